@@ -1,0 +1,11 @@
+//! The committed snapshot: its file format, and the comparison of a workspace with it.
+//!
+//! What makes baselines painful, and what this one does about it: no line numbers, totals, dates or tool version, so
+//! nothing in it changes by itself; one entry a line, sorted, so that git merges what two branches change apart;
+//! identity by item and receiver, so that edits elsewhere in a file change nothing.
+
+mod compare;
+mod file;
+
+pub use compare::compare;
+pub use file::{DEFAULT_NAME, load, load_if_there, save, snapshot, to_text};

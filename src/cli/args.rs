@@ -1,0 +1,280 @@
+//! What can be typed. Parsing only validates; nothing here touches the world.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::FailOn;
+use crate::model::{Grouping, Scope, Spelling, TypeClass};
+use crate::output::FORMATS;
+
+const AFTER_HELP: &str = "\
+Exit status: 0 clean, 1 the gate failed, 2 could not judge (bad usage, nothing scanned, unreadable files).
+
+Examples:
+  cargo clone-audit                          the summary of the workspace around you
+  cargo clone-audit list --class arc src/    every clone of an Arc below src/
+  cargo clone-audit baseline save            remember today's clones in clone-baseline.json
+  cargo clone-audit check                    in CI: fail if production code gained any";
+
+/// Audits the `.clone()` calls of a Rust workspace: how many, where, of what, and whether they became more.
+#[derive(Debug, Parser)]
+#[command(name = "cargo-clone-audit", bin_name = "cargo clone-audit", version, after_help = AFTER_HELP, args_conflicts_with_subcommands = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) report: ReportArgs,
+    #[command(flatten)]
+    pub(super) terminal: TerminalArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// The summary: totals, categories, packages, hottest files, next step (the default)
+    Report(ReportArgs),
+    /// One line a site, `path:line:column: …`, as editors and grep expect it
+    List(ListArgs),
+    /// Before → after against the baseline: what was added, removed, respelled, moved
+    Diff(DiffArgs),
+    /// The gate: exit 1 if production code gained clones or a limit is broken
+    Check(CheckArgs),
+    /// Write or shrink the committed snapshot that `check` compares with
+    #[command(subcommand)]
+    Baseline(BaselineCommand),
+    /// What a category or type class means, and what such a clone costs
+    Explain(ExplainArgs),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum BaselineCommand {
+    /// Record all sites of the workspace
+    Save(BaselineSaveArgs),
+    /// Take out what is gone; with --accept-growth, take in what is new
+    Update(BaselineUpdateArgs),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct TerminalArgs {
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", env = "CARGO_TERM_COLOR", hide_env = true, help_heading = "Terminal")]
+    pub(super) color: ColorChoice,
+    /// Say only what was asked for
+    #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Terminal")]
+    pub(super) quiet: bool,
+    /// Say more on stderr
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = "Terminal")]
+    pub(super) verbose: u8,
+    /// Worker threads [default: all cores]
+    #[arg(short, long, global = true, value_name = "N", help_heading = "Terminal")]
+    pub(super) jobs: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Which workspace, which packages.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct WorkspaceArgs {
+    /// Path to the Cargo.toml of the workspace or package
+    #[arg(long, value_name = "PATH", help_heading = "Workspace")]
+    pub(super) manifest_path: Option<PathBuf>,
+    /// Audit only this package (may be repeated)
+    #[arg(short, long, value_name = "NAME", help_heading = "Workspace")]
+    pub(super) package: Vec<String>,
+    /// Audit all packages of the workspace (the default)
+    #[arg(long, alias = "all", conflicts_with = "package", help_heading = "Workspace")]
+    pub(super) workspace: bool,
+    /// Leave this package out (may be repeated)
+    #[arg(long, value_name = "NAME", help_heading = "Workspace")]
+    pub(super) exclude: Vec<String>,
+    /// Exit 0 even if some files could not be read or lexed
+    #[arg(long, help_heading = "Workspace")]
+    pub(super) allow_skipped: bool,
+}
+
+/// Which sites.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct FilterArgs {
+    /// Only code compiled for this (may be repeated)
+    #[arg(long, value_name = "SCOPE", value_delimiter = ',', help_heading = "Filters")]
+    pub(super) scope: Vec<Scope>,
+    /// Only this category (may be repeated; see `explain`)
+    #[arg(long, value_name = "NAME", help_heading = "Filters")]
+    pub(super) category: Vec<String>,
+    /// Only clones of this class of types
+    #[arg(long, value_name = "CLASS", value_delimiter = ',', help_heading = "Filters")]
+    pub(super) class: Vec<TypeClass>,
+    /// Only clones written this way
+    #[arg(long, value_name = "SPELLING", value_delimiter = ',', help_heading = "Filters")]
+    pub(super) spelling: Vec<Spelling>,
+    /// Only sites at which this rule found something
+    #[arg(long, value_name = "RULE", help_heading = "Filters")]
+    pub(super) rule: Vec<String>,
+    /// Only these files, folders or globs
+    #[arg(value_name = "PATH", help_heading = "Filters")]
+    pub(super) paths: Vec<String>,
+}
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct FormatArgs {
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = format_names())]
+    pub(super) format: String,
+}
+
+/// Rows of long tables.
+#[derive(Args, Clone, Debug)]
+pub(super) struct TopArgs {
+    /// Rows of long tables [default: 10 to 20]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(super) top: usize,
+}
+
+/// Which baseline.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct BaselineArgs {
+    /// The baseline file [default: clone-baseline.json at the workspace root]
+    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
+    pub(super) baseline: Option<PathBuf>,
+}
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct ReportArgs {
+    #[command(flatten)]
+    pub(super) workspace: WorkspaceArgs,
+    #[command(flatten)]
+    pub(super) filter: FilterArgs,
+    #[command(flatten)]
+    pub(super) format: FormatArgs,
+    #[command(flatten)]
+    pub(super) top: TopArgs,
+    #[command(flatten)]
+    pub(super) baseline: BaselineArgs,
+    /// Group the sites by this instead
+    #[arg(long, value_name = "WHAT")]
+    pub(super) by: Option<Grouping>,
+}
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct ListArgs {
+    #[command(flatten)]
+    pub(super) workspace: WorkspaceArgs,
+    #[command(flatten)]
+    pub(super) filter: FilterArgs,
+    #[command(flatten)]
+    pub(super) format: FormatArgs,
+}
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct DiffArgs {
+    #[command(flatten)]
+    pub(super) workspace: WorkspaceArgs,
+    #[command(flatten)]
+    pub(super) filter: FilterArgs,
+    #[command(flatten)]
+    pub(super) format: FormatArgs,
+    #[command(flatten)]
+    pub(super) top: TopArgs,
+    #[command(flatten)]
+    pub(super) baseline: BaselineArgs,
+}
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) workspace: WorkspaceArgs,
+    #[command(flatten)]
+    pub(super) filter: FilterArgs,
+    #[command(flatten)]
+    pub(super) format: FormatArgs,
+    #[command(flatten)]
+    pub(super) top: TopArgs,
+    #[command(flatten)]
+    pub(super) baseline: BaselineArgs,
+    /// What must not grow [default: total,category, or the configuration's]
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', help_heading = "Gate")]
+    pub(super) fail_on: Vec<FailOn>,
+    /// Most explicit clones in the gated scopes
+    #[arg(long, value_name = "N", help_heading = "Gate")]
+    pub(super) limit: Option<usize>,
+    /// Compare with nothing: judge limits only
+    #[arg(long, conflicts_with = "baseline", help_heading = "Gate")]
+    pub(super) no_baseline: bool,
+}
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct BaselineSaveArgs {
+    #[command(flatten)]
+    pub(super) workspace: WorkspaceArgs,
+    #[command(flatten)]
+    pub(super) baseline: BaselineArgs,
+}
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct BaselineUpdateArgs {
+    #[command(flatten)]
+    pub(super) workspace: WorkspaceArgs,
+    #[command(flatten)]
+    pub(super) baseline: BaselineArgs,
+    /// Take new sites in as well
+    #[arg(long)]
+    pub(super) accept_growth: bool,
+}
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct ExplainArgs {
+    #[command(flatten)]
+    pub(super) workspace: WorkspaceArgs,
+    /// A category or a type class; nothing lists them all
+    pub(super) name: Option<String>,
+}
+
+fn format_names() -> clap::builder::PossibleValuesParser {
+    FORMATS.iter().map(|format| PossibleValue::new(format.name())).collect::<Vec<_>>().into()
+}
+
+/// Makes a closed vocabulary a command-line value under its published names.
+macro_rules! value_enum {
+    ($($ty:ty),+) => {
+        $(impl ValueEnum for $ty {
+            fn value_variants<'a>() -> &'a [Self] {
+                Self::ALL
+            }
+
+            fn to_possible_value(&self) -> Option<PossibleValue> {
+                Some(PossibleValue::new(self.name()))
+            }
+        })+
+    };
+}
+
+value_enum!(Scope, Spelling, TypeClass, FailOn, Grouping);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn help_texts_start_upper_case_and_end_without_a_full_stop() {
+        fn check(command: &clap::Command) {
+            for argument in command.get_arguments() {
+                let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+                assert!(help.starts_with(char::is_uppercase) && !help.ends_with('.'), "{}: {help:?}", argument.get_id());
+            }
+            command.get_subcommands().for_each(check);
+        }
+        check(&Cli::command());
+    }
+}

@@ -1,0 +1,21 @@
+//! `diff`: before → after.
+
+use anyhow::Result;
+
+use crate::baseline;
+use crate::cli::args::DiffArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::session::Session;
+use crate::cli::ui::Ui;
+
+pub(super) fn run(args: &DiffArgs, ui: &Ui) -> Result<ExitStatus> {
+    let session = Session::open(ui, &args.workspace)?;
+    let before = baseline::load(&session.baseline_path(&args.baseline))?;
+    let mut audit = session.audit()?;
+    let filter = session.filter(&args.filter, &audit)?;
+    let diff = session.compare(&before, &audit, &filter);
+    filter.apply(&mut audit);
+    let status = session.status(&audit, ExitStatus::Clean);
+    ui.print(&super::render(&args.format, "diff", |format| format.diff(&diff, ui.style(args.top.top)))?)?;
+    Ok(status)
+}

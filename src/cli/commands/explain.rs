@@ -1,0 +1,76 @@
+//! `explain`: what a name means.
+
+use anyhow::{Result, bail};
+
+use crate::categories::BUILTIN;
+use crate::cli::args::ExplainArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::ui::Ui;
+use crate::model::TypeClass;
+
+pub(super) fn run(args: &ExplainArgs, ui: &Ui) -> Result<ExitStatus> {
+    let text = match &args.name {
+        None => overview(),
+        Some(name) => match category(name).or_else(|| class(name)) {
+            Some(text) => text,
+            None => bail!("{name:?} is no category and no type class; `cargo clone-audit explain` lists them"),
+        },
+    };
+    ui.print(&text)?;
+    Ok(ExitStatus::Clean)
+}
+
+fn overview() -> String {
+    let categories: String = BUILTIN.iter().map(|entry| format!("  {}\n", entry.name)).collect();
+    let classes: String = TypeClass::ALL.iter().map(|class| format!("  {class}\n")).collect();
+    format!("Categories, in the order in which they are tried\n{categories}\nType classes\n{classes}")
+}
+
+fn category(name: &str) -> Option<String> {
+    let entry = BUILTIN.iter().find(|entry| entry.name.eq_ignore_ascii_case(name))?;
+    let mut text = format!("{}: a category\n\n{}\n", entry.name, entry.about);
+    if !entry.scopes.is_empty() {
+        text += &format!("\nScopes: {}\n", list(entry.scopes));
+    }
+    if !entry.classes.is_empty() {
+        text += &format!("\nType classes: {}\n", list(entry.classes));
+    }
+    if !entry.names.is_empty() {
+        text += &format!("\nNames: {}\n", entry.names.join(", "));
+    }
+    Some(text + "\nRedefine it in clone-audit.toml with a [[category]] of that name.\n")
+}
+
+fn class(name: &str) -> Option<String> {
+    let class = TypeClass::ALL.iter().find(|class| class.name().eq_ignore_ascii_case(name))?;
+    let about = match class {
+        TypeClass::Arc => "Arc, Rc and Weak. A clone bumps a count; the value behind is shared, not copied.",
+        TypeClass::Handle => "Cheap-to-clone handles of libraries: channel senders, Bytes, pools, HTTP clients. A clone bumps a count.",
+        TypeClass::String => "String, PathBuf, OsString, CString, Box<str>. A clone allocates and copies the text.",
+        TypeClass::Collection => "Vec, maps, sets, queues. A clone allocates and clones every element.",
+        TypeClass::Copy => "Copy types. A clone copies bits, as an assignment would: the call can simply go.",
+        TypeClass::Struct => "Types declared in the workspace. What a clone costs depends on their fields.",
+        TypeClass::External => "Types declared in a dependency. What a clone costs depends on them.",
+        TypeClass::Generic => "Type parameters and associated types. What a clone costs depends on the caller's choice.",
+        TypeClass::Function => "Function pointers, function items and closures.",
+        TypeClass::Unknown => "The source does not say plainly what is cloned. The tool never guesses.",
+    };
+    Some(format!("{class}: a type class\n\n{about}\n\nUsual cost: {}\n", class.usual_cost()))
+}
+
+fn list<T: ToString>(items: &[T]) -> String {
+    items.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_that_the_overview_lists_is_explained() {
+        for line in overview().lines().filter(|line| line.starts_with("  ")) {
+            let name = line.trim();
+            assert!(category(name).or_else(|| class(name)).is_some(), "{name}");
+        }
+    }
+}

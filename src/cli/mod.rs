@@ -1,0 +1,60 @@
+//! The command line: arguments → settings → one file a command. The only layer that knows clap, the terminal and
+//! exit codes.
+
+mod args;
+mod commands;
+mod exit;
+mod session;
+mod ui;
+
+use std::ffi::OsString;
+
+use clap::Parser as _;
+
+pub use exit::ExitStatus;
+
+use args::Cli;
+use ui::Ui;
+
+/// Runs the program with the process's arguments.
+pub fn main() -> ExitStatus {
+    let cli = Cli::parse_from(without_subcommand_name(std::env::args_os()));
+    let ui = Ui::new(&cli.terminal);
+    let result = ui.configure_threads(cli.terminal.jobs).and_then(|()| commands::run(&cli, &ui));
+    match result {
+        Ok(status) => status,
+        // Whoever reads has seen enough.
+        Err(error) if is_closed_pipe(&error) => ExitStatus::Clean,
+        Err(error) => {
+            ui.error(&format!("{error:#}"));
+            ExitStatus::CouldNotJudge
+        }
+    }
+}
+
+/// Cargo runs `cargo-clone-audit clone-audit …` for `cargo clone-audit …`.
+fn without_subcommand_name(args: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
+    args.enumerate().filter(|(at, arg)| !(*at == 1 && arg == "clone-audit")).map(|(_, arg)| arg)
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_that_cargo_inserts_is_dropped_once() {
+        let args = |list: &[&str]| {
+            let list: Vec<OsString> = list.iter().map(OsString::from).collect();
+            without_subcommand_name(list.into_iter()).collect::<Vec<_>>()
+        };
+        assert_eq!(args(&["x", "clone-audit", "list"]), args(&["x", "list"]));
+        assert_eq!(args(&["x", "list", "clone-audit"]).len(), 3);
+    }
+}

@@ -1,0 +1,151 @@
+//! What every command starts with: the workspace, its configuration, and the audit.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+use crate::audit;
+use crate::baseline;
+use crate::categories::Categories;
+use crate::config::Config;
+use crate::filter::Filter;
+use crate::model::{Audit, Diff, Snapshot};
+use crate::workspace::{Selection, Workspace};
+
+use super::args::{BaselineArgs, FilterArgs, WorkspaceArgs};
+use super::exit::ExitStatus;
+use super::ui::Ui;
+
+/// A workspace with its settings.
+pub(super) struct Session<'a> {
+    pub(super) ui: &'a Ui,
+    pub(super) workspace: Workspace,
+    pub(super) config: Config,
+    pub(super) categories: Categories,
+    allow_skipped: bool,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn open(ui: &'a Ui, args: &WorkspaceArgs) -> Result<Self> {
+        let selection = Selection { packages: args.package.clone(), exclude: args.exclude.clone() };
+        let workspace = Workspace::load(args.manifest_path.as_deref(), &selection)?;
+        let config = Config::load(&workspace.root, &workspace.metadata)?;
+        let categories = Categories::new(&config)?;
+        Ok(Self { ui, workspace, config, categories, allow_skipped: args.allow_skipped })
+    }
+
+    pub(super) fn audit(&self) -> Result<Audit> {
+        let started = std::time::Instant::now();
+        let audit = audit::run(&self.workspace, &self.config, &self.categories)?;
+        let lines: usize = audit.files.iter().map(|file| file.lines).sum();
+        self.ui.detail(&format!("audited {} files, {lines} lines in {:.2?}", audit.files.len(), started.elapsed()));
+        Ok(audit)
+    }
+
+    /// The filter of the arguments; names and paths are checked against the audit.
+    pub(super) fn filter(&self, args: &FilterArgs, audit: &Audit) -> Result<Filter> {
+        let categories = args.category.iter().map(|name| self.category(name)).collect::<Result<_>>()?;
+        if let Some(rule) = args.rule.first() {
+            bail!("there is no rule {rule:?}");
+        }
+        let paths = self.paths(&args.paths)?;
+        if let Some(paths) = &paths
+            && !audit.files.iter().any(|file| paths.is_match(&*file.path))
+            && !audit.skipped.iter().any(|file| paths.is_match(&file.path))
+        {
+            bail!(
+                "no audited file matches {}; paths are files, folders or globs below {}",
+                args.paths.join(", "),
+                self.workspace.root.display()
+            );
+        }
+        Ok(Filter {
+            scopes: args.scope.clone(),
+            categories,
+            classes: args.class.clone(),
+            spellings: args.spelling.clone(),
+            rules: args.rule.clone(),
+            paths,
+            packages: self.audited_packages(),
+        })
+    }
+
+    fn category(&self, name: &str) -> Result<String> {
+        self.categories.find(name).map(|category| category.name.to_string()).with_context(|| {
+            let known: Vec<&str> = self.categories.iter().map(|category| &*category.name).collect();
+            format!("there is no category {name:?}; the categories are: {}", known.join(", "))
+        })
+    }
+
+    /// Names of the audited packages, if they are not all of the workspace.
+    pub(super) fn audited_packages(&self) -> Option<BTreeSet<String>> {
+        let packages = &self.workspace.packages;
+        packages.iter().any(|package| !package.selected).then(|| {
+            packages.iter().filter(|package| package.selected).map(|package| package.name.to_string()).collect()
+        })
+    }
+
+    /// Files and folders as typed (relative to the current folder), else globs relative to the workspace root.
+    fn paths(&self, typed: &[String]) -> Result<Option<GlobSet>> {
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let real_root = self.workspace.root.canonicalize().unwrap_or_else(|_| self.workspace.root.clone());
+        let mut builder = GlobSetBuilder::new();
+        for path in typed {
+            if let Ok(real) = Path::new(path).canonicalize() {
+                let Ok(below) = real.strip_prefix(&real_root) else {
+                    bail!("{path} is outside of the workspace {}", self.workspace.root.display());
+                };
+                let below = below.components().map(|part| globset::escape(&part.as_os_str().to_string_lossy())).collect::<Vec<_>>().join("/");
+                if below.is_empty() {
+                    builder.add(GlobBuilder::new("**").build()?);
+                } else {
+                    builder.add(GlobBuilder::new(&below).build()?);
+                    builder.add(GlobBuilder::new(&format!("{below}/**")).build()?);
+                }
+            } else {
+                let glob = GlobBuilder::new(path).literal_separator(true).build();
+                builder.add(glob.with_context(|| format!("{path} is neither there nor a glob"))?);
+            }
+        }
+        Ok(Some(builder.build()?))
+    }
+
+    /// The baseline's place: as typed, as configured, or the default at the root.
+    pub(super) fn baseline_path(&self, args: &BaselineArgs) -> PathBuf {
+        args.baseline.clone().unwrap_or_else(|| {
+            self.workspace.root.join(self.config.baseline.as_deref().unwrap_or(baseline::DEFAULT_NAME))
+        })
+    }
+
+    pub(super) fn compare(&self, before: &Snapshot, after: &Audit, filter: &Filter) -> Diff {
+        let order: Vec<&str> = self.categories.iter().map(|category| &*category.name).collect();
+        baseline::compare(before, after, filter, &order)
+    }
+
+    /// Says which files could not be looked at, and what that does to the exit status.
+    pub(super) fn status(&self, audit: &Audit, otherwise: ExitStatus) -> ExitStatus {
+        for file in &audit.skipped {
+            self.ui.warn(&format!("{} {}", file.path, file.reason));
+        }
+        for file in &audit.degraded {
+            self.ui.detail(&format!("{} does not parse and is counted by its tokens: {}", file.path, file.reason));
+        }
+        if audit.skipped.is_empty() || self.allow_skipped {
+            return otherwise;
+        }
+        self.ui.error(&format!(
+            "{} could not be audited, so the figures are not complete; mend them, `exclude` them in clone-audit.toml, or pass --allow-skipped",
+            if audit.skipped.len() == 1 { "1 file".to_owned() } else { format!("{} files", audit.skipped.len()) }
+        ));
+        ExitStatus::CouldNotJudge
+    }
+
+    /// Whether some files could not be looked at, and that was not allowed.
+    pub(super) fn is_incomplete(&self, audit: &Audit) -> bool {
+        !audit.skipped.is_empty() && !self.allow_skipped
+    }
+}

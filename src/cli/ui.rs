@@ -1,0 +1,95 @@
+//! The terminal: where text goes, in which width, with or without colours.
+
+use std::io::{IsTerminal as _, Write as _};
+
+use anyhow::{Context as _, Result};
+
+use crate::output::Style;
+
+use super::args::{ColorChoice, TerminalArgs};
+
+/// Columns where there is no terminal to ask.
+const DEFAULT_WIDTH: u16 = 100;
+
+/// Stack of a worker. Parsing recurses as deep as the source nests, and generated code nests deep; the memory is only
+/// touched where it is needed.
+const STACK: usize = 256 * 1024 * 1024;
+
+/// What the commands write through.
+pub(super) struct Ui {
+    color_out: bool,
+    color_err: bool,
+    width: u16,
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Ui {
+    pub(super) fn new(args: &TerminalArgs) -> Self {
+        let color = |is_terminal: bool| match args.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            // https://no-color.org: present and not empty.
+            ColorChoice::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        };
+        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let width = columns.or_else(|| comfy_table::Table::new().width()).unwrap_or(DEFAULT_WIDTH).max(40);
+        Self {
+            color_out: color(std::io::stdout().is_terminal()),
+            color_err: color(std::io::stderr().is_terminal()),
+            width,
+            quiet: args.quiet,
+            verbose: args.verbose > 0,
+        }
+    }
+
+    /// Sets up the worker threads.
+    #[expect(clippy::unused_self, reason = "the terminal's arguments decide the rest of the session's surroundings, too")]
+    pub(super) fn configure_threads(&self, jobs: Option<usize>) -> Result<()> {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs.unwrap_or(0))
+            .stack_size(STACK)
+            .build_global()
+            .context("cannot start the worker threads")
+    }
+
+    pub(super) fn style(&self, top: usize) -> Style {
+        Style { width: self.width, color: self.color_out, top }
+    }
+
+    /// Writes a whole document to standard output.
+    pub(super) fn print(&self, text: &str) -> Result<()> {
+        let mut out = std::io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()?;
+        Ok(())
+    }
+
+    /// A sentence about what was done; `-q` silences it.
+    pub(super) fn say(&self, text: &str) {
+        if !self.quiet {
+            self.message("", anstyle::AnsiColor::Green, text);
+        }
+    }
+
+    /// A detail for `-v`.
+    pub(super) fn detail(&self, text: &str) {
+        if self.verbose {
+            self.message("", anstyle::AnsiColor::Green, text);
+        }
+    }
+
+    pub(super) fn warn(&self, text: &str) {
+        self.message("warning: ", anstyle::AnsiColor::Yellow, text);
+    }
+
+    pub(super) fn error(&self, text: &str) {
+        self.message("error: ", anstyle::AnsiColor::Red, text);
+    }
+
+    fn message(&self, label: &str, color: anstyle::AnsiColor, text: &str) {
+        let paint = if self.color_err { anstyle::Style::new().fg_color(Some(color.into())).bold() } else { anstyle::Style::new() };
+        // A closed standard error leaves nobody to tell.
+        let _ = writeln!(std::io::stderr().lock(), "{paint}{label}{paint:#}{text}");
+    }
+}

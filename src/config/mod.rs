@@ -1,0 +1,189 @@
+//! `clone-audit.toml`, or `[workspace.metadata.clone-audit]` in the root `Cargo.toml`.
+//!
+//! `clone-audit.example.toml` at the top of the repository shows every key; a test keeps it complete.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+use serde::Deserialize;
+
+use crate::model::{Scope, TypeClass};
+
+/// Name of the configuration file at the workspace root.
+pub const FILE_NAME: &str = "clone-audit.toml";
+
+/// Key below `[workspace.metadata]` that holds the same settings.
+pub const METADATA_KEY: &str = "clone-audit";
+
+/// What a project settles about its audit. Everything is optional.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Config {
+    /// Globs of paths, relative to the workspace root, that are left out.
+    pub exclude: Vec<String>,
+    /// The baseline file, relative to the workspace root.
+    pub baseline: Option<String>,
+    /// Names of categories in the order in which they are tried; those not named follow.
+    pub category_order: Vec<String>,
+    /// Categories redefined or added.
+    pub category: Vec<CategoryConfig>,
+    /// Figures to reach.
+    pub targets: Targets,
+    /// When `check` fails.
+    pub gate: GateConfig,
+}
+
+/// A category redefined or added. A site belongs to it if it is in one of the places (`paths` or `names`), where any
+/// are given, and has one of the `classes` and one of the `scopes`, where any are given.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct CategoryConfig {
+    /// The category's name: a built-in one is redefined, any other is added.
+    pub name: String,
+    /// Globs of paths relative to the workspace root.
+    pub paths: Vec<String>,
+    /// Words of module paths, file paths, types and imported crates.
+    pub names: Vec<String>,
+    /// Type classes.
+    pub classes: Vec<TypeClass>,
+    /// Scopes.
+    pub scopes: Vec<Scope>,
+    /// Whether its clones are fine: it is listed, and never gates. Built-in: true for test code.
+    pub accepted: Option<bool>,
+    /// Explicit clones to come down to.
+    pub target: Option<usize>,
+    /// Most explicit clones in gated scopes that `check` lets pass.
+    pub limit: Option<usize>,
+}
+
+/// Figures to reach; a report shows how far they are reached, and nothing fails on them.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Targets {
+    /// Explicit clones of the whole workspace.
+    pub explicit: Option<usize>,
+    /// Explicit clones by file.
+    pub files: BTreeMap<String, usize>,
+}
+
+/// What must not grow.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum FailOn {
+    /// All explicit clones of the gated scopes.
+    Total,
+    /// Those of any category that is not accepted.
+    Category,
+    /// Those of any package.
+    Package,
+    /// Those of any file.
+    File,
+    /// Any new site, even where another went away.
+    NewSite,
+}
+
+impl FailOn {
+    /// Every value.
+    pub const ALL: &[Self] = &[Self::Total, Self::Category, Self::Package, Self::File, Self::NewSite];
+
+    /// The name in configuration and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Total => "total",
+            Self::Category => "category",
+            Self::Package => "package",
+            Self::File => "file",
+            Self::NewSite => "new-site",
+        }
+    }
+}
+
+/// When `check` fails.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct GateConfig {
+    /// What must not grow against the baseline.
+    pub fail_on: Vec<FailOn>,
+    /// Scopes that count.
+    pub scopes: Vec<Scope>,
+    /// Most explicit clones in these scopes.
+    pub limit: Option<usize>,
+    /// Most explicit clones in these scopes of any one file.
+    pub limit_per_file: Option<usize>,
+    /// Most explicit clones in these scopes of any one package.
+    pub limit_per_package: Option<usize>,
+    /// Most explicit clones in these scopes by file.
+    pub limit_files: BTreeMap<String, usize>,
+}
+
+impl Default for GateConfig {
+    fn default() -> Self {
+        Self {
+            fail_on: vec![FailOn::Total, FailOn::Category],
+            scopes: vec![Scope::Production],
+            limit: None,
+            limit_per_file: None,
+            limit_per_package: None,
+            limit_files: BTreeMap::new(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads the configuration of a workspace: its file, or the metadata of its root manifest.
+    ///
+    /// # Errors
+    /// A file that cannot be read or parsed, an unknown key (named with the file), or both places used at once.
+    pub fn load(root: &Path, metadata: &serde_json::Value) -> Result<Self> {
+        let path = root.join(FILE_NAME);
+        let in_metadata = metadata.get(METADATA_KEY);
+        let config = match (std::fs::read_to_string(&path), in_metadata) {
+            (Ok(_), Some(_)) => bail!(
+                "{} and [workspace.metadata.{METADATA_KEY}] in {} both configure the audit; move the settings into one of them",
+                path.display(),
+                root.join("Cargo.toml").display()
+            ),
+            (Ok(text), None) => Self::parse(&text).with_context(|| format!("cannot use the configuration {}", path.display()))?,
+            (Err(error), _) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("cannot read the configuration {}", path.display()));
+            }
+            (Err(_), Some(value)) => serde_json::from_value(value.clone()).with_context(|| {
+                format!("cannot use [workspace.metadata.{METADATA_KEY}] in {}", root.join("Cargo.toml").display())
+            })?,
+            (Err(_), None) => Self::default(),
+        };
+        Ok(config)
+    }
+
+    /// Parses the text of a configuration file.
+    ///
+    /// # Errors
+    /// Syntax errors and unknown keys, with their line.
+    pub fn parse(text: &str) -> Result<Self> {
+        Ok(toml::from_str(text)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_keys_are_named() {
+        for (text, key) in [
+            ("excludes = []", "excludes"),
+            ("[gate]\nscope = []", "scope"),
+            ("[[category]]\nname = \"x\"\npath = []", "path"),
+            ("[gate]\nfail-on = [\"totals\"]", "totals"),
+        ] {
+            let error = format!("{:#}", Config::parse(text).expect_err(text));
+            assert!(error.contains(key), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_empty_file_is_the_default() {
+        assert_eq!(Config::parse("").expect("empty"), Config::default());
+    }
+}

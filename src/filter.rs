@@ -1,0 +1,120 @@
+//! The filters that every command shares.
+
+use std::collections::BTreeSet;
+
+use globset::GlobSet;
+
+use crate::model::{Audit, BaselineSite, Mention, Scope, Site, Spelling, TypeClass};
+
+/// Which sites are asked for. An empty list asks for all.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Scopes.
+    pub scopes: Vec<Scope>,
+    /// Names of categories.
+    pub categories: Vec<String>,
+    /// Type classes.
+    pub classes: Vec<TypeClass>,
+    /// Spellings.
+    pub spellings: Vec<Spelling>,
+    /// Rules that found something.
+    pub rules: Vec<String>,
+    /// Paths relative to the workspace root.
+    pub paths: Option<GlobSet>,
+    /// The audited packages, where they are not all of the workspace.
+    pub packages: Option<BTreeSet<String>>,
+}
+
+/// What a filter looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Facets<'a> {
+    /// Its scope.
+    pub scope: Scope,
+    /// Its spelling.
+    pub spelling: Spelling,
+    /// Its type class.
+    pub class: TypeClass,
+    /// Its category.
+    pub category: &'a str,
+    /// Its path.
+    pub path: &'a str,
+    /// Its package.
+    pub package: &'a str,
+    /// The rules that found something.
+    pub rules: &'a [String],
+}
+
+impl Filter {
+    /// Whether it asks for less than everything.
+    pub fn is_active(&self) -> bool {
+        self.narrows_sites() || self.paths.is_some()
+    }
+
+    /// Whether it tells sites of one file apart, so that figures of lines do not follow it.
+    pub fn narrows_sites(&self) -> bool {
+        !(self.scopes.is_empty()
+            && self.categories.is_empty()
+            && self.classes.is_empty()
+            && self.spellings.is_empty()
+            && self.rules.is_empty())
+    }
+
+    /// Whether something with these facets is asked for.
+    pub fn takes(&self, facets: &Facets<'_>) -> bool {
+        (self.scopes.is_empty() || self.scopes.contains(&facets.scope))
+            && (self.categories.is_empty() || self.categories.iter().any(|name| name == facets.category))
+            && (self.classes.is_empty() || self.classes.contains(&facets.class))
+            && (self.spellings.is_empty() || self.spellings.contains(&facets.spelling))
+            && (self.rules.is_empty() || self.rules.iter().any(|rule| facets.rules.contains(rule)))
+            && self.takes_place(facets.path, facets.package)
+    }
+
+    /// Whether a line that is no site is asked for.
+    pub fn takes_mention(&self, mention: &Mention) -> bool {
+        self.takes_place(&mention.path, &mention.package)
+    }
+
+    fn takes_place(&self, path: &str, package: &str) -> bool {
+        self.paths.as_ref().is_none_or(|paths| paths.is_match(path))
+            && self.packages.as_ref().is_none_or(|packages| packages.contains(package))
+    }
+
+    /// Leaves only what is asked for.
+    pub fn apply(&self, audit: &mut Audit) {
+        audit.sites.retain(|site| self.takes(&Facets::from(site)));
+        if let Some(paths) = &self.paths {
+            audit.files.retain(|file| paths.is_match(&*file.path));
+            audit.mentions.retain(|mention| paths.is_match(&mention.path));
+            audit.skipped.retain(|file| paths.is_match(&file.path));
+            audit.degraded.retain(|file| paths.is_match(&file.path));
+        }
+    }
+}
+
+impl<'a> From<&'a Site> for Facets<'a> {
+    fn from(site: &'a Site) -> Self {
+        Self {
+            scope: site.scope,
+            spelling: site.spelling,
+            class: site.class,
+            category: &site.category,
+            path: &site.path,
+            package: &site.package,
+            rules: &site.rules,
+        }
+    }
+}
+
+impl<'a> From<&'a BaselineSite> for Facets<'a> {
+    fn from(site: &'a BaselineSite) -> Self {
+        Self {
+            scope: site.scope,
+            spelling: site.spelling,
+            class: site.class,
+            category: &site.category,
+            path: &site.path,
+            package: &site.package,
+            rules: &[],
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Policy × comparison → verdict. Pure: nothing here reads, prints or knows formats, so none of it can change the
+//! verdict.
+
+use crate::config::{FailOn, GateConfig};
+use crate::model::{CHECK_SCHEMA, Change, Diff, Growth, LimitBreak, Scope, Spelling, Verdict};
+
+/// What the gate goes by.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// What must not grow, the scopes that count, and the limits.
+    pub gate: GateConfig,
+    /// Categories whose clones are fine.
+    pub accepted: Vec<String>,
+    /// Most explicit clones by category.
+    pub category_limits: Vec<(String, usize)>,
+    /// Whether there is a baseline to compare with; without one only limits are judged.
+    pub has_baseline: bool,
+}
+
+impl Policy {
+    /// Scopes that count.
+    pub fn scopes(&self) -> &[Scope] {
+        &self.gate.scopes
+    }
+
+    /// Whether anything is limited whatever was before.
+    pub fn has_limits(&self) -> bool {
+        let gate = &self.gate;
+        gate.limit.or(gate.limit_per_file).or(gate.limit_per_package).is_some()
+            || !gate.limit_files.is_empty()
+            || !self.category_limits.is_empty()
+    }
+
+    /// Spellings that count.
+    pub fn spellings() -> Vec<Spelling> {
+        Spelling::ALL.iter().copied().filter(|spelling| spelling.is_explicit()).collect()
+    }
+}
+
+/// Judges a comparison that was made with the policy's scopes and spellings only.
+pub fn judge(policy: &Policy, diff: Diff) -> Verdict {
+    let growth = if policy.has_baseline { growth(policy, &diff) } else { Vec::new() };
+    let limits = limits(policy, &diff);
+    Verdict {
+        schema: CHECK_SCHEMA,
+        passed: growth.is_empty() && limits.is_empty(),
+        before: policy.has_baseline.then_some(diff.before.explicit),
+        after: diff.after.explicit,
+        growth,
+        limits,
+        new_sites: if policy.has_baseline { diff.added } else { Vec::new() },
+        stale: diff.removed,
+    }
+}
+
+fn growth(policy: &Policy, diff: &Diff) -> Vec<Growth> {
+    let accepted: usize = accepted_rows(policy, diff).map(|row| row.before).sum();
+    let accepted_after: usize = accepted_rows(policy, diff).map(|row| row.after).sum();
+    let total = Change::new(String::new(), diff.before.explicit - accepted, diff.after.explicit - accepted_after, 0);
+    let mut found = Vec::new();
+    for fail_on in &policy.gate.fail_on {
+        match fail_on {
+            FailOn::Total => found.extend(grown("total", std::iter::once(&total))),
+            FailOn::Category => {
+                let rows = diff.by_category.iter().filter(|row| !policy.accepted.contains(&row.name));
+                found.extend(grown("category", rows));
+            }
+            FailOn::Package => found.extend(grown("package", diff.by_package.iter())),
+            FailOn::File => found.extend(grown("file", diff.by_file.iter())),
+            FailOn::NewSite => {
+                let new = diff.added.iter().filter(|site| !policy.accepted.contains(&site.category.to_string())).count();
+                found.extend((new > 0).then(|| Growth { kind: "site", name: String::new(), before: 0, after: new }));
+            }
+        }
+    }
+    found
+}
+
+/// Rows of accepted categories: their clones are fine, so they are no growth of the total either.
+fn accepted_rows<'a>(policy: &'a Policy, diff: &'a Diff) -> impl Iterator<Item = &'a Change> {
+    diff.by_category.iter().filter(|row| policy.accepted.contains(&row.name))
+}
+
+fn grown<'a>(kind: &'static str, rows: impl Iterator<Item = &'a Change>) -> impl Iterator<Item = Growth> {
+    rows.filter(|row| row.after > row.before).map(move |row| Growth {
+        kind,
+        name: row.name.clone(),
+        before: row.before,
+        after: row.after,
+    })
+}
+
+fn limits(policy: &Policy, diff: &Diff) -> Vec<LimitBreak> {
+    let gate = &policy.gate;
+    let find = |rows: &[Change], name: &str| rows.iter().find(|row| row.name == name).map_or(0, |row| row.after);
+    let mut all: Vec<LimitBreak> = Vec::new();
+    all.extend(gate.limit.map(|limit| LimitBreak { name: "explicit clones".to_owned(), limit, actual: diff.after.explicit }));
+    let each = |rows: &[Change], limit: Option<usize>| -> Vec<LimitBreak> {
+        rows.iter().filter_map(|row| limit.map(|limit| LimitBreak { name: row.name.clone(), limit, actual: row.after })).collect()
+    };
+    all.extend(each(&diff.by_package, gate.limit_per_package));
+    all.extend(each(&diff.by_file, gate.limit_per_file));
+    all.extend(gate.limit_files.iter().map(|(path, &limit)| LimitBreak {
+        name: path.clone(),
+        limit,
+        actual: find(&diff.by_file, path),
+    }));
+    all.extend(policy.category_limits.iter().map(|(name, limit)| LimitBreak {
+        name: name.clone(),
+        limit: *limit,
+        actual: find(&diff.by_category, name),
+    }));
+    all.retain(|entry| entry.actual > entry.limit);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{DIFF_SCHEMA, Totals};
+
+    fn diff(categories: &[(&str, usize, usize)]) -> Diff {
+        let row = |(name, before, after): &(&str, usize, usize)| Change::new((*name).to_owned(), *before, *after, 0);
+        let sum = |pick: fn(&(&str, usize, usize)) -> usize| Totals { explicit: categories.iter().map(pick).sum(), ..Totals::zero() };
+        Diff {
+            schema: DIFF_SCHEMA,
+            before: sum(|row| row.1),
+            after: sum(|row| row.2),
+            by_category: categories.iter().map(row).collect(),
+            by_package: Vec::new(),
+            by_file: Vec::new(),
+            added: Vec::new(),
+            removed: Vec::new(),
+            moved: Vec::new(),
+            respelled: Vec::new(),
+            unchanged: 0,
+        }
+    }
+
+    fn kinds(policy: &Policy, diff: Diff) -> Vec<(String, String)> {
+        judge(policy, diff).growth.into_iter().map(|growth| (growth.kind.to_owned(), growth.name)).collect()
+    }
+
+    fn policy() -> Policy {
+        Policy { has_baseline: true, accepted: vec!["Fine".to_owned()], ..Policy::default() }
+    }
+
+    #[test]
+    fn shrinking_and_standing_still_pass() {
+        assert!(judge(&policy(), diff(&[("A", 3, 2), ("B", 0, 0)])).passed);
+        assert!(judge(&policy(), diff(&[("A", 3, 3)])).passed);
+    }
+
+    #[test]
+    fn one_category_growing_fails_even_where_the_total_shrinks() {
+        assert_eq!(kinds(&policy(), diff(&[("A", 9, 1), ("B", 0, 1)])), [("category".to_owned(), "B".to_owned())]);
+    }
+
+    #[test]
+    fn accepted_categories_may_grow() {
+        assert!(judge(&policy(), diff(&[("Fine", 0, 9), ("A", 1, 1)])).passed);
+        let shrunk_fine = kinds(&policy(), diff(&[("Fine", 9, 0), ("A", 1, 2)]));
+        assert_eq!(shrunk_fine.len(), 2, "what an accepted category saves pays for nothing: {shrunk_fine:?}");
+    }
+
+    #[test]
+    fn limits_hold_with_and_without_a_baseline() {
+        let gate = GateConfig { limit: Some(2), ..GateConfig::default() };
+        let policy = Policy { gate, category_limits: vec![("A".to_owned(), 5)], ..Policy::default() };
+        assert!(judge(&policy, diff(&[("A", 0, 2)])).passed);
+        let verdict = judge(&policy, diff(&[("A", 0, 6)]));
+        assert_eq!(verdict.limits.iter().map(|limit| (limit.limit, limit.actual)).collect::<Vec<_>>(), [(2, 6), (5, 6)]);
+        assert!(verdict.growth.is_empty(), "no baseline, no growth");
+    }
+}

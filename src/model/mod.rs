@@ -1,0 +1,23 @@
+//! Plain data: what an audit knows and says.
+//!
+//! Nothing here parses, reads files, prints or knows the command line. Every other layer speaks in these types, and
+//! the JSON documents are these types serialised, so a field's name here is a contract (DESIGN: JSON contracts).
+
+mod baseline;
+mod diff;
+mod names;
+mod report;
+mod site;
+mod type_ref;
+mod verdict;
+
+pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
+pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
+pub use names::{Context, Cost, Grouping, Scope, Spelling, TypeClass, TypeSource};
+pub use report::{
+    Audit, CategoryRow, CategoryStatus, Degraded, FileFigures, GroupRow, LeftOut, PackageFigures, Priority, REPORT_SCHEMA,
+    Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,
+};
+pub use site::{Candidate, Fingerprint, Identity, SITES_SCHEMA, Site, SiteList};
+pub use type_ref::TypeRef;
+pub use verdict::{CHECK_SCHEMA, Growth, LimitBreak, Verdict};

@@ -1,0 +1,206 @@
+//! The closed vocabularies: spelling, scope, class, cost, context. One macro gives each its names in JSON, in the
+//! command line and in tables, so that the three can never differ.
+
+use serde::{Deserialize, Serialize};
+
+/// Declares an enum whose values have one published name each.
+macro_rules! vocabulary {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $text:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vmeta])* #[serde(rename = $text)] $variant,)+ }
+
+        impl $name {
+            /// Every value, in the order in which tables list them.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The published name, as JSON and the command line spell it.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.name())
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// How a clone is written. The order decides which of two sites is listed first in tables.
+    Spelling {
+        /// `x.clone()`
+        Method = "method",
+        /// `Arc::clone(&x)`, `Clone::clone(&x)`, `<T as Clone>::clone(&x)`
+        Path = "path",
+        /// `.map(Clone::clone)`: named, not called
+        FnValue = "fn-value",
+        /// `a.clone_from(&b)`
+        CloneFrom = "clone-from",
+        /// `.cloned()`: once an element
+        Bulk = "bulk",
+        /// `.to_owned()`, `.to_string()`, `.to_vec()` on a value that already is the owned type
+        Implicit = "implicit",
+    }
+}
+
+impl Spelling {
+    /// Whether the site belongs to the headline figure and gates by default.
+    pub const fn is_explicit(self) -> bool {
+        matches!(self, Self::Method | Self::Path | Self::FnValue | Self::CloneFrom)
+    }
+}
+
+vocabulary! {
+    /// What kind of target the code is compiled into. Code reached in several ways has the first that applies.
+    Scope {
+        /// Libraries, binaries, proc macros.
+        Production = "production",
+        /// `build.rs`
+        Build = "build",
+        /// `examples/`
+        Example = "example",
+        /// `benches/` and `#[bench]`
+        Bench = "bench",
+        /// `tests/`, `#[test]` and what only a test build compiles.
+        Test = "test",
+    }
+}
+
+vocabulary! {
+    /// What kind of type is cloned. Wrappers (`Option`, `Result`, `Box`, `Cow`, tuples, arrays) have the class of what they hold.
+    TypeClass {
+        /// `Arc`, `Rc`, `Weak`
+        Arc = "arc",
+        /// Cheap-to-clone handles of libraries: channel senders, `Bytes`, pools.
+        Handle = "handle",
+        /// `String`, `PathBuf`, `OsString`, `CString`, `Box<str>` …
+        String = "string",
+        /// `Vec`, maps, sets, queues.
+        Collection = "collection",
+        /// `Copy` types: the call copies bits.
+        Copy = "copy",
+        /// Declared in the workspace.
+        Struct = "struct",
+        /// Declared in a dependency.
+        External = "external",
+        /// A type parameter or associated type.
+        Generic = "generic",
+        /// Function pointers, function items, closures.
+        Function = "function",
+        /// Not known. Never a guess.
+        Unknown = "unknown",
+    }
+}
+
+vocabulary! {
+    /// What one clone costs at run time.
+    Cost {
+        /// Nothing beyond copying bits (`Copy`).
+        Free = "free",
+        /// Bumps a reference count.
+        Alias = "alias",
+        /// Allocates once.
+        Heap = "heap",
+        /// Allocates in proportion to its content.
+        Deep = "deep",
+        /// Depends on the caller's choice of type.
+        Varies = "varies",
+        /// Not known.
+        Unknown = "unknown",
+    }
+}
+
+impl TypeClass {
+    /// The cost that holds for every type of the class, else [`Cost::Unknown`].
+    pub const fn usual_cost(self) -> Cost {
+        match self {
+            Self::Arc | Self::Handle => Cost::Alias,
+            Self::String => Cost::Heap,
+            Self::Collection => Cost::Deep,
+            Self::Copy => Cost::Free,
+            Self::Generic => Cost::Varies,
+            Self::Struct | Self::External | Self::Function | Self::Unknown => Cost::Unknown,
+        }
+    }
+}
+
+vocabulary! {
+    /// Where a known type comes from.
+    TypeSource {
+        /// Read off the source.
+        Source = "source",
+        /// Said by the compiler.
+        Rustc = "rustc",
+    }
+}
+
+vocabulary! {
+    /// A fact about the place where a site stands.
+    Context {
+        /// The body of `for`, `while` or `loop`.
+        Loop = "loop",
+        /// A closure's body.
+        Closure = "closure",
+        /// An `async` block, closure or function.
+        Async = "async",
+        /// An argument of a call to a function named `spawn…`.
+        Spawn = "spawn",
+        /// An argument of a call.
+        Argument = "argument",
+        /// An argument of `insert` or `entry`.
+        MapInsert = "map-insert",
+        /// A field of a struct literal.
+        StructField = "struct-field",
+        /// The value of `let`.
+        Let = "let",
+        /// Returned from a function.
+        Return = "return",
+        /// In the arguments or the body of a macro.
+        Macro = "macro",
+    }
+}
+
+vocabulary! {
+    /// What `--by` groups sites by.
+    Grouping {
+        /// Path of the file.
+        File = "file",
+        /// Package.
+        Package = "package",
+        /// Category.
+        Category = "category",
+        /// Type class.
+        Class = "class",
+        /// Enclosing item.
+        Item = "item",
+        /// Spelling.
+        Spelling = "spelling",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_lowercase_and_serialised_as_written() {
+        fn check<T: Copy + Serialize + std::fmt::Display>(all: &[T]) {
+            let names: Vec<String> = all.iter().map(ToString::to_string).collect();
+            for (value, name) in all.iter().zip(&names) {
+                assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{name}");
+                assert_eq!(names.iter().filter(|other| *other == name).count(), 1, "{name}");
+                assert_eq!(serde_json::to_string(value).expect("plain enum"), format!("\"{name}\""));
+            }
+        }
+        check(Spelling::ALL);
+        check(Scope::ALL);
+        check(TypeClass::ALL);
+        check(Cost::ALL);
+        check(Context::ALL);
+        check(TypeSource::ALL);
+        check(Grouping::ALL);
+    }
+}

@@ -1,0 +1,323 @@
+//! What an audit found, and the report made of it.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{Candidate, Fingerprint, Grouping, Mention, Scope, Site, Spelling};
+
+/// Schema of the report document.
+pub const REPORT_SCHEMA: &str = "clone-audit/report/v1";
+
+/// Everything that one run over a workspace found, before it is filtered, compared or summarised.
+#[derive(Clone, Debug, Default)]
+pub struct Audit {
+    /// Sites in the order of path and position.
+    pub sites: Vec<Site>,
+    /// Calls that clone if their receiver is the owned type, which the source does not say plainly.
+    pub candidates: Vec<Candidate>,
+    /// Lines that `rg '\.clone\(\)'` counts although no site stands there: comments, strings, `quote!`.
+    pub mentions: Vec<Mention>,
+    /// Audited files in the order of their paths.
+    pub files: Vec<FileFigures>,
+    /// Names of the audited packages, in the order of their names.
+    pub packages: Vec<Arc<str>>,
+    /// Package and path of every item that could hold a site: tells a moved function from a swapped clone.
+    pub items: HashSet<Fingerprint>,
+    /// Files that could not be looked at.
+    pub skipped: Vec<Skipped>,
+    /// Files that do not parse and were counted by their tokens.
+    pub degraded: Vec<Degraded>,
+    /// Nested crates that are no members, and what configuration leaves out.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// One audited file.
+#[derive(Clone, Debug)]
+pub struct FileFigures {
+    /// Relative to the workspace root.
+    pub path: Arc<str>,
+    /// Name of the package.
+    pub package: Arc<str>,
+    /// Lines of text.
+    pub lines: usize,
+    /// Lines that match `\.clone\(\)`.
+    pub grep_lines: usize,
+    /// Whether the module tree of some target reaches the file.
+    pub reached: bool,
+}
+
+/// A file that could not be looked at, so that its clones are not counted.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Skipped {
+    /// Relative to the workspace root.
+    pub path: String,
+    /// Why, in one sentence.
+    pub reason: String,
+}
+
+/// A file that lexes but does not parse: its clones are counted by their tokens.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Degraded {
+    /// Relative to the workspace root.
+    pub path: String,
+    /// The parser's error with its line.
+    pub reason: String,
+}
+
+/// A folder below the workspace that does not belong to it.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Relative to the workspace root.
+    pub path: String,
+    /// Why, in one sentence.
+    pub reason: String,
+}
+
+/// Figures of a set of sites. The maps hold every name of their vocabulary, also those with 0.
+#[derive(Clone, Debug, Default, Serialize, PartialEq, Eq)]
+pub struct Totals {
+    /// The headline: method, path, fn-value and clone-from.
+    pub explicit: usize,
+    /// `.cloned()`
+    pub bulk: usize,
+    /// `.to_owned()` and kin on a value that is already owned.
+    pub implicit: usize,
+    /// Lines that `rg -t rust '\.clone\(\)'` counts in the audited files.
+    pub grep_lines: usize,
+    /// All sites by spelling.
+    pub by_spelling: BTreeMap<&'static str, usize>,
+    /// Explicit clones by scope.
+    pub by_scope: BTreeMap<&'static str, usize>,
+    /// Explicit clones by type class.
+    pub by_class: BTreeMap<&'static str, usize>,
+    /// Explicit clones by cost.
+    pub by_cost: BTreeMap<&'static str, usize>,
+}
+
+/// What was looked at.
+#[derive(Clone, Debug, Default, Serialize, PartialEq, Eq)]
+pub struct WorkspaceFigures {
+    /// Audited packages.
+    pub packages: usize,
+    /// Audited files.
+    pub files: usize,
+    /// Files that hold at least one explicit clone.
+    pub files_with_clones: usize,
+    /// Lines of the audited files.
+    pub lines: usize,
+    /// Audited files that no target's module tree reaches.
+    pub files_unreached: usize,
+}
+
+/// How a category stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CategoryStatus {
+    /// Configuration says that these clones are fine.
+    Accepted,
+    /// More than the configured target and more than in the baseline, or just more than in the baseline.
+    Grew,
+    /// At or below the configured target.
+    AtTarget,
+    /// Fewer than in the baseline.
+    Reduced,
+    /// More than the configured target, and not more than in the baseline.
+    OverTarget,
+    /// As in the baseline.
+    Unchanged,
+    /// No baseline and no target to compare with.
+    Open,
+}
+
+/// How much a category deserves attention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Priority {
+    /// It grew.
+    Critical,
+    /// At least a quarter of the explicit clones that are not accepted.
+    High,
+    /// At least a tenth of them.
+    Medium,
+    /// Less.
+    Low,
+    /// Accepted, at its target, or empty.
+    Done,
+}
+
+/// One category's line.
+#[derive(Clone, Debug, Serialize)]
+pub struct CategoryRow {
+    /// The category's name.
+    pub name: Arc<str>,
+    /// Explicit clones.
+    pub explicit: usize,
+    /// `.cloned()`
+    pub bulk: usize,
+    /// Implicit clones.
+    pub implicit: usize,
+    /// Share of all explicit clones, in percent.
+    pub share: f64,
+    /// Explicit clones in the baseline, where there is one.
+    pub before: Option<usize>,
+    /// Configured target.
+    pub target: Option<usize>,
+    /// How it stands.
+    pub status: CategoryStatus,
+    /// How much it deserves attention.
+    pub priority: Priority,
+}
+
+/// One rule's line.
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleRow {
+    /// The rule's identifier.
+    pub name: String,
+    /// Sites that it found something at.
+    pub findings: usize,
+}
+
+/// One package's line.
+#[derive(Clone, Debug, Serialize)]
+pub struct PackageFigures {
+    /// The package's name.
+    pub name: Arc<str>,
+    /// Explicit clones.
+    pub explicit: usize,
+    /// `.cloned()`
+    pub bulk: usize,
+    /// Implicit clones.
+    pub implicit: usize,
+    /// Explicit clones by scope.
+    pub by_scope: BTreeMap<&'static str, usize>,
+    /// Audited files.
+    pub files: usize,
+    /// Their lines.
+    pub lines: usize,
+}
+
+/// One line of a grouping, such as a file of `by_file`.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupRow {
+    /// The group's value: a path, an item, a spelling.
+    pub name: String,
+    /// The same as `name` where the group is a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<Arc<str>>,
+    /// Explicit clones.
+    pub explicit: usize,
+    /// `.cloned()`
+    pub bulk: usize,
+    /// Implicit clones.
+    pub implicit: usize,
+    /// Explicit clones outside of production code.
+    pub outside_production: usize,
+    /// Explicit clones by category, those with 0 left out.
+    pub by_category: BTreeMap<Arc<str>, usize>,
+    /// Explicit clones in the baseline, for files where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<usize>,
+    /// Whether a target's module tree reaches the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reached: Option<bool>,
+}
+
+/// A configured target and how far it is reached.
+#[derive(Clone, Debug, Serialize)]
+pub struct TargetRow {
+    /// What is measured: `explicit clones`, a category's name or a path.
+    pub name: String,
+    /// Where it stood in the baseline.
+    pub before: Option<usize>,
+    /// The figure to reach.
+    pub target: usize,
+    /// The figure now.
+    pub actual: usize,
+    /// Whether it is reached.
+    pub reached: bool,
+}
+
+/// The document that `report --format json` prints, and what every other format of it renders.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// Always [`REPORT_SCHEMA`].
+    pub schema: &'static str,
+    /// What was looked at.
+    pub workspace: WorkspaceFigures,
+    /// The figures now.
+    pub totals: Totals,
+    /// The figures of the baseline, where there is one.
+    pub before: Option<Totals>,
+    /// Every category in its order.
+    pub by_category: Vec<CategoryRow>,
+    /// Every package by its name.
+    pub by_package: Vec<PackageFigures>,
+    /// Files with sites or sites before, most explicit clones first.
+    pub by_file: Vec<GroupRow>,
+    /// Rules and their findings.
+    pub by_rule: Vec<RuleRow>,
+    /// The grouping asked for with `--by`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grouped: Option<(Grouping, Vec<GroupRow>)>,
+    /// Configured targets.
+    pub targets: Vec<TargetRow>,
+    /// Files that could not be looked at.
+    pub skipped: Vec<Skipped>,
+    /// Files counted by tokens.
+    pub degraded: Vec<Degraded>,
+    /// What does not belong to the workspace.
+    pub left_out: Vec<LeftOut>,
+    /// Why the headline and `grep_lines` differ, in one line.
+    pub grep_note: String,
+    /// What to do next, in one line.
+    pub next_step: String,
+}
+
+impl Totals {
+    /// Totals of nothing, with every name of every vocabulary.
+    pub fn zero() -> Self {
+        use super::{Cost, TypeClass};
+        Self {
+            by_spelling: Spelling::ALL.iter().map(|x| (x.name(), 0)).collect(),
+            by_scope: Scope::ALL.iter().map(|x| (x.name(), 0)).collect(),
+            by_class: TypeClass::ALL.iter().map(|x| (x.name(), 0)).collect(),
+            by_cost: Cost::ALL.iter().map(|x| (x.name(), 0)).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Counts one site.
+    pub fn add(&mut self, spelling: Spelling, scope: Scope, class: super::TypeClass, cost: super::Cost) {
+        let bump = |map: &mut BTreeMap<&'static str, usize>, name| *map.entry(name).or_default() += 1;
+        bump(&mut self.by_spelling, spelling.name());
+        match spelling {
+            Spelling::Bulk => self.bulk += 1,
+            Spelling::Implicit => self.implicit += 1,
+            _ => {
+                self.explicit += 1;
+                bump(&mut self.by_scope, scope.name());
+                bump(&mut self.by_class, class.name());
+                bump(&mut self.by_cost, cost.name());
+            }
+        }
+    }
+
+    /// Explicit clones in production code: the figure that gates by default.
+    pub fn production(&self) -> usize {
+        self.by_scope.get(Scope::Production.name()).copied().unwrap_or(0)
+    }
+}
+
+impl Audit {
+    /// Figures of all its sites.
+    pub fn totals(&self) -> Totals {
+        let mut totals = Totals::zero();
+        for site in &self.sites {
+            totals.add(site.spelling, site.scope, site.class, site.cost);
+        }
+        totals.grep_lines = self.files.iter().map(|file| file.grep_lines).sum();
+        totals
+    }
+}

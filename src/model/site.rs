@@ -1,0 +1,150 @@
+//! One place in source that clones.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{Context, Cost, Scope, Spelling, TypeClass, TypeSource};
+
+/// Schema of the list of sites.
+pub const SITES_SCHEMA: &str = "clone-audit/sites/v1";
+
+/// The document that `list --format json` prints.
+#[derive(Debug, Serialize)]
+pub struct SiteList<'a> {
+    /// Always [`SITES_SCHEMA`].
+    pub schema: &'static str,
+    /// In the order of path and position.
+    pub sites: Vec<&'a Site>,
+}
+
+/// One place in source that clones. Lines and columns are 1-based; columns count characters, as rustc and editors do.
+#[derive(Clone, Debug, Serialize)]
+pub struct Site {
+    /// Relative to the workspace root, with `/`.
+    pub path: Arc<str>,
+    /// Line where the whole cloning expression starts: the receiver's first line for a method call.
+    pub line: u32,
+    /// Column of that start.
+    pub column: u32,
+    /// Line of the character after the expression.
+    pub end_line: u32,
+    /// Column of the character after the expression.
+    pub end_column: u32,
+    /// Line of the word `clone` (`cloned`, `to_owned` …), unique in a chain.
+    pub name_line: u32,
+    /// Column of that word.
+    pub name_column: u32,
+    /// How it is written.
+    pub spelling: Spelling,
+    /// The cloning expression on one line.
+    pub expression: String,
+    /// Path of the enclosing item: `crate_name::module::Type::function`.
+    pub item: String,
+    /// Name of the package.
+    pub package: Arc<str>,
+    /// What the code is compiled for.
+    pub scope: Scope,
+    /// The cloned type as text, where known.
+    #[serde(rename = "type")]
+    pub ty: Option<String>,
+    /// What kind of type is cloned.
+    pub class: TypeClass,
+    /// What one clone costs.
+    pub cost: Cost,
+    /// Where the type is known from.
+    pub type_source: Option<TypeSource>,
+    /// Name of the one category the site falls into.
+    pub category: Arc<str>,
+    /// Facts about where the site stands.
+    pub contexts: Vec<Context>,
+    /// Identifiers of the rules that found something.
+    pub rules: Vec<String>,
+    /// Content-based key, unique within a run, that survives reformatting and moved lines.
+    pub fingerprint: String,
+    /// Whether the tokens stand in a macro's arguments or body.
+    pub in_macro: bool,
+    /// The receiver's tokens without spacing: with package and item, the site's identity.
+    pub receiver: String,
+    /// Whether this site makes its line one that `rg '\.clone\(\)'` counts (the first such site of the line).
+    #[serde(skip)]
+    pub grep_line: bool,
+    /// Bytes of the whole expression in its file.
+    #[serde(skip)]
+    pub bytes: Range<usize>,
+}
+
+/// A call such as `x.to_string()` whose receiver's type is not plain. It is no site, but tells a respelled clone
+/// from a removed one.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Name of the package.
+    pub package: Arc<str>,
+    /// Path of the enclosing item.
+    pub item: String,
+    /// The receiver's tokens without spacing.
+    pub receiver: String,
+    /// Relative to the workspace root.
+    pub path: Arc<str>,
+    /// Line of the method's name.
+    pub name_line: u32,
+}
+
+/// What makes two sites of different trees the same: no line, no file, no spelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Identity<'a> {
+    /// Name of the package.
+    pub package: &'a str,
+    /// Path of the enclosing item.
+    pub item: &'a str,
+    /// The receiver's tokens without spacing.
+    pub receiver: &'a str,
+}
+
+impl Site {
+    /// What makes this site the same in another tree.
+    pub fn identity(&self) -> Identity<'_> {
+        Identity { package: &self.package, item: &self.item, receiver: &self.receiver }
+    }
+}
+
+/// A 64-bit FNV-1a hash, stable across versions, platforms and runs (the standard library's hashers promise none of it).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Fingerprint(u64);
+
+impl Fingerprint {
+    /// Hashes the parts in order; a separator keeps `ab`+`c` apart from `a`+`bc`.
+    pub fn of(parts: &[&str]) -> Self {
+        // Offset basis and prime as published for FNV-1a, 64 bit.
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        for part in parts {
+            for byte in part.bytes().chain([0xff]) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        }
+        Self(hash)
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fingerprint_is_fnv_1a() {
+        // FNV-1a of the bytes 61 ff, computed by hand with the published constants.
+        assert_eq!(Fingerprint::of(&["a"]).to_string(), format!("{:016x}", {
+            let h = (0xcbf2_9ce4_8422_2325_u64 ^ 0x61).wrapping_mul(0x0100_0000_01b3);
+            (h ^ 0xff).wrapping_mul(0x0100_0000_01b3)
+        }));
+        assert_ne!(Fingerprint::of(&["ab", "c"]), Fingerprint::of(&["a", "bc"]));
+    }
+}

@@ -1,0 +1,53 @@
+//! What the gate decided.
+
+use serde::Serialize;
+
+use super::{BaselineSite, Site};
+
+/// Schema of the gate's document.
+pub const CHECK_SCHEMA: &str = "clone-audit/check/v1";
+
+/// The gate's decision with all that speaks for it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Verdict {
+    /// Always [`CHECK_SCHEMA`].
+    pub schema: &'static str,
+    /// Whether the gate lets the change through.
+    pub passed: bool,
+    /// Explicit clones of the gated scopes in the baseline, unless the gate runs without one.
+    pub before: Option<usize>,
+    /// Explicit clones of the gated scopes now.
+    pub after: usize,
+    /// What grew although it must not.
+    pub growth: Vec<Growth>,
+    /// Configured limits that are broken.
+    pub limits: Vec<LimitBreak>,
+    /// New explicit clones of the gated scopes, whether or not they fail the gate.
+    pub new_sites: Vec<Site>,
+    /// Baseline entries that stand for no site any more.
+    pub stale: Vec<BaselineSite>,
+}
+
+/// A figure that grew.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Growth {
+    /// `total`, `category`, `package`, `file` or `site`.
+    pub kind: &'static str,
+    /// The category, package or path; empty for the total.
+    pub name: String,
+    /// Explicit clones of the gated scopes before.
+    pub before: usize,
+    /// And now.
+    pub after: usize,
+}
+
+/// A configured limit that is broken.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct LimitBreak {
+    /// What is limited: `explicit clones`, a category, a path.
+    pub name: String,
+    /// The most that is allowed.
+    pub limit: usize,
+    /// What there is.
+    pub actual: usize,
+}

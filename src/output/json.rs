@@ -1,0 +1,37 @@
+//! JSON: one whole document a run, as DESIGN's contracts name its fields.
+
+use anyhow::Result;
+use serde::Serialize;
+
+use crate::model::{Diff, Report, SITES_SCHEMA, SiteList};
+
+use super::{Format, Listed, ShownVerdict, Style};
+
+/// `--format json`
+pub(super) struct Json;
+
+impl Format for Json {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn report(&self, report: &Report, _style: Style) -> Option<Result<String>> {
+        Some(document(report))
+    }
+
+    fn sites(&self, sites: &[Listed<'_>], _style: Style) -> Option<Result<String>> {
+        Some(document(&SiteList { schema: SITES_SCHEMA, sites: sites.iter().map(|listed| listed.site).collect() }))
+    }
+
+    fn diff(&self, diff: &Diff, _style: Style) -> Option<Result<String>> {
+        Some(document(diff))
+    }
+
+    fn verdict(&self, shown: &ShownVerdict<'_>, _style: Style) -> Option<Result<String>> {
+        Some(document(shown.verdict))
+    }
+}
+
+fn document(value: &impl Serialize) -> Result<String> {
+    Ok(serde_json::to_string_pretty(value)? + "\n")
+}

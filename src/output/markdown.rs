@@ -1,0 +1,263 @@
+//! Markdown: the report that teams write by hand, derived.
+
+use anyhow::Result;
+
+use crate::model::{CategoryStatus, Change, Diff, GroupRow, Priority, Report, Totals};
+
+use super::{Format, ShownVerdict, Style, describe, percent, signed};
+
+/// Rows of the high-impact table unless `--top` says otherwise.
+const TOP: usize = 10;
+
+/// `--format markdown`
+pub(super) struct Markdown;
+
+impl Format for Markdown {
+    fn name(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn report(&self, report: &Report, style: Style) -> Option<Result<String>> {
+        Some(Ok(document(report, style)))
+    }
+
+    fn diff(&self, diff: &Diff, _style: Style) -> Option<Result<String>> {
+        Some(Ok(comparison(diff)))
+    }
+
+    fn verdict(&self, shown: &ShownVerdict<'_>, _style: Style) -> Option<Result<String>> {
+        Some(Ok(verdict(shown)))
+    }
+}
+
+/// A table; the first column is text, the others numbers or short words.
+fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let cell = |text: &str| text.replace('|', "\\|");
+    let mut text = format!("| {} |\n|", header.join(" | "));
+    text += &header.iter().enumerate().map(|(at, _)| if at == 0 { "---|" } else { "---:|" }).collect::<String>();
+    text.push('\n');
+    for row in rows {
+        text += &format!("| {} |\n", row.iter().map(|field| cell(field)).collect::<Vec<_>>().join(" | "));
+    }
+    text
+}
+
+fn document(report: &Report, style: Style) -> String {
+    let totals = &report.totals;
+    let figures = &report.workspace;
+    let mut text = String::from("# Clone audit\n\n## Summary\n\n");
+    text += &format!(
+        "Analysis of the code base found **{} explicit clones** in {} of {} files ({} packages, {} lines); {} of them in production code.\n\n",
+        totals.explicit, figures.files_with_clones, figures.files, figures.packages, figures.lines, totals.production(),
+    );
+    if let Some(before) = &report.before {
+        let change = Change::new(String::new(), before.explicit, totals.explicit, 0);
+        text += &format!(
+            "- **{} → {} explicit clones** ({}, {})\n",
+            before.explicit,
+            totals.explicit,
+            signed(change.delta),
+            percent(change.percent, change.after)
+        );
+        text += &format!("- grep counts {} → {} lines; {}\n\n", before.grep_lines, totals.grep_lines, report.grep_note);
+    } else {
+        text += &format!("- grep counts {} lines; {}\n- no baseline to compare with\n\n", totals.grep_lines, report.grep_note);
+    }
+    text += &spellings(report.before.as_ref(), totals);
+    text += &high_impact(&report.by_file, style);
+    text += &categories(report);
+    if !report.targets.is_empty() {
+        text += "\n## Targets\n\n";
+        text += &table(
+            &["Metric", "Before", "Target", "Achieved", "Status"],
+            report.targets.iter().map(|row| {
+                let status = if row.reached { "✅ reached" } else { "🔄 open" };
+                vec![row.name.clone(), optional(row.before), row.target.to_string(), row.actual.to_string(), status.to_owned()]
+            }),
+        );
+    }
+    text += "\n## Packages\n\n";
+    text += &table(
+        &["Package", "Explicit", "Production", "Bulk", "Implicit", "Files", "Lines"],
+        report.by_package.iter().map(|row| {
+            let production = row.by_scope.get("production").copied().unwrap_or(0);
+            let numbers = [row.explicit, production, row.bulk, row.implicit, row.files, row.lines];
+            std::iter::once(row.name.to_string()).chain(numbers.iter().map(ToString::to_string)).collect()
+        }),
+    );
+    text += &caveats(report);
+    text + &format!("\n**Next:** {}\n", report.next_step)
+}
+
+fn spellings(before: Option<&Totals>, totals: &Totals) -> String {
+    let mut header = vec!["Spelling", "Now"];
+    if before.is_some() {
+        header.insert(1, "Before");
+    }
+    let rows = crate::model::Spelling::ALL.iter().map(|spelling| {
+        let now = totals.by_spelling.get(spelling.name()).copied().unwrap_or(0).to_string();
+        let mut row = vec![spelling.to_string()];
+        row.extend(before.map(|before| before.by_spelling.get(spelling.name()).copied().unwrap_or(0).to_string()));
+        row.push(now);
+        row
+    });
+    table(&header, rows)
+}
+
+fn high_impact(files: &[GroupRow], style: Style) -> String {
+    let top = if style.top == 0 { TOP } else { style.top };
+    let mut text = String::from("\n## High-impact files\n\n");
+    let with_before = files.iter().any(|row| row.before.is_some());
+    if with_before {
+        let mut changed: Vec<&GroupRow> = files.iter().filter(|row| row.before != Some(row.explicit)).collect();
+        changed.sort_by_key(|row| std::cmp::Reverse(row.before.unwrap_or(0).abs_diff(row.explicit)));
+        text += &table(
+            &["File", "Before", "After", "Change", "Percent"],
+            changed.iter().take(top).map(|row| {
+                let change = Change::new(row.name.clone(), row.before.unwrap_or(0), row.explicit, 0);
+                vec![
+                    format!("`{}`", row.name),
+                    change.before.to_string(),
+                    change.after.to_string(),
+                    signed(change.delta),
+                    percent(change.percent, change.after),
+                ]
+            }),
+        );
+        text += "\nMost clones now:\n\n";
+    }
+    text + &table(
+        &["File", "Explicit", "Not production", "Mostly"],
+        files.iter().filter(|row| row.explicit > 0).take(top).map(|row| {
+            let mostly = row.by_category.iter().max_by_key(|(_, count)| **count).map(|(name, _)| name.to_string()).unwrap_or_default();
+            vec![format!("`{}`", row.name), row.explicit.to_string(), row.outside_production.to_string(), mostly]
+        }),
+    )
+}
+
+fn categories(report: &Report) -> String {
+    let rows = report.by_category.iter().map(|row| {
+        let change = row.before.map(|before| format!("{before} → {}", row.explicit)).unwrap_or_default();
+        vec![
+            row.name.to_string(),
+            row.explicit.to_string(),
+            format!("{:.1} %", row.share),
+            change,
+            status(row.status).to_owned(),
+            priority(row.priority).to_owned(),
+        ]
+    });
+    format!("\n## Categories\n\n{}", table(&["Category", "Count", "Share", "Before → after", "Status", "Priority"], rows))
+}
+
+fn status(status: CategoryStatus) -> &'static str {
+    match status {
+        CategoryStatus::Accepted => "✅ accepted",
+        CategoryStatus::Grew => "❌ grew",
+        CategoryStatus::AtTarget => "✅ at target",
+        CategoryStatus::Reduced => "✅ reduced",
+        CategoryStatus::OverTarget => "🔄 over target",
+        CategoryStatus::Unchanged => "⏳ unchanged",
+        CategoryStatus::Open => "⏳ open",
+    }
+}
+
+fn priority(priority: Priority) -> &'static str {
+    match priority {
+        Priority::Critical => "🔴 critical",
+        Priority::High => "🟡 high",
+        Priority::Medium => "🟡 medium",
+        Priority::Low => "🟢 low",
+        Priority::Done => "🟢 done",
+    }
+}
+
+fn caveats(report: &Report) -> String {
+    let mut text = String::new();
+    for (title, rows) in [
+        ("Not audited", report.skipped.iter().map(|row| (&row.path, &row.reason)).collect::<Vec<_>>()),
+        ("Counted by tokens, because they do not parse", report.degraded.iter().map(|row| (&row.path, &row.reason)).collect()),
+        ("Left out", report.left_out.iter().map(|row| (&row.path, &row.reason)).collect()),
+    ] {
+        if !rows.is_empty() {
+            text += &format!("\n## {title}\n\n");
+            text += &rows.iter().map(|(path, reason)| format!("- `{path}`: {reason}\n")).collect::<String>();
+        }
+    }
+    text
+}
+
+fn comparison(diff: &Diff) -> String {
+    let total = Change::new(String::new(), diff.before.explicit, diff.after.explicit, 0);
+    let mut text = format!(
+        "# Clone audit: before → after\n\n**{} → {} explicit clones** ({}, {}); grep counts {} → {} lines.\n\n",
+        total.before,
+        total.after,
+        signed(total.delta),
+        percent(total.percent, total.after),
+        diff.before.grep_lines,
+        diff.after.grep_lines
+    );
+    text += &format!(
+        "{} added · {} removed · {} respelled · {} moved · {} unchanged\n\n",
+        diff.added.len(),
+        diff.removed.len(),
+        diff.respelled.len(),
+        diff.moved.len(),
+        diff.unchanged
+    );
+    text += &changes("Category", &diff.by_category);
+    let changed: Vec<Change> = diff.by_file.iter().filter(|row| row.delta != 0 || row.respelled > 0).cloned().collect();
+    if !changed.is_empty() {
+        text += &format!("\n{}", changes("File", &changed));
+    }
+    let sites = |title: &str, lines: Vec<String>| {
+        if lines.is_empty() { String::new() } else { format!("\n## {title}\n\n{}", lines.concat()) }
+    };
+    text += &sites(
+        "Added",
+        diff.added.iter().map(|site| format!("- `{}:{}` `{}` in `{}`\n", site.path, site.name_line, site.expression, site.item)).collect(),
+    );
+    text + &sites(
+        "Removed",
+        diff.removed.iter().map(|site| format!("- `{}` {} of `{}` in `{}`\n", site.path, site.spelling, site.receiver, site.item)).collect(),
+    )
+}
+
+fn changes(title: &str, rows: &[Change]) -> String {
+    table(
+        &[title, "Before", "After", "Change", "Percent", "Respelled"],
+        rows.iter().map(|row| {
+            vec![
+                row.name.clone(),
+                row.before.to_string(),
+                row.after.to_string(),
+                signed(row.delta),
+                percent(row.percent, row.after),
+                row.respelled.to_string(),
+            ]
+        }),
+    )
+}
+
+fn verdict(shown: &ShownVerdict<'_>) -> String {
+    let verdict = shown.verdict;
+    let mut text = format!("# Clone audit: {}\n\n", if verdict.passed { "✅ passed" } else { "❌ failed" });
+    for growth in &verdict.growth {
+        text += &format!("- {}\n", describe(growth));
+    }
+    for limit in &verdict.limits {
+        text += &format!("- {}: {} exceed the limit of {}\n", limit.name, limit.actual, limit.limit);
+    }
+    if !shown.new_sites.is_empty() {
+        text += "\n## New sites\n\n";
+        for listed in &shown.new_sites {
+            text += &format!("- `{}:{}` `{}`\n", listed.site.path, listed.site.line, listed.line);
+        }
+    }
+    text
+}
+
+fn optional(number: Option<usize>) -> String {
+    number.map_or_else(|| "–".to_owned(), |number| number.to_string())
+}

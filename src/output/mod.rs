@@ -1,0 +1,123 @@
+//! Formats: one file each, pure rendering of finished values.
+//!
+//! A format says for each document how it renders it, or that it does not. The registry is the only place that lists
+//! them: arguments, help and errors follow from it.
+
+mod csv;
+mod json;
+mod markdown;
+mod table;
+
+use anyhow::{Result, anyhow};
+
+use crate::model::{Diff, Growth, Report, Site, Verdict};
+
+/// How text for people is laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Columns of the terminal.
+    pub width: u16,
+    /// Whether colours are wanted.
+    pub color: bool,
+    /// Rows of long tables; 0 for all.
+    pub top: usize,
+}
+
+/// A site with the source line it starts on.
+#[derive(Clone, Copy, Debug)]
+pub struct Listed<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Its line without indentation; empty where it could not be read again.
+    pub line: &'a str,
+}
+
+/// A verdict with the lines of its new sites.
+#[derive(Clone, Debug)]
+pub struct ShownVerdict<'a> {
+    /// The verdict.
+    pub verdict: &'a Verdict,
+    /// Its new sites.
+    pub new_sites: Vec<Listed<'a>>,
+    /// The baseline as the user knows it.
+    pub baseline: &'a str,
+}
+
+/// One output format. What it does not render is `None`.
+pub trait Format: Sync {
+    /// The name given to `--format`.
+    fn name(&self) -> &'static str;
+    /// The summary.
+    fn report(&self, _report: &Report, _style: Style) -> Option<Result<String>> {
+        None
+    }
+    /// The list of sites.
+    fn sites(&self, _sites: &[Listed<'_>], _style: Style) -> Option<Result<String>> {
+        None
+    }
+    /// The comparison.
+    fn diff(&self, _diff: &Diff, _style: Style) -> Option<Result<String>> {
+        None
+    }
+    /// The gate's verdict.
+    fn verdict(&self, _shown: &ShownVerdict<'_>, _style: Style) -> Option<Result<String>> {
+        None
+    }
+}
+
+/// All formats; the first is the default.
+pub const FORMATS: &[&dyn Format] = &[&table::Table, &json::Json, &markdown::Markdown, &csv::Csv];
+
+/// The format of that name.
+///
+/// # Errors
+/// There is none; the message lists those that are.
+pub fn find(name: &str) -> Result<&'static dyn Format> {
+    FORMATS.iter().copied().find(|format| format.name() == name).ok_or_else(|| {
+        let known: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
+        anyhow!("there is no format {name:?}; the formats are: {}", known.join(", "))
+    })
+}
+
+/// `+3`, `-4`, `±0`
+fn signed(delta: i64) -> String {
+    if delta == 0 { "±0".to_owned() } else { format!("{delta:+}") }
+}
+
+/// `-10.0 %`, `new`, or nothing where both are 0.
+fn percent(percent: Option<f64>, after: usize) -> String {
+    match percent {
+        Some(percent) => format!("{percent:+.1} %"),
+        None if after > 0 => "new".to_owned(),
+        None => String::new(),
+    }
+}
+
+/// Why the gate fails, in words.
+fn describe(growth: &Growth) -> String {
+    match growth.kind {
+        "total" => format!("explicit clones grew {} → {}", growth.before, growth.after),
+        "site" => format!("{} new sites, and the gate allows none", growth.after),
+        kind => format!("{kind} {} grew {} → {}", growth.name, growth.before, growth.after),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_have_unique_names_and_can_be_found() {
+        for format in FORMATS {
+            assert_eq!(FORMATS.iter().filter(|other| other.name() == format.name()).count(), 1);
+            assert_eq!(find(format.name()).expect("registered").name(), format.name());
+        }
+        assert!(find("yaml").err().is_some_and(|error| error.to_string().contains("markdown")));
+    }
+
+    #[test]
+    fn changes_are_written_with_their_sign() {
+        assert_eq!((signed(3), signed(-4), signed(0)), ("+3".into(), "-4".into(), "±0".into()));
+        assert_eq!((percent(Some(-10.0), 9), percent(None, 3), percent(None, 0)), ("-10.0 %".into(), "new".into(), String::new()));
+    }
+}

@@ -1,0 +1,129 @@
+//! Comparisons and verdicts.
+
+use comfy_table::{Cell, Color};
+
+use crate::model::{Change, Diff, Spelling};
+
+use super::super::{ShownVerdict, Style, describe, percent, signed};
+use super::{bold, colored, cut, grid, number, paint, short_path, site_line};
+
+/// Sites listed unless `--top` says otherwise.
+const TOP_SITES: usize = 20;
+const TOP_FILES: usize = 20;
+
+pub(super) fn diff(diff: &Diff, style: Style) -> String {
+    let total = Change::new(String::new(), diff.before.explicit, diff.after.explicit, 0);
+    let mut text = format!(
+        "{} ({} {})\n",
+        bold(&format!("{} → {} explicit clones", total.before, total.after), style),
+        signed(total.delta),
+        percent(total.percent, total.after)
+    );
+    let spellings: Vec<String> = Spelling::ALL
+        .iter()
+        .map(|spelling| {
+            let count = |totals: &crate::model::Totals| totals.by_spelling.get(spelling.name()).copied().unwrap_or(0);
+            (spelling, count(&diff.before), count(&diff.after))
+        })
+        .filter(|(_, before, after)| before + after > 0)
+        .map(|(spelling, before, after)| if before == after { format!("{spelling} {after}") } else { format!("{spelling} {before} → {after}") })
+        .collect();
+    text += &format!("  spelling  {}\n", spellings.join(" · "));
+    text += &format!("  grep      {} → {} lines\n", diff.before.grep_lines, diff.after.grep_lines);
+    text += &format!(
+        "  sites     {} added · {} removed · {} respelled · {} moved · {} unchanged\n",
+        diff.added.len(),
+        diff.removed.len(),
+        diff.respelled.len(),
+        diff.moved.len(),
+        diff.unchanged
+    );
+    let categories: Vec<Change> = diff.by_category.iter().filter(|row| row.before + row.after > 0).cloned().collect();
+    if !categories.is_empty() {
+        text += &format!("\n{}\n{}", bold("Categories", style), changes("Category", &categories, style));
+    }
+    let mut files: Vec<Change> = diff.by_file.iter().filter(|row| row.delta != 0 || row.respelled > 0).cloned().collect();
+    files.sort_by_key(|row| std::cmp::Reverse((row.delta.unsigned_abs(), row.respelled)));
+    if !files.is_empty() {
+        let (shown, more) = cut(&files, TOP_FILES, style);
+        text += &format!("\n{}\n{}{}", bold("Files", style), changes("File", shown, style), more.unwrap_or_default());
+    }
+    text + &sites(diff, style)
+}
+
+fn sites(diff: &Diff, style: Style) -> String {
+    let added: Vec<String> =
+        diff.added.iter().map(|site| format!("  + {}:{}:{}: {}\n", site.path, site.line, site.column, site.expression)).collect();
+    let removed: Vec<String> =
+        diff.removed.iter().map(|site| format!("  - {}: {} of {} in {}\n", site.path, site.spelling, site.receiver, site.item)).collect();
+    let respelled: Vec<String> = diff
+        .respelled
+        .iter()
+        .map(|site| {
+            let counted = if site.counted { "" } else { " (its type is not known, so it is not counted)" };
+            format!("  ~ {}:{}: {} → {} of {}{counted}\n", site.path, site.name_line, site.from, site.to, site.receiver)
+        })
+        .collect();
+    let moved: Vec<String> = diff.moved.iter().map(|moved| format!("  > {} → {}\n", moved.from.item, moved.to.item)).collect();
+    let mut text = String::new();
+    for (title, lines, color) in [
+        ("Added", added, anstyle::AnsiColor::Red),
+        ("Removed", removed, anstyle::AnsiColor::Green),
+        ("Respelled", respelled, anstyle::AnsiColor::Yellow),
+        ("Moved", moved, anstyle::AnsiColor::BrightBlack),
+    ] {
+        if !lines.is_empty() {
+            let (shown, more) = cut(&lines, TOP_SITES, style);
+            let shown: String = shown.iter().map(|line| paint(line, color, style)).collect();
+            text += &format!("\n{}\n{shown}{}", bold(title, style), more.unwrap_or_default());
+        }
+    }
+    text
+}
+
+fn changes(title: &str, rows: &[Change], style: Style) -> String {
+    let cells = rows.iter().map(|row| {
+        let color = if row.delta > 0 { Color::Red } else if row.delta < 0 { Color::Green } else { Color::DarkGrey };
+        vec![
+            Cell::new(short_path(&row.name, style, 48)),
+            number(row.before),
+            number(row.after),
+            colored(signed(row.delta), color),
+            Cell::new(percent(row.percent, row.after)),
+            number(row.respelled),
+        ]
+    });
+    grid(&[title, "Before", "After", "Change", "Percent", "Respelled"], cells.collect(), style)
+}
+
+pub(super) fn verdict(shown: &ShownVerdict<'_>, style: Style) -> String {
+    let verdict = shown.verdict;
+    let figures = match verdict.before {
+        Some(before) => format!("{before} → {} explicit clones in the gated scopes", verdict.after),
+        None => format!("{} explicit clones in the gated scopes, no baseline", verdict.after),
+    };
+    let mut text = if verdict.passed {
+        format!("{} {figures}\n", paint("passed:", anstyle::AnsiColor::Green, style))
+    } else {
+        format!("{} {figures}\n", paint("failed:", anstyle::AnsiColor::Red, style))
+    };
+    for growth in &verdict.growth {
+        text += &format!("  {}\n", describe(growth));
+    }
+    for limit in &verdict.limits {
+        text += &format!("  {}: {} exceed the limit of {}\n", limit.name, limit.actual, limit.limit);
+    }
+    if !shown.new_sites.is_empty() {
+        let (sites, more) = cut(&shown.new_sites, TOP_SITES, style);
+        text += &format!("\n{}\n", bold(&format!("New sites: {}", shown.new_sites.len()), style));
+        text += &sites.iter().map(|listed| site_line(listed, style)).collect::<String>();
+        text += &more.unwrap_or_default();
+    }
+    if !verdict.growth.is_empty() {
+        text += &format!(
+            "\nTake the clones out, or accept them with `cargo clone-audit baseline update --accept-growth` and commit {}.\n",
+            shown.baseline
+        );
+    }
+    text
+}

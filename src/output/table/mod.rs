@@ -1,0 +1,119 @@
+//! Tables for people.
+
+mod changes;
+mod report;
+
+use anyhow::Result;
+use comfy_table::presets::NOTHING;
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Row, Width};
+
+use crate::model::{Diff, Report};
+
+use super::{Format, Listed, ShownVerdict, Style};
+
+/// `--format table`
+pub(super) struct Table;
+
+impl Format for Table {
+    fn name(&self) -> &'static str {
+        "table"
+    }
+
+    fn report(&self, report: &Report, style: Style) -> Option<Result<String>> {
+        Some(Ok(report::render(report, style)))
+    }
+
+    /// One line a site, `path:line:column: source`, so that editors and grep work with it.
+    fn sites(&self, sites: &[Listed<'_>], style: Style) -> Option<Result<String>> {
+        Some(Ok(sites.iter().map(|listed| site_line(listed, style)).collect()))
+    }
+
+    fn diff(&self, diff: &Diff, style: Style) -> Option<Result<String>> {
+        Some(Ok(changes::diff(diff, style)))
+    }
+
+    fn verdict(&self, shown: &ShownVerdict<'_>, style: Style) -> Option<Result<String>> {
+        Some(Ok(changes::verdict(shown, style)))
+    }
+}
+
+/// `path:line:column: source line  [spelling class]`
+fn site_line(listed: &Listed<'_>, style: Style) -> String {
+    let Listed { site, line } = listed;
+    let shown = if site.line == site.name_line && !line.is_empty() { *line } else { &site.expression };
+    let facts = format!("[{}, {}, {}]", site.spelling, site.class, site.category);
+    format!(
+        "{}:{}:{}: {shown}  {}\n",
+        paint(&site.path, anstyle::AnsiColor::Magenta, style),
+        site.line,
+        site.column,
+        paint(&facts, anstyle::AnsiColor::BrightBlack, style)
+    )
+}
+
+fn paint(text: &str, color: anstyle::AnsiColor, style: Style) -> String {
+    if style.color {
+        let paint = anstyle::Style::new().fg_color(Some(color.into()));
+        format!("{paint}{text}{paint:#}")
+    } else {
+        text.to_owned()
+    }
+}
+
+fn bold(text: &str, style: Style) -> String {
+    if style.color {
+        let bold = anstyle::Style::new().bold();
+        format!("{bold}{text}{bold:#}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A table without lines: the first column is text and takes the room there is, the others hug their content.
+fn grid(header: &[&str], rows: Vec<Vec<Cell>>, style: Style) -> String {
+    let mut table = comfy_table::Table::new();
+    table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(style.width);
+    if style.color {
+        table.enforce_styling();
+    } else {
+        table.force_no_tty();
+    }
+    table.set_header(Row::from(header.iter().map(|title| Cell::new(title).add_attribute(Attribute::Bold)).collect::<Vec<_>>()));
+    for row in rows {
+        table.add_row(Row::from(row));
+    }
+    for (at, column) in table.column_iter_mut().enumerate() {
+        if at == 0 {
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(16)));
+        } else {
+            column.set_cell_alignment(CellAlignment::Right);
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
+    // comfy-table pads the last column; trailing blanks only trouble diffs and copies.
+    table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+fn number(count: usize) -> Cell {
+    Cell::new(count)
+}
+
+fn colored(text: impl ToString, color: Color) -> Cell {
+    Cell::new(text).fg(color)
+}
+
+/// A path that fits: its end says more than its beginning.
+fn short_path(path: &str, style: Style, room_for_others: u16) -> String {
+    let room = usize::from(style.width.saturating_sub(room_for_others)).max(24);
+    let length = path.chars().count();
+    if length <= room { path.to_owned() } else { format!("…{}", path.chars().skip(length - room + 1).collect::<String>()) }
+}
+
+/// How many rows to show, and what to say of the rest.
+fn cut<T>(rows: &[T], default: usize, style: Style) -> (&[T], Option<String>) {
+    let top = if style.top == 0 { default } else { style.top };
+    match rows.len().checked_sub(top) {
+        Some(more) if more > 0 => (&rows[..top], Some(format!("  … and {more} more (--top {})\n", rows.len()))),
+        _ => (rows, None),
+    }
+}

@@ -1,0 +1,305 @@
+//! Summarises an audit: pure, from values to the [`Report`] that every format renders.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use crate::categories::{Categories, Category};
+use crate::config::Targets;
+use crate::model::{
+    Audit, CategoryRow, CategoryStatus, Diff, GroupRow, Grouping, PackageFigures, Priority, REPORT_SCHEMA, Report, Scope, Site, Spelling,
+    TargetRow, Totals, WorkspaceFigures,
+};
+
+/// Share of the clones that are not accepted, in percent, from which a category is of high priority, and of medium.
+const HIGH_SHARE: f64 = 25.0;
+const MEDIUM_SHARE: f64 = 10.0;
+
+/// What a report is made with besides the audit.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings<'a> {
+    /// The categories in their order.
+    pub categories: &'a Categories,
+    /// Configured targets.
+    pub targets: &'a Targets,
+    /// The comparison with the baseline, made with the same filter.
+    pub diff: Option<&'a Diff>,
+    /// What to group by besides the usual.
+    pub by: Option<Grouping>,
+    /// Whether filters narrow the sites, so that grep's count of lines is no measure of them.
+    pub filtered: bool,
+}
+
+/// Makes the report of an audit that is already filtered.
+pub fn build(audit: &Audit, settings: &Settings<'_>) -> Report {
+    let totals = audit.totals();
+    let mut report = Report {
+        schema: REPORT_SCHEMA,
+        workspace: workspace_figures(audit),
+        before: settings.diff.map(|diff| diff.before.clone()),
+        by_category: categories(audit, &totals, settings),
+        by_package: packages(audit),
+        by_file: files(audit, settings.diff),
+        by_rule: Vec::new(),
+        grouped: settings.by.map(|by| (by, group(&audit.sites, |site| group_name(by, site)))),
+        targets: targets(&totals, audit, settings),
+        skipped: audit.skipped.clone(),
+        degraded: audit.degraded.clone(),
+        left_out: audit.left_out.clone(),
+        grep_note: grep_note(audit, &totals, settings.filtered),
+        next_step: String::new(),
+        totals,
+    };
+    report.next_step = next_step(&report);
+    report
+}
+
+fn workspace_figures(audit: &Audit) -> WorkspaceFigures {
+    let with_clones: HashSet<&Arc<str>> =
+        audit.sites.iter().filter(|site| site.spelling.is_explicit()).map(|site| &site.path).collect();
+    WorkspaceFigures {
+        packages: audit.packages.len(),
+        files: audit.files.len(),
+        files_with_clones: with_clones.len(),
+        lines: audit.files.iter().map(|file| file.lines).sum(),
+        files_unreached: audit.files.iter().filter(|file| !file.reached).count(),
+    }
+}
+
+/// Explicit, bulk and implicit sites.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    explicit: usize,
+    bulk: usize,
+    implicit: usize,
+}
+
+impl Counts {
+    fn add(&mut self, spelling: Spelling) {
+        match spelling {
+            Spelling::Bulk => self.bulk += 1,
+            Spelling::Implicit => self.implicit += 1,
+            _ => self.explicit += 1,
+        }
+    }
+
+    fn of<'a>(sites: impl Iterator<Item = &'a Site>) -> Self {
+        let mut counts = Self::default();
+        sites.for_each(|site| counts.add(site.spelling));
+        counts
+    }
+}
+
+fn categories(audit: &Audit, totals: &Totals, settings: &Settings<'_>) -> Vec<CategoryRow> {
+    let counts = |category: &Category| Counts::of(audit.sites.iter().filter(|site| site.category == category.name));
+    let open: usize =
+        settings.categories.iter().filter(|category| !category.accepted).map(|category| counts(category).explicit).sum();
+    settings
+        .categories
+        .iter()
+        .map(|category| {
+            let counts = counts(category);
+            let row = settings.diff.and_then(|diff| diff.by_category.iter().find(|row| *row.name == *category.name));
+            let before = row.map(|row| row.before);
+            let status = status(category, counts.explicit, before);
+            CategoryRow {
+                name: Arc::clone(&category.name),
+                explicit: counts.explicit,
+                bulk: counts.bulk,
+                implicit: counts.implicit,
+                share: share(counts.explicit, totals.explicit),
+                before,
+                target: category.target,
+                status,
+                priority: priority(status, counts.explicit, share(counts.explicit, open)),
+            }
+        })
+        .collect()
+}
+
+fn status(category: &Category, now: usize, before: Option<usize>) -> CategoryStatus {
+    if category.accepted {
+        return CategoryStatus::Accepted;
+    }
+    match (category.target, before) {
+        (Some(target), _) if now <= target => CategoryStatus::AtTarget,
+        (_, Some(before)) if now > before => CategoryStatus::Grew,
+        (_, Some(before)) if now < before => CategoryStatus::Reduced,
+        (Some(_), _) => CategoryStatus::OverTarget,
+        (None, Some(_)) => CategoryStatus::Unchanged,
+        (None, None) => CategoryStatus::Open,
+    }
+}
+
+fn priority(status: CategoryStatus, now: usize, open_share: f64) -> Priority {
+    match status {
+        CategoryStatus::Grew => Priority::Critical,
+        CategoryStatus::Accepted | CategoryStatus::AtTarget => Priority::Done,
+        _ if now == 0 => Priority::Done,
+        _ if open_share >= HIGH_SHARE => Priority::High,
+        _ if open_share >= MEDIUM_SHARE => Priority::Medium,
+        _ => Priority::Low,
+    }
+}
+
+/// A share in percent to one decimal; 0 of nothing.
+#[expect(clippy::cast_precision_loss, reason = "counts of clones are far below 2^52")]
+pub fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { (part as f64 * 1000.0 / whole as f64).round() / 10.0 }
+}
+
+fn packages(audit: &Audit) -> Vec<PackageFigures> {
+    audit
+        .packages
+        .iter()
+        .map(|name| {
+            let sites = || audit.sites.iter().filter(|site| site.package == *name);
+            let counts = Counts::of(sites());
+            let mut by_scope: BTreeMap<&'static str, usize> = Scope::ALL.iter().map(|scope| (scope.name(), 0)).collect();
+            for site in sites().filter(|site| site.spelling.is_explicit()) {
+                *by_scope.entry(site.scope.name()).or_default() += 1;
+            }
+            let files = || audit.files.iter().filter(|file| file.package == *name);
+            PackageFigures {
+                name: Arc::clone(name),
+                explicit: counts.explicit,
+                bulk: counts.bulk,
+                implicit: counts.implicit,
+                by_scope,
+                files: files().count(),
+                lines: files().map(|file| file.lines).sum(),
+            }
+        })
+        .collect()
+}
+
+fn files(audit: &Audit, diff: Option<&Diff>) -> Vec<GroupRow> {
+    let mut rows = group(&audit.sites, |site| site.path.to_string());
+    if let Some(diff) = diff {
+        let listed: HashSet<String> = rows.iter().map(|row| row.name.clone()).collect();
+        rows.extend(diff.by_file.iter().filter(|row| !listed.contains(&row.name)).map(|row| empty_row(row.name.clone())));
+        let before: BTreeMap<&str, usize> = diff.by_file.iter().map(|row| (&*row.name, row.before)).collect();
+        for row in &mut rows {
+            row.before = Some(before.get(&*row.name).copied().unwrap_or(0));
+        }
+    }
+    let reached: BTreeMap<&str, bool> = audit.files.iter().map(|file| (&*file.path, file.reached)).collect();
+    for row in &mut rows {
+        row.reached = reached.get(&*row.name).copied();
+        row.path = Some(Arc::from(row.name.as_str()));
+    }
+    rows
+}
+
+fn group_name(by: Grouping, site: &Site) -> String {
+    match by {
+        Grouping::File => site.path.to_string(),
+        Grouping::Package => site.package.to_string(),
+        Grouping::Category => site.category.to_string(),
+        Grouping::Class => site.class.to_string(),
+        Grouping::Item => site.item.clone(),
+        Grouping::Spelling => site.spelling.to_string(),
+    }
+}
+
+/// Rows by a site's value, most explicit clones first, then by name.
+fn group(sites: &[Site], name: impl Fn(&Site) -> String) -> Vec<GroupRow> {
+    let mut rows: BTreeMap<String, GroupRow> = BTreeMap::new();
+    for site in sites {
+        let name = name(site);
+        let row = rows.entry(name).or_insert_with_key(|name| empty_row(name.clone()));
+        match site.spelling {
+            Spelling::Bulk => row.bulk += 1,
+            Spelling::Implicit => row.implicit += 1,
+            _ => {
+                row.explicit += 1;
+                row.outside_production += usize::from(site.scope != Scope::Production);
+                *row.by_category.entry(Arc::clone(&site.category)).or_default() += 1;
+            }
+        }
+    }
+    let mut rows: Vec<GroupRow> = rows.into_values().collect();
+    // Stable: rows of equal counts stay in the order of their names.
+    rows.sort_by_key(|row| std::cmp::Reverse((row.explicit, row.bulk, row.implicit)));
+    rows
+}
+
+fn empty_row(name: String) -> GroupRow {
+    GroupRow {
+        name,
+        path: None,
+        explicit: 0,
+        bulk: 0,
+        implicit: 0,
+        outside_production: 0,
+        by_category: BTreeMap::new(),
+        before: None,
+        reached: None,
+    }
+}
+
+fn targets(totals: &Totals, audit: &Audit, settings: &Settings<'_>) -> Vec<TargetRow> {
+    let row = |name: &str, before: Option<usize>, target: usize, actual: usize| TargetRow {
+        name: name.to_owned(),
+        before,
+        target,
+        actual,
+        reached: actual <= target,
+    };
+    let explicit = |keep: &dyn Fn(&Site) -> bool| audit.sites.iter().filter(|site| site.spelling.is_explicit() && keep(site)).count();
+    let mut rows = Vec::new();
+    if let Some(target) = settings.targets.explicit {
+        rows.push(row("explicit clones", settings.diff.map(|diff| diff.before.explicit), target, totals.explicit));
+    }
+    for category in settings.categories.iter() {
+        if let Some(target) = category.target {
+            let before = settings.diff.and_then(|diff| diff.by_category.iter().find(|row| *row.name == *category.name));
+            rows.push(row(&category.name, before.map(|row| row.before), target, explicit(&|site| site.category == category.name)));
+        }
+    }
+    for (path, &target) in &settings.targets.files {
+        let before = settings.diff.map(|diff| diff.by_file.iter().find(|row| row.name == *path).map_or(0, |row| row.before));
+        rows.push(row(path, before, target, explicit(&|site| *site.path == **path)));
+    }
+    rows
+}
+
+/// Why the headline and grep's count differ.
+fn grep_note(audit: &Audit, totals: &Totals, filtered: bool) -> String {
+    if filtered {
+        return "grep counts lines of whole files; the filters do not apply to it".to_owned();
+    }
+    let count = |spelling: Spelling| totals.by_spelling.get(spelling.name()).copied().unwrap_or(0);
+    let hidden = audit.sites.iter().filter(|site| site.spelling == Spelling::Method && !site.grep_line).count();
+    let parts = [
+        (count(Spelling::Path), "path calls such as Arc::clone(&x)"),
+        (count(Spelling::FnValue), "clones named as a value"),
+        (count(Spelling::CloneFrom), "clone_from calls"),
+        (hidden, "calls that share or span lines"),
+    ];
+    let missed: Vec<String> =
+        parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
+    let wrong = audit.mentions.len();
+    match (missed.is_empty(), wrong) {
+        (true, 0) => "here grep finds the same".to_owned(),
+        (true, _) => format!("grep counts {wrong} lines where no call stands"),
+        (false, 0) => format!("grep misses {}", missed.join(", ")),
+        (false, _) => format!("grep misses {}, and counts {wrong} lines where no call stands", missed.join(", ")),
+    }
+}
+
+fn next_step(report: &Report) -> String {
+    let first = |wanted: Priority| report.by_category.iter().filter(|row| row.priority == wanted).max_by_key(|row| row.explicit);
+    if let Some(skipped) = report.skipped.first() {
+        format!("{} could not be audited ({}): mend or `exclude` it in clone-audit.toml", skipped.path, skipped.reason)
+    } else if let Some(row) = first(Priority::Critical) {
+        format!("{} grew: `cargo clone-audit diff` shows the new sites", row.name)
+    } else if report.before.is_none() {
+        "keep this from growing: `cargo clone-audit baseline save`, commit the file, and run `cargo clone-audit check` in CI".to_owned()
+    } else if let Some(row) = first(Priority::High).or_else(|| first(Priority::Medium)) {
+        format!("most open clones are in {0}: `cargo clone-audit list --category \"{0}\"`", row.name)
+    } else if report.before.as_ref().is_some_and(|before| before.explicit > report.totals.explicit) {
+        "fewer than in the baseline: `cargo clone-audit baseline update` keeps it that way".to_owned()
+    } else {
+        "nothing to do: no category stands out".to_owned()
+    }
+}

@@ -1,0 +1,129 @@
+//! What attributes say: test code, module paths.
+
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token};
+
+use crate::model::Scope;
+
+/// Last path segments of attributes that make a function a test: `#[test]`, `#[tokio::test]`, `#[rstest]` …
+const TEST_ATTRIBUTES: &[&str] =
+    &["test", "rstest", "test_case", "test_matrix", "parameterized", "wasm_bindgen_test", "quickcheck", "proptest", "gtest", "traced_test"];
+
+/// Words with which the name of a Cargo feature says that it is for tests: `test-utils`, `testing`, `mock`.
+const TEST_FEATURE_WORDS: &[&str] = &["mock", "mocks", "mocking"];
+
+/// The scope that attributes force on what they stand on.
+pub(super) fn scope_of(attributes: &[Attribute]) -> Option<Scope> {
+    attributes.iter().find_map(|attribute| {
+        let last = attribute.path().segments.last()?.ident.to_string();
+        if last == "bench" {
+            Some(Scope::Bench)
+        } else if TEST_ATTRIBUTES.contains(&last.as_str()) || (last == "cfg" && cfg_is_test(attribute)) {
+            Some(Scope::Test)
+        } else {
+            None
+        }
+    })
+}
+
+fn cfg_is_test(attribute: &Attribute) -> bool {
+    attribute.parse_args::<Meta>().is_ok_and(|predicate| is_test_only(&predicate))
+}
+
+/// Whether a `cfg` predicate holds in test builds only. The whole predicate is walked: `all` needs one such part,
+/// `any` needs all of them, `not` is never taken as one.
+fn is_test_only(predicate: &Meta) -> bool {
+    match predicate {
+        Meta::Path(path) => path.is_ident("test"),
+        Meta::NameValue(pair) => {
+            pair.path.is_ident("feature") && literal(&pair.value).is_some_and(|name| is_test_feature(&name))
+        }
+        Meta::List(list) => {
+            let Ok(parts) = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated) else { return false };
+            if list.path.is_ident("all") {
+                parts.iter().any(is_test_only)
+            } else if list.path.is_ident("any") {
+                !parts.is_empty() && parts.iter().all(is_test_only)
+            } else {
+                false
+            }
+        }
+    }
+}
+
+/// Features carry their purpose in their name only, so a name with a word that starts with `test` counts
+/// (`test-utils`, `testing`, `internal_testing`), except `testnet`.
+fn is_test_feature(name: &str) -> bool {
+    name.split(['-', '_', '.', '/'])
+        .any(|word| word.starts_with("test") && !word.starts_with("testnet") || TEST_FEATURE_WORDS.contains(&word))
+}
+
+fn literal(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    }
+}
+
+/// Every `#[path = "…"]`, and whether some configuration has none.
+pub(super) fn module_paths(attributes: &[Attribute]) -> (Vec<String>, bool) {
+    let mut paths = Vec::new();
+    let mut default_path = true;
+    for attribute in attributes {
+        match &attribute.meta {
+            Meta::NameValue(pair) if pair.path.is_ident("path") => {
+                paths.extend(literal(&pair.value));
+                default_path = false;
+            }
+            Meta::List(list) if list.path.is_ident("cfg_attr") => {
+                let Ok(parts) = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated) else { continue };
+                paths.extend(parts.iter().skip(1).filter_map(|part| match part {
+                    Meta::NameValue(pair) if pair.path.is_ident("path") => literal(&pair.value),
+                    _ => None,
+                }));
+            }
+            _ => {}
+        }
+    }
+    (paths, default_path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::parse::Parser;
+
+    fn attributes(text: &str) -> Vec<Attribute> {
+        Attribute::parse_outer.parse_str(text).expect("attributes parse")
+    }
+
+    #[test]
+    fn a_cfg_is_test_code_only_if_no_other_build_compiles_it() {
+        for (text, scope) in [
+            ("#[test]", Some(Scope::Test)),
+            ("#[tokio::test(flavor = \"multi_thread\")]", Some(Scope::Test)),
+            ("#[rstest]", Some(Scope::Test)),
+            ("#[bench]", Some(Scope::Bench)),
+            ("#[cfg(test)]", Some(Scope::Test)),
+            ("#[cfg(all(unix, test))]", Some(Scope::Test)),
+            ("#[cfg(any(test, feature = \"test-utils\"))]", Some(Scope::Test)),
+            ("#[cfg(any(test, feature = \"std\"))]", None),
+            ("#[cfg(any(test, feature = \"testnet\"))]", None),
+            ("#[cfg(any(test, doc))]", None),
+            ("#[cfg(not(test))]", None),
+            ("#[cfg(not(any(test)))]", None),
+            ("#[cfg_attr(test, derive(Debug))]", None),
+            ("#[derive(Clone)]", None),
+        ] {
+            assert_eq!(scope_of(&attributes(text)), scope, "{text}");
+        }
+    }
+
+    #[test]
+    fn module_paths_of_every_configuration_are_found() {
+        let (paths, default) = module_paths(&attributes("#[path = \"a.rs\"]"));
+        assert_eq!((paths, default), (vec!["a.rs".to_owned()], false));
+        let (paths, default) = module_paths(&attributes("#[cfg_attr(unix, path = \"u.rs\")]"));
+        assert_eq!((paths, default), (vec!["u.rs".to_owned()], true));
+    }
+}

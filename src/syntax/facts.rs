@@ -1,0 +1,134 @@
+//! What a scan of one file says. No `syn` types, so that facts outlive the thread-local spans.
+
+use std::collections::HashMap;
+
+use crate::model::{Context, Scope, Spelling, TypeRef};
+
+use super::SiteSpan;
+
+/// Everything that one file's text says.
+#[derive(Clone, Debug, Default)]
+pub struct FileFacts {
+    /// In the order of their names' positions.
+    pub sites: Vec<RawSite>,
+    /// `mod x;` declarations, those within macros too.
+    pub modules: Vec<ModuleDecl>,
+    /// `include!("…")` of literal paths.
+    pub includes: Vec<IncludeDecl>,
+    /// Paths, within the file, of the items that could hold a site.
+    pub items: Vec<String>,
+    /// Texts of lines that grep counts although no site makes them match.
+    pub mentions: Vec<String>,
+    /// First segments of `use` paths, without `crate`, `self`, `super` and the standard library; sorted, each once.
+    pub import_roots: Vec<String>,
+    /// Types that the file declares and imports.
+    pub declarations: Declarations,
+    /// Lines of text.
+    pub lines: usize,
+    /// Lines that match `\.clone\(\)`.
+    pub grep_lines: usize,
+    /// The first syntax error, where an item was scanned by its tokens because it does not parse.
+    pub parse_error: Option<String>,
+}
+
+/// A cloning call before scope, package and category are known.
+#[derive(Clone, Debug)]
+pub struct RawSite {
+    /// Where it stands.
+    pub span: SiteSpan,
+    /// How it is written.
+    pub spelling: Spelling,
+    /// The method or function: `clone`, `to_owned` …
+    pub name: String,
+    /// The whole expression on one line.
+    pub expression: String,
+    /// The receiver's tokens without spacing.
+    pub receiver: String,
+    /// Path of the enclosing item within the file.
+    pub item: String,
+    /// What the attributes around it say, else the file's scope holds.
+    pub scope: Option<Scope>,
+    /// Facts about the place.
+    pub contexts: Vec<Context>,
+    /// Whether it stands in a macro's arguments or body.
+    pub in_macro: bool,
+    /// Whether it is the first site that makes its line match `\.clone\(\)`.
+    pub grep_line: bool,
+    /// What the file says about the cloned value's type.
+    pub receiver_type: ReceiverType,
+}
+
+/// What a file says about the type of a receiver.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ReceiverType {
+    /// Nothing plain.
+    #[default]
+    Unknown,
+    /// The receiver expression has this type.
+    Declared(TypeRef),
+    /// The receiver is a field of a type that the file may declare.
+    Field {
+        /// The type's name.
+        owner: String,
+        /// The field's name or index.
+        field: String,
+    },
+    /// The call names the cloned type: `Arc::clone(&x)`.
+    Named(TypeRef),
+}
+
+/// `mod name;`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModuleDecl {
+    /// The module's name.
+    pub name: String,
+    /// `#[path = "…"]`, also from `cfg_attr`: every path that some configuration uses.
+    pub paths: Vec<String>,
+    /// Whether some configuration uses no `#[path]`.
+    pub default_path: bool,
+    /// Inline modules around it, outermost first.
+    pub inside: Vec<InlineModule>,
+    /// What the attributes on and around it say.
+    pub scope: Option<Scope>,
+}
+
+/// `mod name { … }` around a `mod x;`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InlineModule {
+    /// The module's name.
+    pub name: String,
+    /// Its `#[path]`, which names a folder.
+    pub path: Option<String>,
+}
+
+/// `include!("path")`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncludeDecl {
+    /// The literal, relative to the including file.
+    pub path: String,
+    /// Inline modules around it.
+    pub inside: Vec<InlineModule>,
+    /// What the attributes around it say.
+    pub scope: Option<Scope>,
+}
+
+/// Types that a file declares and imports.
+#[derive(Clone, Debug, Default)]
+pub struct Declarations {
+    /// Structs, enums and unions by name, with the types of a struct's fields by name or index. A name declared
+    /// twice (in two modules, or under two `cfg`s) is there without fields.
+    pub types: HashMap<String, HashMap<String, TypeRef>>,
+    /// Names declared in a way that says nothing about what a clone does: aliases and traits.
+    pub opaque: Vec<String>,
+    /// Names of type parameters anywhere in the file.
+    pub generics: Vec<String>,
+    /// `use` declarations by the name they bring into scope; an ambiguous name maps to an empty path.
+    pub imports: HashMap<String, Import>,
+}
+
+/// What a name brought in by `use` stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Import {
+    /// The full path as written; empty where two declarations disagree.
+    pub path: Vec<String>,
+}

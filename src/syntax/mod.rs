@@ -1,0 +1,57 @@
+//! One file's text → its sites and declarations.
+//!
+//! The only caller of `syn` and `proc_macro2`, and the only code that turns bytes into lines and columns. A file is
+//! lexed, its function bodies without a cloning word are emptied (`prune`), the rest is parsed item by item and
+//! visited. What `syn` leaves as tokens (macro arguments, `macro_rules!` bodies, broken items) is parsed where it can
+//! be and recognised by its tokens elsewhere, with exact positions either way.
+//!
+//! Limits: the tokens of `quote!` and its kin are somebody else's program and are not looked into; nothing is
+//! expanded, so what a procedural macro writes is not seen.
+
+mod attributes;
+mod bindings;
+mod declarations;
+mod facts;
+mod macros;
+mod plain;
+mod prune;
+mod recognize;
+mod source;
+mod tokens;
+mod visitor;
+
+pub use facts::{Declarations, FileFacts, Import, IncludeDecl, InlineModule, ModuleDecl, RawSite, ReceiverType};
+pub use source::SiteSpan;
+
+use proc_macro2::TokenStream;
+
+/// Scans one file.
+///
+/// Spans of `proc_macro2` point into thread-local data. They are turned into byte ranges here and the data is
+/// dropped before returning, so call this anywhere, but not from within a visit of another file.
+///
+/// # Errors
+/// The lexer's error with its line, where the text is no sequence of Rust tokens.
+pub fn scan(text: &str) -> Result<FileFacts, String> {
+    let result = scan_with_spans(text);
+    proc_macro2::extra::invalidate_current_thread_spans();
+    result
+}
+
+fn scan_with_spans(text: &str) -> Result<FileFacts, String> {
+    let source = source::SourceText::new(text);
+    let tokens: TokenStream = source.code().parse().map_err(|error: proc_macro2::LexError| {
+        let position = error.span().start();
+        format!("line {}: {}", position.line, lex_reason(&error))
+    })?;
+    Ok(visitor::visit(&source, prune::prune(tokens, &source)))
+}
+
+fn lex_reason(error: &proc_macro2::LexError) -> String {
+    let text = error.to_string();
+    if text == "cannot parse string into token stream" {
+        "not Rust tokens (an unbalanced bracket, an open string or an unknown character)".to_owned()
+    } else {
+        text
+    }
+}

@@ -1,0 +1,75 @@
+//! Which names and paths clone. Used on syntax trees and on bare tokens, so that both agree.
+
+use crate::model::Spelling;
+
+/// Methods that clone, by name and number of arguments.
+const METHODS: &[(&str, usize, Spelling)] = &[
+    ("clone", 0, Spelling::Method),
+    ("clone_from", 1, Spelling::CloneFrom),
+    ("cloned", 0, Spelling::Bulk),
+    ("to_owned", 0, Spelling::Implicit),
+    ("to_string", 0, Spelling::Implicit),
+    ("to_vec", 0, Spelling::Implicit),
+];
+
+/// The same called or named by path, with the receiver as first argument.
+const FUNCTIONS: &[(&str, usize, Spelling)] =
+    &[("clone", 1, Spelling::Path), ("clone_from", 2, Spelling::CloneFrom), ("cloned", 1, Spelling::Bulk)];
+
+/// What `receiver.name(…)` with so many arguments is.
+pub(super) fn method(name: &str, arguments: usize) -> Option<Spelling> {
+    look_up(METHODS, name, arguments)
+}
+
+/// What `qualifier::name(…)` with so many arguments is.
+pub(super) fn function(qualifier: &Qualifier<'_>, name: &str, arguments: usize) -> Option<Spelling> {
+    look_up(FUNCTIONS, name, arguments).filter(|_| qualifier.names_a_type())
+}
+
+/// What `qualifier::name`, not called, is.
+pub(super) fn value(qualifier: &Qualifier<'_>, name: &str) -> Option<Spelling> {
+    match name {
+        "clone" if qualifier.names_a_type() => Some(Spelling::FnValue),
+        "cloned" if qualifier.names_a_type() => Some(Spelling::Bulk),
+        _ => None,
+    }
+}
+
+/// Whether a name occurs in any table: a cheap test before anything is built.
+pub(super) fn is_cloning_name(name: &str) -> bool {
+    METHODS.iter().any(|(known, ..)| *known == name)
+}
+
+fn look_up(table: &[(&str, usize, Spelling)], name: &str, arguments: usize) -> Option<Spelling> {
+    table.iter().find(|(known, count, _)| *known == name && *count == arguments).map(|(_, _, spelling)| *spelling)
+}
+
+/// What stands before `::clone`.
+pub(super) enum Qualifier<'a> {
+    /// `<T>::` or `<T as Trait>::`, with the trait's last segment.
+    SelfType(Option<&'a str>),
+    /// The segment before the name.
+    Segment(&'a str),
+}
+
+impl Qualifier<'_> {
+    /// A type or `Clone` itself, rather than a module: types are written with an upper-case letter first, modules
+    /// are not (rustc's own naming lints), and the primitive types are known.
+    fn names_a_type(&self) -> bool {
+        match self {
+            Self::SelfType(name) => name.is_none_or(|name| name == "Clone" || name == "Iterator"),
+            Self::Segment(name) => name.starts_with(char::is_uppercase) || PRIMITIVES.contains(name),
+        }
+    }
+}
+
+const PRIMITIVES: &[&str] = &[
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize", "str",
+];
+
+/// Macros whose tokens are no code of this program: templates for code written elsewhere, and plain text.
+pub(super) fn is_template(name: &str) -> bool {
+    const TEMPLATES: &[&str] =
+        &["quote", "quote_spanned", "parse_quote", "parse_quote_spanned", "quote_block", "quote_token", "stringify"];
+    TEMPLATES.contains(&name)
+}

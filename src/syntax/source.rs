@@ -1,0 +1,147 @@
+//! A file's text with the one conversion between byte offsets and lines and columns.
+
+use std::ops::Range;
+
+use memchr::memmem;
+use proc_macro2::Span;
+
+/// The words without which no site, and no file pulled in by `include!`, can stand in a piece of text.
+const WORDS: &[&str] = &["clone", "to_owned", "to_string", "to_vec", "into_owned", "include"];
+
+/// Where a site stands. Bytes count from the start of the file, lines and columns from 1, columns in characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteSpan {
+    /// Bytes of the whole expression in the file.
+    pub bytes: Range<usize>,
+    /// Line and column of its first character.
+    pub start: (u32, u32),
+    /// Line and column after its last character.
+    pub end: (u32, u32),
+    /// Line and column of the method's name.
+    pub name: (u32, u32),
+}
+
+/// A file's text as the lexer sees it, with what lies before it.
+pub(super) struct SourceText<'a> {
+    /// Without byte order mark and shebang line, which are no tokens.
+    code: &'a str,
+    /// Bytes of the file before `code`.
+    base: usize,
+    line_starts: Vec<usize>,
+    /// Offsets in `code` of every [`WORDS`] entry, ascending.
+    words: Vec<usize>,
+}
+
+impl<'a> SourceText<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let without_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let code = if without_mark.starts_with("#!") && !is_inner_attribute(without_mark) {
+            // The line's end stays, so that line numbers do.
+            without_mark.find('\n').map_or("", |end| &without_mark[end..])
+        } else {
+            without_mark
+        };
+        let line_starts =
+            std::iter::once(0).chain(memchr::memchr_iter(b'\n', code.as_bytes()).map(|newline| newline + 1)).collect();
+        let mut words: Vec<usize> =
+            WORDS.iter().flat_map(|word| memmem::find_iter(code.as_bytes(), word.as_bytes())).collect();
+        words.sort_unstable();
+        Self { code, base: text.len() - code.len(), line_starts, words }
+    }
+
+    pub(super) fn code(&self) -> &'a str {
+        self.code
+    }
+
+    /// Lines as an editor numbers them, a last line without line end among them.
+    pub(super) fn line_count(&self) -> usize {
+        self.line_starts.len() - usize::from(self.code.ends_with('\n') || self.code.is_empty())
+    }
+
+    /// Whether a word that a site needs stands in this range of `code`.
+    pub(super) fn holds_word(&self, range: &Range<usize>) -> bool {
+        let next = self.words.partition_point(|&at| at < range.start);
+        self.words.get(next).is_some_and(|&at| at < range.end)
+    }
+
+    /// Line and column of a byte of `code`.
+    fn position(&self, byte: usize) -> (u32, u32) {
+        let line = self.line_starts.partition_point(|&start| start <= byte);
+        let column = self.code[self.line_starts[line - 1]..byte].chars().count() + 1;
+        (small(line), small(column))
+    }
+
+    /// The line's number, 1-based, of a byte of `code`.
+    pub(super) fn line_of(&self, byte: usize) -> usize {
+        self.line_starts.partition_point(|&start| start <= byte)
+    }
+
+    /// A line's text without its end. Lines count from 1.
+    pub(super) fn line_text(&self, line: usize) -> &'a str {
+        let start = self.line_starts[line - 1];
+        let end = self.line_starts.get(line).copied().unwrap_or(self.code.len());
+        self.code[start..end].trim_end_matches(['\n', '\r'])
+    }
+
+    /// Turns a whole expression and its name into positions.
+    pub(super) fn site_span(&self, whole: &Range<usize>, name: Span) -> SiteSpan {
+        SiteSpan {
+            bytes: whole.start + self.base..whole.end + self.base,
+            start: self.position(whole.start),
+            end: self.position(whole.end),
+            name: self.position(name.byte_range().start),
+        }
+    }
+
+    /// Offsets of `.clone()` in `code`: what grep's pattern matches.
+    pub(super) fn grep_matches(&self) -> impl Iterator<Item = usize> + '_ {
+        memmem::find_iter(self.code.as_bytes(), b".clone()")
+    }
+}
+
+/// `#![attr]` rather than a shebang, as rustc decides it: `#!` followed by `[` with only blanks and comments between.
+fn is_inner_attribute(text: &str) -> bool {
+    let mut rest = &text[2..];
+    loop {
+        rest = rest.trim_start();
+        if rest.starts_with("//") {
+            rest = rest.find('\n').map_or("", |end| &rest[end..]);
+        } else if rest.starts_with("/*") {
+            rest = rest.find("*/").map_or("", |end| &rest[end + 2..]);
+        } else {
+            return rest.starts_with('[');
+        }
+    }
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_tabs_count_one() {
+        let source = SourceText::new("ä\tb\nc");
+        assert_eq!(source.position("ä\t".len()), (1, 3));
+        assert_eq!(source.position("ä\tb\n".len()), (2, 1));
+    }
+
+    #[test]
+    fn mark_and_shebang_are_no_code_but_keep_lines_and_bytes() {
+        let source = SourceText::new("\u{feff}a");
+        assert_eq!((source.code(), source.base), ("a", 3));
+        let source = SourceText::new("#!/usr/bin/env x\nb");
+        assert_eq!((source.code(), source.base, source.position(1)), ("\nb", 16, (2, 1)));
+        assert_eq!(SourceText::new("#! [allow(x)]").base, 0);
+    }
+
+    #[test]
+    fn lines_are_counted_as_editors_number_them() {
+        for (text, lines) in [("", 0), ("a", 1), ("a\n", 1), ("a\nb", 2), ("a\n\n", 2)] {
+            assert_eq!(SourceText::new(text).line_count(), lines, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,426 @@
+//! Cloning calls recognised in bare tokens, and the one way to write tokens as text.
+
+use std::ops::Range;
+
+use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
+
+use crate::model::{Fingerprint, Spelling};
+
+use super::recognize::{self, Qualifier};
+
+/// Longest receiver or expression, in characters, that is kept as it is.
+const LONGEST: usize = 160;
+
+/// A cloning call found among tokens of one level.
+pub(super) struct Found {
+    pub(super) spelling: Spelling,
+    /// All its tokens.
+    pub(super) whole: Range<usize>,
+    /// What is cloned: the receiver, the argument or the path.
+    pub(super) receiver: Range<usize>,
+    /// The receiver's tokens in an argument list, where they are not tokens of this level.
+    pub(super) argument: Option<TokenStream>,
+    /// Tokens of the type in `Type::clone`.
+    pub(super) qualifier: Option<Range<usize>>,
+}
+
+/// The cloning call whose name is the identifier at `at`.
+pub(super) fn recognize_at(trees: &[TokenTree], at: usize) -> Option<Found> {
+    let TokenTree::Ident(ident) = &trees[at] else { return None };
+    let name = ident.to_string();
+    if !recognize::is_cloning_name(&name) {
+        return None;
+    }
+    if is_punct(trees, at.checked_sub(1)?, '.') && !(at >= 2 && is_punct(trees, at - 2, '.')) {
+        method_at(trees, at, &name)
+    } else if is_path_separator(trees, at) {
+        path_at(trees, at, &name)
+    } else {
+        None
+    }
+}
+
+fn method_at(trees: &[TokenTree], at: usize, name: &str) -> Option<Found> {
+    let call = after_turbofish(trees, at + 1);
+    let arguments = call_arguments(trees.get(call)?)?;
+    let spelling = recognize::method(name, count(&arguments))?;
+    let start = receiver_start(trees, at - 1);
+    // `.clone()` first of all, as in a `macro_rules!` matcher: nothing that is cloned.
+    (start < at - 1).then(|| Found {
+        spelling,
+        whole: start..call + 1,
+        receiver: start..at - 1,
+        argument: (spelling == Spelling::CloneFrom).then(|| without_reference(arguments)),
+        qualifier: None,
+    })
+}
+
+fn path_at(trees: &[TokenTree], at: usize, name: &str) -> Option<Found> {
+    let start = path_start(trees, at)?;
+    let before = &trees[start..at - 2];
+    let segment;
+    let qualifier = if is_punct(trees, start, '<') && is_punct(trees, at - 3, '>') {
+        segment = last_ident_before(before, before.len() - 1);
+        let is_cast = before.iter().any(|tree| matches!(tree, TokenTree::Ident(ident) if ident == "as"));
+        Qualifier::SelfType(segment.as_deref().filter(|_| is_cast))
+    } else {
+        segment = last_segment(trees, at - 2);
+        Qualifier::Segment(segment.as_deref()?)
+    };
+    let call = after_turbofish(trees, at + 1);
+    let found = |spelling, whole, receiver, argument| {
+        Some(Found { spelling, whole, receiver, argument, qualifier: Some(start..at - 2) })
+    };
+    if let Some(arguments) = trees.get(call).and_then(call_arguments) {
+        let number = count(&arguments);
+        let spelling = recognize::function(&qualifier, name, number)?;
+        let cloned = if number == 2 { last_argument(arguments) } else { arguments };
+        found(spelling, start..call + 1, start..call + 1, Some(without_reference(cloned)))
+    } else if is_path_separator(trees, at + 3) && is_punct(trees, at + 1, ':') || is_punct(trees, at + 1, '!') {
+        None
+    } else {
+        found(recognize::value(&qualifier, name)?, start..at + 1, start..at + 1, None)
+    }
+}
+
+/// The index at which the postfix chain that ends before `end` starts: names, paths, calls, indexing, `?`, `.await`,
+/// literals, macro variables.
+fn receiver_start(trees: &[TokenTree], end: usize) -> usize {
+    let mut start = end;
+    loop {
+        let Some(atom) = atom_start(trees, start) else { return start };
+        start = atom;
+        // What binds an atom to what stands before it.
+        if start >= 1 && is_punct(trees, start - 1, '.') && !(start >= 2 && is_punct(trees, start - 2, '.')) {
+            start -= 1;
+        } else if !postfix_follows(trees, start) {
+            return start;
+        }
+    }
+}
+
+/// Whether the atom at `at` is a postfix (call, index, `?`) of what stands before.
+fn postfix_follows(trees: &[TokenTree], at: usize) -> bool {
+    let postfix = match &trees[at] {
+        TokenTree::Group(group) => matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::Bracket),
+        TokenTree::Punct(punct) => punct.as_char() == '?',
+        _ => false,
+    };
+    postfix
+        && at >= 1
+        && match &trees[at - 1] {
+            TokenTree::Ident(ident) => !is_expression_keyword(&ident.to_string()),
+            TokenTree::Group(group) => group.delimiter() != Delimiter::Brace,
+            TokenTree::Punct(punct) => matches!(punct.as_char(), '?' | '>' | '!') && !is_arrow(trees, at - 1),
+            TokenTree::Literal(_) => false,
+        }
+}
+
+/// The start of the atom that ends before `end`: a path or name with its segments, a literal, a group, a `?`.
+fn atom_start(trees: &[TokenTree], end: usize) -> Option<usize> {
+    let last = end.checked_sub(1)?;
+    match &trees[last] {
+        TokenTree::Ident(ident) if is_expression_keyword(&ident.to_string()) => None,
+        TokenTree::Ident(_) => {
+            if last >= 1 && is_punct(trees, last - 1, '$') {
+                Some(last - 1)
+            } else if is_path_separator(trees, last) {
+                path_start(trees, last).or(Some(last))
+            } else {
+                Some(last)
+            }
+        }
+        TokenTree::Literal(_) => Some(last),
+        TokenTree::Group(_) => Some(last),
+        TokenTree::Punct(punct) if punct.as_char() == '?' => Some(last),
+        TokenTree::Punct(punct) if punct.as_char() == '!' => {
+            // A macro call: the name before the `!`.
+            matches!(trees.get(last.checked_sub(1)?), Some(TokenTree::Ident(_))).then(|| last - 1)
+        }
+        TokenTree::Punct(punct) if punct.as_char() == '>' && !is_arrow(trees, last) => {
+            // A turbofish: `::<…>` after a name.
+            let open = angle_open(trees, last)?;
+            is_path_separator(trees, open).then_some(())?;
+            atom_start(trees, open - 2)
+        }
+        TokenTree::Punct(_) => None,
+    }
+}
+
+fn is_expression_keyword(name: &str) -> bool {
+    const KEYWORDS: &[&str] = &[
+        "return", "break", "in", "if", "else", "match", "while", "let", "move", "mut", "ref", "as", "yield", "loop", "unsafe", "async",
+        "box", "where", "for",
+    ];
+    KEYWORDS.contains(&name)
+}
+
+/// The first token of the path whose last segment is at `at` and follows a `::`.
+fn path_start(trees: &[TokenTree], at: usize) -> Option<usize> {
+    let mut start = at;
+    while is_path_separator(trees, start) {
+        let before = start.checked_sub(3);
+        match before.map(|index| (index, &trees[index])) {
+            Some((index, TokenTree::Ident(ident))) if !is_expression_keyword(&ident.to_string()) => {
+                start = if index >= 1 && is_punct(trees, index - 1, '$') { index - 1 } else { index };
+            }
+            Some((index, TokenTree::Punct(punct))) if punct.as_char() == '>' => {
+                let open = angle_open(trees, index)?;
+                start = if is_path_separator(trees, open) {
+                    // `Name::<T>::clone`
+                    name_before(trees, open - 2)?
+                } else {
+                    // `Name<T>::clone` (a type in tokens that are no expression) or `<T>::clone`
+                    name_before(trees, open).unwrap_or(open)
+                };
+            }
+            // `::std::clone::Clone::clone`
+            _ => return Some(start - 2),
+        }
+    }
+    Some(start)
+}
+
+fn name_before(trees: &[TokenTree], end: usize) -> Option<usize> {
+    match trees.get(end.checked_sub(1)?) {
+        Some(TokenTree::Ident(ident)) if !is_expression_keyword(&ident.to_string()) => Some(end - 1),
+        _ => None,
+    }
+}
+
+/// The `<` that the `>` at `close` closes.
+fn angle_open(trees: &[TokenTree], close: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for index in (0..=close).rev() {
+        if let TokenTree::Punct(punct) = &trees[index] {
+            match punct.as_char() {
+                '>' if !is_arrow(trees, index) => depth += 1,
+                '<' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return Some(index);
+                    }
+                }
+                ';' => return None,
+                _ => {}
+            }
+        }
+    }
+    None
+}
+
+/// The `>` of `->` or `=>`.
+fn is_arrow(trees: &[TokenTree], at: usize) -> bool {
+    at >= 1
+        && matches!(&trees[at - 1], TokenTree::Punct(punct) if matches!(punct.as_char(), '-' | '=') && punct.spacing() == Spacing::Joint)
+}
+
+/// The last segment of the path that ends before the `::` at `end`.
+fn last_segment(trees: &[TokenTree], end: usize) -> Option<String> {
+    let last = end.checked_sub(1)?;
+    match &trees[last] {
+        TokenTree::Ident(ident) => Some(ident.to_string()),
+        TokenTree::Punct(punct) if punct.as_char() == '>' => {
+            let open = angle_open(trees, last)?;
+            last_ident_before(trees, if is_path_separator(trees, open) { open - 2 } else { open })
+        }
+        _ => None,
+    }
+}
+
+fn last_ident_before(trees: &[TokenTree], end: usize) -> Option<String> {
+    match trees.get(end.checked_sub(1)?)? {
+        TokenTree::Ident(ident) => Some(ident.to_string()),
+        TokenTree::Punct(punct) if punct.as_char() == '>' => last_ident_before(trees, angle_open(trees, end - 1)?),
+        _ => None,
+    }
+}
+
+/// The index after an optional `::<…>`.
+fn after_turbofish(trees: &[TokenTree], at: usize) -> usize {
+    if !(is_path_separator(trees, at + 2) && is_punct(trees, at + 2, '<')) {
+        return at;
+    }
+    let mut depth = 0_usize;
+    for (index, tree) in trees.iter().enumerate().skip(at + 2) {
+        if let TokenTree::Punct(punct) = tree {
+            match punct.as_char() {
+                '<' => depth += 1,
+                '>' if !is_arrow(trees, index) => depth -= 1,
+                _ => {}
+            }
+        }
+        if depth == 0 {
+            return index + 1;
+        }
+    }
+    at
+}
+
+fn is_punct(trees: &[TokenTree], at: usize, character: char) -> bool {
+    matches!(trees.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == character)
+}
+
+/// Whether `::` stands right before the token at `at`.
+fn is_path_separator(trees: &[TokenTree], at: usize) -> bool {
+    at >= 2
+        && is_punct(trees, at - 1, ':')
+        && matches!(trees.get(at - 2), Some(TokenTree::Punct(punct)) if punct.as_char() == ':' && punct.spacing() == Spacing::Joint)
+}
+
+fn call_arguments(tree: &TokenTree) -> Option<TokenStream> {
+    match tree {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => Some(group.stream()),
+        _ => None,
+    }
+}
+
+/// Arguments between commas; a comma at the end adds none.
+fn count(arguments: &TokenStream) -> usize {
+    let mut number = 0;
+    let mut open = false;
+    for tree in arguments.clone() {
+        let comma = matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == ',');
+        number += usize::from(!comma && !open);
+        open = !comma;
+    }
+    number
+}
+
+fn last_argument(arguments: TokenStream) -> TokenStream {
+    let trees: Vec<TokenTree> = arguments.into_iter().collect();
+    let comma = trees.iter().position(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ','));
+    trees.into_iter().skip(comma.map_or(0, |at| at + 1)).collect()
+}
+
+/// `x` from `&x`, `&mut x` and `(&x)`: what two spellings of one clone share.
+pub(super) fn without_reference(tokens: TokenStream) -> TokenStream {
+    let mut trees: Vec<TokenTree> = tokens.into_iter().collect();
+    while matches!(trees.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == ',') {
+        trees.pop();
+    }
+    match trees.as_slice() {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => without_reference(group.stream()),
+        [TokenTree::Punct(punct), rest @ ..] if punct.as_char() == '&' => {
+            let mutable = matches!(rest.first(), Some(TokenTree::Ident(ident)) if ident == "mut");
+            without_reference(rest.iter().skip(usize::from(mutable)).cloned().collect())
+        }
+        _ => trees.into_iter().collect(),
+    }
+}
+
+/// Bytes of a run of tokens in the lexed text.
+pub(super) fn byte_range(trees: &[TokenTree]) -> Range<usize> {
+    let start = trees.first().map_or_else(Span::call_site, TokenTree::span).byte_range().start;
+    let end = trees.last().map_or_else(Span::call_site, TokenTree::span).byte_range().end;
+    start..end
+}
+
+/// Tokens as text that formatting cannot change: no spaces but between words. Very long texts are cut and closed
+/// with a hash of the whole, so that they still tell apart.
+pub(super) fn compact(tokens: TokenStream) -> String {
+    let mut text = String::new();
+    write_compact(tokens, &mut text);
+    clip(text)
+}
+
+/// Cuts a text that is too long to read.
+pub(super) fn clip(text: String) -> String {
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    let head: String = text.chars().take(LONGEST - 20).collect();
+    format!("{head}…#{}", Fingerprint::of(&[&text]))
+}
+
+fn write_compact(tokens: TokenStream, text: &mut String) {
+    for tree in tokens {
+        match tree {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::None => ("", ""),
+                };
+                text.push_str(open);
+                write_compact(group.stream(), text);
+                text.push_str(close);
+            }
+            TokenTree::Punct(punct) => {
+                // rustfmt adds and removes the comma before a closing bracket with the line break there.
+                if punct.as_char() == ',' && text.ends_with(',') {
+                    continue;
+                }
+                text.push(punct.as_char());
+            }
+            other => {
+                let word = other.to_string();
+                let after_word = text.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '"' || c == '\'');
+                if after_word && word.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '"' || c == '\'') {
+                    text.push(' ');
+                }
+                text.push_str(&word);
+            }
+        }
+    }
+    // Only inside a group does a trailing comma mean nothing; a top-level run of tokens never ends in one.
+    if text.ends_with(',') {
+        text.pop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(Spelling, String, String)> {
+        let trees: Vec<TokenTree> = text.parse::<TokenStream>().expect("lexes").into_iter().collect();
+        (0..trees.len())
+            .filter_map(|at| recognize_at(&trees, at))
+            .map(|found| {
+                let whole = compact(trees[found.whole].iter().cloned().collect());
+                let receiver =
+                    found.argument.map_or_else(|| compact(trees[found.receiver].iter().cloned().collect()), compact);
+                (found.spelling, whole, receiver)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn tokens_around_a_name_tell_the_call_and_its_receiver() {
+        for (text, spelling, whole, receiver) in [
+            ("return a.b[0].clone ( )", Spelling::Method, "a.b[0].clone()", "a.b[0]"),
+            ("x => $self.f(y)?.clone()", Spelling::Method, "$self.f(y)?.clone()", "$self.f(y)?"),
+            ("1 + vec![q].clone()", Spelling::Method, "vec![q].clone()", "vec![q]"),
+            ("a::<B>::c(d).clone()", Spelling::Method, "a::<B>::c(d).clone()", "a::<B>::c(d)"),
+            ("*m.get::<K>(k).clone()", Spelling::Method, "m.get::<K>(k).clone()", "m.get::<K>(k)"),
+            ("Arc::clone(&$x)", Spelling::Path, "Arc::clone(&$x)", "$x"),
+            ("= <T as Clone>::clone(&x)", Spelling::Path, "<T as Clone>::clone(&x)", "x"),
+            ("Arc::<T>::clone(&x,)", Spelling::Path, "Arc::<T>::clone(&x)", "x"),
+            ("m.map(0), Arc::clone ,", Spelling::FnValue, "Arc::clone", "Arc::clone"),
+            ("a.clone_from(&b)", Spelling::CloneFrom, "a.clone_from(&b)", "b"),
+            ("Clone::clone_from(&mut a, &b)", Spelling::CloneFrom, "Clone::clone_from(&mut a,&b)", "b"),
+            ("it.cloned()", Spelling::Bulk, "it.cloned()", "it"),
+        ] {
+            assert_eq!(found(text), [(spelling, whole.to_owned(), receiver.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn near_misses_are_no_calls() {
+        for text in [
+            ".clone()", "a.clone", "a.clone(b)", "clone(&x)", "util::clone(&x)", "Repo::clone(u, d)", "<T as Other>::clone(&x)",
+            "a..clone()", "clone!(x)", "fn clone(&self)", "x.try_clone()", "Foo::clone::<T>::other",
+        ] {
+            assert!(found(text).is_empty(), "{text}: {:?}", found(text));
+        }
+    }
+
+    #[test]
+    fn formatting_does_not_change_the_text_of_tokens() {
+        let text = |code: &str| compact(code.parse().expect("lexes"));
+        assert_eq!(text("foo (\n a ,\n b ,\n)"), text("foo(a, b)"));
+        assert_eq!(text("& mut  x"), "&mut x");
+    }
+}

@@ -1,0 +1,133 @@
+//! The Rust files of a workspace.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use anyhow::{Context as _, Result};
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use ignore::WalkBuilder;
+
+use crate::model::LeftOut;
+
+use super::Workspace;
+
+/// A Rust file of a selected package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The same relative to the workspace root.
+    pub shown: Arc<str>,
+    /// Index of the package whose folder is the nearest above it.
+    pub package: usize,
+}
+
+/// What a walk found.
+#[derive(Clone, Debug, Default)]
+pub struct FileSet {
+    /// In the order of their shown paths.
+    pub files: Vec<SourceFile>,
+    /// Nested crates that are no members.
+    pub left_out: Vec<LeftOut>,
+    /// How many Rust files were left out by the `exclude` globs of the configuration.
+    pub excluded: usize,
+}
+
+/// Walks the workspace. Files that git ignores, hidden folders, the target folder, packages that are not selected
+/// and nested crates that are no members are left out. Symbolic links are not followed: what they point to inside of
+/// the workspace is found under its own name; what lies outside is found only if a target's module tree reaches it.
+///
+/// # Errors
+/// A glob of `exclude` that is none, or a root that cannot be read.
+pub fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet> {
+    let excluded = globs(exclude)?;
+    let members: BTreeMap<&Path, usize> =
+        workspace.packages.iter().enumerate().map(|(index, package)| (package.folder.as_path(), index)).collect();
+    let mut set = FileSet::default();
+    let mut seen = BTreeSet::new();
+    for root in roots(workspace) {
+        let strangers = Arc::new(Mutex::new(Vec::new()));
+        let walker = walker(root, workspace, &strangers);
+        for entry in walker.build() {
+            // A folder that cannot be read is reported by the file system's own word; its files are then missing
+            // from the module tree, which says so too.
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    set.left_out.push(LeftOut { path: workspace.display_path(root), reason: error.to_string() });
+                    continue;
+                }
+            };
+            if entry.path().extension().is_none_or(|extension| extension != "rs") {
+                continue;
+            }
+            if !entry.file_type().is_some_and(|kind| kind.is_file()) || !seen.insert(entry.path().to_owned()) {
+                continue;
+            }
+            let shown = workspace.display_path(entry.path());
+            if excluded.is_match(&shown) {
+                set.excluded += 1;
+                continue;
+            }
+            let owner = entry.path().ancestors().skip(1).find_map(|folder| members.get(folder).copied());
+            if let Some(package) = owner.filter(|&index| workspace.packages[index].selected) {
+                set.files.push(SourceFile { path: entry.into_path(), shown: shown.into(), package });
+            }
+        }
+        let strangers = strangers.lock().map(|list| list.clone()).unwrap_or_default();
+        set.left_out.extend(strangers.into_iter().map(|path| LeftOut {
+            path: workspace.display_path(&path),
+            reason: "a crate below the workspace that is no member of it".to_owned(),
+        }));
+    }
+    set.files.sort_by(|a, b| a.shown.cmp(&b.shown));
+    set.left_out.sort_by(|a, b| a.path.cmp(&b.path));
+    set.left_out.dedup();
+    Ok(set)
+}
+
+/// The folders to walk: the root, and members that lie outside of it.
+fn roots(workspace: &Workspace) -> BTreeSet<&Path> {
+    let outside = workspace.packages.iter().map(|package| package.folder.as_path());
+    std::iter::once(workspace.root.as_path()).chain(outside.filter(|folder| !folder.starts_with(&workspace.root))).collect()
+}
+
+fn walker(root: &Path, workspace: &Workspace, strangers: &Arc<Mutex<Vec<PathBuf>>>) -> WalkBuilder {
+    let mut builder = WalkBuilder::new(root);
+    let members: BTreeSet<PathBuf> =
+        workspace.packages.iter().map(|package| package.folder.clone()).chain([workspace.root.clone()]).collect();
+    let target_directory = workspace.target_directory.clone();
+    let strangers = Arc::clone(strangers);
+    builder
+        .require_git(false)
+        .follow_links(false)
+        .filter_entry(move |entry| {
+            if !entry.file_type().is_some_and(|kind| kind.is_dir()) {
+                return true;
+            }
+            let path = entry.path();
+            if path == target_directory {
+                return false;
+            }
+            let stranger = !members.contains(path) && path.join("Cargo.toml").is_file() && !holds_member(&members, path);
+            if stranger && let Ok(mut list) = strangers.lock() {
+                list.push(path.to_owned());
+            }
+            !stranger
+        });
+    builder
+}
+
+/// A stranger's folder may hold members further down.
+fn holds_member(members: &BTreeSet<PathBuf>, path: &Path) -> bool {
+    members.range(path.to_owned()..).next().is_some_and(|next| next.starts_with(path))
+}
+
+fn globs(patterns: &[String]) -> Result<GlobSet> {
+    let mut builder = GlobSetBuilder::new();
+    for pattern in patterns {
+        builder.add(Glob::new(pattern).with_context(|| format!("`exclude` in the configuration holds {pattern:?}, which is no glob"))?);
+    }
+    Ok(builder.build()?)
+}

@@ -1,0 +1,182 @@
+//! Packages and targets, from `cargo metadata --no-deps`: no network, no lock file, no dependency looked at.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+use cargo_metadata::{MetadataCommand, TargetKind};
+
+use crate::model::Scope;
+
+/// A Cargo workspace; a single package is a workspace of one.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    /// Folder of the root manifest.
+    pub root: PathBuf,
+    /// Cargo's target folder, never walked.
+    pub target_directory: PathBuf,
+    /// Members in the order of their names.
+    pub packages: Vec<Package>,
+    /// `[workspace.metadata]` of the root manifest.
+    pub metadata: serde_json::Value,
+}
+
+/// A member of the workspace.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Folder of its manifest.
+    pub folder: PathBuf,
+    /// What it is compiled into. Libraries and binaries come first.
+    pub targets: Vec<Target>,
+    /// Whether it is to be audited.
+    pub selected: bool,
+}
+
+/// Something that Cargo compiles.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// Name of the crate, as paths spell it.
+    pub crate_name: String,
+    /// The file that Cargo gives to the compiler.
+    pub root: PathBuf,
+    /// What its code is for.
+    pub scope: Scope,
+}
+
+/// Which members are to be audited. Nothing named means all of them.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Names of the only packages wanted.
+    pub packages: Vec<String>,
+    /// Names of packages not wanted.
+    pub exclude: Vec<String>,
+}
+
+impl Workspace {
+    /// Asks Cargo for the workspace of a manifest, else of the current folder.
+    ///
+    /// # Errors
+    /// No manifest, a broken manifest, or a selected package that is no member; each with what to do.
+    pub fn load(manifest_path: Option<&Path>, selection: &Selection) -> Result<Self> {
+        let metadata = metadata(manifest_path)?;
+        let mut packages: Vec<Package> = metadata
+            .workspace_packages()
+            .into_iter()
+            .map(|package| Package {
+                name: Arc::from(package.name.as_str()),
+                folder: package.manifest_path.parent().map_or_else(PathBuf::new, |folder| folder.as_std_path().to_owned()),
+                targets: targets(package),
+                selected: true,
+            })
+            .collect();
+        packages.sort_by(|a, b| a.name.cmp(&b.name));
+        select(&mut packages, selection)?;
+        Ok(Self {
+            root: metadata.workspace_root.into_std_path_buf(),
+            target_directory: metadata.target_directory.into_std_path_buf(),
+            packages,
+            metadata: metadata.workspace_metadata,
+        })
+    }
+
+    /// A path as documents show it: relative to the root, with `/`.
+    pub fn display_path(&self, path: &Path) -> String {
+        relative(path, &self.root)
+    }
+}
+
+/// `path` as seen from `base`, with `/` between its parts and `..` where it leaves the folder.
+fn relative(path: &Path, base: &Path) -> String {
+    let mut up = 0;
+    let mut ancestor = Some(base);
+    while let Some(folder) = ancestor {
+        if let Ok(rest) = path.strip_prefix(folder) {
+            let parts = std::iter::repeat_n("..".to_owned(), up)
+                .chain(rest.components().map(|part| part.as_os_str().to_string_lossy().into_owned()));
+            return parts.collect::<Vec<_>>().join("/");
+        }
+        up += 1;
+        ancestor = folder.parent();
+    }
+    path.display().to_string()
+}
+
+fn metadata(manifest_path: Option<&Path>) -> Result<cargo_metadata::Metadata> {
+    let mut command = MetadataCommand::new();
+    command.no_deps();
+    if let Some(path) = manifest_path {
+        if path.is_dir() {
+            bail!("{} is a folder; give --manifest-path the Cargo.toml in it", path.display());
+        }
+        if !path.is_file() {
+            bail!("there is no manifest {}; give --manifest-path the Cargo.toml of a workspace or package", path.display());
+        }
+        command.manifest_path(path);
+    }
+    command.exec().map_err(|error| match error {
+        cargo_metadata::Error::CargoMetadata { stderr } => {
+            let reason = stderr.trim().trim_start_matches("error: ");
+            if reason.contains("could not find `Cargo.toml`") {
+                anyhow::anyhow!("{reason}; run in a Cargo workspace or name one with --manifest-path PATH/Cargo.toml")
+            } else {
+                anyhow::anyhow!("cargo cannot read the workspace: {reason}")
+            }
+        }
+        other => anyhow::Error::new(other).context("cannot run `cargo metadata`; is Cargo installed and on the PATH?"),
+    })
+}
+
+fn targets(package: &cargo_metadata::Package) -> Vec<Target> {
+    let mut targets: Vec<Target> = package
+        .targets
+        .iter()
+        .map(|target| Target {
+            crate_name: target.name.replace('-', "_"),
+            root: target.src_path.as_std_path().to_owned(),
+            scope: scope_of(&target.kind),
+        })
+        .collect();
+    // Libraries before binaries, as Cargo lists them; a file reached from both is the library's.
+    targets.sort_by_key(|target| target.scope);
+    targets
+}
+
+fn scope_of(kinds: &[TargetKind]) -> Scope {
+    match kinds.first() {
+        Some(TargetKind::Test) => Scope::Test,
+        Some(TargetKind::Bench) => Scope::Bench,
+        Some(TargetKind::Example) => Scope::Example,
+        Some(TargetKind::CustomBuild) => Scope::Build,
+        _ => Scope::Production,
+    }
+}
+
+fn select(packages: &mut [Package], selection: &Selection) -> Result<()> {
+    for name in selection.packages.iter().chain(&selection.exclude) {
+        if !packages.iter().any(|package| *package.name == **name) {
+            let members: Vec<&str> = packages.iter().map(|package| &*package.name).collect();
+            bail!("package `{name}` is no member of this workspace; its members are: {}", members.join(", "));
+        }
+    }
+    for package in packages.iter_mut() {
+        let named = |names: &[String]| names.iter().any(|name| **name == *package.name);
+        package.selected = (selection.packages.is_empty() || named(&selection.packages)) && !named(&selection.exclude);
+    }
+    if !packages.iter().any(|package| package.selected) {
+        bail!("no package is left to audit; take a name out of --exclude");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_relative_and_may_leave_the_root() {
+        assert_eq!(relative(Path::new("/w/a/b.rs"), Path::new("/w")), "a/b.rs");
+        assert_eq!(relative(Path::new("/w/other/b.rs"), Path::new("/w/here")), "../other/b.rs");
+    }
+}
