@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use crate::categories::{Categories, Place};
 use crate::config::Config;
 use crate::model::{
-    Audit, Candidate, Degraded, FileFigures, Fingerprint, LeftOut, Mention, Site, Skipped, Spelling, TypeClass, TypeSource,
+    Audit, Candidate, Degraded, FileFigures, Fingerprint, LeftOut, Mention, Site, Skipped, Spelling, TypeClass,
+    TypeSource,
 };
 use crate::syntax::{self, FileFacts, InlineModule, RawSite};
 use crate::types::{self, Known};
@@ -31,19 +32,24 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories) -> R
         );
     }
     let mut scans: Vec<Result<Scan, String>> = set.files.par_iter().map(scan).collect();
-    let views: Vec<FileView> =
-        scans.iter_mut().map(|scan| scan.as_mut().map_or_else(|_| FileView::default(), |scan| std::mem::take(&mut scan.view))).collect();
+    let views: Vec<FileView> = scans
+        .iter_mut()
+        .map(|scan| scan.as_mut().map_or_else(|_| FileView::default(), |scan| std::mem::take(&mut scan.view)))
+        .collect();
     let (placements, unseen) = workspace::place(workspace, &set.files, &views);
 
     let mut audit = Audit { left_out: set.left_out, ..Audit::default() };
-    audit.packages = workspace.packages.iter().filter(|package| package.selected).map(|package| Arc::clone(&package.name)).collect();
+    audit.packages =
+        workspace.packages.iter().filter(|package| package.selected).map(|package| Arc::clone(&package.name)).collect();
     audit.left_out.extend(unseen.iter().map(|path| LeftOut {
         path: workspace.display_path(path),
         reason: "a module that is ignored by git, excluded, hidden or outside of the workspace".to_owned(),
     }));
     for ((file, scan), placement) in set.files.iter().zip(scans).zip(&placements) {
         match scan {
-            Ok(scan) => take_file(&mut audit, categories, file, &workspace.packages[file.package].name, scan, placement),
+            Ok(scan) => {
+                take_file(&mut audit, categories, file, &workspace.packages[file.package].name, scan, placement);
+            }
             Err(reason) => audit.skipped.push(Skipped { path: file.shown.to_string(), reason }),
         }
     }
@@ -61,16 +67,16 @@ struct Scan {
 
 fn scan(file: &SourceFile) -> Result<Scan, String> {
     let bytes = std::fs::read(&file.path).map_err(|error| format!("cannot be read: {error}"))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        format!("is not UTF-8: invalid byte at offset {}", error.utf8_error().valid_up_to())
-    })?;
+    let text = String::from_utf8(bytes)
+        .map_err(|error| format!("is not UTF-8: invalid byte at offset {}", error.utf8_error().valid_up_to()))?;
     let mut facts = syntax::scan(&text).map_err(|reason| format!("does not lex: {reason}"))?;
     let declarations = std::mem::take(&mut facts.declarations);
     let known = facts
         .sites
         .iter()
         .map(|site| {
-            let clones = site.spelling != Spelling::Implicit || types::clones_owned(&site.name, &site.receiver_type, &declarations);
+            let clones = site.spelling != Spelling::Implicit
+                || types::clones_owned(&site.name, &site.receiver_type, &declarations);
             (types::known(&site.receiver_type, &declarations), clones)
         })
         .collect();
@@ -78,7 +84,9 @@ fn scan(file: &SourceFile) -> Result<Scan, String> {
 }
 
 fn view(facts: &FileFacts) -> FileView {
-    let inside = |modules: &[InlineModule]| modules.iter().map(|inline| (inline.name.clone(), inline.path.clone())).collect::<Vec<_>>();
+    let inside = |modules: &[InlineModule]| {
+        modules.iter().map(|inline| (inline.name.clone(), inline.path.clone())).collect::<Vec<_>>()
+    };
     let mut view = FileView::default();
     for module in &facts.modules {
         view.module(&module.name, &module.paths, module.default_path, &inside(&module.inside), module.scope);
@@ -89,9 +97,18 @@ fn view(facts: &FileFacts) -> FileView {
     view
 }
 
-fn take_file(audit: &mut Audit, categories: &Categories, file: &SourceFile, package: &Arc<str>, scan: Scan, placement: &Placement) {
+fn take_file(
+    audit: &mut Audit,
+    categories: &Categories,
+    file: &SourceFile,
+    package: &Arc<str>,
+    scan: Scan,
+    placement: &Placement,
+) {
     let Scan { facts, known, .. } = scan;
-    let item = |local: &str| if local.is_empty() { placement.module.clone() } else { format!("{}::{local}", placement.module) };
+    let item = |local: &str| {
+        if local.is_empty() { placement.module.clone() } else { format!("{}::{local}", placement.module) }
+    };
     audit.items.insert(Fingerprint::of(&[package, &placement.module]));
     audit.items.extend(facts.items.iter().map(|local| Fingerprint::of(&[package, &item(local)])));
     for (raw, (known, clones)) in facts.sites.into_iter().zip(known) {
@@ -102,7 +119,13 @@ fn take_file(audit: &mut Audit, categories: &Categories, file: &SourceFile, pack
         } else {
             let name_line = raw.span.name.0;
             let receiver = raw.receiver;
-            audit.candidates.push(Candidate { package: Arc::clone(package), item, receiver, path: Arc::clone(&file.shown), name_line });
+            audit.candidates.push(Candidate {
+                package: Arc::clone(package),
+                item,
+                receiver,
+                path: Arc::clone(&file.shown),
+                name_line,
+            });
         }
     }
     audit.mentions.extend(facts.mentions.into_iter().map(|text| Mention {

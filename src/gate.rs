@@ -68,7 +68,8 @@ fn growth(policy: &Policy, diff: &Diff) -> Vec<Growth> {
             FailOn::Package => found.extend(grown("package", diff.by_package.iter())),
             FailOn::File => found.extend(grown("file", diff.by_file.iter())),
             FailOn::NewSite => {
-                let new = diff.added.iter().filter(|site| !policy.accepted.contains(&site.category.to_string())).count();
+                let new =
+                    diff.added.iter().filter(|site| !policy.accepted.contains(&site.category.to_string())).count();
                 found.extend((new > 0).then(|| Growth { kind: "site", name: String::new(), before: 0, after: new }));
             }
         }
@@ -94,9 +95,15 @@ fn limits(policy: &Policy, diff: &Diff) -> Vec<LimitBreak> {
     let gate = &policy.gate;
     let find = |rows: &[Change], name: &str| rows.iter().find(|row| row.name == name).map_or(0, |row| row.after);
     let mut all: Vec<LimitBreak> = Vec::new();
-    all.extend(gate.limit.map(|limit| LimitBreak { name: "explicit clones".to_owned(), limit, actual: diff.after.explicit }));
+    all.extend(gate.limit.map(|limit| LimitBreak {
+        name: "explicit clones".to_owned(),
+        limit,
+        actual: diff.after.explicit,
+    }));
     let each = |rows: &[Change], limit: Option<usize>| -> Vec<LimitBreak> {
-        rows.iter().filter_map(|row| limit.map(|limit| LimitBreak { name: row.name.clone(), limit, actual: row.after })).collect()
+        rows.iter()
+            .filter_map(|row| limit.map(|limit| LimitBreak { name: row.name.clone(), limit, actual: row.after }))
+            .collect()
     };
     all.extend(each(&diff.by_package, gate.limit_per_package));
     all.extend(each(&diff.by_file, gate.limit_per_file));
@@ -121,7 +128,10 @@ mod tests {
 
     fn diff(categories: &[(&str, usize, usize)]) -> Diff {
         let row = |(name, before, after): &(&str, usize, usize)| Change::new((*name).to_owned(), *before, *after, 0);
-        let sum = |pick: fn(&(&str, usize, usize)) -> usize| Totals { explicit: categories.iter().map(pick).sum(), ..Totals::zero() };
+        let sum = |pick: fn(&(&str, usize, usize)) -> usize| Totals {
+            explicit: categories.iter().map(pick).sum(),
+            ..Totals::zero()
+        };
         Diff {
             schema: DIFF_SCHEMA,
             before: sum(|row| row.1),
@@ -169,7 +179,10 @@ mod tests {
         let policy = Policy { gate, category_limits: vec![("A".to_owned(), 5)], ..Policy::default() };
         assert!(judge(&policy, diff(&[("A", 0, 2)])).passed);
         let verdict = judge(&policy, diff(&[("A", 0, 6)]));
-        assert_eq!(verdict.limits.iter().map(|limit| (limit.limit, limit.actual)).collect::<Vec<_>>(), [(2, 6), (5, 6)]);
+        assert_eq!(
+            verdict.limits.iter().map(|limit| (limit.limit, limit.actual)).collect::<Vec<_>>(),
+            [(2, 6), (5, 6)]
+        );
         assert!(verdict.growth.is_empty(), "no baseline, no growth");
     }
 }

@@ -12,16 +12,16 @@
 //! | 5 | [`output`]: a file a format |
 //! | 6 | [`cli`]: arguments, terminal, exit status |
 
-pub mod model;
-pub mod syntax;
-pub mod config;
-pub mod workspace;
-pub mod categories;
-pub mod types;
 pub mod audit;
 pub mod baseline;
+pub mod categories;
+pub mod cli;
+pub mod config;
 pub mod filter;
 pub mod gate;
+pub mod model;
 pub mod output;
 pub mod report;
-pub mod cli;
+pub mod syntax;
+pub mod types;
+pub mod workspace;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::categories::{Categories, Category};
 use crate::config::Targets;
 use crate::model::{
-    Audit, CategoryRow, CategoryStatus, Diff, GroupRow, Grouping, PackageFigures, Priority, REPORT_SCHEMA, Report, Scope, Site, Spelling,
-    TargetRow, Totals, WorkspaceFigures,
+    Audit, CategoryRow, CategoryStatus, Diff, GroupRow, Grouping, PackageFigures, Priority, REPORT_SCHEMA, Report,
+    Scope, Site, Spelling, TargetRow, Totals, WorkspaceFigures,
 };
 
 /// Share of the clones that are not accepted, in percent, from which a category is of high priority, and of medium.
@@ -91,8 +91,12 @@ impl Counts {
 
 fn categories(audit: &Audit, totals: &Totals, settings: &Settings<'_>) -> Vec<CategoryRow> {
     let counts = |category: &Category| Counts::of(audit.sites.iter().filter(|site| site.category == category.name));
-    let open: usize =
-        settings.categories.iter().filter(|category| !category.accepted).map(|category| counts(category).explicit).sum();
+    let open: usize = settings
+        .categories
+        .iter()
+        .filter(|category| !category.accepted)
+        .map(|category| counts(category).explicit)
+        .sum();
     settings
         .categories
         .iter()
@@ -154,7 +158,8 @@ fn packages(audit: &Audit) -> Vec<PackageFigures> {
         .map(|name| {
             let sites = || audit.sites.iter().filter(|site| site.package == *name);
             let counts = Counts::of(sites());
-            let mut by_scope: BTreeMap<&'static str, usize> = Scope::ALL.iter().map(|scope| (scope.name(), 0)).collect();
+            let mut by_scope: BTreeMap<&'static str, usize> =
+                Scope::ALL.iter().map(|scope| (scope.name(), 0)).collect();
             for site in sites().filter(|site| site.spelling.is_explicit()) {
                 *by_scope.entry(site.scope.name()).or_default() += 1;
             }
@@ -176,7 +181,9 @@ fn files(audit: &Audit, diff: Option<&Diff>) -> Vec<GroupRow> {
     let mut rows = group(&audit.sites, |site| site.path.to_string());
     if let Some(diff) = diff {
         let listed: HashSet<String> = rows.iter().map(|row| row.name.clone()).collect();
-        rows.extend(diff.by_file.iter().filter(|row| !listed.contains(&row.name)).map(|row| empty_row(row.name.clone())));
+        rows.extend(
+            diff.by_file.iter().filter(|row| !listed.contains(&row.name)).map(|row| empty_row(row.name.clone())),
+        );
         let before: BTreeMap<&str, usize> = diff.by_file.iter().map(|row| (&*row.name, row.before)).collect();
         for row in &mut rows {
             row.before = Some(before.get(&*row.name).copied().unwrap_or(0));
@@ -245,7 +252,9 @@ fn targets(totals: &Totals, audit: &Audit, settings: &Settings<'_>) -> Vec<Targe
         actual,
         reached: actual <= target,
     };
-    let explicit = |keep: &dyn Fn(&Site) -> bool| audit.sites.iter().filter(|site| site.spelling.is_explicit() && keep(site)).count();
+    let explicit = |keep: &dyn Fn(&Site) -> bool| {
+        audit.sites.iter().filter(|site| site.spelling.is_explicit() && keep(site)).count()
+    };
     let mut rows = Vec::new();
     if let Some(target) = settings.targets.explicit {
         rows.push(row("explicit clones", settings.diff.map(|diff| diff.before.explicit), target, totals.explicit));
@@ -253,11 +262,17 @@ fn targets(totals: &Totals, audit: &Audit, settings: &Settings<'_>) -> Vec<Targe
     for category in settings.categories.iter() {
         if let Some(target) = category.target {
             let before = settings.diff.and_then(|diff| diff.by_category.iter().find(|row| *row.name == *category.name));
-            rows.push(row(&category.name, before.map(|row| row.before), target, explicit(&|site| site.category == category.name)));
+            rows.push(row(
+                &category.name,
+                before.map(|row| row.before),
+                target,
+                explicit(&|site| site.category == category.name),
+            ));
         }
     }
     for (path, &target) in &settings.targets.files {
-        let before = settings.diff.map(|diff| diff.by_file.iter().find(|row| row.name == *path).map_or(0, |row| row.before));
+        let before =
+            settings.diff.map(|diff| diff.by_file.iter().find(|row| row.name == *path).map_or(0, |row| row.before));
         rows.push(row(path, before, target, explicit(&|site| *site.path == **path)));
     }
     rows
@@ -288,7 +303,9 @@ fn grep_note(audit: &Audit, totals: &Totals, filtered: bool) -> String {
 }
 
 fn next_step(report: &Report) -> String {
-    let first = |wanted: Priority| report.by_category.iter().filter(|row| row.priority == wanted).max_by_key(|row| row.explicit);
+    let first = |wanted: Priority| {
+        report.by_category.iter().filter(|row| row.priority == wanted).max_by_key(|row| row.explicit)
+    };
     if let Some(skipped) = report.skipped.first() {
         format!("{} could not be audited ({}): mend or `exclude` it in clone-audit.toml", skipped.path, skipped.reason)
     } else if let Some(row) = first(Priority::Critical) {

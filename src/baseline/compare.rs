@@ -12,7 +12,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::filter::{Facets, Filter};
 use crate::model::{
-    Audit, BaselineSite, Candidate, Change, DIFF_SCHEMA, Diff, Fingerprint, Identity, Moved, Respelled, Site, Snapshot, Totals,
+    Audit, BaselineSite, Candidate, Change, DIFF_SCHEMA, Diff, Fingerprint, Identity, Moved, Respelled, Site, Snapshot,
+    Totals,
 };
 
 /// Compares what an audit found with a snapshot. The audit is the unfiltered one: the filter picks from the matched
@@ -44,10 +45,16 @@ struct Matcher<'a> {
 
 impl<'a> Matcher<'a> {
     fn new(before: &'a Snapshot, audit: &'a Audit, filter: &Filter) -> Self {
-        let takes_part =
-            before.sites.iter().map(|site| filter.packages.as_ref().is_none_or(|packages| packages.contains(&site.package))).collect();
-        let matched =
-            Matched { after_of: vec![None; before.sites.len()], before_of: vec![None; audit.sites.len()], ..Matched::default() };
+        let takes_part = before
+            .sites
+            .iter()
+            .map(|site| filter.packages.as_ref().is_none_or(|packages| packages.contains(&site.package)))
+            .collect();
+        let matched = Matched {
+            after_of: vec![None; before.sites.len()],
+            before_of: vec![None; audit.sites.len()],
+            ..Matched::default()
+        };
         Self { before: &before.sites, audit, takes_part, matched }
     }
 
@@ -65,8 +72,9 @@ impl<'a> Matcher<'a> {
     }
 
     fn open_before(&self) -> impl Iterator<Item = usize> + use<'a, '_> {
-        (0..self.before.len())
-            .filter(|&at| self.takes_part[at] && self.matched.after_of[at].is_none() && !self.matched.uncounted.contains_key(&at))
+        (0..self.before.len()).filter(|&at| {
+            self.takes_part[at] && self.matched.after_of[at].is_none() && !self.matched.uncounted.contains_key(&at)
+        })
     }
 
     fn open_after(&self) -> impl Iterator<Item = usize> + use<'a, '_> {
@@ -112,7 +120,8 @@ impl<'a> Matcher<'a> {
     where
         'a: 'k,
     {
-        let known_before: HashSet<(&str, &str)> = self.before.iter().map(|site| (&*site.package, &*site.item)).collect();
+        let known_before: HashSet<(&str, &str)> =
+            self.before.iter().map(|site| (&*site.package, &*site.item)).collect();
         let mut arrivals: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
         for at in self.open_after() {
             let site = &self.audit.sites[at];
@@ -122,7 +131,9 @@ impl<'a> Matcher<'a> {
         }
         let gone: Vec<usize> = self
             .open_before()
-            .filter(|&at| !self.audit.items.contains(&Fingerprint::of(&[&self.before[at].package, &self.before[at].item])))
+            .filter(|&at| {
+                !self.audit.items.contains(&Fingerprint::of(&[&self.before[at].package, &self.before[at].item]))
+            })
             .collect();
         for old in gone {
             let Some(candidates) = arrivals.get_mut(&key(self.before[old].identity())) else { continue };
@@ -189,7 +200,10 @@ impl Rows {
     }
 
     fn changes(self) -> Vec<Change> {
-        self.0.into_iter().map(|(name, (before, after, respelled))| Change::new(name, before, after, respelled)).collect()
+        self.0
+            .into_iter()
+            .map(|(name, (before, after, respelled))| Change::new(name, before, after, respelled))
+            .collect()
     }
 }
 

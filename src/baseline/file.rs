@@ -72,10 +72,15 @@ fn parse(text: &str) -> Result<Snapshot> {
     const REMEDY: &str = "restore it from version control, or delete it and run `cargo clone-audit baseline save`";
     let head: Head = serde_json::from_str(text).with_context(|| format!("it is damaged or no baseline: {REMEDY}"))?;
     if head.schema != BASELINE_SCHEMA {
-        let version = |schema: &str| schema.strip_prefix("clone-audit/baseline/v").and_then(|version| version.parse::<u32>().ok());
+        let version = |schema: &str| {
+            schema.strip_prefix("clone-audit/baseline/v").and_then(|version| version.parse::<u32>().ok())
+        };
         match (version(&head.schema), version(BASELINE_SCHEMA)) {
             (Some(theirs), Some(ours)) if theirs > ours => {
-                bail!("its schema {:?} is newer than this tool's {BASELINE_SCHEMA:?}: update cargo-clone-audit", head.schema)
+                bail!(
+                    "its schema {:?} is newer than this tool's {BASELINE_SCHEMA:?}: update cargo-clone-audit",
+                    head.schema
+                )
             }
             _ => bail!("its schema is {:?}, not {BASELINE_SCHEMA:?}: it is no baseline of this tool", head.schema),
         }
@@ -134,8 +139,8 @@ fn write_atomically(path: &Path, text: &str) -> Result<()> {
 #[cfg(unix)]
 fn keep_permissions(path: &Path, file: &std::fs::File) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
-    let permissions =
-        std::fs::metadata(path).map_or_else(|_| std::fs::Permissions::from_mode(0o644), |existing| existing.permissions());
+    let permissions = std::fs::metadata(path)
+        .map_or_else(|_| std::fs::Permissions::from_mode(0o644), |existing| existing.permissions());
     file.set_permissions(permissions)
 }
 

@@ -96,7 +96,10 @@ impl Categories {
     pub fn of(&self, place: &Place<'_>) -> &Category {
         // Nearly all sites of a file share their words, but building them is cheap beside parsing.
         let words = words_of(place);
-        self.list.iter().find(|category| category.matcher.takes(place, &words)).unwrap_or(&self.list[self.list.len() - 1])
+        self.list
+            .iter()
+            .find(|category| category.matcher.takes(place, &words))
+            .unwrap_or(&self.list[self.list.len() - 1])
     }
 }
 
@@ -126,8 +129,13 @@ impl Category {
                 entry.name
             );
         }
-        let mut category =
-            Self { name: Arc::from(entry.name.as_str()), accepted: false, target: None, limit: None, matcher: Matcher::default() };
+        let mut category = Self {
+            name: Arc::from(entry.name.as_str()),
+            accepted: false,
+            target: None,
+            limit: None,
+            matcher: Matcher::default(),
+        };
         category.change(entry)?;
         Ok(category)
     }
@@ -170,8 +178,9 @@ impl Matcher {
 fn globs(entry: &CategoryConfig) -> Result<GlobSet> {
     let mut builder = GlobSetBuilder::new();
     for pattern in &entry.paths {
-        let glob = Glob::new(pattern)
-            .with_context(|| format!("the category {:?} of the configuration holds {pattern:?}, which is no glob", entry.name))?;
+        let glob = Glob::new(pattern).with_context(|| {
+            format!("the category {:?} of the configuration holds {pattern:?}, which is no glob", entry.name)
+        })?;
         builder.add(glob);
     }
     Ok(builder.build()?)
@@ -209,7 +218,9 @@ fn words_of(place: &Place<'_>) -> Vec<String> {
 }
 
 fn push_words(identifier: &str, words: &mut Vec<String>) {
-    for name in identifier.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-')).filter(|name| !name.is_empty()) {
+    for name in
+        identifier.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-')).filter(|name| !name.is_empty())
+    {
         words.push(name.to_lowercase().replace('-', "_"));
         let mut word = String::new();
         let mut after_lower = false;

@@ -58,7 +58,15 @@ pub(super) enum BaselineCommand {
 #[derive(Args, Debug)]
 pub(super) struct TerminalArgs {
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", env = "CARGO_TERM_COLOR", hide_env = true, help_heading = "Terminal")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        env = "CARGO_TERM_COLOR",
+        hide_env = true,
+        help_heading = "Terminal"
+    )]
     pub(super) color: ColorChoice,
     /// Say only what was asked for
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Terminal")]
@@ -271,7 +279,11 @@ mod tests {
         fn check(command: &clap::Command) {
             for argument in command.get_arguments() {
                 let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
-                assert!(help.starts_with(char::is_uppercase) && !help.ends_with('.'), "{}: {help:?}", argument.get_id());
+                assert!(
+                    help.starts_with(char::is_uppercase) && !help.ends_with('.'),
+                    "{}: {help:?}",
+                    argument.get_id()
+                );
             }
             command.get_subcommands().for_each(check);
         }

@@ -20,7 +20,7 @@ use ui::Ui;
 pub fn main() -> ExitStatus {
     let cli = Cli::parse_from(without_subcommand_name(std::env::args_os()));
     let ui = Ui::new(&cli.terminal);
-    let result = ui.configure_threads(cli.terminal.jobs).and_then(|()| commands::run(&cli, &ui));
+    let result = ui::configure_threads(cli.terminal.jobs).and_then(|()| commands::run(&cli, &ui));
     match result {
         Ok(status) => status,
         // Whoever reads has seen enough.

@@ -99,7 +99,11 @@ impl<'a> Session<'a> {
                 let Ok(below) = real.strip_prefix(&real_root) else {
                     bail!("{path} is outside of the workspace {}", self.workspace.root.display());
                 };
-                let below = below.components().map(|part| globset::escape(&part.as_os_str().to_string_lossy())).collect::<Vec<_>>().join("/");
+                let below = below
+                    .components()
+                    .map(|part| globset::escape(&part.as_os_str().to_string_lossy()))
+                    .collect::<Vec<_>>()
+                    .join("/");
                 if below.is_empty() {
                     builder.add(GlobBuilder::new("**").build()?);
                 } else {

@@ -15,13 +15,37 @@ const DEFAULT_WIDTH: u16 = 100;
 /// touched where it is needed.
 const STACK: usize = 256 * 1024 * 1024;
 
+/// Sets up the worker threads.
+pub(super) fn configure_threads(jobs: Option<usize>) -> Result<()> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.unwrap_or(0))
+        .stack_size(STACK)
+        .build_global()
+        .context("cannot start the worker threads")
+}
+
+/// Writes a whole document to standard output.
+pub(super) fn print(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
 /// What the commands write through.
 pub(super) struct Ui {
     color_out: bool,
     color_err: bool,
     width: u16,
-    quiet: bool,
-    verbose: bool,
+    verbosity: Verbosity,
+}
+
+/// How much is said on standard error besides errors and warnings.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Verbosity {
+    Quiet,
+    Normal,
+    Verbose,
 }
 
 impl Ui {
@@ -38,43 +62,28 @@ impl Ui {
             color_out: color(std::io::stdout().is_terminal()),
             color_err: color(std::io::stderr().is_terminal()),
             width,
-            quiet: args.quiet,
-            verbose: args.verbose > 0,
+            verbosity: match (args.quiet, args.verbose) {
+                (true, _) => Verbosity::Quiet,
+                (false, 0) => Verbosity::Normal,
+                (false, _) => Verbosity::Verbose,
+            },
         }
-    }
-
-    /// Sets up the worker threads.
-    #[expect(clippy::unused_self, reason = "the terminal's arguments decide the rest of the session's surroundings, too")]
-    pub(super) fn configure_threads(&self, jobs: Option<usize>) -> Result<()> {
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs.unwrap_or(0))
-            .stack_size(STACK)
-            .build_global()
-            .context("cannot start the worker threads")
     }
 
     pub(super) fn style(&self, top: usize) -> Style {
         Style { width: self.width, color: self.color_out, top }
     }
 
-    /// Writes a whole document to standard output.
-    pub(super) fn print(&self, text: &str) -> Result<()> {
-        let mut out = std::io::stdout().lock();
-        out.write_all(text.as_bytes())?;
-        out.flush()?;
-        Ok(())
-    }
-
     /// A sentence about what was done; `-q` silences it.
     pub(super) fn say(&self, text: &str) {
-        if !self.quiet {
+        if self.verbosity >= Verbosity::Normal {
             self.message("", anstyle::AnsiColor::Green, text);
         }
     }
 
     /// A detail for `-v`.
     pub(super) fn detail(&self, text: &str) {
-        if self.verbose {
+        if self.verbosity >= Verbosity::Verbose {
             self.message("", anstyle::AnsiColor::Green, text);
         }
     }
@@ -88,7 +97,11 @@ impl Ui {
     }
 
     fn message(&self, label: &str, color: anstyle::AnsiColor, text: &str) {
-        let paint = if self.color_err { anstyle::Style::new().fg_color(Some(color.into())).bold() } else { anstyle::Style::new() };
+        let paint = if self.color_err {
+            anstyle::Style::new().fg_color(Some(color.into())).bold()
+        } else {
+            anstyle::Style::new()
+        };
         // A closed standard error leaves nobody to tell.
         let _ = writeln!(std::io::stderr().lock(), "{paint}{label}{paint:#}{text}");
     }

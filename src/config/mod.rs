@@ -144,7 +144,9 @@ impl Config {
                 path.display(),
                 root.join("Cargo.toml").display()
             ),
-            (Ok(text), None) => Self::parse(&text).with_context(|| format!("cannot use the configuration {}", path.display()))?,
+            (Ok(text), None) => {
+                Self::parse(&text).with_context(|| format!("cannot use the configuration {}", path.display()))?
+            }
             (Err(error), _) if error.kind() != std::io::ErrorKind::NotFound => {
                 return Err(error).with_context(|| format!("cannot read the configuration {}", path.display()));
             }

@@ -15,8 +15,8 @@ pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
 pub use names::{Context, Cost, Grouping, Scope, Spelling, TypeClass, TypeSource};
 pub use report::{
-    Audit, CategoryRow, CategoryStatus, Degraded, FileFigures, GroupRow, LeftOut, PackageFigures, Priority, REPORT_SCHEMA,
-    Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,
+    Audit, CategoryRow, CategoryStatus, Degraded, FileFigures, GroupRow, LeftOut, PackageFigures, Priority,
+    REPORT_SCHEMA, Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,
 };
 pub use site::{Candidate, Fingerprint, Identity, SITES_SCHEMA, Site, SiteList};
 pub use type_ref::TypeRef;

@@ -141,10 +141,13 @@ mod tests {
     #[test]
     fn fingerprint_is_fnv_1a() {
         // FNV-1a of the bytes 61 ff, computed by hand with the published constants.
-        assert_eq!(Fingerprint::of(&["a"]).to_string(), format!("{:016x}", {
-            let h = (0xcbf2_9ce4_8422_2325_u64 ^ 0x61).wrapping_mul(0x0100_0000_01b3);
-            (h ^ 0xff).wrapping_mul(0x0100_0000_01b3)
-        }));
+        assert_eq!(
+            Fingerprint::of(&["a"]).to_string(),
+            format!("{:016x}", {
+                let h = (0xcbf2_9ce4_8422_2325_u64 ^ 0x61).wrapping_mul(0x0100_0000_01b3);
+                (h ^ 0xff).wrapping_mul(0x0100_0000_01b3)
+            })
+        );
         assert_ne!(Fingerprint::of(&["ab", "c"]), Fingerprint::of(&["a", "bc"]));
     }
 }

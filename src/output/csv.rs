@@ -24,7 +24,8 @@ impl Format for Csv {
         };
         let mut text = line(&[&name, "explicit", "bulk", "implicit", "outside_production", "before"]);
         for row in rows {
-            let numbers = [row.explicit, row.bulk, row.implicit, row.outside_production].map(|number| number.to_string());
+            let numbers =
+                [row.explicit, row.bulk, row.implicit, row.outside_production].map(|number| number.to_string());
             let before = row.before.map(|before| before.to_string()).unwrap_or_default();
             let [explicit, bulk, implicit, outside] = &numbers;
             text += &line(&[&row.name, explicit, bulk, implicit, outside, &before]);
@@ -34,8 +35,22 @@ impl Format for Csv {
 
     fn sites(&self, sites: &[Listed<'_>], _style: Style) -> Option<Result<String>> {
         let mut text = line(&[
-            "path", "line", "column", "name_line", "name_column", "spelling", "class", "cost", "type", "category", "scope", "package", "item",
-            "in_macro", "expression", "fingerprint",
+            "path",
+            "line",
+            "column",
+            "name_line",
+            "name_column",
+            "spelling",
+            "class",
+            "cost",
+            "type",
+            "category",
+            "scope",
+            "package",
+            "item",
+            "in_macro",
+            "expression",
+            "fingerprint",
         ]);
         for Listed { site, .. } in sites {
             text += &line(&[

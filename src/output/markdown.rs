@@ -48,7 +48,12 @@ fn document(report: &Report, style: Style) -> String {
     let mut text = String::from("# Clone audit\n\n## Summary\n\n");
     text += &format!(
         "Analysis of the code base found **{} explicit clones** in {} of {} files ({} packages, {} lines); {} of them in production code.\n\n",
-        totals.explicit, figures.files_with_clones, figures.files, figures.packages, figures.lines, totals.production(),
+        totals.explicit,
+        figures.files_with_clones,
+        figures.files,
+        figures.packages,
+        figures.lines,
+        totals.production(),
     );
     if let Some(before) = &report.before {
         let change = Change::new(String::new(), before.explicit, totals.explicit, 0);
@@ -61,7 +66,10 @@ fn document(report: &Report, style: Style) -> String {
         );
         text += &format!("- grep counts {} → {} lines; {}\n\n", before.grep_lines, totals.grep_lines, report.grep_note);
     } else {
-        text += &format!("- grep counts {} lines; {}\n- no baseline to compare with\n\n", totals.grep_lines, report.grep_note);
+        text += &format!(
+            "- grep counts {} lines; {}\n- no baseline to compare with\n\n",
+            totals.grep_lines, report.grep_note
+        );
     }
     text += &spellings(report.before.as_ref(), totals);
     text += &high_impact(&report.by_file, style);
@@ -72,7 +80,13 @@ fn document(report: &Report, style: Style) -> String {
             &["Metric", "Before", "Target", "Achieved", "Status"],
             report.targets.iter().map(|row| {
                 let status = if row.reached { "✅ reached" } else { "🔄 open" };
-                vec![row.name.clone(), optional(row.before), row.target.to_string(), row.actual.to_string(), status.to_owned()]
+                vec![
+                    row.name.clone(),
+                    optional(row.before),
+                    row.target.to_string(),
+                    row.actual.to_string(),
+                    status.to_owned(),
+                ]
             }),
         );
     }
@@ -129,7 +143,12 @@ fn high_impact(files: &[GroupRow], style: Style) -> String {
     text + &table(
         &["File", "Explicit", "Not production", "Mostly"],
         files.iter().filter(|row| row.explicit > 0).take(top).map(|row| {
-            let mostly = row.by_category.iter().max_by_key(|(_, count)| **count).map(|(name, _)| name.to_string()).unwrap_or_default();
+            let mostly = row
+                .by_category
+                .iter()
+                .max_by_key(|(_, count)| **count)
+                .map(|(name, _)| name.to_string())
+                .unwrap_or_default();
             vec![format!("`{}`", row.name), row.explicit.to_string(), row.outside_production.to_string(), mostly]
         }),
     )
@@ -147,7 +166,10 @@ fn categories(report: &Report) -> String {
             priority(row.priority).to_owned(),
         ]
     });
-    format!("\n## Categories\n\n{}", table(&["Category", "Count", "Share", "Before → after", "Status", "Priority"], rows))
+    format!(
+        "\n## Categories\n\n{}",
+        table(&["Category", "Count", "Share", "Before → after", "Status", "Priority"], rows)
+    )
 }
 
 fn status(status: CategoryStatus) -> &'static str {
@@ -176,7 +198,10 @@ fn caveats(report: &Report) -> String {
     let mut text = String::new();
     for (title, rows) in [
         ("Not audited", report.skipped.iter().map(|row| (&row.path, &row.reason)).collect::<Vec<_>>()),
-        ("Counted by tokens, because they do not parse", report.degraded.iter().map(|row| (&row.path, &row.reason)).collect()),
+        (
+            "Counted by tokens, because they do not parse",
+            report.degraded.iter().map(|row| (&row.path, &row.reason)).collect(),
+        ),
         ("Left out", report.left_out.iter().map(|row| (&row.path, &row.reason)).collect()),
     ] {
         if !rows.is_empty() {
@@ -216,11 +241,17 @@ fn comparison(diff: &Diff) -> String {
     };
     text += &sites(
         "Added",
-        diff.added.iter().map(|site| format!("- `{}:{}` `{}` in `{}`\n", site.path, site.name_line, site.expression, site.item)).collect(),
+        diff.added
+            .iter()
+            .map(|site| format!("- `{}:{}` `{}` in `{}`\n", site.path, site.name_line, site.expression, site.item))
+            .collect(),
     );
     text + &sites(
         "Removed",
-        diff.removed.iter().map(|site| format!("- `{}` {} of `{}` in `{}`\n", site.path, site.spelling, site.receiver, site.item)).collect(),
+        diff.removed
+            .iter()
+            .map(|site| format!("- `{}` {} of `{}` in `{}`\n", site.path, site.spelling, site.receiver, site.item))
+            .collect(),
     )
 }
 

@@ -118,6 +118,9 @@ mod tests {
     #[test]
     fn changes_are_written_with_their_sign() {
         assert_eq!((signed(3), signed(-4), signed(0)), ("+3".into(), "-4".into(), "±0".into()));
-        assert_eq!((percent(Some(-10.0), 9), percent(None, 3), percent(None, 0)), ("-10.0 %".into(), "new".into(), String::new()));
+        assert_eq!(
+            (percent(Some(-10.0), 9), percent(None, 3), percent(None, 0)),
+            ("-10.0 %".into(), "new".into(), String::new())
+        );
     }
 }

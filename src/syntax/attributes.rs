@@ -6,8 +6,18 @@ use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token};
 use crate::model::Scope;
 
 /// Last path segments of attributes that make a function a test: `#[test]`, `#[tokio::test]`, `#[rstest]` …
-const TEST_ATTRIBUTES: &[&str] =
-    &["test", "rstest", "test_case", "test_matrix", "parameterized", "wasm_bindgen_test", "quickcheck", "proptest", "gtest", "traced_test"];
+const TEST_ATTRIBUTES: &[&str] = &[
+    "test",
+    "rstest",
+    "test_case",
+    "test_matrix",
+    "parameterized",
+    "wasm_bindgen_test",
+    "quickcheck",
+    "proptest",
+    "gtest",
+    "traced_test",
+];
 
 /// Words with which the name of a Cargo feature says that it is for tests: `test-utils`, `testing`, `mock`.
 const TEST_FEATURE_WORDS: &[&str] = &["mock", "mocks", "mocking"];

@@ -17,7 +17,8 @@ pub(super) fn type_ref(ty: &Type, self_type: Option<&str>) -> TypeRef {
     match ty {
         Type::Path(path) if path.qself.is_none() => {
             let segments: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-            let args = path.path.segments.last().map_or_else(Vec::new, |segment| arguments(&segment.arguments, self_type));
+            let args =
+                path.path.segments.last().map_or_else(Vec::new, |segment| arguments(&segment.arguments, self_type));
             match (segments.as_slice(), self_type) {
                 ([only], Some(name)) if only == "Self" => TypeRef::named(name),
                 _ => TypeRef::Path { segments, args },

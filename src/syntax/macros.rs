@@ -12,8 +12,10 @@ use crate::model::{Context, Spelling, TypeRef};
 
 use super::attributes;
 use super::recognize;
-use super::tokens::{self, Found, byte_range, compact};
-use super::visitor::{SiteTexts, SiteVisitor};
+use super::sites::SiteTexts;
+use super::text::compact;
+use super::tokens::{self, Found, byte_range};
+use super::visitor::SiteVisitor;
 use super::{IncludeDecl, ModuleDecl, ReceiverType};
 
 /// What a macro's arguments most likely are, by where the call stands.
@@ -25,15 +27,9 @@ pub(super) enum Position {
     Expressions,
 }
 
-/// The positions under short names.
-pub(super) mod position {
-    use super::Position;
-    pub(in crate::syntax) const ITEMS: Position = Position::Items;
-    pub(in crate::syntax) const EXPRESSIONS: Position = Position::Expressions;
-}
-
 /// Attributes whose arguments are no code.
-const PLAIN_ATTRIBUTES: &[&str] = &["doc", "derive", "cfg", "cfg_attr", "allow", "expect", "warn", "deny", "forbid", "deprecated", "path"];
+const PLAIN_ATTRIBUTES: &[&str] =
+    &["doc", "derive", "cfg", "cfg_attr", "allow", "expect", "warn", "deny", "forbid", "deprecated", "path"];
 
 impl SiteVisitor<'_> {
     /// Code in attribute arguments: `#[instrument(fields(id = %id.clone()))]`.
@@ -118,8 +114,12 @@ impl SiteVisitor<'_> {
 
     fn parsed(&mut self, tokens: &TokenStream, position: Position) -> bool {
         match position {
-            Position::Items => self.parsed_items(tokens) || self.parsed_expressions(tokens) || self.parsed_statements(tokens),
-            Position::Expressions => self.parsed_expressions(tokens) || self.parsed_statements(tokens) || self.parsed_items(tokens),
+            Position::Items => {
+                self.parsed_items(tokens) || self.parsed_expressions(tokens) || self.parsed_statements(tokens)
+            }
+            Position::Expressions => {
+                self.parsed_expressions(tokens) || self.parsed_statements(tokens) || self.parsed_items(tokens)
+            }
         }
     }
 
@@ -133,14 +133,19 @@ impl SiteVisitor<'_> {
                 Err(_) => return false,
             },
         };
-        expressions.iter().for_each(|expr| self.visit_expr(expr));
+        for expr in &expressions {
+            self.visit_expr(expr);
+        }
         true
     }
 
     fn parsed_statements(&mut self, tokens: &TokenStream) -> bool {
         let Ok(statements) = Block::parse_within.parse2(tokens.clone()) else { return false };
         // Tokens that syn passes through are better looked at one by one.
-        if statements.iter().any(|statement| matches!(statement, Stmt::Expr(Expr::Verbatim(_), _) | Stmt::Item(Item::Verbatim(_)))) {
+        if statements
+            .iter()
+            .any(|statement| matches!(statement, Stmt::Expr(Expr::Verbatim(_), _) | Stmt::Item(Item::Verbatim(_))))
+        {
             return false;
         }
         self.in_block(|visitor| statements.iter().for_each(|statement| visitor.visit_stmt(statement)));
@@ -156,7 +161,9 @@ impl SiteVisitor<'_> {
             Ok(items)
         };
         let Ok(items) = items.parse2(tokens.clone()) else { return false };
-        items.iter().for_each(|item| self.visit_item(item));
+        for item in &items {
+            self.visit_item(item);
+        }
         true
     }
 
@@ -172,7 +179,9 @@ impl SiteVisitor<'_> {
                     if group.delimiter() == Delimiter::Bracket && is_attribute(&trees, at) {
                         let attribute = trees[at - 1..=at].iter().cloned().collect::<TokenStream>();
                         if let Ok(attributes) = Attribute::parse_outer.parse2(attribute) {
-                            attributes.iter().for_each(|attribute| self.attribute(attribute));
+                            for attribute in &attributes {
+                                self.attribute(attribute);
+                            }
                             scope = attributes::scope_of(&attributes).or(scope);
                         }
                         continue;
@@ -184,7 +193,8 @@ impl SiteVisitor<'_> {
                     let stream = group.stream();
                     let position = if item.is_some() { Position::Items } else { Position::Expressions };
                     let inside = |visitor: &mut Self| match item.take_if(|_| group.delimiter() == Delimiter::Brace) {
-                        Some(name) => visitor.in_item(name, |visitor| visitor.in_block(|visitor| visitor.body_tokens(stream, position))),
+                        Some(name) => visitor
+                            .in_item(name, |visitor| visitor.in_block(|visitor| visitor.body_tokens(stream, position))),
                         None => visitor.in_block(|visitor| visitor.tokens(stream, position)),
                     };
                     self.in_scope(scope, inside);
@@ -265,7 +275,9 @@ fn is_template_call(trees: &[TokenTree], at: usize) -> bool {
 
 /// The name of `fn name` and `mod name`.
 fn declared_name(trees: &[TokenTree], at: usize) -> Option<String> {
-    let (TokenTree::Ident(keyword), TokenTree::Ident(name)) = (trees.get(at.checked_sub(1)?)?, &trees[at]) else { return None };
+    let (TokenTree::Ident(keyword), TokenTree::Ident(name)) = (trees.get(at.checked_sub(1)?)?, &trees[at]) else {
+        return None;
+    };
     (keyword == "fn" || keyword == "mod").then(|| name.to_string())
 }
 
@@ -277,9 +289,13 @@ fn named_type(trees: &[TokenTree]) -> ReceiverType {
             _ => None,
         })
         .collect();
-    let plain = trees.iter().all(|tree| matches!(tree, TokenTree::Ident(_)) || matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ':'));
+    let plain = trees.iter().all(|tree| {
+        matches!(tree, TokenTree::Ident(_)) || matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ':')
+    });
     match segments.last() {
-        Some(last) if plain && last != "Clone" && last != "Self" => ReceiverType::Named(TypeRef::Path { segments, args: Vec::new() }),
+        Some(last) if plain && last != "Clone" && last != "Self" => {
+            ReceiverType::Named(TypeRef::Path { segments, args: Vec::new() })
+        }
         _ => ReceiverType::Unknown,
     }
 }

@@ -16,9 +16,12 @@ mod macros;
 mod plain;
 mod prune;
 mod recognize;
+mod sites;
 mod source;
+mod text;
 mod tokens;
 mod visitor;
+mod walk;
 
 pub use facts::{Declarations, FileFacts, Import, IncludeDecl, InlineModule, ModuleDecl, RawSite, ReceiverType};
 pub use source::SiteSpan;

@@ -14,7 +14,8 @@ const CONSTRUCTORS: &[&str] = &["new", "from", "with_capacity", "default", "from
 
 /// Standard types whose [`CONSTRUCTORS`] all return `Self`. Whether the name means that type is for `types` to say.
 const CONSTRUCTED: &[&str] = &[
-    "Arc", "Rc", "String", "Vec", "PathBuf", "OsString", "HashMap", "HashSet", "BTreeMap", "BTreeSet", "VecDeque", "Box",
+    "Arc", "Rc", "String", "Vec", "PathBuf", "OsString", "HashMap", "HashSet", "BTreeMap", "BTreeSet", "VecDeque",
+    "Box",
 ];
 
 impl SiteVisitor<'_> {
@@ -30,10 +31,12 @@ impl SiteVisitor<'_> {
                 (ReceiverType::Declared(base), Member::Unnamed(index)) => field_of(&base, index.index.to_string()),
                 _ => ReceiverType::Unknown,
             },
-            Expr::MethodCall(call) if call.args.is_empty() && call.method == "clone" => match self.plain_type(&call.receiver) {
-                ReceiverType::Declared(ty) => ReceiverType::Declared(ty.cloned().clone()),
-                other => other,
-            },
+            Expr::MethodCall(call) if call.args.is_empty() && call.method == "clone" => {
+                match self.plain_type(&call.receiver) {
+                    ReceiverType::Declared(ty) => ReceiverType::Declared(ty.cloned().clone()),
+                    other => other,
+                }
+            }
             Expr::Call(call) => self.constructed(call),
             Expr::Struct(literal) if literal.qself.is_none() => match literal.path.segments.last() {
                 Some(last) if literal.path.segments.len() == 1 && last.arguments.is_none() => {
@@ -64,7 +67,8 @@ impl SiteVisitor<'_> {
         if !CONSTRUCTORS.iter().any(|name| function.ident == name) || !CONSTRUCTED.iter().any(|name| ty.ident == name) {
             return ReceiverType::Unknown;
         }
-        let segments = path.segments.iter().take(path.segments.len() - 1).map(|segment| segment.ident.to_string()).collect();
+        let segments =
+            path.segments.iter().take(path.segments.len() - 1).map(|segment| segment.ident.to_string()).collect();
         let mut args = arguments(&ty.arguments, self.self_type());
         if let (true, Some(first)) = (args.is_empty() && function.ident == "new", call.args.first())
             && let ReceiverType::Declared(inner) = self.plain_type(first)

@@ -12,6 +12,10 @@ use super::source::SourceText;
 /// clone could stand.
 const WHOLE_BELOW: usize = 4 * 1024;
 
+/// Longer bracket groups without a word are tables of constants, and are emptied as well. No type or attribute, where
+/// empty brackets would not parse, is that long.
+const TABLE_FROM: usize = 4 * 1024;
+
 /// The tokens without the content of bodies that hold no cloning word.
 pub(super) fn prune(tokens: TokenStream, source: &SourceText<'_>) -> TokenStream {
     if source.code().len() < WHOLE_BELOW { tokens } else { prune_level(tokens, source) }
@@ -28,12 +32,20 @@ fn prune_level(tokens: TokenStream, source: &SourceText<'_>) -> TokenStream {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 let span = group.span();
                 let is_body = std::mem::take(&mut in_signature);
-                if source.holds_word(&span.byte_range()) {
-                    if is_body { TokenTree::Group(group) } else { regroup(prune_level(into_stream(group), source), span) }
-                } else if is_body {
-                    regroup(TokenStream::new(), span)
+                if !is_body {
+                    regroup(Delimiter::Brace, prune_level(into_stream(group), source), span)
+                } else if source.holds_word(&span.byte_range()) {
+                    TokenTree::Group(group)
                 } else {
-                    regroup(prune_level(into_stream(group), source), span)
+                    regroup(Delimiter::Brace, TokenStream::new(), span)
+                }
+            }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                let range = group.span().byte_range();
+                if range.len() < TABLE_FROM || source.holds_word(&range) {
+                    TokenTree::Group(group)
+                } else {
+                    regroup(Delimiter::Bracket, TokenStream::new(), group.span())
                 }
             }
             TokenTree::Ident(ident) => {
@@ -56,8 +68,8 @@ fn into_stream(group: Group) -> TokenStream {
     stream
 }
 
-fn regroup(content: TokenStream, span: Span) -> TokenTree {
-    let mut group = Group::new(Delimiter::Brace, content);
+fn regroup(delimiter: Delimiter, content: TokenStream, span: Span) -> TokenTree {
+    let mut group = Group::new(delimiter, content);
     group.set_span(span);
     TokenTree::Group(group)
 }

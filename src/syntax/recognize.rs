@@ -1,5 +1,7 @@
 //! Which names and paths clone. Used on syntax trees and on bare tokens, so that both agree.
 
+use proc_macro2::Ident;
+
 use crate::model::Spelling;
 
 /// Methods that clone, by name and number of arguments.
@@ -36,8 +38,8 @@ pub(super) fn value(qualifier: &Qualifier<'_>, name: &str) -> Option<Spelling> {
 }
 
 /// Whether a name occurs in any table: a cheap test before anything is built.
-pub(super) fn is_cloning_name(name: &str) -> bool {
-    METHODS.iter().any(|(known, ..)| *known == name)
+pub(super) fn is_cloning_name(name: &Ident) -> bool {
+    METHODS.iter().any(|(known, ..)| name == known)
 }
 
 fn look_up(table: &[(&str, usize, Spelling)], name: &str, arguments: usize) -> Option<Spelling> {
@@ -64,7 +66,8 @@ impl Qualifier<'_> {
 }
 
 const PRIMITIVES: &[&str] = &[
-    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize", "str",
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128",
+    "usize", "str",
 ];
 
 /// Macros whose tokens are no code of this program: templates for code written elsewhere, and plain text.

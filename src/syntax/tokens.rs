@@ -1,15 +1,13 @@
-//! Cloning calls recognised in bare tokens, and the one way to write tokens as text.
+//! Cloning calls recognised in bare tokens.
 
 use std::ops::Range;
 
 use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 
-use crate::model::{Fingerprint, Spelling};
+use crate::model::Spelling;
 
 use super::recognize::{self, Qualifier};
-
-/// Longest receiver or expression, in characters, that is kept as it is.
-const LONGEST: usize = 160;
+use super::text::without_reference;
 
 /// A cloning call found among tokens of one level.
 pub(super) struct Found {
@@ -27,10 +25,10 @@ pub(super) struct Found {
 /// The cloning call whose name is the identifier at `at`.
 pub(super) fn recognize_at(trees: &[TokenTree], at: usize) -> Option<Found> {
     let TokenTree::Ident(ident) = &trees[at] else { return None };
-    let name = ident.to_string();
-    if !recognize::is_cloning_name(&name) {
+    if !recognize::is_cloning_name(ident) {
         return None;
     }
+    let name = ident.to_string();
     if is_punct(trees, at.checked_sub(1)?, '.') && !(at >= 2 && is_punct(trees, at - 2, '.')) {
         method_at(trees, at, &name)
     } else if is_path_separator(trees, at) {
@@ -130,8 +128,7 @@ fn atom_start(trees: &[TokenTree], end: usize) -> Option<usize> {
                 Some(last)
             }
         }
-        TokenTree::Literal(_) => Some(last),
-        TokenTree::Group(_) => Some(last),
+        TokenTree::Literal(_) | TokenTree::Group(_) => Some(last),
         TokenTree::Punct(punct) if punct.as_char() == '?' => Some(last),
         TokenTree::Punct(punct) if punct.as_char() == '!' => {
             // A macro call: the name before the `!`.
@@ -149,8 +146,8 @@ fn atom_start(trees: &[TokenTree], end: usize) -> Option<usize> {
 
 fn is_expression_keyword(name: &str) -> bool {
     const KEYWORDS: &[&str] = &[
-        "return", "break", "in", "if", "else", "match", "while", "let", "move", "mut", "ref", "as", "yield", "loop", "unsafe", "async",
-        "box", "where", "for",
+        "return", "break", "in", "if", "else", "match", "while", "let", "move", "mut", "ref", "as", "yield", "loop",
+        "unsafe", "async", "box", "where", "for",
     ];
     KEYWORDS.contains(&name)
 }
@@ -293,22 +290,6 @@ fn last_argument(arguments: TokenStream) -> TokenStream {
     trees.into_iter().skip(comma.map_or(0, |at| at + 1)).collect()
 }
 
-/// `x` from `&x`, `&mut x` and `(&x)`: what two spellings of one clone share.
-pub(super) fn without_reference(tokens: TokenStream) -> TokenStream {
-    let mut trees: Vec<TokenTree> = tokens.into_iter().collect();
-    while matches!(trees.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == ',') {
-        trees.pop();
-    }
-    match trees.as_slice() {
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => without_reference(group.stream()),
-        [TokenTree::Punct(punct), rest @ ..] if punct.as_char() == '&' => {
-            let mutable = matches!(rest.first(), Some(TokenTree::Ident(ident)) if ident == "mut");
-            without_reference(rest.iter().skip(usize::from(mutable)).cloned().collect())
-        }
-        _ => trees.into_iter().collect(),
-    }
-}
-
 /// Bytes of a run of tokens in the lexed text.
 pub(super) fn byte_range(trees: &[TokenTree]) -> Range<usize> {
     let start = trees.first().map_or_else(Span::call_site, TokenTree::span).byte_range().start;
@@ -316,62 +297,9 @@ pub(super) fn byte_range(trees: &[TokenTree]) -> Range<usize> {
     start..end
 }
 
-/// Tokens as text that formatting cannot change: no spaces but between words. Very long texts are cut and closed
-/// with a hash of the whole, so that they still tell apart.
-pub(super) fn compact(tokens: TokenStream) -> String {
-    let mut text = String::new();
-    write_compact(tokens, &mut text);
-    clip(text)
-}
-
-/// Cuts a text that is too long to read.
-pub(super) fn clip(text: String) -> String {
-    if text.chars().count() <= LONGEST {
-        return text;
-    }
-    let head: String = text.chars().take(LONGEST - 20).collect();
-    format!("{head}…#{}", Fingerprint::of(&[&text]))
-}
-
-fn write_compact(tokens: TokenStream, text: &mut String) {
-    for tree in tokens {
-        match tree {
-            TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
-                    Delimiter::Parenthesis => ("(", ")"),
-                    Delimiter::Bracket => ("[", "]"),
-                    Delimiter::Brace => ("{", "}"),
-                    Delimiter::None => ("", ""),
-                };
-                text.push_str(open);
-                write_compact(group.stream(), text);
-                text.push_str(close);
-            }
-            TokenTree::Punct(punct) => {
-                // rustfmt adds and removes the comma before a closing bracket with the line break there.
-                if punct.as_char() == ',' && text.ends_with(',') {
-                    continue;
-                }
-                text.push(punct.as_char());
-            }
-            other => {
-                let word = other.to_string();
-                let after_word = text.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '"' || c == '\'');
-                if after_word && word.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '"' || c == '\'') {
-                    text.push(' ');
-                }
-                text.push_str(&word);
-            }
-        }
-    }
-    // Only inside a group does a trailing comma mean nothing; a top-level run of tokens never ends in one.
-    if text.ends_with(',') {
-        text.pop();
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::text::compact;
     use super::*;
 
     fn found(text: &str) -> Vec<(Spelling, String, String)> {
@@ -410,17 +338,20 @@ mod tests {
     #[test]
     fn near_misses_are_no_calls() {
         for text in [
-            ".clone()", "a.clone", "a.clone(b)", "clone(&x)", "util::clone(&x)", "Repo::clone(u, d)", "<T as Other>::clone(&x)",
-            "a..clone()", "clone!(x)", "fn clone(&self)", "x.try_clone()", "Foo::clone::<T>::other",
+            ".clone()",
+            "a.clone",
+            "a.clone(b)",
+            "clone(&x)",
+            "util::clone(&x)",
+            "Repo::clone(u, d)",
+            "<T as Other>::clone(&x)",
+            "a..clone()",
+            "clone!(x)",
+            "fn clone(&self)",
+            "x.try_clone()",
+            "Foo::clone::<T>::other",
         ] {
             assert!(found(text).is_empty(), "{text}: {:?}", found(text));
         }
-    }
-
-    #[test]
-    fn formatting_does_not_change_the_text_of_tokens() {
-        let text = |code: &str| compact(code.parse().expect("lexes"));
-        assert_eq!(text("foo (\n a ,\n b ,\n)"), text("foo(a, b)"));
-        assert_eq!(text("& mut  x"), "&mut x");
     }
 }

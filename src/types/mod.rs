@@ -26,7 +26,11 @@ impl Known {
 /// What a file says about the type that a call clones.
 pub fn known(receiver: &ReceiverType, declarations: &Declarations) -> Known {
     let Some(ty) = cloned_type(receiver, declarations) else { return Known::NOTHING };
-    let class = class_of(&ty, declarations);
+    let class = match (class_of(&ty, declarations), receiver) {
+        // A parameter of the struct, which stands for some type at each use.
+        (TypeClass::Generic, ReceiverType::Field { .. }) => TypeClass::Unknown,
+        (class, _) => class,
+    };
     let text = (class != TypeClass::Unknown).then(|| ty.to_string());
     Known { text, class, cost: class.usual_cost() }
 }
@@ -49,9 +53,7 @@ fn cloned_type(receiver: &ReceiverType, declarations: &Declarations) -> Option<T
         ReceiverType::Unknown => None,
         ReceiverType::Named(ty) => Some(ty.clone()),
         ReceiverType::Declared(ty) => Some(ty.cloned().clone()),
-        ReceiverType::Field { owner, field } => {
-            declarations.types.get(owner)?.get(field).map(|ty| ty.cloned().clone())
-        }
+        ReceiverType::Field { owner, field } => declarations.types.get(owner)?.get(field).map(|ty| ty.cloned().clone()),
     }
 }
 
@@ -60,15 +62,25 @@ fn class_of(ty: &TypeRef, declarations: &Declarations) -> TypeClass {
         // A shared reference is `Copy`; a unique one has no `Clone` at all.
         TypeRef::Ref(_) => TypeClass::Copy,
         TypeRef::Function => TypeClass::Function,
-        TypeRef::Tuple(items) => items.iter().map(|item| class_of(item, declarations)).max_by_key(|class| weight(*class)).unwrap_or(TypeClass::Copy),
+        TypeRef::Tuple(items) => items
+            .iter()
+            .map(|item| class_of(item, declarations))
+            .max_by_key(|class| weight(*class))
+            .unwrap_or(TypeClass::Copy),
         TypeRef::Array(item) => class_of(item, declarations),
         TypeRef::Slice(_) | TypeRef::Other => TypeClass::Unknown,
         TypeRef::Path { segments, args } => match standard::name(ty, declarations) {
             Some(name) if standard::is_wrapper(name) => match (name, args.as_slice()) {
                 ("Box", [TypeRef::Slice(_)]) => TypeClass::Collection,
-                ("Box", [inner]) if matches!(inner.name(), Some("str" | "Path" | "OsStr" | "CStr")) => TypeClass::String,
+                ("Box", [inner]) if matches!(inner.name(), Some("str" | "Path" | "OsStr" | "CStr")) => {
+                    TypeClass::String
+                }
                 (_, []) => TypeClass::Unknown,
-                (_, args) => args.iter().map(|arg| class_of(arg.cloned(), declarations)).max_by_key(|class| weight(*class)).unwrap_or(TypeClass::Unknown),
+                (_, args) => args
+                    .iter()
+                    .map(|arg| class_of(arg.cloned(), declarations))
+                    .max_by_key(|class| weight(*class))
+                    .unwrap_or(TypeClass::Unknown),
             },
             Some(name) => standard::class(name).unwrap_or(TypeClass::Unknown),
             None => match segments.as_slice() {
@@ -83,7 +95,8 @@ fn class_of(ty: &TypeRef, declarations: &Declarations) -> TypeClass {
 fn named_class(name: &String, declarations: &Declarations) -> TypeClass {
     let is_type = declarations.types.contains_key(name);
     let is_generic = declarations.generics.contains(name);
-    let is_other = declarations.opaque.contains(name) || declarations.imports.contains_key(name) || standard::is_known(name);
+    let is_other =
+        declarations.opaque.contains(name) || declarations.imports.contains_key(name) || standard::is_known(name);
     match (is_type, is_generic, is_other) {
         (true, false, _) if !declarations.opaque.contains(name) => TypeClass::Struct,
         (false, true, false) => TypeClass::Generic,
@@ -133,7 +146,11 @@ mod tests {
             ("fn f(x: u32) { x.clone(); }", TypeClass::Copy, Some("u32")),
             ("fn f(x: &&str) { x.clone(); }", TypeClass::Copy, Some("&str")),
             ("struct S { a: String } impl S { fn f(&self) { self.a.clone(); } }", TypeClass::String, Some("String")),
-            ("struct S { a: String } impl S { fn f(&self) { let b = &self.a; b.clone(); } }", TypeClass::String, Some("String")),
+            (
+                "struct S { a: String } impl S { fn f(&self) { let b = &self.a; b.clone(); } }",
+                TypeClass::String,
+                Some("String"),
+            ),
             ("struct S; impl S { fn f(&self) { self.clone(); } }", TypeClass::Struct, Some("S")),
             // Near-misses: another type of that name, shadowing, a parameter, an alias, an unknown import.
             ("struct Arc<T>(T); fn f(x: Arc<u8>) { x.clone(); }", TypeClass::Struct, Some("Arc<u8>")),
@@ -142,8 +159,16 @@ mod tests {
             ("fn f<String>(x: String) { x.clone(); }", TypeClass::Unknown, None),
             ("type Vec = u8; fn f(x: Vec) { x.clone(); }", TypeClass::Unknown, None),
             ("fn f(x: HashMap<u8, u8>) { x.clone(); }", TypeClass::Unknown, None),
-            ("use std::collections::HashMap; fn f(x: HashMap<u8, u8>) { x.clone(); }", TypeClass::Collection, Some("HashMap<u8, u8>")),
-            ("use std::collections::HashMap as Map; fn f(x: Map<u8, u8>) { x.clone(); }", TypeClass::Collection, Some("Map<u8, u8>")),
+            (
+                "use std::collections::HashMap; fn f(x: HashMap<u8, u8>) { x.clone(); }",
+                TypeClass::Collection,
+                Some("HashMap<u8, u8>"),
+            ),
+            (
+                "use std::collections::HashMap as Map; fn f(x: Map<u8, u8>) { x.clone(); }",
+                TypeClass::Collection,
+                Some("Map<u8, u8>"),
+            ),
             ("fn f(x: Option<Foo>) { x.clone(); }", TypeClass::Unknown, None),
             ("fn f(arc: u_type) { arc.clone(); }", TypeClass::Unknown, None),
         ] {

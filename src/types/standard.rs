@@ -56,7 +56,10 @@ pub(super) fn name(ty: &TypeRef, declarations: &Declarations) -> Option<&'static
     if let [root, ..] = qualifier {
         return if is_standard_root(root) { look_up(last).map(|(name, _)| name) } else { None };
     }
-    if declarations.types.contains_key(last) || declarations.opaque.contains(last) || declarations.generics.contains(last) {
+    if declarations.types.contains_key(last)
+        || declarations.opaque.contains(last)
+        || declarations.generics.contains(last)
+    {
         return None;
     }
     match declarations.imports.get(last) {
@@ -64,7 +67,9 @@ pub(super) fn name(ty: &TypeRef, declarations: &Declarations) -> Option<&'static
             let ([root, ..], Some(real)) = (import.path.as_slice(), import.path.last()) else { return None };
             if is_standard_root(root) { look_up(real).map(|(name, _)| name) } else { None }
         }
-        None => look_up(last).filter(|(name, needs_import)| !needs_import || UNMISTAKABLE.contains(name)).map(|(name, _)| name),
+        None => look_up(last)
+            .filter(|(name, needs_import)| !needs_import || UNMISTAKABLE.contains(name))
+            .map(|(name, _)| name),
     }
 }
 

@@ -90,7 +90,9 @@ pub fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet> {
 /// The folders to walk: the root, and members that lie outside of it.
 fn roots(workspace: &Workspace) -> BTreeSet<&Path> {
     let outside = workspace.packages.iter().map(|package| package.folder.as_path());
-    std::iter::once(workspace.root.as_path()).chain(outside.filter(|folder| !folder.starts_with(&workspace.root))).collect()
+    std::iter::once(workspace.root.as_path())
+        .chain(outside.filter(|folder| !folder.starts_with(&workspace.root)))
+        .collect()
 }
 
 fn walker(root: &Path, workspace: &Workspace, strangers: &Arc<Mutex<Vec<PathBuf>>>) -> WalkBuilder {
@@ -99,23 +101,20 @@ fn walker(root: &Path, workspace: &Workspace, strangers: &Arc<Mutex<Vec<PathBuf>
         workspace.packages.iter().map(|package| package.folder.clone()).chain([workspace.root.clone()]).collect();
     let target_directory = workspace.target_directory.clone();
     let strangers = Arc::clone(strangers);
-    builder
-        .require_git(false)
-        .follow_links(false)
-        .filter_entry(move |entry| {
-            if !entry.file_type().is_some_and(|kind| kind.is_dir()) {
-                return true;
-            }
-            let path = entry.path();
-            if path == target_directory {
-                return false;
-            }
-            let stranger = !members.contains(path) && path.join("Cargo.toml").is_file() && !holds_member(&members, path);
-            if stranger && let Ok(mut list) = strangers.lock() {
-                list.push(path.to_owned());
-            }
-            !stranger
-        });
+    builder.require_git(false).follow_links(false).filter_entry(move |entry| {
+        if !entry.file_type().is_some_and(|kind| kind.is_dir()) {
+            return true;
+        }
+        let path = entry.path();
+        if path == target_directory {
+            return false;
+        }
+        let stranger = !members.contains(path) && path.join("Cargo.toml").is_file() && !holds_member(&members, path);
+        if stranger && let Ok(mut list) = strangers.lock() {
+            list.push(path.to_owned());
+        }
+        !stranger
+    });
     builder
 }
 
@@ -127,7 +126,10 @@ fn holds_member(members: &BTreeSet<PathBuf>, path: &Path) -> bool {
 fn globs(patterns: &[String]) -> Result<GlobSet> {
     let mut builder = GlobSetBuilder::new();
     for pattern in patterns {
-        builder.add(Glob::new(pattern).with_context(|| format!("`exclude` in the configuration holds {pattern:?}, which is no glob"))?);
+        builder.add(
+            Glob::new(pattern)
+                .with_context(|| format!("`exclude` in the configuration holds {pattern:?}, which is no glob"))?,
+        );
     }
     Ok(builder.build()?)
 }

@@ -53,7 +53,14 @@ pub struct Placement {
 
 impl FileView {
     /// Adds `mod name;` inside of inline modules.
-    pub fn module(&mut self, name: &str, paths: &[String], default_path: bool, inside: &[(String, Option<String>)], scope: Option<Scope>) {
+    pub fn module(
+        &mut self,
+        name: &str,
+        paths: &[String],
+        default_path: bool,
+        inside: &[(String, Option<String>)],
+        scope: Option<Scope>,
+    ) {
         let folder: PathBuf = inside.iter().map(|(name, path)| path.as_deref().unwrap_or(name)).collect();
         let module: Vec<String> = inside.iter().map(|(name, _)| name.clone()).chain([name.to_owned()]).collect();
         // `#[path]` outside of inline modules is relative to the file's folder, inside of them to the module's.
@@ -151,7 +158,8 @@ impl Tree<'_> {
             let children = if owns_folder || stem == "mod" { folder.clone() } else { folder.join(stem) };
             for link in &self.views[at].links {
                 let base = if link.base == Base::FileFolder { &folder } else { &children };
-                let path = std::iter::once(module.clone()).chain(link.module.iter().cloned()).collect::<Vec<_>>().join("::");
+                let path =
+                    std::iter::once(module.clone()).chain(link.module.iter().cloned()).collect::<Vec<_>>().join("::");
                 let scope = link.scope.unwrap_or(scope).max(scope);
                 for candidate in &link.candidates {
                     // A module named by `#[path]`, and a file that is included, looks for its children beside itself.
@@ -184,7 +192,11 @@ fn normalised(path: &Path) -> PathBuf {
 fn orphan(workspace: &Workspace, file: &SourceFile) -> Placement {
     let package = &workspace.packages[file.package];
     let below = file.path.strip_prefix(&package.folder).unwrap_or(&file.path);
-    let parts: Vec<String> = below.with_extension("").components().map(|part| part.as_os_str().to_string_lossy().replace('-', "_")).collect();
+    let parts: Vec<String> = below
+        .with_extension("")
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy().replace('-', "_"))
+        .collect();
     let (_, folders) = parts.split_last().unwrap_or((&parts[0], &[]));
     let scope = folders
         .iter()
@@ -195,6 +207,7 @@ fn orphan(workspace: &Workspace, file: &SourceFile) -> Placement {
             _ => None,
         })
         .unwrap_or(Scope::Production);
-    let module = std::iter::once(package.name.replace('-', "_")).chain(parts.into_iter().filter(|part| part != "src" && part != "mod"));
+    let module = std::iter::once(package.name.replace('-', "_"))
+        .chain(parts.into_iter().filter(|part| part != "src" && part != "mod"));
     Placement { module: module.collect::<Vec<_>>().join("::"), scope, reached: false }
 }

@@ -66,7 +66,10 @@ impl Workspace {
             .into_iter()
             .map(|package| Package {
                 name: Arc::from(package.name.as_str()),
-                folder: package.manifest_path.parent().map_or_else(PathBuf::new, |folder| folder.as_std_path().to_owned()),
+                folder: package
+                    .manifest_path
+                    .parent()
+                    .map_or_else(PathBuf::new, |folder| folder.as_std_path().to_owned()),
                 targets: targets(package),
                 selected: true,
             })
@@ -111,7 +114,10 @@ fn metadata(manifest_path: Option<&Path>) -> Result<cargo_metadata::Metadata> {
             bail!("{} is a folder; give --manifest-path the Cargo.toml in it", path.display());
         }
         if !path.is_file() {
-            bail!("there is no manifest {}; give --manifest-path the Cargo.toml of a workspace or package", path.display());
+            bail!(
+                "there is no manifest {}; give --manifest-path the Cargo.toml of a workspace or package",
+                path.display()
+            );
         }
         command.manifest_path(path);
     }

@@ -1,1 +1,8 @@
-fn main(){}
+//! Everything that is tested from outside: one binary, one module a concern.
+
+// Test code may stop at the first surprise.
+#![allow(clippy::unwrap_used, reason = "a panic with a line number is what a test wants")]
+
+mod markers;
+mod spellings;
+mod support;

@@ -23,7 +23,12 @@ fn save(args: &BaselineSaveArgs, ui: &Ui) -> Result<ExitStatus> {
     let audit = complete_audit(&session)?;
     baseline::save(&path, &baseline::snapshot(&audit), session.audited_packages().as_ref())?;
     let totals = audit.totals();
-    ui.say(&format!("wrote {} explicit clones ({} in production) to {}; commit it", totals.explicit, totals.production(), path.display()));
+    ui.say(&format!(
+        "wrote {} explicit clones ({} in production) to {}; commit it",
+        totals.explicit,
+        totals.production(),
+        path.display()
+    ));
     Ok(session.status(&audit, ExitStatus::Clean))
 }
 
@@ -38,7 +43,12 @@ fn update(args: &BaselineUpdateArgs, ui: &Ui) -> Result<ExitStatus> {
         leave_out(&mut audit, &diff.added.iter().map(|site| site.fingerprint.as_str()).collect::<Vec<_>>());
     }
     baseline::save(&path, &baseline::snapshot(&audit), packages.as_ref())?;
-    ui.say(&format!("updated {}: {} entries taken out, {} refreshed", path.display(), diff.removed.len(), diff.moved.len() + diff.respelled.len()));
+    ui.say(&format!(
+        "updated {}: {} entries taken out, {} refreshed",
+        path.display(),
+        diff.removed.len(),
+        diff.moved.len() + diff.respelled.len()
+    ));
     match (diff.added.len(), args.accept_growth) {
         (0, _) => {}
         (new, true) => ui.say(&format!("{new} new sites taken in")),
@@ -59,6 +69,7 @@ fn complete_audit(session: &Session<'_>) -> Result<Audit> {
 
 /// Takes sites out by their fingerprints, which are unique within a run.
 fn leave_out(audit: &mut Audit, fingerprints: &[&str]) {
-    let new: std::collections::HashSet<Fingerprint> = fingerprints.iter().map(|text| Fingerprint::of(&[text])).collect();
+    let new: std::collections::HashSet<Fingerprint> =
+        fingerprints.iter().map(|text| Fingerprint::of(&[text])).collect();
     audit.sites.retain(|site| !new.contains(&Fingerprint::of(&[&site.fingerprint])));
 }

@@ -7,7 +7,7 @@ use crate::baseline;
 use crate::cli::args::CheckArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::session::Session;
-use crate::cli::ui::Ui;
+use crate::cli::ui::{self, Ui};
 use crate::gate::{self, Policy};
 use crate::model::Snapshot;
 use crate::output::ShownVerdict;
@@ -21,7 +21,9 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     } else if policy.has_limits() {
         Snapshot::default()
     } else {
-        bail!("--no-baseline leaves nothing to judge: no limit is configured; give one with --limit N or in clone-audit.toml")
+        bail!(
+            "--no-baseline leaves nothing to judge: no limit is configured; give one with --limit N or in clone-audit.toml"
+        )
     };
     let audit = session.audit()?;
     let mut filter = session.filter(&args.filter, &audit)?;
@@ -37,8 +39,9 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     let status = session.status(&audit, status);
     let lines = SourceLines::read(&session.workspace.root, verdict.new_sites.iter());
     let baseline = session.workspace.display_path(&path);
-    let shown = ShownVerdict { verdict: &verdict, new_sites: lines.listed(verdict.new_sites.iter()), baseline: &baseline };
-    ui.print(&super::render(&args.format, "check", |format| format.verdict(&shown, ui.style(args.top.top)))?)?;
+    let shown =
+        ShownVerdict { verdict: &verdict, new_sites: lines.listed(verdict.new_sites.iter()), baseline: &baseline };
+    ui::print(&super::render(&args.format, "check", |format| format.verdict(&shown, ui.style(args.top.top)))?)?;
     if !verdict.stale.is_empty() && policy.has_baseline {
         ui.warn(&format!(
             "{} entries of {baseline} stand for no clone any more; `cargo clone-audit baseline update` takes them out",
@@ -59,7 +62,9 @@ fn policy(args: &CheckArgs, session: &Session<'_>) -> Policy {
     Policy {
         gate,
         accepted: categories().filter(|category| category.accepted).map(|category| category.name.to_string()).collect(),
-        category_limits: categories().filter_map(|category| Some((category.name.to_string(), category.limit?))).collect(),
+        category_limits: categories()
+            .filter_map(|category| Some((category.name.to_string(), category.limit?)))
+            .collect(),
         has_baseline: !args.no_baseline,
     }
 }

@@ -5,10 +5,10 @@ use anyhow::{Result, bail};
 use crate::categories::BUILTIN;
 use crate::cli::args::ExplainArgs;
 use crate::cli::exit::ExitStatus;
-use crate::cli::ui::Ui;
+use crate::cli::ui;
 use crate::model::TypeClass;
 
-pub(super) fn run(args: &ExplainArgs, ui: &Ui) -> Result<ExitStatus> {
+pub(super) fn run(args: &ExplainArgs) -> Result<ExitStatus> {
     let text = match &args.name {
         None => overview(),
         Some(name) => match category(name).or_else(|| class(name)) {
@@ -16,7 +16,7 @@ pub(super) fn run(args: &ExplainArgs, ui: &Ui) -> Result<ExitStatus> {
             None => bail!("{name:?} is no category and no type class; `cargo clone-audit explain` lists them"),
         },
     };
-    ui.print(&text)?;
+    ui::print(&text)?;
     Ok(ExitStatus::Clean)
 }
 
@@ -45,13 +45,17 @@ fn class(name: &str) -> Option<String> {
     let class = TypeClass::ALL.iter().find(|class| class.name().eq_ignore_ascii_case(name))?;
     let about = match class {
         TypeClass::Arc => "Arc, Rc and Weak. A clone bumps a count; the value behind is shared, not copied.",
-        TypeClass::Handle => "Cheap-to-clone handles of libraries: channel senders, Bytes, pools, HTTP clients. A clone bumps a count.",
+        TypeClass::Handle => {
+            "Cheap-to-clone handles of libraries: channel senders, Bytes, pools, HTTP clients. A clone bumps a count."
+        }
         TypeClass::String => "String, PathBuf, OsString, CString, Box<str>. A clone allocates and copies the text.",
         TypeClass::Collection => "Vec, maps, sets, queues. A clone allocates and clones every element.",
         TypeClass::Copy => "Copy types. A clone copies bits, as an assignment would: the call can simply go.",
         TypeClass::Struct => "Types declared in the workspace. What a clone costs depends on their fields.",
         TypeClass::External => "Types declared in a dependency. What a clone costs depends on them.",
-        TypeClass::Generic => "Type parameters and associated types. What a clone costs depends on the caller's choice.",
+        TypeClass::Generic => {
+            "Type parameters and associated types. What a clone costs depends on the caller's choice."
+        }
         TypeClass::Function => "Function pointers, function items and closures.",
         TypeClass::Unknown => "The source does not say plainly what is cloned. The tool never guesses.",
     };

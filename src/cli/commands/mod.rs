@@ -22,20 +22,18 @@ pub(super) fn run(cli: &Cli, ui: &Ui) -> Result<ExitStatus> {
         Some(Command::Diff(args)) => diff::run(args, ui),
         Some(Command::Check(args)) => check::run(args, ui),
         Some(Command::Baseline(command)) => baseline::run(command, ui),
-        Some(Command::Explain(args)) => explain::run(args, ui),
+        Some(Command::Explain(args)) => explain::run(args),
     }
 }
 
 /// Renders with the format that was asked for, or says that it has no such document.
 fn render(args: &FormatArgs, what: &str, with: impl Fn(&dyn Format) -> Option<Result<String>>) -> Result<String> {
-    match with(output::find(&args.format)?) {
-        Some(text) => text,
-        None => {
-            let offered: Vec<&str> =
-                output::FORMATS.iter().filter(|format| with(**format).is_some()).map(|format| format.name()).collect();
-            bail!("{what} has no format {:?}; its formats are: {}", args.format, offered.join(", "))
-        }
+    if let Some(text) = with(output::find(&args.format)?) {
+        return text;
     }
+    let offered: Vec<&str> =
+        output::FORMATS.iter().filter(|format| with(**format).is_some()).map(|format| format.name()).collect();
+    bail!("{what} has no format {:?}; its formats are: {}", args.format, offered.join(", "))
 }
 
 /// Source lines of sites, read again for those that are shown.

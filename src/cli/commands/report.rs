@@ -6,7 +6,7 @@ use crate::baseline;
 use crate::cli::args::ReportArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::session::Session;
-use crate::cli::ui::Ui;
+use crate::cli::ui::{self, Ui};
 use crate::report::{self, Settings};
 
 pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
@@ -14,7 +14,8 @@ pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
     let mut audit = session.audit()?;
     let filter = session.filter(&args.filter, &audit)?;
     let path = session.baseline_path(&args.baseline);
-    let before = if args.baseline.baseline.is_some() { Some(baseline::load(&path)?) } else { baseline::load_if_there(&path)? };
+    let before =
+        if args.baseline.baseline.is_some() { Some(baseline::load(&path)?) } else { baseline::load_if_there(&path)? };
     let diff = before.map(|before| session.compare(&before, &audit, &filter));
     filter.apply(&mut audit);
     let status = session.status(&audit, ExitStatus::Clean);
@@ -26,6 +27,6 @@ pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
         filtered: filter.narrows_sites(),
     };
     let report = report::build(&audit, &settings);
-    ui.print(&super::render(&args.format, "report", |format| format.report(&report, ui.style(args.top.top)))?)?;
+    ui::print(&super::render(&args.format, "report", |format| format.report(&report, ui.style(args.top.top)))?)?;
     Ok(status)
 }

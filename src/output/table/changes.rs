@@ -1,11 +1,11 @@
 //! Comparisons and verdicts.
 
-use comfy_table::{Cell, Color};
+use comfy_table::Cell;
 
 use crate::model::{Change, Diff, Spelling};
 
 use super::super::{ShownVerdict, Style, describe, percent, signed};
-use super::{bold, colored, cut, grid, number, paint, short_path, site_line};
+use super::{bold, cut, delta, grid, number, paint, short_path, site_line};
 
 /// Sites listed unless `--top` says otherwise.
 const TOP_SITES: usize = 20;
@@ -26,7 +26,11 @@ pub(super) fn diff(diff: &Diff, style: Style) -> String {
             (spelling, count(&diff.before), count(&diff.after))
         })
         .filter(|(_, before, after)| before + after > 0)
-        .map(|(spelling, before, after)| if before == after { format!("{spelling} {after}") } else { format!("{spelling} {before} → {after}") })
+        .map(
+            |(spelling, before, after)| {
+                if before == after { format!("{spelling} {after}") } else { format!("{spelling} {before} → {after}") }
+            },
+        )
         .collect();
     text += &format!("  spelling  {}\n", spellings.join(" · "));
     text += &format!("  grep      {} → {} lines\n", diff.before.grep_lines, diff.after.grep_lines);
@@ -42,7 +46,8 @@ pub(super) fn diff(diff: &Diff, style: Style) -> String {
     if !categories.is_empty() {
         text += &format!("\n{}\n{}", bold("Categories", style), changes("Category", &categories, style));
     }
-    let mut files: Vec<Change> = diff.by_file.iter().filter(|row| row.delta != 0 || row.respelled > 0).cloned().collect();
+    let mut files: Vec<Change> =
+        diff.by_file.iter().filter(|row| row.delta != 0 || row.respelled > 0).cloned().collect();
     files.sort_by_key(|row| std::cmp::Reverse((row.delta.unsigned_abs(), row.respelled)));
     if !files.is_empty() {
         let (shown, more) = cut(&files, TOP_FILES, style);
@@ -52,10 +57,16 @@ pub(super) fn diff(diff: &Diff, style: Style) -> String {
 }
 
 fn sites(diff: &Diff, style: Style) -> String {
-    let added: Vec<String> =
-        diff.added.iter().map(|site| format!("  + {}:{}:{}: {}\n", site.path, site.line, site.column, site.expression)).collect();
-    let removed: Vec<String> =
-        diff.removed.iter().map(|site| format!("  - {}: {} of {} in {}\n", site.path, site.spelling, site.receiver, site.item)).collect();
+    let added: Vec<String> = diff
+        .added
+        .iter()
+        .map(|site| format!("  + {}:{}:{}: {}\n", site.path, site.line, site.column, site.expression))
+        .collect();
+    let removed: Vec<String> = diff
+        .removed
+        .iter()
+        .map(|site| format!("  - {}: {} of {} in {}\n", site.path, site.spelling, site.receiver, site.item))
+        .collect();
     let respelled: Vec<String> = diff
         .respelled
         .iter()
@@ -64,7 +75,8 @@ fn sites(diff: &Diff, style: Style) -> String {
             format!("  ~ {}:{}: {} → {} of {}{counted}\n", site.path, site.name_line, site.from, site.to, site.receiver)
         })
         .collect();
-    let moved: Vec<String> = diff.moved.iter().map(|moved| format!("  > {} → {}\n", moved.from.item, moved.to.item)).collect();
+    let moved: Vec<String> =
+        diff.moved.iter().map(|moved| format!("  > {} → {}\n", moved.from.item, moved.to.item)).collect();
     let mut text = String::new();
     for (title, lines, color) in [
         ("Added", added, anstyle::AnsiColor::Red),
@@ -83,12 +95,11 @@ fn sites(diff: &Diff, style: Style) -> String {
 
 fn changes(title: &str, rows: &[Change], style: Style) -> String {
     let cells = rows.iter().map(|row| {
-        let color = if row.delta > 0 { Color::Red } else if row.delta < 0 { Color::Green } else { Color::DarkGrey };
         vec![
             Cell::new(short_path(&row.name, style, 48)),
             number(row.before),
             number(row.after),
-            colored(signed(row.delta), color),
+            delta(row.delta),
             Cell::new(percent(row.percent, row.after)),
             number(row.respelled),
         ]

@@ -9,7 +9,7 @@ use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Conte
 
 use crate::model::{Diff, Report};
 
-use super::{Format, Listed, ShownVerdict, Style};
+use super::{Format, Listed, ShownVerdict, Style, signed};
 
 /// `--format table`
 pub(super) struct Table;
@@ -78,7 +78,9 @@ fn grid(header: &[&str], rows: Vec<Vec<Cell>>, style: Style) -> String {
     } else {
         table.force_no_tty();
     }
-    table.set_header(Row::from(header.iter().map(|title| Cell::new(title).add_attribute(Attribute::Bold)).collect::<Vec<_>>()));
+    table.set_header(Row::from(
+        header.iter().map(|title| Cell::new(title).add_attribute(Attribute::Bold)).collect::<Vec<_>>(),
+    ));
     for row in rows {
         table.add_row(Row::from(row));
     }
@@ -102,11 +104,25 @@ fn colored(text: impl ToString, color: Color) -> Cell {
     Cell::new(text).fg(color)
 }
 
+/// A change with its sign: growth in red, shrinkage in green.
+fn delta(delta: i64) -> Cell {
+    let color = match delta.signum() {
+        1 => Color::Red,
+        -1 => Color::Green,
+        _ => Color::DarkGrey,
+    };
+    colored(signed(delta), color)
+}
+
 /// A path that fits: its end says more than its beginning.
 fn short_path(path: &str, style: Style, room_for_others: u16) -> String {
     let room = usize::from(style.width.saturating_sub(room_for_others)).max(24);
     let length = path.chars().count();
-    if length <= room { path.to_owned() } else { format!("…{}", path.chars().skip(length - room + 1).collect::<String>()) }
+    if length <= room {
+        path.to_owned()
+    } else {
+        format!("…{}", path.chars().skip(length - room + 1).collect::<String>())
+    }
 }
 
 /// How many rows to show, and what to say of the rest.

@@ -5,7 +5,7 @@ use comfy_table::{Cell, Color};
 use crate::model::{CategoryStatus, Change, GroupRow, Priority, Report, Spelling};
 
 use super::super::{Style, percent, signed};
-use super::{bold, colored, cut, grid, number, short_path};
+use super::{bold, colored, cut, delta, grid, number, short_path};
 
 /// Rows of the file table and of groupings unless `--top` says otherwise.
 const TOP_FILES: usize = 10;
@@ -48,8 +48,12 @@ fn headline(report: &Report, style: Style) -> String {
         figures.lines,
         plural(figures.packages, "package"),
     );
-    let scopes: Vec<String> =
-        crate::model::Scope::ALL.iter().map(|scope| (scope.name(), totals.by_scope.get(scope.name()).copied().unwrap_or(0))).filter(|(_, count)| *count > 0).map(|(name, count)| format!("{count} {name}")).collect();
+    let scopes: Vec<String> = crate::model::Scope::ALL
+        .iter()
+        .map(|scope| (scope.name(), totals.by_scope.get(scope.name()).copied().unwrap_or(0)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(name, count)| format!("{count} {name}"))
+        .collect();
     let spellings: Vec<String> = Spelling::ALL
         .iter()
         .filter(|spelling| spelling.is_explicit())
@@ -83,10 +87,6 @@ fn categories(report: &Report, style: Style) -> String {
         cells
     });
     grid(&header, rows.collect(), style)
-}
-
-fn delta(delta: i64) -> Cell {
-    colored(signed(delta), if delta > 0 { Color::Red } else if delta < 0 { Color::Green } else { Color::DarkGrey })
 }
 
 fn status(status: CategoryStatus) -> (&'static str, Color) {
@@ -157,7 +157,8 @@ fn groups(title: &str, rows: &[GroupRow], style: Style) -> String {
     let rows = shown.iter().map(|row| {
         let unreached = if row.reached == Some(false) { " (no target)" } else { "" };
         let room = if compared { 56 } else { 47 } + if unreached.is_empty() { 0 } else { 12 };
-        let mut cells = vec![Cell::new(format!("{}{unreached}", short_path(&row.name, style, room))), number(row.explicit)];
+        let mut cells =
+            vec![Cell::new(format!("{}{unreached}", short_path(&row.name, style, room))), number(row.explicit)];
         if compared {
             cells.push(delta(Change::new(String::new(), row.before.unwrap_or(0), row.explicit, 0).delta));
         }
@@ -177,7 +178,8 @@ fn notes(report: &Report, style: Style) -> String {
     let mut text = String::new();
     let list = |rows: Vec<(&str, &str)>| {
         let (shown, more) = cut(&rows, TOP_NOTES, style);
-        shown.iter().map(|(path, reason)| format!("  {path}: {reason}\n")).collect::<String>() + &more.unwrap_or_default()
+        shown.iter().map(|(path, reason)| format!("  {path}: {reason}\n")).collect::<String>()
+            + &more.unwrap_or_default()
     };
     if !report.skipped.is_empty() {
         let rows = report.skipped.iter().map(|row| (&*row.path, &*row.reason)).collect();
@@ -193,7 +195,10 @@ fn notes(report: &Report, style: Style) -> String {
         text += &section(&format!("Left out: {}", report.left_out.len()), &list(rows), style);
     }
     if report.workspace.files_unreached > 0 {
-        text += &format!("\n{} are audited although no target reaches them.\n", plural(report.workspace.files_unreached, "file"));
+        text += &format!(
+            "\n{} are audited although no target reaches them.\n",
+            plural(report.workspace.files_unreached, "file")
+        );
     }
     text
 }

@@ -1,0 +1,186 @@
+//! Which expressions are sites, and what is noted of them.
+
+use std::ops::Range;
+
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::visit::Visit;
+use syn::{Expr, ExprCall, ExprMethodCall, ExprPath};
+
+use crate::model::{Context, Spelling, TypeRef};
+
+use super::declarations::{arguments, type_ref};
+use super::recognize::{self, Qualifier};
+use super::text::{clip, compact, without_reference};
+use super::visitor::SiteVisitor;
+use super::{RawSite, ReceiverType};
+
+impl SiteVisitor<'_> {
+    /// The one door for sites. Byte ranges are those of the lexed text.
+    pub(super) fn site(
+        &mut self,
+        spelling: Spelling,
+        whole: &Range<usize>,
+        name: &Ident,
+        place: Option<Context>,
+        texts: SiteTexts,
+        receiver_type: ReceiverType,
+    ) {
+        let mut contexts: Vec<Context> = Vec::with_capacity(self.contexts.len() + 1);
+        for context in self.contexts.iter().copied().chain(place) {
+            if !contexts.contains(&context) {
+                contexts.push(context);
+            }
+        }
+        let written = &self.source.code()[whole.clone()];
+        let expression = if written.contains(['\n', '\r']) || written.contains("/*") {
+            texts.compact_whole
+        } else {
+            clip(written.to_owned())
+        };
+        self.facts.sites.push(RawSite {
+            span: self.source.site_span(whole, name.span()),
+            spelling,
+            name: name.to_string(),
+            expression,
+            receiver: texts.receiver,
+            item: self.item.join("::"),
+            scope: self.scope,
+            contexts,
+            in_macro: self.macro_depth > 0,
+            grep_line: false,
+            receiver_type,
+        });
+    }
+
+    pub(super) fn method_call(&mut self, call: &ExprMethodCall, place: Option<Context>) {
+        if recognize::is_cloning_name(&call.method)
+            && let Some(spelling) = recognize::method(&call.method.to_string(), call.args.len())
+        {
+            // `a.clone_from(&b)` copies b.
+            let cloned = call.args.first().unwrap_or(&call.receiver);
+            let texts = SiteTexts {
+                receiver: compact(without_reference(cloned.to_token_stream())),
+                compact_whole: compact(call.to_token_stream()),
+            };
+            self.site(spelling, &call.span().byte_range(), &call.method, place, texts, self.plain_type(cloned));
+        }
+        self.visit_expr(&call.receiver);
+        if !call.args.is_empty() {
+            let keyed = call.method == "insert" || call.method == "entry";
+            let at = if keyed { Context::MapInsert } else { Context::Argument };
+            self.arguments(is_spawn(&call.method), at, call.args.iter());
+        }
+    }
+
+    pub(super) fn call(&mut self, call: &ExprCall, place: Option<Context>) {
+        let mut spawns = false;
+        match peeled(&call.func) {
+            Expr::Path(path) => {
+                if let Some(last) = path.path.segments.last() {
+                    spawns = is_spawn(&last.ident);
+                    self.called_path(call, path, &last.ident, place);
+                }
+            }
+            other => self.visit_expr(other),
+        }
+        self.arguments(spawns, Context::Argument, call.args.iter());
+    }
+
+    fn called_path(&mut self, call: &ExprCall, path: &ExprPath, name: &Ident, place: Option<Context>) {
+        if !recognize::is_cloning_name(name) {
+            return;
+        }
+        let text = name.to_string();
+        if let Some(spelling) =
+            with_qualifier(path, |qualifier| recognize::function(&qualifier, &text, call.args.len()))
+            && let Some(cloned) = call.args.last()
+        {
+            let texts = SiteTexts {
+                receiver: compact(without_reference(cloned.to_token_stream())),
+                compact_whole: compact(call.to_token_stream()),
+            };
+            let ty = match self.qualifying_type(path) {
+                Some(named) => ReceiverType::Named(named),
+                None => self.plain_type(cloned),
+            };
+            self.site(spelling, &call.span().byte_range(), name, place, texts, ty);
+        }
+    }
+
+    /// A path that is not called.
+    pub(super) fn path_value(&mut self, path: &ExprPath, place: Option<Context>) {
+        let Some(last) = path.path.segments.last() else { return };
+        if !recognize::is_cloning_name(&last.ident) {
+            return;
+        }
+        let name = last.ident.to_string();
+        if let Some(spelling) = with_qualifier(path, |qualifier| recognize::value(&qualifier, &name)) {
+            let text = compact(path.to_token_stream());
+            let texts = SiteTexts { receiver: text.clone(), compact_whole: text };
+            let ty = self.qualifying_type(path).map_or(ReceiverType::Unknown, ReceiverType::Named);
+            self.site(spelling, &path.span().byte_range(), &last.ident, place, texts, ty);
+        }
+    }
+
+    /// `Arc<T>` of `Arc::<T>::clone` and `T` of `<T as Clone>::clone`; nothing for `Clone::clone`.
+    fn qualifying_type(&self, path: &ExprPath) -> Option<TypeRef> {
+        if let Some(qself) = &path.qself {
+            return Some(type_ref(&qself.ty, self.self_type()));
+        }
+        let count = path.path.segments.len().checked_sub(1)?;
+        let segments: Vec<String> =
+            path.path.segments.iter().take(count).map(|segment| segment.ident.to_string()).collect();
+        match segments.last()?.as_str() {
+            "Clone" | "Iterator" => None,
+            "Self" if count == 1 => self.self_type().map(TypeRef::named),
+            _ => {
+                let args = arguments(&path.path.segments[count - 1].arguments, self.self_type());
+                Some(TypeRef::Path { segments, args })
+            }
+        }
+    }
+
+    fn arguments<'e>(&mut self, spawns: bool, place: Context, arguments: impl Iterator<Item = &'e Expr>) {
+        let visit = |visitor: &mut Self| {
+            for argument in arguments {
+                visitor.visit_expr_at(place, argument);
+            }
+        };
+        if spawns { self.in_context(Context::Spawn, visit) } else { visit(self) }
+    }
+}
+
+/// A site's texts: the receiver's tokens, and the whole for expressions over several lines.
+pub(super) struct SiteTexts {
+    pub(super) receiver: String,
+    pub(super) compact_whole: String,
+}
+
+/// `spawn`, `spawn_blocking`, `spawn_local` … start something that outlives the expression.
+fn is_spawn(name: &Ident) -> bool {
+    name.to_string().starts_with("spawn")
+}
+
+/// The callee behind parentheses: `(Arc::clone)(&x)` is a call of `Arc::clone`.
+fn peeled(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => peeled(&paren.expr),
+        Expr::Group(group) => peeled(&group.expr),
+        other => other,
+    }
+}
+
+/// Calls `judge` with what stands before the path's last segment; `None` for a path of one segment.
+fn with_qualifier<R>(path: &ExprPath, judge: impl FnOnce(Qualifier<'_>) -> Option<R>) -> Option<R> {
+    let segments = &path.path.segments;
+    match &path.qself {
+        Some(qself) => {
+            let of_trait =
+                qself.position.checked_sub(1).and_then(|at| segments.get(at)).map(|segment| segment.ident.to_string());
+            judge(Qualifier::SelfType(of_trait.as_deref()))
+        }
+        None => judge(Qualifier::Segment(&segments.get(segments.len().checked_sub(2)?)?.ident.to_string())),
+    }
+}

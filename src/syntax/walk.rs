@@ -1,0 +1,247 @@
+//! The walk over syntax trees: what each construct sets for what stands in it.
+
+use syn::visit::{self, Visit};
+use syn::{Attribute, Block, Expr, ImplItem, Item, Local, Macro, Pat, Stmt, TraitItem};
+
+use crate::model::Context;
+
+use super::ReceiverType;
+use super::attributes;
+use super::macros::Position;
+use super::visitor::SiteVisitor;
+
+impl<'ast> Visit<'ast> for SiteVisitor<'_> {
+    fn visit_attribute(&mut self, attribute: &'ast Attribute) {
+        self.attribute(attribute);
+    }
+
+    fn visit_item(&mut self, item: &'ast Item) {
+        let attributes = item_attributes(item);
+        self.in_attributes(attributes, |visitor| match item {
+            Item::Fn(function) => visitor.in_function(&function.sig, Some(&function.block)),
+            Item::Impl(item) => visitor.implementation(item),
+            Item::Mod(item) => visitor.module(item),
+            Item::Trait(item) => {
+                let name = item.ident.to_string();
+                visitor.facts.declarations.opaque.push(name.clone());
+                visitor.in_self_type(None, |visitor| {
+                    visitor.in_item(name, |visitor| item.items.iter().for_each(|item| visitor.visit_trait_item(item)));
+                });
+            }
+            Item::Struct(item) => {
+                visitor.facts.declarations.declare(item.ident.to_string(), Some(&item.fields));
+                visitor.visit_fields(&item.fields);
+            }
+            Item::Enum(item) => {
+                visitor.facts.declarations.declare(item.ident.to_string(), None);
+                item.variants.iter().for_each(|variant| visitor.visit_variant(variant));
+            }
+            Item::Union(item) => visitor.facts.declarations.declare(item.ident.to_string(), None),
+            Item::Type(item) => visitor.facts.declarations.opaque.push(item.ident.to_string()),
+            Item::Use(item) => visitor.facts.declarations.import(&item.tree),
+            Item::Const(item) => visitor.in_item(item.ident.to_string(), |visitor| visitor.visit_expr(&item.expr)),
+            Item::Static(item) => visitor.in_item(item.ident.to_string(), |visitor| visitor.visit_expr(&item.expr)),
+            Item::Macro(item) => visitor.macro_item(item),
+            Item::Verbatim(tokens) => visitor.token_level(tokens.clone()),
+            // Foreign items, `extern crate` and trait aliases hold no code.
+            _ => {}
+        });
+    }
+
+    fn visit_impl_item(&mut self, item: &'ast ImplItem) {
+        let attributes = match item {
+            ImplItem::Const(item) => &item.attrs,
+            ImplItem::Fn(item) => &item.attrs,
+            ImplItem::Macro(item) => &item.attrs,
+            ImplItem::Type(item) => &item.attrs,
+            _ => &Vec::new(),
+        };
+        self.in_attributes(attributes, |visitor| match item {
+            ImplItem::Fn(function) => visitor.in_function(&function.sig, Some(&function.block)),
+            ImplItem::Const(item) => visitor.in_item(item.ident.to_string(), |visitor| visitor.visit_expr(&item.expr)),
+            ImplItem::Macro(item) => visitor.macro_call(&item.mac, Position::Items),
+            ImplItem::Verbatim(tokens) => visitor.token_level(tokens.clone()),
+            _ => {}
+        });
+    }
+
+    fn visit_trait_item(&mut self, item: &'ast TraitItem) {
+        let attributes = match item {
+            TraitItem::Const(item) => &item.attrs,
+            TraitItem::Fn(item) => &item.attrs,
+            TraitItem::Macro(item) => &item.attrs,
+            TraitItem::Type(item) => &item.attrs,
+            _ => &Vec::new(),
+        };
+        self.in_attributes(attributes, |visitor| match item {
+            TraitItem::Fn(function) => visitor.in_function(&function.sig, function.default.as_ref()),
+            TraitItem::Const(item) => {
+                if let Some((_, expr)) = &item.default {
+                    visitor.in_item(item.ident.to_string(), |visitor| visitor.visit_expr(expr));
+                }
+            }
+            TraitItem::Macro(item) => visitor.macro_call(&item.mac, Position::Items),
+            TraitItem::Verbatim(tokens) => visitor.token_level(tokens.clone()),
+            _ => {}
+        });
+    }
+
+    fn visit_block(&mut self, block: &'ast Block) {
+        self.in_block(|visitor| block.stmts.iter().for_each(|statement| visitor.visit_stmt(statement)));
+    }
+
+    fn visit_stmt(&mut self, statement: &'ast Stmt) {
+        match statement {
+            Stmt::Local(local) => {
+                self.in_attributes(&local.attrs, |visitor| visitor.visit_local(local));
+            }
+            Stmt::Macro(statement) => {
+                self.in_attributes(&statement.attrs, |visitor| {
+                    visitor.macro_call(&statement.mac, Position::Expressions);
+                });
+            }
+            Stmt::Expr(expr, _) => {
+                self.in_scope(attributes::scope_of(statement_attributes(expr)), |visitor| visitor.visit_expr(expr));
+            }
+            Stmt::Item(item) => self.visit_item(item),
+        }
+    }
+
+    fn visit_local(&mut self, local: &'ast Local) {
+        // The pattern's names are not yet bound in the value.
+        if let Some(init) = &local.init {
+            self.visit_expr_at(Context::Let, &init.expr);
+            if let Some((_, diverge)) = &init.diverge {
+                self.visit_expr(diverge);
+            }
+        }
+        match &local.pat {
+            Pat::Type(typed) => self.bind_typed(&typed.pat, &typed.ty),
+            Pat::Ident(ident) if ident.subpat.is_none() && ident.by_ref.is_none() => {
+                let ty = local.init.as_ref().map_or(ReceiverType::Unknown, |init| self.plain_type(&init.expr));
+                self.bindings.bind(ident.ident.to_string(), ty);
+            }
+            other => self.visit_pat(other),
+        }
+    }
+
+    fn visit_pat_ident(&mut self, pattern: &'ast syn::PatIdent) {
+        self.bindings.bind(pattern.ident.to_string(), ReceiverType::Unknown);
+        visit::visit_pat_ident(self, pattern);
+    }
+
+    fn visit_arm(&mut self, arm: &'ast syn::Arm) {
+        self.in_attributes(&arm.attrs, |visitor| {
+            visitor.in_block(|visitor| {
+                visitor.visit_pat(&arm.pat);
+                visitor.visit_expr(&arm.body);
+            });
+        });
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        self.macro_call(mac, Position::Expressions);
+    }
+
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        let place = self.place.take();
+        match expr {
+            Expr::MethodCall(call) => self.method_call(call, place),
+            Expr::Call(call) => self.call(call, place),
+            Expr::Path(path) => self.path_value(path, place),
+            Expr::Paren(paren) => {
+                self.place = place;
+                self.visit_expr(&paren.expr);
+            }
+            Expr::Closure(closure) => self.in_context(Context::Closure, |visitor| {
+                visitor.in_block(|visitor| {
+                    for input in &closure.inputs {
+                        match input {
+                            Pat::Type(typed) => visitor.bind_typed(&typed.pat, &typed.ty),
+                            other => visitor.visit_pat(other),
+                        }
+                    }
+                    if closure.asyncness.is_some() {
+                        visitor.in_context(Context::Async, |visitor| visitor.visit_expr(&closure.body));
+                    } else {
+                        visitor.visit_expr(&closure.body);
+                    }
+                });
+            }),
+            Expr::Async(block) => self.in_context(Context::Async, |visitor| visitor.visit_block(&block.block)),
+            Expr::ForLoop(each) => {
+                self.visit_expr(&each.expr);
+                self.in_context(Context::Loop, |visitor| {
+                    visitor.in_block(|visitor| {
+                        visitor.visit_pat(&each.pat);
+                        visitor.visit_block(&each.body);
+                    });
+                });
+            }
+            Expr::While(repeat) => self.in_context(Context::Loop, |visitor| {
+                visitor.in_block(|visitor| {
+                    visitor.visit_expr(&repeat.cond);
+                    visitor.visit_block(&repeat.body);
+                });
+            }),
+            Expr::Loop(repeat) => self.in_context(Context::Loop, |visitor| visitor.visit_block(&repeat.body)),
+            Expr::If(_) => self.in_block(|visitor| visit::visit_expr(visitor, expr)),
+            Expr::Struct(literal) => {
+                for field in &literal.fields {
+                    self.in_attributes(&field.attrs, |visitor| {
+                        visitor.visit_expr_at(Context::StructField, &field.expr);
+                    });
+                }
+                literal.rest.iter().for_each(|rest| self.visit_expr(rest));
+            }
+            Expr::Return(returned) => returned.expr.iter().for_each(|value| self.visit_expr_at(Context::Return, value)),
+            Expr::Block(block) => self.in_attributes(&block.attrs, |visitor| visitor.visit_block(&block.block)),
+            Expr::Macro(mac) => self.in_attributes(&mac.attrs, |visitor| visitor.visit_macro(&mac.mac)),
+            Expr::Verbatim(tokens) => self.token_level(tokens.clone()),
+            other => visit::visit_expr(self, other),
+        }
+    }
+}
+
+/// Attributes of expressions as they stand as statements: `#[cfg(test)] record(x);`
+fn statement_attributes(expr: &Expr) -> &[Attribute] {
+    match expr {
+        Expr::Assign(expr) => &expr.attrs,
+        Expr::Async(expr) => &expr.attrs,
+        Expr::Await(expr) => &expr.attrs,
+        Expr::Block(expr) => &expr.attrs,
+        Expr::Call(expr) => &expr.attrs,
+        Expr::ForLoop(expr) => &expr.attrs,
+        Expr::If(expr) => &expr.attrs,
+        Expr::Loop(expr) => &expr.attrs,
+        Expr::Macro(expr) => &expr.attrs,
+        Expr::Match(expr) => &expr.attrs,
+        Expr::MethodCall(expr) => &expr.attrs,
+        Expr::Return(expr) => &expr.attrs,
+        Expr::Try(expr) => &expr.attrs,
+        Expr::Unsafe(expr) => &expr.attrs,
+        Expr::While(expr) => &expr.attrs,
+        _ => &[],
+    }
+}
+
+fn item_attributes(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Const(item) => &item.attrs,
+        Item::Enum(item) => &item.attrs,
+        Item::ExternCrate(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        Item::ForeignMod(item) => &item.attrs,
+        Item::Impl(item) => &item.attrs,
+        Item::Macro(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Static(item) => &item.attrs,
+        Item::Struct(item) => &item.attrs,
+        Item::Trait(item) => &item.attrs,
+        Item::TraitAlias(item) => &item.attrs,
+        Item::Type(item) => &item.attrs,
+        Item::Union(item) => &item.attrs,
+        Item::Use(item) => &item.attrs,
+        _ => &[],
+    }
+}
