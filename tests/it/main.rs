@@ -3,6 +3,8 @@
 // Test code may stop at the first surprise.
 #![allow(clippy::unwrap_used, reason = "a panic with a line number is what a test wants")]
 
+mod layers;
 mod markers;
+mod scopes;
 mod spellings;
 mod support;

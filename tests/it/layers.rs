@@ -1,0 +1,104 @@
+//! Who may import whom, and what only one module may use.
+
+use std::path::{Path, PathBuf};
+
+/// The layer of every module, as the table in `src/lib.rs` states it.
+const LAYERS: &[(&str, u8)] = &[
+    ("model", 0),
+    ("config", 1),
+    ("workspace", 1),
+    ("syntax", 1),
+    ("types", 2),
+    ("categories", 2),
+    ("audit", 3),
+    ("filter", 3),
+    ("report", 3),
+    ("baseline", 4),
+    ("gate", 4),
+    ("output", 5),
+    ("cli", 6),
+];
+
+/// Crates and macros that belong to one module alone.
+const OWNED: &[(&str, &str)] = &[
+    ("syn::", "syntax"),
+    ("proc_macro2::", "syntax"),
+    ("quote::", "syntax"),
+    ("cargo_metadata::", "workspace"),
+    ("ignore::", "workspace"),
+    ("toml::", "config"),
+    ("clap::", "cli"),
+    ("comfy_table::", "output cli"),
+    ("std::process", "cli"),
+];
+
+fn source_files() -> Vec<(String, PathBuf)> {
+    fn below(folder: &Path, files: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { below(&path, files) } else { files.push(path) }
+        }
+    }
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    below(&source, &mut files);
+    files.sort();
+    files
+        .into_iter()
+        .map(|path| {
+            let first = path.strip_prefix(&source).unwrap().components().next().unwrap();
+            (first.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned(), path)
+        })
+        .filter(|(module, _)| module != "lib" && module != "main")
+        .collect()
+}
+
+/// Code without its unit tests, which may reach further.
+fn code(path: &Path) -> String {
+    let text = std::fs::read_to_string(path).unwrap();
+    text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default().to_owned()
+}
+
+fn layer(module: &str) -> u8 {
+    LAYERS.iter().find(|(name, _)| *name == module).unwrap_or_else(|| panic!("{module} has no layer")).1
+}
+
+#[test]
+fn a_layer_imports_only_from_layers_above_it() {
+    for (module, path) in source_files() {
+        for import in code(&path).split("crate::").skip(1) {
+            let imported: String = import.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let own = imported == module;
+            assert!(own || layer(&imported) < layer(&module), "{} imports crate::{imported}", path.display());
+        }
+    }
+}
+
+#[test]
+fn what_belongs_to_one_module_is_used_there_only() {
+    for (module, path) in source_files() {
+        let code: String = code(&path).lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
+        for (owned, owner) in OWNED {
+            let used = code.split(owned).skip(1).count() > 0
+                && code.match_indices(owned).any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
+            assert!(!used || owner.split(' ').any(|name| name == module), "{} uses {owned}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_module_has_a_layer_and_every_layer_a_module() {
+    let mut modules: Vec<String> = source_files().into_iter().map(|(module, _)| module).collect();
+    modules.dedup();
+    for (name, _) in LAYERS {
+        assert!(modules.iter().any(|module| module == name), "{name}");
+    }
+    for module in modules {
+        layer(&module);
+    }
+    let table = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    for (name, layer) in LAYERS {
+        let row = table.lines().find(|line| line.starts_with(&format!("//! | {layer} |"))).unwrap();
+        assert!(row.contains(&format!("[`{name}`]")), "the table in src/lib.rs lacks {name}");
+    }
+}
