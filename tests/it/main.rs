@@ -3,8 +3,12 @@
 // Test code may stop at the first surprise.
 #![allow(clippy::unwrap_used, reason = "a panic with a line number is what a test wants")]
 
+mod baseline;
+mod check;
+mod identity;
 mod layers;
 mod markers;
+mod scheduler;
 mod scopes;
 mod spellings;
 mod support;
