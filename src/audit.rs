@@ -23,7 +23,7 @@ use crate::workspace::{self, FileView, Placement, SourceFile, Workspace};
 /// A bad glob in the configuration, or no Rust file at all: nothing was looked at, so nothing can be said. A file
 /// that cannot be read or lexed is no error here; it is in [`Audit::skipped`].
 pub fn run(workspace: &Workspace, config: &Config, categories: &Categories) -> Result<Audit> {
-    let set = workspace::walk(workspace, &config.exclude)?;
+    let mut set = workspace::walk(workspace, &config.exclude)?;
     if set.files.is_empty() {
         bail!(
             "no Rust file found in {}: nothing was audited{}",
@@ -32,15 +32,25 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories) -> R
         );
     }
     let mut scans: Vec<Result<Scan, String>> = set.files.par_iter().map(scan).collect();
-    let views: Vec<FileView> = scans
-        .iter_mut()
-        .map(|scan| scan.as_mut().map_or_else(|_| FileView::default(), |scan| std::mem::take(&mut scan.view)))
-        .collect();
-    let (placements, unseen) = workspace::place(workspace, &set.files, &views);
+    let mut views: Vec<FileView> = scans.iter_mut().map(take_view).collect();
+    let (mut placements, mut unseen) = workspace::place(workspace, &set.files, &views);
+    // Files that are no `.rs` and yet compiled, by `include!` or `#[path]`, are known only now.
+    loop {
+        let included = workspace.included(&unseen);
+        if included.is_empty() {
+            break;
+        }
+        let mut new: Vec<Result<Scan, String>> = included.iter().map(scan).collect();
+        views.extend(new.iter_mut().map(take_view));
+        scans.extend(new);
+        set.files.extend(included);
+        (placements, unseen) = workspace::place(workspace, &set.files, &views);
+    }
 
-    let mut audit = Audit { left_out: set.left_out, ..Audit::default() };
-    audit.packages =
-        workspace.packages.iter().filter(|package| package.selected).map(|package| Arc::clone(&package.name)).collect();
+    let mut audit = Audit { left_out: set.left_out, skipped: set.skipped, ..Audit::default() };
+    let selected = || workspace.packages.iter().filter(|package| package.selected);
+    audit.packages = selected().map(|package| Arc::clone(&package.name)).collect();
+    audit.all_packages = selected().count() == workspace.packages.len();
     audit.left_out.extend(unseen.iter().map(|path| LeftOut {
         path: workspace.display_path(path),
         reason: "a module that is ignored by git, excluded, hidden or outside of the workspace".to_owned(),
@@ -53,6 +63,9 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories) -> R
             Err(reason) => audit.skipped.push(Skipped { path: file.shown.to_string(), reason }),
         }
     }
+    audit.sites.sort_by(|a, b| a.path.cmp(&b.path));
+    audit.files.sort_by(|a, b| a.path.cmp(&b.path));
+    audit.skipped.sort_by(|a, b| a.path.cmp(&b.path));
     number_fingerprints(&mut audit.sites);
     Ok(audit)
 }
@@ -81,6 +94,10 @@ fn scan(file: &SourceFile) -> Result<Scan, String> {
         })
         .collect();
     Ok(Scan { view: view(&facts), facts, known })
+}
+
+fn take_view(scan: &mut Result<Scan, String>) -> FileView {
+    scan.as_mut().map_or_else(|_| FileView::default(), |scan| std::mem::take(&mut scan.view))
 }
 
 fn view(facts: &FileFacts) -> FileView {

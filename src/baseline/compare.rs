@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::filter::{Facets, Filter};
 use crate::model::{
-    Audit, BaselineSite, Candidate, Change, DIFF_SCHEMA, Diff, Fingerprint, Identity, Moved, Respelled, Site, Snapshot,
-    Totals,
+    Audit, BaselineSite, Candidate, Change, DIFF_SCHEMA, Diff, Fingerprint, Identity, Moved, Respelled, Scope, Site,
+    Snapshot, Totals,
 };
 
 /// Compares what an audit found with a snapshot. The audit is the unfiltered one: the filter picks from the matched
@@ -140,7 +140,14 @@ impl<'a> Matcher<'a> {
             let from = &self.before[old];
             let nearest = candidates.iter().enumerate().min_by_key(|(order, new)| {
                 let to = &self.audit.sites[**new];
-                (*to.package != *from.package, *to.path != *from.path, to.spelling != from.spelling, *order)
+                let alike = common_end(&from.item, &to.item);
+                (
+                    std::cmp::Reverse(alike),
+                    *to.package != *from.package,
+                    *to.path != *from.path,
+                    to.spelling != from.spelling,
+                    *order,
+                )
             });
             if let Some(position) = nearest.map(|(position, _)| position) {
                 let new = candidates.remove(position);
@@ -165,6 +172,11 @@ fn anything(_: &BaselineSite, _: &Site) -> bool {
 
 fn identity(candidate: &Candidate) -> Identity<'_> {
     Identity { package: &candidate.package, item: &candidate.item, receiver: &candidate.receiver }
+}
+
+/// How many last segments two items share.
+fn common_end(a: &str, b: &str) -> usize {
+    a.rsplit("::").zip(b.rsplit("::")).take_while(|(a, b)| a == b).count()
 }
 
 fn last_segment(item: &str) -> &str {
@@ -218,6 +230,7 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
         added: Vec::new(),
         removed: Vec::new(),
         moved: Vec::new(),
+        promoted: Vec::new(),
         respelled: Vec::new(),
         unchanged: 0,
     };
@@ -237,8 +250,8 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
         diff.before.grep_lines += usize::from(old.grep);
         if old.spelling.is_explicit() {
             by_category.before(category);
-            by_package.before(&old.package);
-            by_file.before(&old.path);
+            by_package.before(now.map_or(&*old.package, |site| &*site.package));
+            by_file.before(now.map_or(&*old.path, |site| &*site.path));
         }
     }
     for (at, (site, counterpart)) in after.sites.iter().zip(&matched.before_of).enumerate() {
@@ -251,7 +264,11 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
             by_package.after(&site.package);
             by_file.after(&site.path);
         }
-        match counterpart.map(|old| &before.sites[old]) {
+        let counterpart = counterpart.map(|old| &before.sites[old]);
+        if let Some(old) = counterpart.filter(|old| is_promoted(old, site, filter)) {
+            diff.promoted.push(Moved { from: old.clone(), to: site.clone() });
+        }
+        match counterpart {
             None => diff.added.push(site.clone()),
             Some(old) if matched.moved.contains(&at) => diff.moved.push(Moved { from: old.clone(), to: site.clone() }),
             Some(old) if old.spelling != site.spelling => {
@@ -290,6 +307,14 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
         row.path = Some(row.name.clone());
     }
     diff
+}
+
+/// Whether a matched site counts now and did not then.
+fn is_promoted(old: &BaselineSite, site: &Site, filter: &Filter) -> bool {
+    let known_now = Facets { class: site.class, category: &site.category, ..Facets::from(old) };
+    (site.spelling.is_explicit() && !old.spelling.is_explicit())
+        || (site.scope == Scope::Production && old.scope != Scope::Production)
+        || !filter.takes(&known_now)
 }
 
 fn respelled(old: &BaselineSite, site: &Site) -> Respelled {

@@ -106,20 +106,38 @@ pub fn to_text(snapshot: &Snapshot) -> Result<String> {
     Ok(format!("{{\n\"schema\": \"{BASELINE_SCHEMA}\",\n\"sites\": {sites},\n\"mentions\": {mentions}\n}}\n"))
 }
 
-/// Writes a baseline: into a file beside it first, so that it is whole or as it was. Where only some packages were
-/// audited, `audited` names them, and the entries of the others stay.
+/// The part of a snapshot that an audit can speak of, and the rest: entries of packages that were not asked for, and
+/// of files that could not be audited.
+pub fn split(snapshot: Snapshot, audit: &Audit) -> (Snapshot, Snapshot) {
+    let packages: BTreeSet<&str> = audit.packages.iter().map(|name| &**name).collect();
+    let all = audit.all_packages;
+    let seen = |package: &str, path: &str| {
+        (all || packages.contains(package))
+            && !audit.skipped.iter().any(|skipped| {
+                path.strip_prefix(&*skipped.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
+    };
+    let (seen_sites, other_sites) = snapshot.sites.into_iter().partition(|site| seen(&site.package, &site.path));
+    let (seen_mentions, other_mentions) =
+        snapshot.mentions.into_iter().partition(|mention| seen(&mention.package, &mention.path));
+    (Snapshot { sites: seen_sites, mentions: seen_mentions }, Snapshot { sites: other_sites, mentions: other_mentions })
+}
+
+/// Writes a baseline: into a file beside it first, so that it is whole or as it was. Entries of what is there now that
+/// the audit cannot speak of (see [`split`]) stay.
 ///
 /// # Errors
 /// What is there is no baseline of this tool or damaged (nothing is overwritten), or the folder cannot be written.
-pub fn save(path: &Path, snapshot: &Snapshot, audited: Option<&BTreeSet<String>>) -> Result<()> {
-    let existing = load_if_there(path).context("nothing was overwritten")?;
-    let mut whole = snapshot.clone();
-    if let (Some(existing), Some(audited)) = (existing, audited) {
-        whole.sites.extend(existing.sites.into_iter().filter(|site| !audited.contains(&site.package)));
-        whole.mentions.extend(existing.mentions.into_iter().filter(|mention| !audited.contains(&mention.package)));
-        sort(&mut whole);
+pub fn save(path: &Path, mut snapshot: Snapshot, audit: &Audit) -> Result<()> {
+    if let Some(existing) = load_if_there(path).context("nothing was overwritten")? {
+        let (_, unseen) = split(existing, audit);
+        snapshot.sites.extend(unseen.sites);
+        snapshot.mentions.extend(unseen.mentions);
     }
-    write_atomically(path, &to_text(&whole)?)
+    sort(&mut snapshot);
+    // A link stays a link: what it points to is written.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    write_atomically(&target, &to_text(&snapshot)?)
 }
 
 fn write_atomically(path: &Path, text: &str) -> Result<()> {
@@ -199,7 +217,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("temporary folder");
         let path = folder.path().join("b.json");
         std::fs::write(&path, "{\"schema\":\"x\"}").expect("writable");
-        assert!(save(&path, &Snapshot::default(), None).is_err());
+        assert!(save(&path, Snapshot::default(), &Audit::default()).is_err());
         assert_eq!(std::fs::read_to_string(&path).expect("still there"), "{\"schema\":\"x\"}");
     }
 }

@@ -8,4 +8,4 @@ mod compare;
 mod file;
 
 pub use compare::compare;
-pub use file::{DEFAULT_NAME, load, load_if_there, save, snapshot, to_text};
+pub use file::{DEFAULT_NAME, load, load_if_there, save, snapshot, split, to_text};

@@ -23,8 +23,10 @@ pub struct Categories {
 pub struct Category {
     /// Its name, as tables and documents show it.
     pub name: Arc<str>,
-    /// Whether its clones are fine, so that they never gate.
+    /// Whether its clones are fine.
     pub accepted: bool,
+    /// Whether configuration says so, rather than the tool.
+    is_accepted_by_user: bool,
     /// Explicit clones to come down to.
     pub target: Option<usize>,
     /// Most explicit clones in gated scopes.
@@ -104,10 +106,19 @@ impl Categories {
 }
 
 impl Category {
+    /// Whether the category's clones gate in these scopes. What the tool accepts by itself (test code) gates where
+    /// its scope is asked for; what configuration accepts never does.
+    pub fn gates(&self, scopes: &[Scope]) -> bool {
+        let scope_is_asked_for =
+            self.matcher.is_scope_only() && self.matcher.scopes.iter().any(|scope| scopes.contains(scope));
+        !self.accepted || (!self.is_accepted_by_user && scope_is_asked_for)
+    }
+
     fn built_in(builtin: &Builtin) -> Self {
         Self {
             name: Arc::from(builtin.name),
             accepted: builtin.accepted,
+            is_accepted_by_user: false,
             target: None,
             limit: None,
             matcher: Matcher {
@@ -132,6 +143,7 @@ impl Category {
         let mut category = Self {
             name: Arc::from(entry.name.as_str()),
             accepted: false,
+            is_accepted_by_user: false,
             target: None,
             limit: None,
             matcher: Matcher::default(),
@@ -142,6 +154,7 @@ impl Category {
 
     fn change(&mut self, entry: &CategoryConfig) -> Result<()> {
         self.accepted = entry.accepted.unwrap_or(self.accepted);
+        self.is_accepted_by_user = entry.accepted == Some(true);
         self.target = entry.target;
         self.limit = entry.limit;
         if entry.says_what_it_takes() {

@@ -1,9 +1,12 @@
 //! What can be typed. Parsing only validates; nothing here touches the world.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::config::FailOn;
 use crate::model::{Grouping, Scope, Spelling, TypeClass};
@@ -20,7 +23,7 @@ Examples:
 
 /// Audits the `.clone()` calls of a Rust workspace: how many, where, of what, and whether they became more.
 #[derive(Debug, Parser)]
-#[command(name = "cargo-clone-audit", bin_name = "cargo clone-audit", version, after_help = AFTER_HELP, args_conflicts_with_subcommands = true)]
+#[command(name = "cargo-clone-audit", bin_name = "cargo clone-audit", version, after_help = AFTER_HELP)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -28,6 +31,29 @@ pub(super) struct Cli {
     pub(super) report: ReportArgs,
     #[command(flatten)]
     pub(super) terminal: TerminalArgs,
+}
+
+impl Cli {
+    /// Parses the process's arguments; ends the process for `--help`, `--version` and errors of usage.
+    pub(super) fn from_args(args: impl Iterator<Item = OsString>) -> Self {
+        let mut command = Self::command();
+        let matches = command.clone().get_matches_from(args);
+        // The report's own options stand before a command only by mistake: they would be lost.
+        let lost = matches.ids().find(|id| {
+            let is_global =
+                command.get_arguments().any(|argument| argument.get_id() == *id && argument.is_global_set());
+            let is_argument = command.get_arguments().any(|argument| argument.get_id() == *id);
+            is_argument && !is_global && matches.value_source(id.as_str()) == Some(ValueSource::CommandLine)
+        });
+        if let (Some(name), Some(lost)) = (matches.subcommand_name(), lost) {
+            let lost = lost.as_str().replace('_', "-");
+            let message = format!(
+                "`--{lost}` stands before the command; options go behind it: cargo clone-audit {name} --{lost} …"
+            );
+            command.error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -75,8 +101,8 @@ pub(super) struct TerminalArgs {
     #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = "Terminal")]
     pub(super) verbose: u8,
     /// Worker threads [default: all cores]
-    #[arg(short, long, global = true, value_name = "N", help_heading = "Terminal")]
-    pub(super) jobs: Option<usize>,
+    #[arg(short, long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Terminal")]
+    pub(super) jobs: Option<u16>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -267,7 +293,6 @@ value_enum!(Scope, Spelling, TypeClass, FailOn, Grouping);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
 
     #[test]
     fn the_command_line_is_sound() {

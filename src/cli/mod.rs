@@ -9,8 +9,6 @@ mod ui;
 
 use std::ffi::OsString;
 
-use clap::Parser as _;
-
 pub use exit::ExitStatus;
 
 use args::Cli;
@@ -18,9 +16,9 @@ use ui::Ui;
 
 /// Runs the program with the process's arguments.
 pub fn main() -> ExitStatus {
-    let cli = Cli::parse_from(without_subcommand_name(std::env::args_os()));
+    let cli = Cli::from_args(without_subcommand_name(std::env::args_os()));
     let ui = Ui::new(&cli.terminal);
-    let result = ui::configure_threads(cli.terminal.jobs).and_then(|()| commands::run(&cli, &ui));
+    let result = ui::on_workers(cli.terminal.jobs, || commands::run(&cli, &ui));
     match result {
         Ok(status) => status,
         // Whoever reads has seen enough.

@@ -125,9 +125,10 @@ impl<'a> Session<'a> {
         })
     }
 
-    pub(super) fn compare(&self, before: &Snapshot, after: &Audit, filter: &Filter) -> Diff {
+    pub(super) fn compare(&self, before: Snapshot, after: &Audit, filter: &Filter) -> Diff {
+        let (before, _) = baseline::split(before, after);
         let order: Vec<&str> = self.categories.iter().map(|category| &*category.name).collect();
-        baseline::compare(before, after, filter, &order)
+        baseline::compare(&before, after, filter, &order)
     }
 
     /// Says which files could not be looked at, and what that does to the exit status.
@@ -137,6 +138,10 @@ impl<'a> Session<'a> {
         }
         for file in &audit.degraded {
             self.ui.detail(&format!("{} does not parse and is counted by its tokens: {}", file.path, file.reason));
+        }
+        if audit.files.is_empty() && !audit.skipped.is_empty() {
+            self.ui.error("no file at all could be audited");
+            return ExitStatus::CouldNotJudge;
         }
         if audit.skipped.is_empty() || self.allow_skipped {
             return otherwise;
@@ -150,6 +155,6 @@ impl<'a> Session<'a> {
 
     /// Whether some files could not be looked at, and that was not allowed.
     pub(super) fn is_incomplete(&self, audit: &Audit) -> bool {
-        !audit.skipped.is_empty() && !self.allow_skipped
+        !audit.skipped.is_empty() && (!self.allow_skipped || audit.files.is_empty())
     }
 }

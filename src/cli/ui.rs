@@ -15,13 +15,14 @@ const DEFAULT_WIDTH: u16 = 100;
 /// touched where it is needed.
 const STACK: usize = 256 * 1024 * 1024;
 
-/// Sets up the worker threads.
-pub(super) fn configure_threads(jobs: Option<usize>) -> Result<()> {
+/// Runs something on the worker threads, all of whose stacks are deep.
+pub(super) fn on_workers<R: Send>(jobs: Option<u16>, run: impl FnOnce() -> Result<R> + Send) -> Result<R> {
     rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs.unwrap_or(0))
+        .num_threads(jobs.map_or(0, usize::from))
         .stack_size(STACK)
-        .build_global()
-        .context("cannot start the worker threads")
+        .build()
+        .context("cannot start the worker threads; try fewer with --jobs")?
+        .install(run)
 }
 
 /// Writes a whole document to standard output.

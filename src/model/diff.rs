@@ -29,6 +29,9 @@ pub struct Diff {
     pub removed: Vec<BaselineSite>,
     /// Sites whose function moved, or whose file or module was renamed.
     pub moved: Vec<Moved>,
+    /// Sites in place that count now and did not then: test code that became production code, an implicit clone that
+    /// became an explicit one. They are among the others (moved, respelled, unchanged) as well.
+    pub promoted: Vec<Moved>,
     /// Sites in place that are written another way.
     pub respelled: Vec<Respelled>,
     /// Sites that stand as they stood.
@@ -55,7 +58,7 @@ pub struct Change {
     pub respelled: usize,
 }
 
-/// A site whose function moved.
+/// A site that stands elsewhere, or for something else, than it did.
 #[derive(Clone, Debug, Serialize)]
 pub struct Moved {
     /// Where it stood.

@@ -23,6 +23,8 @@ pub struct Audit {
     pub files: Vec<FileFigures>,
     /// Names of the audited packages, in the order of their names.
     pub packages: Vec<Arc<str>>,
+    /// Whether they are all packages of the workspace.
+    pub all_packages: bool,
     /// Package and path of every item that could hold a site: tells a moved function from a swapped clone.
     pub items: HashSet<Fingerprint>,
     /// Files that could not be looked at.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BaselineSite, Site};
+use super::{BaselineSite, Site, Skipped};
 
 /// Schema of the gate's document.
 pub const CHECK_SCHEMA: &str = "clone-audit/check/v1";
@@ -12,8 +12,10 @@ pub const CHECK_SCHEMA: &str = "clone-audit/check/v1";
 pub struct Verdict {
     /// Always [`CHECK_SCHEMA`].
     pub schema: &'static str,
-    /// Whether the gate lets the change through.
+    /// Whether the gate lets the change through. Never, where some files could not be audited.
     pub passed: bool,
+    /// Files that could not be audited, unless that is allowed.
+    pub skipped: Vec<Skipped>,
     /// Explicit clones of the gated scopes in the baseline, unless the gate runs without one.
     pub before: Option<usize>,
     /// Explicit clones of the gated scopes now.

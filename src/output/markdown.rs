@@ -273,7 +273,14 @@ fn changes(title: &str, rows: &[Change]) -> String {
 
 fn verdict(shown: &ShownVerdict<'_>) -> String {
     let verdict = shown.verdict;
-    let mut text = format!("# Clone audit: {}\n\n", if verdict.passed { "✅ passed" } else { "❌ failed" });
+    let mut text = format!(
+        "# Clone audit: {}\n\n",
+        match (verdict.skipped.is_empty(), verdict.passed) {
+            (false, _) => "❌ not judged: some files could not be audited",
+            (true, true) => "✅ passed",
+            (true, false) => "❌ failed",
+        }
+    );
     for growth in &verdict.growth {
         text += &format!("- {}\n", describe(growth));
     }
@@ -283,8 +290,11 @@ fn verdict(shown: &ShownVerdict<'_>) -> String {
     if !shown.new_sites.is_empty() {
         text += "\n## New sites\n\n";
         for listed in &shown.new_sites {
-            text += &format!("- `{}:{}` `{}`\n", listed.site.path, listed.site.line, listed.line);
+            text += &format!("- `{}:{}` `{}`\n", listed.site.path, listed.site.line, listed.text());
         }
+    }
+    if !verdict.growth.is_empty() {
+        text += &format!("\nAccept them with `{}` and commit `{}`.\n", shown.accept, shown.baseline);
     }
     text
 }

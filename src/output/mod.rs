@@ -12,6 +12,9 @@ use anyhow::{Result, anyhow};
 
 use crate::model::{Diff, Growth, Report, Site, Verdict};
 
+/// Longest source line, in bytes, that is shown.
+const LONGEST_LINE: usize = 400;
+
 /// How text for people is laid out.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
@@ -32,6 +35,14 @@ pub struct Listed<'a> {
     pub line: &'a str,
 }
 
+impl Listed<'_> {
+    /// The source line, else (an expression over several lines, or a line too long to read) the expression.
+    pub fn text(&self) -> &str {
+        let is_readable = !self.line.is_empty() && self.line.len() <= LONGEST_LINE;
+        if is_readable && self.site.line == self.site.name_line { self.line } else { &self.site.expression }
+    }
+}
+
 /// A verdict with the lines of its new sites.
 #[derive(Clone, Debug)]
 pub struct ShownVerdict<'a> {
@@ -41,6 +52,8 @@ pub struct ShownVerdict<'a> {
     pub new_sites: Vec<Listed<'a>>,
     /// The baseline as the user knows it.
     pub baseline: &'a str,
+    /// The command that accepts the growth.
+    pub accept: &'a str,
 }
 
 /// One output format. What it does not render is `None`.

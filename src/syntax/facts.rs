@@ -52,6 +52,8 @@ pub struct RawSite {
     pub contexts: Vec<Context>,
     /// Whether it stands in a macro's arguments or body.
     pub in_macro: bool,
+    /// Whether it is a method call written `.clone()` without anything between, as grep looks for it.
+    pub is_in_one_piece: bool,
     /// Whether it is the first site that makes its line match `\.clone\(\)`.
     pub grep_line: bool,
     /// What the file says about the cloned value's type.

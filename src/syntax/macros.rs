@@ -92,7 +92,9 @@ impl SiteVisitor<'_> {
         }
         if self.holds_word(&mac.tokens) {
             self.in_macro(|visitor| visitor.tokens(mac.tokens.clone(), position));
-        } else if position == Position::Items && bytes(&mac.tokens).is_some_and(|range| self.holds_module(&range)) {
+        } else if position == Position::Items
+            && bytes(&mac.tokens).is_some_and(|range| self.holds_module(&range) || self.source.holds_item(&range))
+        {
             self.tokens(mac.tokens.clone(), position);
         }
     }

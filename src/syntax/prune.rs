@@ -26,6 +26,8 @@ fn prune_level(tokens: TokenStream, source: &SourceText<'_>) -> TokenStream {
     // argument of the signature would be taken for it; such a group is emptied only if it holds no word, and `{ }`
     // parses there as well.
     let mut in_signature = false;
+    // `#` or `#!` seen: the next bracket group is an attribute, a doc comment among them.
+    let mut after_hash = false;
     tokens
         .into_iter()
         .map(|tree| match tree {
@@ -34,7 +36,7 @@ fn prune_level(tokens: TokenStream, source: &SourceText<'_>) -> TokenStream {
                 let is_body = std::mem::take(&mut in_signature);
                 if !is_body {
                     regroup(Delimiter::Brace, prune_level(into_stream(group), source), span)
-                } else if source.holds_word(&span.byte_range()) {
+                } else if source.holds_word(&span.byte_range()) || source.holds_item(&span.byte_range()) {
                     TokenTree::Group(group)
                 } else {
                     regroup(Delimiter::Brace, TokenStream::new(), span)
@@ -42,7 +44,7 @@ fn prune_level(tokens: TokenStream, source: &SourceText<'_>) -> TokenStream {
             }
             TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
                 let range = group.span().byte_range();
-                if range.len() < TABLE_FROM || source.holds_word(&range) {
+                if std::mem::take(&mut after_hash) || range.len() < TABLE_FROM || source.holds_word(&range) {
                     TokenTree::Group(group)
                 } else {
                     regroup(Delimiter::Bracket, TokenStream::new(), group.span())
@@ -54,6 +56,7 @@ fn prune_level(tokens: TokenStream, source: &SourceText<'_>) -> TokenStream {
             }
             TokenTree::Punct(punct) => {
                 in_signature &= punct.as_char() != ';';
+                after_hash = punct.as_char() == '#' || (after_hash && punct.as_char() == '!');
                 TokenTree::Punct(punct)
             }
             other => other,

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::visit::Visit;
-use syn::{Expr, ExprCall, ExprMethodCall, ExprPath};
+use syn::{Attribute, Expr, ExprCall, ExprMethodCall, ExprPath};
 
 use crate::model::{Context, Spelling, TypeRef};
 
@@ -49,6 +49,7 @@ impl SiteVisitor<'_> {
             scope: self.scope,
             contexts,
             in_macro: self.macro_depth > 0,
+            is_in_one_piece: self.source.is_dot_clone(name.span().byte_range()),
             grep_line: false,
             receiver_type,
         });
@@ -62,9 +63,9 @@ impl SiteVisitor<'_> {
             let cloned = call.args.first().unwrap_or(&call.receiver);
             let texts = SiteTexts {
                 receiver: compact(without_reference(cloned.to_token_stream())),
-                compact_whole: compact(call.to_token_stream()),
+                compact_whole: compact(tokens_without(&call.attrs, call)),
             };
-            self.site(spelling, &call.span().byte_range(), &call.method, place, texts, self.plain_type(cloned));
+            self.site(spelling, &bytes_without(&call.attrs, call), &call.method, place, texts, self.plain_type(cloned));
         }
         self.visit_expr(&call.receiver);
         if !call.args.is_empty() {
@@ -99,13 +100,13 @@ impl SiteVisitor<'_> {
         {
             let texts = SiteTexts {
                 receiver: compact(without_reference(cloned.to_token_stream())),
-                compact_whole: compact(call.to_token_stream()),
+                compact_whole: compact(tokens_without(&call.attrs, call)),
             };
             let ty = match self.qualifying_type(path) {
                 Some(named) => ReceiverType::Named(named),
                 None => self.plain_type(cloned),
             };
-            self.site(spelling, &call.span().byte_range(), name, place, texts, ty);
+            self.site(spelling, &bytes_without(&call.attrs, call), name, place, texts, ty);
         }
     }
 
@@ -156,6 +157,16 @@ impl SiteVisitor<'_> {
 pub(super) struct SiteTexts {
     pub(super) receiver: String,
     pub(super) compact_whole: String,
+}
+
+/// An expression's tokens without the attributes on it: they are no part of what clones.
+fn tokens_without(attributes: &[Attribute], expr: &impl ToTokens) -> TokenStream {
+    // An attribute is two token trees: `#` and its brackets.
+    expr.to_token_stream().into_iter().skip(2 * attributes.len()).collect()
+}
+
+fn bytes_without(attributes: &[Attribute], expr: &impl ToTokens) -> Range<usize> {
+    if attributes.is_empty() { expr.span().byte_range() } else { tokens_without(attributes, expr).span().byte_range() }
 }
 
 /// `spawn`, `spawn_blocking`, `spawn_local` … start something that outlives the expression.

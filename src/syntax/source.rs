@@ -1,5 +1,6 @@
 //! A file's text with the one conversion between byte offsets and lines and columns.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -30,6 +31,8 @@ pub(super) struct SourceText<'a> {
     line_starts: Vec<usize>,
     /// Offsets in `code` of every [`WORDS`] entry, ascending.
     words: Vec<usize>,
+    /// The byte whose position was last asked for, and the characters before it in its line.
+    last_position: Cell<(usize, usize)>,
 }
 
 impl<'a> SourceText<'a> {
@@ -46,7 +49,7 @@ impl<'a> SourceText<'a> {
         let mut words: Vec<usize> =
             WORDS.iter().flat_map(|word| memmem::find_iter(code.as_bytes(), word.as_bytes())).collect();
         words.sort_unstable();
-        Self { code, base: text.len() - code.len(), line_starts, words }
+        Self { code, base: text.len() - code.len(), line_starts, words, last_position: Cell::new((0, 0)) }
     }
 
     pub(super) fn code(&self) -> &'a str {
@@ -64,11 +67,23 @@ impl<'a> SourceText<'a> {
         self.words.get(next).is_some_and(|&at| at < range.end)
     }
 
-    /// Line and column of a byte of `code`.
+    /// Whether a nested function may be declared in this range of `code`.
+    pub(super) fn holds_item(&self, range: &Range<usize>) -> bool {
+        memmem::find(&self.code.as_bytes()[range.clone()], b"fn ").is_some()
+    }
+
+    /// Line and column of a byte of `code`. Counting goes on from the last position asked for where it is in the same
+    /// line, so that a long line of many sites is read once.
     fn position(&self, byte: usize) -> (u32, u32) {
         let line = self.line_starts.partition_point(|&start| start <= byte);
-        let column = self.code[self.line_starts[line - 1]..byte].chars().count() + 1;
-        (small(line), small(column))
+        let start = self.line_starts[line - 1];
+        let (known, characters) = match self.last_position.get() {
+            (known, characters) if (start..=byte).contains(&known) => (known, characters),
+            _ => (start, 0),
+        };
+        let column = characters + self.code[known..byte].chars().count();
+        self.last_position.set((byte, column));
+        (small(line), small(column + 1))
     }
 
     /// The line's number, 1-based, of a byte of `code`.
@@ -85,12 +100,16 @@ impl<'a> SourceText<'a> {
 
     /// Turns a whole expression and its name into positions.
     pub(super) fn site_span(&self, whole: &Range<usize>, name: Span) -> SiteSpan {
-        SiteSpan {
-            bytes: whole.start + self.base..whole.end + self.base,
-            start: self.position(whole.start),
-            end: self.position(whole.end),
-            name: self.position(name.byte_range().start),
-        }
+        // In the order in which they stand, so that each goes on counting from the one before.
+        let start = self.position(whole.start);
+        let name = self.position(name.byte_range().start);
+        let end = self.position(whole.end);
+        SiteSpan { bytes: whole.start + self.base..whole.end + self.base, start, end, name }
+    }
+
+    /// Whether the name at these bytes stands in `.clone()`.
+    pub(super) fn is_dot_clone(&self, name: Range<usize>) -> bool {
+        name.start > 0 && self.code[name.start - 1..].starts_with(".clone()")
     }
 
     /// Offsets of `.clone()` in `code`: what grep's pattern matches.

@@ -1,6 +1,6 @@
 //! Tokens written as text in one way, whatever their formatting.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use crate::model::Fingerprint;
 
@@ -43,6 +43,15 @@ pub(super) fn clip(text: String) -> String {
 fn write_compact(tokens: TokenStream, text: &mut String) {
     for tree in tokens {
         match tree {
+            TokenTree::Group(group) if is_optional_block(&group, text) => {
+                // rustfmt puts braces around a closure's or an arm's expression that does not fit the line; an arm
+                // then needs no comma.
+                let is_arm = text.ends_with("=>");
+                write_compact(group.stream(), text);
+                if is_arm {
+                    text.push(',');
+                }
+            }
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
                     Delimiter::Parenthesis => ("(", ")"),
@@ -56,15 +65,14 @@ fn write_compact(tokens: TokenStream, text: &mut String) {
             }
             TokenTree::Punct(punct) => {
                 // rustfmt adds and removes the comma before a closing bracket with the line break there.
-                if punct.as_char() == ',' && text.ends_with(',') {
-                    continue;
+                if !(punct.as_char() == ',' && text.ends_with(',')) {
+                    text.push(punct.as_char());
                 }
-                text.push(punct.as_char());
             }
             other => {
                 let word = other.to_string();
-                let after_word = text.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '"' || c == '\'');
-                if after_word && word.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '"' || c == '\'') {
+                let is_wordy = |c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '\'');
+                if text.ends_with(is_wordy) && word.starts_with(is_wordy) {
                     text.push(' ');
                 }
                 text.push_str(&word);
@@ -77,6 +85,14 @@ fn write_compact(tokens: TokenStream, text: &mut String) {
     }
 }
 
+/// Braces after `|…|` or `=>` that hold one expression.
+fn is_optional_block(group: &Group, before: &str) -> bool {
+    group.delimiter() == Delimiter::Brace
+        && (before.ends_with("=>") || before.ends_with('|'))
+        && !group.stream().is_empty()
+        && !group.stream().into_iter().any(|tree| matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == ';'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,5 +102,8 @@ mod tests {
         let text = |code: &str| compact(code.parse().expect("lexes"));
         assert_eq!(text("foo (\n a ,\n b ,\n)"), text("foo(a, b)"));
         assert_eq!(text("& mut  x"), "&mut x");
+        assert_eq!(text("f(|x| { x && y })"), text("f(|x| x && y)"));
+        assert_eq!(text("match a { B => { c } D => e }"), text("match a { B => c, D => e, }"));
+        assert_ne!(text("f(|x| { x; })"), text("f(|x| x)"));
     }
 }

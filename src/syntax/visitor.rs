@@ -3,13 +3,15 @@
 //! State that holds inside of something is set by the `in_…` methods, which take a closure and undo it afterwards.
 //! Sites have one door, in `sites`.
 
+use std::collections::HashMap;
+
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::visit::Visit;
 use syn::{Attribute, Block, Expr, FnArg, Item, ItemImpl, ItemMod, Pat, ReceiverKind, Signature, Stmt, Type};
 
-use crate::model::{Context, Scope, Spelling, TypeRef};
+use crate::model::{Context, Scope, TypeRef};
 
 use super::attributes;
 use super::bindings::Bindings;
@@ -74,6 +76,13 @@ impl<'a> SiteVisitor<'a> {
         self.facts.sites.sort_by_key(|site| (site.span.name, site.span.bytes.start));
         self.facts.import_roots = self.facts.declarations.import_roots();
         self.facts.lines = self.source.line_count();
+        // The first site of each line whose own `.clone()` stands there in one piece makes the line match.
+        let mut in_one_piece: HashMap<usize, usize> = HashMap::new();
+        for (at, site) in self.facts.sites.iter().enumerate() {
+            if site.is_in_one_piece {
+                in_one_piece.entry(site.span.name.0 as usize).or_insert(at);
+            }
+        }
         let mut last_line = 0;
         for at in self.source.grep_matches() {
             let line = self.source.line_of(at);
@@ -82,17 +91,9 @@ impl<'a> SiteVisitor<'a> {
             }
             last_line = line;
             self.facts.grep_lines += 1;
-            let text = self.source.line_text(line);
-            // A site makes the line match if its own `.clone()` stands there in one piece.
-            let site = self.facts.sites.iter_mut().find(|site| {
-                site.span.name.0 as usize == line && site.spelling == Spelling::Method && {
-                    let name: String = text.chars().skip(site.span.name.1 as usize - 2).take(8).collect();
-                    name == ".clone()"
-                }
-            });
-            match site {
-                Some(site) => site.grep_line = true,
-                None => self.facts.mentions.push(clip(text.trim().to_owned())),
+            match in_one_piece.get(&line) {
+                Some(&site) => self.facts.sites[site].grep_line = true,
+                None => self.facts.mentions.push(clip(self.source.line_text(line).trim().to_owned())),
             }
         }
         self.facts

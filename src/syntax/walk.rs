@@ -100,9 +100,7 @@ impl<'ast> Visit<'ast> for SiteVisitor<'_> {
                     visitor.macro_call(&statement.mac, Position::Expressions);
                 });
             }
-            Stmt::Expr(expr, _) => {
-                self.in_scope(attributes::scope_of(statement_attributes(expr)), |visitor| visitor.visit_expr(expr));
-            }
+            Stmt::Expr(expr, _) => self.visit_expr(expr),
             Stmt::Item(item) => self.visit_item(item),
         }
     }
@@ -144,6 +142,17 @@ impl<'ast> Visit<'ast> for SiteVisitor<'_> {
     }
 
     fn visit_expr(&mut self, expr: &'ast Expr) {
+        let attributes = expression_attributes(expr);
+        if attributes.is_empty() {
+            self.expression(expr);
+        } else {
+            self.in_scope(attributes::scope_of(attributes), |visitor| visitor.expression(expr));
+        }
+    }
+}
+
+impl SiteVisitor<'_> {
+    fn expression(&mut self, expr: &Expr) {
         let place = self.place.take();
         match expr {
             Expr::MethodCall(call) => self.method_call(call, place),
@@ -203,8 +212,8 @@ impl<'ast> Visit<'ast> for SiteVisitor<'_> {
     }
 }
 
-/// Attributes of expressions as they stand as statements: `#[cfg(test)] record(x);`
-fn statement_attributes(expr: &Expr) -> &[Attribute] {
+/// Attributes of expressions: `#[cfg(test)] record(x);`
+fn expression_attributes(expr: &Expr) -> &[Attribute] {
     match expr {
         Expr::Assign(expr) => &expr.attrs,
         Expr::Async(expr) => &expr.attrs,

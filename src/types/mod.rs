@@ -53,6 +53,7 @@ fn cloned_type(receiver: &ReceiverType, declarations: &Declarations) -> Option<T
         ReceiverType::Unknown => None,
         ReceiverType::Named(ty) => Some(ty.clone()),
         ReceiverType::Declared(ty) => Some(ty.cloned().clone()),
+        ReceiverType::Field { owner, .. } if is_ambiguous(owner, declarations) => None,
         ReceiverType::Field { owner, field } => declarations.types.get(owner)?.get(field).map(|ty| ty.cloned().clone()),
     }
 }
@@ -71,14 +72,14 @@ fn class_of(ty: &TypeRef, declarations: &Declarations) -> TypeClass {
         TypeRef::Slice(_) | TypeRef::Other => TypeClass::Unknown,
         TypeRef::Path { segments, args } => match standard::name(ty, declarations) {
             Some(name) if standard::is_wrapper(name) => match (name, args.as_slice()) {
-                ("Box", [TypeRef::Slice(_)]) => TypeClass::Collection,
-                ("Box", [inner]) if matches!(inner.name(), Some("str" | "Path" | "OsStr" | "CStr")) => {
+                ("Box" | "Cow", [TypeRef::Slice(_)]) => TypeClass::Collection,
+                ("Box" | "Cow", [inner]) if matches!(inner.name(), Some("str" | "Path" | "OsStr" | "CStr")) => {
                     TypeClass::String
                 }
                 (_, []) => TypeClass::Unknown,
                 (_, args) => args
                     .iter()
-                    .map(|arg| class_of(arg.cloned(), declarations))
+                    .map(|arg| class_of(arg, declarations))
                     .max_by_key(|class| weight(*class))
                     .unwrap_or(TypeClass::Unknown),
             },
@@ -98,10 +99,20 @@ fn named_class(name: &String, declarations: &Declarations) -> TypeClass {
     let is_other =
         declarations.opaque.contains(name) || declarations.imports.contains_key(name) || standard::is_known(name);
     match (is_type, is_generic, is_other) {
-        (true, false, _) if !declarations.opaque.contains(name) => TypeClass::Struct,
+        (true, false, _) if !is_ambiguous(name, declarations) => TypeClass::Struct,
         (false, true, false) => TypeClass::Generic,
         _ => TypeClass::Unknown,
     }
+}
+
+/// Whether a declared name may mean another type in some module of the file: an alias, a trait, or an import from
+/// elsewhere (`use super::Name` is the declared one).
+fn is_ambiguous(name: &String, declarations: &Declarations) -> bool {
+    let imported_from_elsewhere = declarations
+        .imports
+        .get(name)
+        .is_some_and(|import| !matches!(import.path.first().map(String::as_str), Some("super" | "self")));
+    declarations.opaque.contains(name) || declarations.generics.contains(name) || imported_from_elsewhere
 }
 
 /// Which of several held types decides the class of what holds them: the costliest, and doubt before all.
@@ -140,7 +151,8 @@ mod tests {
             ("fn f(x: &Arc<T>) { x.clone(); }", TypeClass::Arc, Some("Arc<T>")),
             ("use std::sync::Arc; fn f(x: u8) { Arc::clone(&x); }", TypeClass::Arc, Some("Arc")),
             ("fn f() { let x = Arc::new(String::new()); x.clone(); }", TypeClass::Arc, Some("Arc<String>")),
-            ("fn f(x: Option<&String>) { x.clone(); }", TypeClass::String, Some("Option<&String>")),
+            ("fn f(x: Option<&String>) { x.clone(); }", TypeClass::Copy, Some("Option<&String>")),
+            ("fn f(x: Option<String>) { x.clone(); }", TypeClass::String, Some("Option<String>")),
             ("fn f(x: Box<[u8]>) { x.clone(); }", TypeClass::Collection, Some("Box<[u8]>")),
             ("fn f(x: (u8, Vec<u8>)) { x.clone(); }", TypeClass::Collection, Some("(u8, Vec<u8>)")),
             ("fn f(x: u32) { x.clone(); }", TypeClass::Copy, Some("u32")),

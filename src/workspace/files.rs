@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
-use crate::model::LeftOut;
+use crate::model::{LeftOut, Skipped};
 
 use super::Workspace;
 
@@ -30,6 +30,8 @@ pub struct FileSet {
     pub files: Vec<SourceFile>,
     /// Nested crates that are no members.
     pub left_out: Vec<LeftOut>,
+    /// Folders that cannot be read, so that nobody knows what is in them.
+    pub skipped: Vec<Skipped>,
     /// How many Rust files were left out by the `exclude` globs of the configuration.
     pub excluded: usize,
 }
@@ -50,12 +52,10 @@ pub fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet> {
         let strangers = Arc::new(Mutex::new(Vec::new()));
         let walker = walker(root, workspace, &strangers);
         for entry in walker.build() {
-            // A folder that cannot be read is reported by the file system's own word; its files are then missing
-            // from the module tree, which says so too.
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    set.left_out.push(LeftOut { path: workspace.display_path(root), reason: error.to_string() });
+                    set.skipped.push(unreadable(workspace, root, &error));
                     continue;
                 }
             };
@@ -71,6 +71,10 @@ pub fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet> {
                 continue;
             }
             let owner = entry.path().ancestors().skip(1).find_map(|folder| members.get(folder).copied());
+            if owner.is_none() {
+                let reason = "a Rust file that belongs to no package".to_owned();
+                set.left_out.push(LeftOut { path: shown.clone(), reason });
+            }
             if let Some(package) = owner.filter(|&index| workspace.packages[index].selected) {
                 set.files.push(SourceFile { path: entry.into_path(), shown: shown.into(), package });
             }
@@ -87,6 +91,44 @@ pub fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet> {
     Ok(set)
 }
 
+impl Workspace {
+    /// Those of the files that are below the root and no `.rs`, with their packages.
+    pub fn included(&self, paths: &BTreeSet<PathBuf>) -> Vec<SourceFile> {
+        let is_included = |path: &&PathBuf| {
+            path.extension().is_none_or(|extension| extension != "rs")
+                && path.starts_with(&self.root)
+                && !path.starts_with(&self.target_directory)
+        };
+        let package = |path: &Path| {
+            path.ancestors().find_map(|folder| self.packages.iter().position(|package| package.folder == folder))
+        };
+        paths
+            .iter()
+            .filter(is_included)
+            .filter_map(|path| {
+                let package = package(path).filter(|&index| self.packages[index].selected)?;
+                Some(SourceFile { path: path.clone(), shown: self.display_path(path).into(), package })
+            })
+            .collect()
+    }
+}
+
+/// A folder or file that the walk could not enter.
+fn unreadable(workspace: &Workspace, root: &Path, error: &ignore::Error) -> Skipped {
+    fn path_of(error: &ignore::Error) -> Option<&Path> {
+        match error {
+            ignore::Error::WithPath { path, .. } => Some(path),
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+            _ => None,
+        }
+    }
+    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Skipped {
+        path: workspace.display_path(path_of(error).unwrap_or(root)),
+        reason: format!("cannot be read: {reason}"),
+    }
+}
+
 /// The folders to walk: the root, and members that lie outside of it.
 fn roots(workspace: &Workspace) -> BTreeSet<&Path> {
     let outside = workspace.packages.iter().map(|package| package.folder.as_path());
@@ -101,7 +143,10 @@ fn walker(root: &Path, workspace: &Workspace, strangers: &Arc<Mutex<Vec<PathBuf>
         workspace.packages.iter().map(|package| package.folder.clone()).chain([workspace.root.clone()]).collect();
     let target_directory = workspace.target_directory.clone();
     let strangers = Arc::clone(strangers);
-    builder.require_git(false).follow_links(false).filter_entry(move |entry| {
+    // In a repository, what git ignores is left out, up to the repository's own root; a `.gitignore` in a tree without
+    // a repository counts as well, but none above the tree.
+    let in_repository = root.ancestors().any(|folder| folder.join(".git").exists());
+    builder.require_git(in_repository).parents(in_repository).follow_links(false).filter_entry(move |entry| {
         if !entry.file_type().is_some_and(|kind| kind.is_dir()) {
             return true;
         }

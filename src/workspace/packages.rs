@@ -170,6 +170,9 @@ fn select(packages: &mut [Package], selection: &Selection) -> Result<()> {
         let named = |names: &[String]| names.iter().any(|name| **name == *package.name);
         package.selected = (selection.packages.is_empty() || named(&selection.packages)) && !named(&selection.exclude);
     }
+    if packages.is_empty() {
+        bail!("the workspace has no members, so there is nothing to audit; add one to `members` in its Cargo.toml");
+    }
     if !packages.iter().any(|package| package.selected) {
         bail!("no package is left to audit; take a name out of --exclude");
     }

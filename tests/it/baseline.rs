@@ -264,12 +264,6 @@ fn branches_that_add_clones_in_different_functions_merge_without_conflict() {
 }
 
 #[test]
-fn branches_that_add_clones_in_the_last_two_functions_merge_without_conflict() {
-    merge_additions("d", "e");
-    merge_additions("e", "d");
-}
-
-#[test]
 fn a_branch_that_adds_and_one_that_removes_merge_without_conflict() {
     let base = Demo::saved(&[("src/lib.rs", &five(&["a", "e"]))]).baseline();
     let added = Demo::saved(&[("src/lib.rs", &five(&["a", "c", "e"]))]).baseline();

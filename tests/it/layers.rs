@@ -77,10 +77,16 @@ fn a_layer_imports_only_from_layers_above_it() {
 #[test]
 fn what_belongs_to_one_module_is_used_there_only() {
     for (module, path) in source_files() {
-        let code: String = code(&path).lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
+        let code: String = code(&path)
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .map(|line| format!("{line}\n"))
+            .collect();
         for (owned, owner) in OWNED {
             let used = code.split(owned).skip(1).count() > 0
-                && code.match_indices(owned).any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
+                && code
+                    .match_indices(owned)
+                    .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
             assert!(!used || owner.split(' ').any(|name| name == module), "{} uses {owned}", path.display());
         }
     }

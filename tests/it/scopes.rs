@@ -104,7 +104,8 @@ fn packages_can_be_selected_and_excluded() {
 fn a_manifest_path_is_as_good_as_the_folder() {
     let root = support::fixture("workspaces/scopes");
     let from_inside = support::run(&root, &["list"]);
-    let from_outside = support::run(Path::new("/"), &["list", "--manifest-path", root.join("Cargo.toml").to_str().unwrap()]);
+    let from_outside =
+        support::run(Path::new("/"), &["list", "--manifest-path", root.join("Cargo.toml").to_str().unwrap()]);
     assert_eq!(from_inside, from_outside);
     assert_eq!(support::run(&root.join("core/src"), &["list"]), from_inside, "from a folder below");
 }

@@ -1,5 +1,7 @@
 //! `baseline save` and `baseline update`.
 
+use std::collections::HashSet;
+
 use anyhow::{Result, bail};
 
 use crate::baseline;
@@ -8,7 +10,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::session::Session;
 use crate::cli::ui::Ui;
 use crate::filter::Filter;
-use crate::model::{Audit, Fingerprint};
+use crate::model::{Audit, Site};
 
 pub(super) fn run(command: &BaselineCommand, ui: &Ui) -> Result<ExitStatus> {
     match command {
@@ -21,7 +23,7 @@ fn save(args: &BaselineSaveArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;
     let path = session.baseline_path(&args.baseline);
     let audit = complete_audit(&session)?;
-    baseline::save(&path, &baseline::snapshot(&audit), session.audited_packages().as_ref())?;
+    baseline::save(&path, baseline::snapshot(&audit), &audit)?;
     let totals = audit.totals();
     ui.say(&format!(
         "wrote {} explicit clones ({} in production) to {}; commit it",
@@ -37,19 +39,24 @@ fn update(args: &BaselineUpdateArgs, ui: &Ui) -> Result<ExitStatus> {
     let path = session.baseline_path(&args.baseline);
     let before = baseline::load(&path)?;
     let mut audit = complete_audit(&session)?;
-    let packages = session.audited_packages();
-    let diff = session.compare(&before, &audit, &Filter { packages: packages.clone(), ..Filter::default() });
+    let diff = session.compare(before, &audit, &Filter::default());
+    let mut kept = Vec::new();
     if !args.accept_growth {
-        leave_out(&mut audit, &diff.added.iter().map(|site| site.fingerprint.as_str()).collect::<Vec<_>>());
+        // What counts now and did not then stays as it was: it would be growth, too.
+        kept.extend(diff.promoted.iter().map(|promoted| promoted.from.clone()));
+        leave_out(&mut audit, diff.added.iter().chain(diff.promoted.iter().map(|promoted| &promoted.to)));
     }
-    baseline::save(&path, &baseline::snapshot(&audit), packages.as_ref())?;
+    let mut snapshot = baseline::snapshot(&audit);
+    snapshot.sites.extend(kept);
+    baseline::save(&path, snapshot, &audit)?;
+    let new = diff.added.len() + diff.promoted.len();
     ui.say(&format!(
         "updated {}: {} entries taken out, {} refreshed",
         path.display(),
         diff.removed.len(),
         diff.moved.len() + diff.respelled.len()
     ));
-    match (diff.added.len(), args.accept_growth) {
+    match (new, args.accept_growth) {
         (0, _) => {}
         (new, true) => ui.say(&format!("{new} new sites taken in")),
         (new, false) => ui.warn(&format!("{new} new sites are not taken in; `--accept-growth` records them")),
@@ -68,8 +75,7 @@ fn complete_audit(session: &Session<'_>) -> Result<Audit> {
 }
 
 /// Takes sites out by their fingerprints, which are unique within a run.
-fn leave_out(audit: &mut Audit, fingerprints: &[&str]) {
-    let new: std::collections::HashSet<Fingerprint> =
-        fingerprints.iter().map(|text| Fingerprint::of(&[text])).collect();
-    audit.sites.retain(|site| !new.contains(&Fingerprint::of(&[&site.fingerprint])));
+fn leave_out<'a>(audit: &mut Audit, sites: impl Iterator<Item = &'a Site>) {
+    let fingerprints: HashSet<&str> = sites.map(|site| site.fingerprint.as_str()).collect();
+    audit.sites.retain(|site| !fingerprints.contains(site.fingerprint.as_str()));
 }

@@ -1,5 +1,7 @@
 //! `check`: the gate.
 
+use std::path::Path;
+
 use anyhow::{Result, bail};
 
 use super::lines::SourceLines;
@@ -33,14 +35,26 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     if filter.spellings.is_empty() {
         filter.spellings = Policy::spellings();
     }
-    let verdict = gate::judge(&policy, session.compare(&before, &audit, &filter));
+    if filter.categories.is_empty() {
+        let gating = session.categories.iter().filter(|category| category.gates(&filter.scopes));
+        filter.categories = gating.map(|category| category.name.to_string()).collect();
+    }
+    let mut verdict = gate::judge(&policy, session.compare(before, &audit, &filter));
+    if session.is_incomplete(&audit) {
+        verdict.passed = false;
+        verdict.skipped.clone_from(&audit.skipped);
+    }
     // Decided from the values, before anything is rendered.
     let status = if verdict.passed { ExitStatus::Clean } else { ExitStatus::GateFailed };
     let status = session.status(&audit, status);
     let lines = SourceLines::read(&session.workspace.root, verdict.new_sites.iter());
-    let baseline = session.workspace.display_path(&path);
-    let shown =
-        ShownVerdict { verdict: &verdict, new_sites: lines.listed(verdict.new_sites.iter()), baseline: &baseline };
+    let (baseline, accept) = accept_command(args, &session, &path);
+    let shown = ShownVerdict {
+        verdict: &verdict,
+        new_sites: lines.listed(verdict.new_sites.iter()),
+        baseline: &baseline,
+        accept: &accept,
+    };
     ui::print(&super::render(&args.format, "check", |format| format.verdict(&shown, ui.style(args.top.top)))?)?;
     if !verdict.stale.is_empty() && policy.has_baseline {
         ui.warn(&format!(
@@ -61,10 +75,18 @@ fn policy(args: &CheckArgs, session: &Session<'_>) -> Policy {
     let categories = || session.categories.iter();
     Policy {
         gate,
-        accepted: categories().filter(|category| category.accepted).map(|category| category.name.to_string()).collect(),
         category_limits: categories()
             .filter_map(|category| Some((category.name.to_string(), category.limit?)))
             .collect(),
         has_baseline: !args.no_baseline,
+    }
+}
+
+/// The baseline as the user knows it, and the command that takes the growth into it.
+fn accept_command(args: &CheckArgs, session: &Session<'_>, path: &Path) -> (String, String) {
+    let command = "cargo clone-audit baseline update --accept-growth";
+    match &args.baseline.baseline {
+        Some(typed) => (typed.display().to_string(), format!("{command} --baseline {}", typed.display())),
+        None => (session.workspace.display_path(path), command.to_owned()),
     }
 }

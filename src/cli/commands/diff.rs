@@ -13,7 +13,7 @@ pub(super) fn run(args: &DiffArgs, ui: &Ui) -> Result<ExitStatus> {
     let before = baseline::load(&session.baseline_path(&args.baseline))?;
     let mut audit = session.audit()?;
     let filter = session.filter(&args.filter, &audit)?;
-    let diff = session.compare(&before, &audit, &filter);
+    let diff = session.compare(before, &audit, &filter);
     filter.apply(&mut audit);
     let status = session.status(&audit, ExitStatus::Clean);
     ui::print(&super::render(&args.format, "diff", |format| format.diff(&diff, ui.style(args.top.top)))?)?;

@@ -113,7 +113,9 @@ pub(super) fn verdict(shown: &ShownVerdict<'_>, style: Style) -> String {
         Some(before) => format!("{before} → {} explicit clones in the gated scopes", verdict.after),
         None => format!("{} explicit clones in the gated scopes, no baseline", verdict.after),
     };
-    let mut text = if verdict.passed {
+    let mut text = if !verdict.skipped.is_empty() {
+        format!("{} some files could not be audited; {figures}\n", paint("not judged:", anstyle::AnsiColor::Red, style))
+    } else if verdict.passed {
         format!("{} {figures}\n", paint("passed:", anstyle::AnsiColor::Green, style))
     } else {
         format!("{} {figures}\n", paint("failed:", anstyle::AnsiColor::Red, style))
@@ -131,10 +133,8 @@ pub(super) fn verdict(shown: &ShownVerdict<'_>, style: Style) -> String {
         text += &more.unwrap_or_default();
     }
     if !verdict.growth.is_empty() {
-        text += &format!(
-            "\nTake the clones out, or accept them with `cargo clone-audit baseline update --accept-growth` and commit {}.\n",
-            shown.baseline
-        );
+        text +=
+            &format!("\nTake the clones out, or accept them with `{}` and commit {}.\n", shown.accept, shown.baseline);
     }
     text
 }

@@ -39,8 +39,8 @@ impl Format for Table {
 
 /// `path:line:column: source line  [spelling class]`
 fn site_line(listed: &Listed<'_>, style: Style) -> String {
-    let Listed { site, line } = listed;
-    let shown = if site.line == site.name_line && !line.is_empty() { *line } else { &site.expression };
+    let Listed { site, .. } = listed;
+    let shown = listed.text();
     let facts = format!("[{}, {}, {}]", site.spelling, site.class, site.category);
     format!(
         "{}:{}:{}: {shown}  {}\n",

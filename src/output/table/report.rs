@@ -196,7 +196,7 @@ fn notes(report: &Report, style: Style) -> String {
     }
     if report.workspace.files_unreached > 0 {
         text += &format!(
-            "\n{} are audited although no target reaches them.\n",
+            "\nReached by no target, and audited all the same: {}.\n",
             plural(report.workspace.files_unreached, "file")
         );
     }
