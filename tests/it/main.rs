@@ -5,9 +5,11 @@
 
 mod baseline;
 mod check;
+mod docs;
 mod identity;
 mod layers;
 mod markers;
+mod program;
 mod scheduler;
 mod scopes;
 mod spellings;

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Scores the tool against the compiler's answers for a set of workspaces.
+# Usage: scripts/accuracy.sh ORACLE_DIR SOURCES_DIR ANSWERS_DIR
+#   ORACLE_DIR   holds score.py and clone-audit.map.json
+#   SOURCES_DIR  one folder a workspace
+#   ANSWERS_DIR  NAME.jsonl and NAME.cover.json for each of them, as oracle.py writes them
+set -euo pipefail
+oracle=${1:?usage: scripts/accuracy.sh ORACLE_DIR SOURCES_DIR ANSWERS_DIR}
+sources=${2:?}
+answers=${3:?}
+cd "$(dirname "$0")/.."
+cargo build --release --quiet
+tool=${CARGO_TARGET_DIR:-$PWD/target}/release/cargo-clone-audit
+list=$(mktemp)
+trap 'rm -f "$list"' EXIT
+
+printf '%-28s %s\n' workspace "recall / precision of explicit clones / share of right, unknown and wrong classes"
+for answer in "$answers"/*.jsonl; do
+  name=$(basename "$answer" .jsonl)
+  [ -f "$sources/$name/Cargo.toml" ] || continue
+  "$tool" clone-audit list --format json --allow-skipped --manifest-path "$sources/$name/Cargo.toml" > "$list" 2> /dev/null || continue
+  python3 "$oracle/score.py" "$answer" "$list" --map "$oracle/clone-audit.map.json" --json | python3 -c '
+import json, sys
+score = json.load(sys.stdin)
+good, all_ = score["precision"]
+types = score["types"]["ALL"]
+total = sum(types.values())
+share = lambda name: f"{100 * types.get(name, 0) / total:5.1f} %"
+print(f"{sys.argv[1]:28} {score[\"found\"]}/{score[\"oracle_sites\"]}  {good}/{all_}  {share(\"right\")} {share(\"unknown\")} {share(\"wrong\")}")
+' "$name"
+done

@@ -1,0 +1,181 @@
+//! The program from outside: errors, exit codes, invariants of its output.
+
+use std::io::Read as _;
+use std::process::Stdio;
+
+use crate::support::{self, MANIFEST};
+
+const ONE_CLONE: &str = "pub fn f(x: &String) -> String {\n    x.clone()\n}\n";
+
+#[test]
+fn errors_name_the_path_and_the_remedy_and_exit_with_2() {
+    let empty = support::tree(&[]);
+    let broken = support::tree(&[("Cargo.toml", "[package\n"), ("src/lib.rs", "")]);
+    let bad_member = support::tree(&[("Cargo.toml", "[workspace]\nmembers = [\"nowhere\"]\n")]);
+    let no_code =
+        support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", ""), ("clone-audit.toml", "exclude = [\"**\"]\n")]);
+    let bad_key =
+        support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", ""), ("clone-audit.toml", "excluded = []\n")]);
+    let twice = support::tree(&[
+        ("Cargo.toml", &format!("{MANIFEST}[workspace.metadata.clone-audit]\nexclude = []\n")),
+        ("src/lib.rs", ""),
+        ("clone-audit.toml", ""),
+    ]);
+    let plain = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", ONE_CLONE)]);
+    for (folder, args, parts) in [
+        (&empty, &["report"][..], &["Cargo.toml", "--manifest-path"][..]),
+        (&empty, &["report", "--manifest-path", "x/Cargo.toml"], &["x/Cargo.toml"]),
+        (&broken, &["report"], &["Cargo.toml"]),
+        (&bad_member, &["report"], &["nowhere"]),
+        (&no_code, &["report"], &["no Rust file", "exclude"]),
+        (&bad_key, &["report"], &["clone-audit.toml", "excluded"]),
+        (&twice, &["report"], &["clone-audit.toml", "workspace.metadata"]),
+        (&plain, &["report", "-p", "nobody"], &["nobody", "demo"]),
+        (&plain, &["list", "--category", "Nonsense"], &["Nonsense", "Arc cloning"]),
+        (&plain, &["list", "src/none.rs"], &["src/none.rs"]),
+        (&plain, &["check"], &["clone-baseline.json", "baseline save"]),
+        (&plain, &["check", "--no-baseline"], &["--limit"]),
+        (&plain, &["explain", "nonsense"], &["nonsense"]),
+        (&plain, &["--scope", "test", "list"], &["--scope", "behind"]),
+        (&plain, &["list", "--format", "markdown"], &["markdown", "csv"]),
+    ] {
+        let (code, out, err) = support::run(folder.path(), args);
+        assert_eq!((code, out.as_str()), (2, ""), "{args:?}: {err}");
+        for part in parts {
+            assert!(err.contains(part), "{args:?} does not say {part:?}: {err}");
+        }
+    }
+}
+
+#[test]
+fn global_options_may_stand_before_the_command() {
+    let plain = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", ONE_CLONE)]);
+    let (code, out, _) = support::run(plain.path(), &["-q", "--color", "never", "list"]);
+    assert_eq!((code, out.as_str()), (0, "src/lib.rs:2:5: x.clone()  [method, string, String operations]\n"));
+}
+
+#[test]
+fn what_cannot_be_audited_is_named_and_makes_the_exit_status_2_unless_allowed() {
+    let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", ONE_CLONE), ("src/open.rs", "fn f( {\n")]);
+    std::fs::write(tree.path().join("src/latin.rs"), b"// caf\xe9\n").unwrap();
+    let (code, out, err) = support::run(tree.path(), &["report", "--format", "json"]);
+    assert_eq!(code, 2, "{err}");
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(report["totals"]["explicit"], 1, "one bad file never stops a run");
+    let skipped: Vec<&str> =
+        report["skipped"].as_array().unwrap().iter().map(|row| row["path"].as_str().unwrap()).collect();
+    assert_eq!(skipped, ["src/latin.rs", "src/open.rs"]);
+    assert_eq!(support::run(tree.path(), &["report", "--allow-skipped"]).0, 0);
+}
+
+#[test]
+fn a_file_that_does_not_parse_is_degraded_and_counted() {
+    let text = format!("{ONE_CLONE}struct Broken {{ a: , }}\n");
+    let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &text)]);
+    let report = support::json(tree.path(), &["report"]);
+    assert_eq!(report["totals"]["explicit"], 1);
+    assert_eq!(report["degraded"][0]["path"], "src/lib.rs");
+}
+
+#[test]
+fn deep_nesting_in_the_only_file_is_no_crash() {
+    let text = format!("fn f(x: &String) {{ {}x.clone();{} }}\n", "if a {".repeat(2000), "}".repeat(2000));
+    let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &text)]);
+    assert_eq!(support::json(tree.path(), &["report"])["totals"]["explicit"], 1);
+}
+
+#[test]
+fn a_long_doc_comment_hides_no_test_attribute() {
+    let text = format!("/** {} */\n#[cfg(test)]\nmod t;\n", "word ".repeat(2000));
+    let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &text), ("src/t.rs", ONE_CLONE)]);
+    let report = support::json(tree.path(), &["report"]);
+    assert_eq!((&report["totals"]["by_scope"]["test"], report["degraded"].as_array().unwrap().len()), (&1.into(), 0));
+}
+
+#[test]
+fn a_literal_include_of_any_name_is_audited() {
+    let tree = support::tree(&[
+        ("Cargo.toml", MANIFEST),
+        ("src/lib.rs", "#[cfg(test)]\nmod t {\n    include!(\"made.rs.inc\");\n}\n"),
+        ("src/made.rs.inc", ONE_CLONE),
+    ]);
+    let list = support::json(tree.path(), &["list"]);
+    assert_eq!((&list["sites"][0]["path"], &list["sites"][0]["scope"]), (&"src/made.rs.inc".into(), &"test".into()));
+    assert_eq!(list["sites"][0]["item"], "demo::t::f");
+}
+
+#[test]
+fn ignore_files_above_the_repository_do_not_count() {
+    let tree = support::tree(&[
+        (".gitignore", "*\n"),
+        ("project/.git/HEAD", "ref: refs/heads/main\n"),
+        ("project/Cargo.toml", MANIFEST),
+        ("project/src/lib.rs", ONE_CLONE),
+    ]);
+    assert_eq!(support::json(&tree.path().join("project"), &["report"])["totals"]["explicit"], 1);
+}
+
+#[test]
+fn output_is_the_same_for_one_thread_and_many_and_from_run_to_run() {
+    let root = support::fixture("workspaces/scheduler-before");
+    for command in [&["list", "--format", "json"][..], &["report"], &["report", "--format", "markdown"]] {
+        let one = support::run(&root, &[command, &["-j1"]].concat());
+        assert_eq!(one, support::run(&root, &[command, &["-j8"]].concat()));
+        assert_eq!(one, support::run(&root, &[command, &["-j8"]].concat()));
+    }
+}
+
+#[test]
+fn categories_packages_and_files_sum_to_the_total() {
+    for workspace in ["scheduler-before", "scheduler-after", "scopes"] {
+        let report = support::json(&support::fixture("workspaces").join(workspace), &["report"]);
+        for rows in ["by_category", "by_package", "by_file"] {
+            for figure in ["explicit", "bulk", "implicit"] {
+                let sum: u64 = report[rows].as_array().unwrap().iter().map(|row| row[figure].as_u64().unwrap()).sum();
+                assert_eq!(report["totals"][figure], sum, "{workspace} {rows} {figure}");
+            }
+        }
+        for map in ["by_scope", "by_class", "by_cost"] {
+            let sum: u64 =
+                report["totals"][map].as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum();
+            assert_eq!(report["totals"]["explicit"], sum, "{workspace} {map}");
+        }
+    }
+}
+
+#[test]
+fn colour_is_for_terminals_and_for_those_who_ask() {
+    let root = support::fixture("workspaces/scheduler-before");
+    assert!(!support::run(&root, &["report"]).1.contains('\u{1b}'));
+    assert!(support::run(&root, &["report", "--color", "always"]).1.contains('\u{1b}'));
+}
+
+#[test]
+fn tables_fit_the_terminal() {
+    let root = support::fixture("workspaces/scheduler-before");
+    for width in [80_usize, 160] {
+        let output = support::clone_audit(&root).env("COLUMNS", width.to_string()).arg("report").output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let tables = text.split_once("Categories").unwrap().1.split_once("Next:").unwrap().0;
+        for line in tables.lines() {
+            assert!(line.chars().count() <= width, "{width}: {line}");
+        }
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let root = support::fixture("workspaces/scheduler-before");
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_cargo-clone-audit"))
+        .args(["clone-audit", "list", "--format", "json"])
+        .current_dir(&root)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The document is far larger than a pipe's buffer, so that closing the pipe meets the program while it writes.
+    drop(child.stdout.take());
+    let mut err = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(0), ""));
+}
