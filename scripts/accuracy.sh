@@ -12,20 +12,22 @@ cd "$(dirname "$0")/.."
 cargo build --release --quiet
 tool=${CARGO_TARGET_DIR:-$PWD/target}/release/cargo-clone-audit
 list=$(mktemp)
-trap 'rm -f "$list"' EXIT
+score=$(mktemp)
+trap 'rm -f "$list" "$score"' EXIT
 
 printf '%-28s %s\n' workspace "recall / precision of explicit clones / share of right, unknown and wrong classes"
 for answer in "$answers"/*.jsonl; do
   name=$(basename "$answer" .jsonl)
   [ -f "$sources/$name/Cargo.toml" ] || continue
   "$tool" clone-audit list --format json --allow-skipped --manifest-path "$sources/$name/Cargo.toml" > "$list" 2> /dev/null || continue
-  python3 "$oracle/score.py" "$answer" "$list" --map "$oracle/clone-audit.map.json" --json | python3 -c '
+  python3 "$oracle/score.py" "$answer" "$list" --map "$oracle/clone-audit.map.json" --json > "$score"
+  python3 - "$name" "$score" <<'PYTHON'
 import json, sys
-score = json.load(sys.stdin)
-good, all_ = score["precision"]
+score = json.load(open(sys.argv[2]))
+good, of = score["precision"]
 types = score["types"]["ALL"]
 total = sum(types.values())
-share = lambda name: f"{100 * types.get(name, 0) / total:5.1f} %"
-print(f"{sys.argv[1]:28} {score[\"found\"]}/{score[\"oracle_sites\"]}  {good}/{all_}  {share(\"right\")} {share(\"unknown\")} {share(\"wrong\")}")
-' "$name"
+right, unknown, wrong = (f"{100 * types.get(name, 0) / total:5.1f} %" for name in ("right", "unknown", "wrong"))
+print(f"{sys.argv[1]:28} {score['found']}/{score['oracle_sites']}  {good}/{of}  {right} {unknown} {wrong}")
+PYTHON
 done
