@@ -82,7 +82,10 @@ fn scan(file: &SourceFile) -> Result<Scan, String> {
     let bytes = std::fs::read(&file.path).map_err(|error| format!("cannot be read: {error}"))?;
     let text = String::from_utf8(bytes)
         .map_err(|error| format!("is not UTF-8: invalid byte at offset {}", error.utf8_error().valid_up_to()))?;
-    let mut facts = syntax::scan(&text).map_err(|reason| format!("does not lex: {reason}"))?;
+    // The parser is a library: should it ever panic on somebody's file, that file is skipped and the run goes on.
+    let mut facts = std::panic::catch_unwind(|| syntax::scan(&text))
+        .unwrap_or_else(|_| Err("the parser panicked".to_owned()))
+        .map_err(|reason| format!("does not lex: {reason}"))?;
     let declarations = std::mem::take(&mut facts.declarations);
     let known = facts
         .sites

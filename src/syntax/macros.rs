@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::visit::Visit;
-use syn::{Attribute, Block, Expr, Item, ItemMacro, LitStr, Macro, Meta, Stmt, Token};
+use syn::{Attribute, Block, Expr, Item, ItemMacro, LitStr, Macro, MacroDelimiter, Meta, Stmt, Token};
 
 use crate::model::{Context, Spelling, TypeRef};
 
@@ -35,7 +35,9 @@ impl SiteVisitor<'_> {
     /// Code in attribute arguments: `#[instrument(fields(id = %id.clone()))]`.
     pub(super) fn attribute(&mut self, attribute: &Attribute) {
         let Meta::List(list) = &attribute.meta else { return };
-        if PLAIN_ATTRIBUTES.iter().any(|name| list.path.is_ident(name)) || !self.holds_word(&list.tokens) {
+        if PLAIN_ATTRIBUTES.iter().any(|name| list.path.is_ident(name))
+            || !self.source.holds_word(&bytes(&list.delimiter))
+        {
             return;
         }
         self.in_macro(|visitor| visitor.tokens(list.tokens.clone(), Position::Expressions));
@@ -45,7 +47,7 @@ impl SiteVisitor<'_> {
     pub(super) fn macro_item(&mut self, item: &ItemMacro) {
         match &item.ident {
             Some(name) if item.mac.path.is_ident("macro_rules") => {
-                if self.holds_word(&item.mac.tokens) {
+                if self.source.holds_word(&bytes(&item.mac.delimiter)) {
                     self.in_item(format!("{name}!"), |visitor| {
                         visitor.in_macro(|visitor| visitor.macro_rules(item.mac.tokens.clone()));
                     });
@@ -90,17 +92,12 @@ impl SiteVisitor<'_> {
             }
             return;
         }
-        if self.holds_word(&mac.tokens) {
+        let range = bytes(&mac.delimiter);
+        if self.source.holds_word(&range) {
             self.in_macro(|visitor| visitor.tokens(mac.tokens.clone(), position));
-        } else if position == Position::Items
-            && bytes(&mac.tokens).is_some_and(|range| self.holds_module(&range) || self.source.holds_item(&range))
-        {
+        } else if position == Position::Items && (self.holds_module(&range) || self.source.holds_item(&range)) {
             self.tokens(mac.tokens.clone(), position);
         }
-    }
-
-    fn holds_word(&self, tokens: &TokenStream) -> bool {
-        bytes(tokens).is_some_and(|range| self.source.holds_word(&range))
     }
 
     fn holds_module(&self, range: &Range<usize>) -> bool {
@@ -257,10 +254,9 @@ impl SiteVisitor<'_> {
     }
 }
 
-/// Bytes from the first to the last token.
-fn bytes(tokens: &TokenStream) -> Option<Range<usize>> {
-    use syn::spanned::Spanned;
-    (!tokens.is_empty()).then(|| tokens.span().byte_range())
+/// Bytes of a macro's arguments with their brackets. The tokens' own span would have to copy them.
+fn bytes(delimiter: &MacroDelimiter) -> Range<usize> {
+    delimiter.span().join().byte_range()
 }
 
 /// `#[…]` and `#![…]`

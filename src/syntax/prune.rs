@@ -36,15 +36,16 @@ fn prune_level(tokens: TokenStream, source: &SourceText<'_>) -> TokenStream {
                 let is_body = std::mem::take(&mut in_signature);
                 if !is_body {
                     regroup(Delimiter::Brace, prune_level(into_stream(group), source), span)
-                } else if source.holds_word(&span.byte_range()) || source.holds_item(&span.byte_range()) {
+                } else if source.holds_word(&span.byte_range()) || declares_function(&group, source) {
                     TokenTree::Group(group)
                 } else {
                     regroup(Delimiter::Brace, TokenStream::new(), span)
                 }
             }
             TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
-                let range = group.span().byte_range();
-                if std::mem::take(&mut after_hash) || range.len() < TABLE_FROM || source.holds_word(&range) {
+                let is_attribute = std::mem::take(&mut after_hash);
+                let range = || group.span().byte_range();
+                if is_attribute || range().len() < TABLE_FROM || source.holds_word(&range()) {
                     TokenTree::Group(group)
                 } else {
                     regroup(Delimiter::Bracket, TokenStream::new(), group.span())
@@ -62,6 +63,20 @@ fn prune_level(tokens: TokenStream, source: &SourceText<'_>) -> TokenStream {
             other => other,
         })
         .collect()
+}
+
+/// Whether a function is declared within the group: it is an item, which has to be known even if it clones nothing.
+/// The text is asked first, because looking at tokens copies them.
+fn declares_function(group: &Group, source: &SourceText<'_>) -> bool {
+    fn declares(tokens: TokenStream) -> bool {
+        let mut after_fn = false;
+        tokens.into_iter().any(|tree| match tree {
+            TokenTree::Ident(ident) => std::mem::replace(&mut after_fn, ident == "fn"),
+            TokenTree::Group(group) => declares(group.stream()),
+            _ => false,
+        })
+    }
+    source.holds_item(&group.span().byte_range()) && declares(group.stream())
 }
 
 /// The group's content. Taking the group by value leaves the stream unshared, so that iterating it copies nothing.
