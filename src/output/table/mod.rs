@@ -114,6 +114,23 @@ fn delta(delta: i64) -> Cell {
     colored(signed(delta), color)
 }
 
+/// A label and a sentence, broken into lines that fit, the further ones below the sentence's beginning.
+fn sentence(label: &str, text: &str, style: Style) -> String {
+    let indent = label.chars().count() + 1;
+    let room = usize::from(style.width).saturating_sub(indent).max(20);
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split(' ') {
+        let last = lines.len() - 1;
+        let length = lines[last].chars().count();
+        if length > 0 && length + 1 + word.chars().count() > room {
+            lines.push(word.to_owned());
+        } else {
+            lines[last] += &format!("{}{word}", if length > 0 { " " } else { "" });
+        }
+    }
+    format!("{} {}\n", bold(label, style), lines.join(&format!("\n{}", " ".repeat(indent))))
+}
+
 /// A path that fits: its end says more than its beginning.
 fn short_path(path: &str, style: Style, room_for_others: u16) -> String {
     let room = usize::from(style.width.saturating_sub(room_for_others)).max(24);
@@ -131,5 +148,27 @@ fn cut<T>(rows: &[T], default: usize, style: Style) -> (&[T], Option<String>) {
     match rows.len().checked_sub(top) {
         Some(more) if more > 0 => (&rows[..top], Some(format!("  … and {more} more (--top {})\n", rows.len()))),
         _ => (rows, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_fit_the_width() {
+        let style = Style { width: 30, color: false, top: 0 };
+        assert_eq!(
+            sentence("Next:", "one two three four five six seven", style),
+            "Next: one two three four five\n      six seven\n"
+        );
+    }
+
+    #[test]
+    fn paths_are_cut_at_their_beginning() {
+        let style = Style { width: 60, color: false, top: 0 };
+        assert_eq!(short_path("crates/a/src/lib.rs", style, 30), "crates/a/src/lib.rs");
+        let long = short_path("crates/infrastructure/src/database/manager.rs", style, 30);
+        assert_eq!((long.chars().count(), long.ends_with("database/manager.rs")), (30, true), "{long}");
     }
 }

@@ -5,7 +5,7 @@ use comfy_table::{Cell, Color};
 use crate::model::{CategoryStatus, Change, GroupRow, Priority, Report, Spelling};
 
 use super::super::{Style, percent, signed};
-use super::{bold, colored, cut, delta, grid, number, short_path};
+use super::{bold, colored, cut, delta, grid, number, sentence, short_path};
 
 /// Rows of the file table and of groupings unless `--top` says otherwise.
 const TOP_FILES: usize = 10;
@@ -27,7 +27,7 @@ pub(super) fn render(report: &Report, style: Style) -> String {
         text += &section("Hottest files", &groups("file", &report.by_file, style), style);
     }
     text += &notes(report, style);
-    text + &format!("\n{} {}\n", bold("Next:", style), report.next_step)
+    text + "\n" + &sentence("Next:", &report.next_step, style)
 }
 
 fn section(title: &str, body: &str, style: Style) -> String {
@@ -62,7 +62,8 @@ fn headline(report: &Report, style: Style) -> String {
     text += &format!("  scope     {}\n", if scopes.is_empty() { "–".to_owned() } else { scopes.join(" · ") });
     text += &format!("  spelling  {}\n", spellings.join(" · "));
     text += &format!("  besides   {} bulk (.cloned()) · {} implicit (.to_owned() …)\n", totals.bulk, totals.implicit);
-    text += &format!("  grep      {} lines; {}\n", totals.grep_lines, report.grep_note);
+    let plain = Style { color: false, ..style };
+    text += &sentence("  grep     ", &format!("{} lines; {}", totals.grep_lines, report.grep_note), plain);
     let unknown = totals.by_class.get("unknown").copied().unwrap_or(0);
     text + &format!("  types     {} of {} not known from the source alone\n", unknown, totals.explicit)
 }
