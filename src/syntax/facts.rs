@@ -76,7 +76,19 @@ pub enum ReceiverType {
         field: String,
     },
     /// The call names the cloned type: `Arc::clone(&x)`.
-    Named(TypeRef),
+    Named {
+        /// The type as named, often without its arguments.
+        ty: TypeRef,
+        /// What is said of the argument: where it is the same type, its arguments are known from here.
+        argument: Box<ReceiverType>,
+    },
+}
+
+impl ReceiverType {
+    /// A type that a path names, of whose value nothing else is known.
+    pub(super) fn named(ty: TypeRef) -> Self {
+        Self::Named { ty, argument: Box::default() }
+    }
 }
 
 /// `mod name;`

@@ -292,7 +292,7 @@ fn named_type(trees: &[TokenTree]) -> ReceiverType {
     });
     match segments.last() {
         Some(last) if plain && last != "Clone" && last != "Self" => {
-            ReceiverType::Named(TypeRef::Path { segments, args: Vec::new() })
+            ReceiverType::named(TypeRef::Path { segments, args: Vec::new() })
         }
         _ => ReceiverType::Unknown,
     }

@@ -103,7 +103,7 @@ impl SiteVisitor<'_> {
                 compact_whole: compact(tokens_without(&call.attrs, call)),
             };
             let ty = match self.qualifying_type(path) {
-                Some(named) => ReceiverType::Named(named),
+                Some(ty) => ReceiverType::Named { ty, argument: Box::new(self.plain_type(cloned)) },
                 None => self.plain_type(cloned),
             };
             self.site(spelling, &bytes_without(&call.attrs, call), name, place, texts, ty);
@@ -120,7 +120,7 @@ impl SiteVisitor<'_> {
         if let Some(spelling) = with_qualifier(path, |qualifier| recognize::value(&qualifier, &name)) {
             let text = compact(path.to_token_stream());
             let texts = SiteTexts { receiver: text.clone(), compact_whole: text };
-            let ty = self.qualifying_type(path).map_or(ReceiverType::Unknown, ReceiverType::Named);
+            let ty = self.qualifying_type(path).map_or(ReceiverType::Unknown, ReceiverType::named);
             self.site(spelling, &path.span().byte_range(), &last.ident, place, texts, ty);
         }
     }

@@ -51,7 +51,10 @@ pub fn clones_owned(method: &str, receiver: &ReceiverType, declarations: &Declar
 fn cloned_type(receiver: &ReceiverType, declarations: &Declarations) -> Option<TypeRef> {
     match receiver {
         ReceiverType::Unknown => None,
-        ReceiverType::Named(ty) => Some(ty.clone()),
+        ReceiverType::Named { ty, argument } => {
+            let argument = cloned_type(argument, declarations).filter(|argument| argument.name() == ty.name());
+            Some(argument.unwrap_or_else(|| ty.clone()))
+        }
         ReceiverType::Declared(ty) => Some(ty.cloned().clone()),
         ReceiverType::Field { owner, .. } if is_ambiguous(owner, declarations) => None,
         ReceiverType::Field { owner, field } => declarations.types.get(owner)?.get(field).map(|ty| ty.cloned().clone()),
@@ -150,6 +153,12 @@ mod tests {
             ("fn f<T: Clone>(x: &T) { x.clone(); }", TypeClass::Generic, Some("T")),
             ("fn f(x: &Arc<T>) { x.clone(); }", TypeClass::Arc, Some("Arc<T>")),
             ("use std::sync::Arc; fn f(x: u8) { Arc::clone(&x); }", TypeClass::Arc, Some("Arc")),
+            ("use std::sync::Arc; fn f(x: &Arc<u8>) { Arc::clone(x); }", TypeClass::Arc, Some("Arc<u8>")),
+            (
+                "struct S { a: Arc<u8> } impl S { fn f(&self) { Arc::clone(&self.a); } }",
+                TypeClass::Arc,
+                Some("Arc<u8>"),
+            ),
             ("fn f() { let x = Arc::new(String::new()); x.clone(); }", TypeClass::Arc, Some("Arc<String>")),
             ("fn f(x: Option<&String>) { x.clone(); }", TypeClass::Copy, Some("Option<&String>")),
             ("fn f(x: Option<String>) { x.clone(); }", TypeClass::String, Some("Option<String>")),
