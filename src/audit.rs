@@ -63,6 +63,7 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories) -> R
             Err(reason) => audit.skipped.push(Skipped { path: file.shown.to_string(), reason }),
         }
     }
+    // Included files came last. The sort is stable: sites of one file stay in the order of their positions.
     audit.sites.sort_by(|a, b| a.path.cmp(&b.path));
     audit.files.sort_by(|a, b| a.path.cmp(&b.path));
     audit.skipped.sort_by(|a, b| a.path.cmp(&b.path));

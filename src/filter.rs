@@ -1,7 +1,5 @@
 //! The filters that every command shares.
 
-use std::collections::BTreeSet;
-
 use globset::GlobSet;
 
 use crate::model::{Audit, BaselineSite, Mention, Scope, Site, Spelling, TypeClass};
@@ -21,8 +19,6 @@ pub struct Filter {
     pub rules: Vec<String>,
     /// Paths relative to the workspace root.
     pub paths: Option<GlobSet>,
-    /// The audited packages, where they are not all of the workspace.
-    pub packages: Option<BTreeSet<String>>,
 }
 
 /// What a filter looks at.
@@ -38,18 +34,11 @@ pub struct Facets<'a> {
     pub category: &'a str,
     /// Its path.
     pub path: &'a str,
-    /// Its package.
-    pub package: &'a str,
     /// The rules that found something.
     pub rules: &'a [String],
 }
 
 impl Filter {
-    /// Whether it asks for less than everything.
-    pub fn is_active(&self) -> bool {
-        self.narrows_sites() || self.paths.is_some()
-    }
-
     /// Whether it tells sites of one file apart, so that figures of lines do not follow it.
     pub fn narrows_sites(&self) -> bool {
         !(self.scopes.is_empty()
@@ -66,28 +55,26 @@ impl Filter {
             && (self.classes.is_empty() || self.classes.contains(&facets.class))
             && (self.spellings.is_empty() || self.spellings.contains(&facets.spelling))
             && (self.rules.is_empty() || self.rules.iter().any(|rule| facets.rules.contains(rule)))
-            && self.takes_place(facets.path, facets.package)
+            && self.takes_path(facets.path)
     }
 
     /// Whether a line that is no site is asked for.
     pub fn takes_mention(&self, mention: &Mention) -> bool {
-        self.takes_place(&mention.path, &mention.package)
+        self.takes_path(&mention.path)
     }
 
-    fn takes_place(&self, path: &str, package: &str) -> bool {
+    /// Whether a file is asked for.
+    pub fn takes_path(&self, path: &str) -> bool {
         self.paths.as_ref().is_none_or(|paths| paths.is_match(path))
-            && self.packages.as_ref().is_none_or(|packages| packages.contains(package))
     }
 
     /// Leaves only what is asked for.
     pub fn apply(&self, audit: &mut Audit) {
         audit.sites.retain(|site| self.takes(&Facets::from(site)));
-        if let Some(paths) = &self.paths {
-            audit.files.retain(|file| paths.is_match(&*file.path));
-            audit.mentions.retain(|mention| paths.is_match(&mention.path));
-            audit.skipped.retain(|file| paths.is_match(&file.path));
-            audit.degraded.retain(|file| paths.is_match(&file.path));
-        }
+        audit.files.retain(|file| self.takes_path(&file.path));
+        audit.mentions.retain(|mention| self.takes_mention(mention));
+        audit.skipped.retain(|file| self.takes_path(&file.path));
+        audit.degraded.retain(|file| self.takes_path(&file.path));
     }
 }
 
@@ -99,7 +86,6 @@ impl<'a> From<&'a Site> for Facets<'a> {
             class: site.class,
             category: &site.category,
             path: &site.path,
-            package: &site.package,
             rules: &site.rules,
         }
     }
@@ -113,7 +99,6 @@ impl<'a> From<&'a BaselineSite> for Facets<'a> {
             class: site.class,
             category: &site.category,
             path: &site.path,
-            package: &site.package,
             rules: &[],
         }
     }

@@ -17,9 +17,10 @@ use crate::model::{
 };
 
 /// Compares what an audit found with a snapshot. The audit is the unfiltered one: the filter picks from the matched
-/// sites, so that it cannot tear pairs apart. `categories` gives the order of the rows.
+/// sites, so that it cannot tear pairs apart. The snapshot is the part that the audit can speak of (`super::split`),
+/// else whatever was not audited would pass for removed. `categories` gives the order of the rows.
 pub fn compare(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str]) -> Diff {
-    let matched = Matcher::new(before, after, filter).run();
+    let matched = Matcher::new(before, after).run();
     figures(before, after, filter, categories, &matched)
 }
 
@@ -38,24 +39,17 @@ struct Matched {
 struct Matcher<'a> {
     before: &'a [BaselineSite],
     audit: &'a Audit,
-    /// Sites of packages that were not audited take no part.
-    takes_part: Vec<bool>,
     matched: Matched,
 }
 
 impl<'a> Matcher<'a> {
-    fn new(before: &'a Snapshot, audit: &'a Audit, filter: &Filter) -> Self {
-        let takes_part = before
-            .sites
-            .iter()
-            .map(|site| filter.packages.as_ref().is_none_or(|packages| packages.contains(&site.package)))
-            .collect();
+    fn new(before: &'a Snapshot, audit: &'a Audit) -> Self {
         let matched = Matched {
             after_of: vec![None; before.sites.len()],
             before_of: vec![None; audit.sites.len()],
             ..Matched::default()
         };
-        Self { before: &before.sites, audit, takes_part, matched }
+        Self { before: &before.sites, audit, matched }
     }
 
     fn run(mut self) -> Matched {
@@ -72,9 +66,8 @@ impl<'a> Matcher<'a> {
     }
 
     fn open_before(&self) -> impl Iterator<Item = usize> + use<'a, '_> {
-        (0..self.before.len()).filter(|&at| {
-            self.takes_part[at] && self.matched.after_of[at].is_none() && !self.matched.uncounted.contains_key(&at)
-        })
+        (0..self.before.len())
+            .filter(|&at| self.matched.after_of[at].is_none() && !self.matched.uncounted.contains_key(&at))
     }
 
     fn open_after(&self) -> impl Iterator<Item = usize> + use<'a, '_> {
@@ -205,10 +198,7 @@ impl Rows {
     }
 
     fn at(&mut self, name: &str) -> &mut (usize, usize, usize) {
-        if !self.0.contains_key(name) {
-            self.0.insert(name.to_owned(), (0, 0, 0));
-        }
-        self.0.get_mut(name).unwrap_or_else(|| unreachable!("inserted above"))
+        self.0.entry(name.to_owned()).or_default()
     }
 
     fn changes(self) -> Vec<Change> {
@@ -292,12 +282,8 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
         }
     }
     diff.before.grep_lines += before.mentions.iter().filter(|mention| filter.takes_mention(mention)).count();
-    diff.after.grep_lines = after
-        .files
-        .iter()
-        .filter(|file| filter.paths.as_ref().is_none_or(|paths| paths.is_match(&*file.path)))
-        .map(|file| file.grep_lines)
-        .sum();
+    diff.after.grep_lines =
+        after.files.iter().filter(|file| filter.takes_path(&file.path)).map(|file| file.grep_lines).sum();
     let order = |name: &str| categories.iter().position(|known| *known == name).unwrap_or(categories.len());
     diff.by_category = by_category.changes();
     diff.by_category.sort_by_key(|row| order(&row.name));

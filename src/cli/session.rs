@@ -1,6 +1,5 @@
 //! What every command starts with: the workspace, its configuration, and the audit.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -68,7 +67,6 @@ impl<'a> Session<'a> {
             spellings: args.spelling.clone(),
             rules: args.rule.clone(),
             paths,
-            packages: self.audited_packages(),
         })
     }
 
@@ -76,14 +74,6 @@ impl<'a> Session<'a> {
         self.categories.find(name).map(|category| category.name.to_string()).with_context(|| {
             let known: Vec<&str> = self.categories.iter().map(|category| &*category.name).collect();
             format!("there is no category {name:?}; the categories are: {}", known.join(", "))
-        })
-    }
-
-    /// Names of the audited packages, if they are not all of the workspace.
-    pub(super) fn audited_packages(&self) -> Option<BTreeSet<String>> {
-        let packages = &self.workspace.packages;
-        packages.iter().any(|package| !package.selected).then(|| {
-            packages.iter().filter(|package| package.selected).map(|package| package.name.to_string()).collect()
         })
     }
 

@@ -1,8 +1,7 @@
 //! Empties function bodies in which no site can stand, before anything is parsed.
 //!
-//! Most of a parse goes into function bodies, and most bodies clone nothing. Measured on 585,000 lines (1,480 files),
-//! emptying them saves about a third of the time of lexing, parsing and visiting together, and bounds the memory
-//! that generated tables take. Signatures, types, modules and macros stay.
+//! Most of a parse goes into function bodies, and most bodies clone nothing. Emptying them saves time, and bounds the
+//! memory that generated tables take. Signatures, types, modules and macros stay.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 
@@ -12,8 +11,8 @@ use super::source::SourceText;
 /// clone could stand.
 const WHOLE_BELOW: usize = 4 * 1024;
 
-/// Longer bracket groups without a word are tables of constants, and are emptied as well. No type or attribute, where
-/// empty brackets would not parse, is that long.
+/// Longer bracket groups without a word are tables of constants, and are emptied as well. Empty brackets would not
+/// parse as a type, but none is that long, nor as an attribute, but those are let alone.
 const TABLE_FROM: usize = 4 * 1024;
 
 /// The tokens without the content of bodies that hold no cloning word.

@@ -83,10 +83,8 @@ fn what_belongs_to_one_module_is_used_there_only() {
             .map(|line| format!("{line}\n"))
             .collect();
         for (owned, owner) in OWNED {
-            let used = code.split(owned).skip(1).count() > 0
-                && code
-                    .match_indices(owned)
-                    .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
+            let is_path_start = |at: usize| !code[..at].ends_with(|c: char| c.is_alphanumeric() || "_:".contains(c));
+            let used = code.match_indices(owned).any(|(at, _)| is_path_start(at));
             assert!(!used || owner.split(' ').any(|name| name == module), "{} uses {owned}", path.display());
         }
     }
