@@ -12,6 +12,7 @@ mod attributes;
 mod bindings;
 mod declarations;
 mod facts;
+pub mod hir;
 mod macros;
 mod plain;
 mod prune;

@@ -1,0 +1,288 @@
+//! A function's code.
+
+use super::{Path, Symbol, TypeRef};
+
+/// Index into [`Body::exprs`].
+pub type ExprId = u32;
+
+/// Index into [`Body::pats`].
+pub type PatId = u32;
+
+/// The code of one function, const or static that holds sites. Closures and async blocks are part of the body around
+/// them; nested functions have their own.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The function, an index into `ItemTree::functions`; `None` for the value of a const or static.
+    pub function: Option<u32>,
+    /// The module whose names the body sees: the innermost block module, if it declares items.
+    pub module: u32,
+    /// The impl block around it.
+    pub of_impl: Option<u32>,
+    /// The trait around it.
+    pub of_trait: Option<u32>,
+    /// Functions around it whose parameters it does *not* see are left out: nested functions see none.
+    /// Patterns of the parameters, `self` included as a binding named `self`.
+    pub params: Vec<PatId>,
+    /// The declared type, for a const or static.
+    pub ty: Option<TypeRef>,
+    /// The block.
+    pub root: ExprId,
+    /// Expressions.
+    pub exprs: Vec<Expr>,
+    /// Patterns.
+    pub pats: Vec<Pat>,
+    /// What is asked of this body.
+    pub sites: Vec<BodySite>,
+}
+
+/// A site within a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BodySite {
+    /// Byte, in the lexed text, where the method's name starts: the same as the site's.
+    pub name: u32,
+    /// The call, or the path that names the function. For a macro whose tokens are no expression: the receiver alone.
+    pub expr: ExprId,
+    /// How to read it.
+    pub role: SiteRole,
+}
+
+/// Which type of an expression a site clones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SiteRole {
+    /// `expr` is a method call; its receiver is cloned. For `a.clone_from(&b)` as well.
+    Method,
+    /// `expr` is a call of a path, its last argument is what is cloned: `Arc::clone(&x)`.
+    Path,
+    /// `expr` is a path to the function, not called: `Arc::clone`.
+    Value,
+    /// `expr` is the receiver itself; the call around it could not be parsed.
+    Receiver,
+}
+
+/// An expression. `Paren` and `Group` are looked through.
+#[derive(Clone, Debug)]
+pub enum Expr {
+    /// What could not be lowered.
+    Missing,
+    /// `a`, `a::b`, `Self::new`
+    Path(Path),
+    /// `<T as Trait>::name`
+    Qualified {
+        /// `T`
+        self_ty: TypeRef,
+        /// `Trait`
+        of_trait: Option<Path>,
+        /// What comes after.
+        rest: Vec<super::Segment>,
+    },
+    /// A literal.
+    Literal(LiteralKind),
+    /// `f(a)`
+    Call(ExprId, Vec<ExprId>),
+    /// `r.name::<A>(b)`
+    MethodCall {
+        /// `r`
+        receiver: ExprId,
+        /// `name`
+        name: Symbol,
+        /// `A`
+        turbofish: Option<Vec<TypeRef>>,
+        /// `b`
+        args: Vec<ExprId>,
+    },
+    /// `base.name`, `base.0`
+    Field(ExprId, Symbol),
+    /// `base[index]`
+    Index(ExprId, ExprId),
+    /// `*x`, `!x`, `-x`
+    Unary(UnaryOp, ExprId),
+    /// `&x`, `&mut x`; raw references are [`Expr::Missing`] with their operand lost to nobody.
+    Ref(ExprId, bool),
+    /// `a + b`
+    Binary(BinaryOp, ExprId, ExprId),
+    /// `a = b`; the left side may be a pattern, which is then [`Expr::Missing`] parts.
+    Assign(ExprId, ExprId),
+    /// `{ … }`, `unsafe { … }`, `const { … }`, with a label's `break` values ignored.
+    Block(Vec<Statement>, Option<ExprId>),
+    /// `if c { … } else { … }`
+    If(ExprId, ExprId, Option<ExprId>),
+    /// `let p = e` within a condition.
+    Let(PatId, ExprId),
+    /// `match e { … }`
+    Match(ExprId, Vec<Arm>),
+    /// `while c { … }`
+    While(ExprId, ExprId),
+    /// `loop { … }`
+    Loop(ExprId),
+    /// `for p in e { … }`
+    For(PatId, ExprId, ExprId),
+    /// `|p| e`
+    Closure {
+        /// Patterns and their written types.
+        params: Vec<(PatId, Option<TypeRef>)>,
+        /// `-> T`
+        output: Option<TypeRef>,
+        /// Its code.
+        body: ExprId,
+        /// `async |p| e`
+        is_async: bool,
+    },
+    /// `async { … }`
+    Async(ExprId),
+    /// `e.await`
+    Await(ExprId),
+    /// `e?`
+    Try(ExprId),
+    /// `try { … }` is [`Expr::Missing`]. `return e`
+    Return(Option<ExprId>),
+    /// `break e`
+    Break(Option<ExprId>),
+    /// `continue`
+    Continue,
+    /// `Name { a: e, ..base }`
+    Struct {
+        /// `Name`; [`TypeRef::Path`] or [`TypeRef::Qualified`].
+        ty: Path,
+        /// Its fields.
+        fields: Vec<FieldValue>,
+        /// `base`
+        base: Option<ExprId>,
+    },
+    /// `(a, b)`
+    Tuple(Vec<ExprId>),
+    /// `[a, b]`
+    Array(Vec<ExprId>),
+    /// `[a; n]`
+    Repeat(ExprId, ExprId),
+    /// `e as T`
+    Cast(ExprId, TypeRef),
+    /// `a..b`, `a..=b`, `..`; the flag says whether it includes its end.
+    Range(Option<ExprId>, Option<ExprId>, bool),
+    /// A macro call whose arguments are expressions: `format!`, `vec!`, `assert_eq!`, and all others that parse so.
+    /// The name is the path's last segment. Arguments that are statements come as one [`Expr::Block`].
+    Macro(Symbol, Vec<ExprId>),
+    /// `vec![a; n]`
+    VecRepeat(ExprId, ExprId),
+}
+
+/// A literal's type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LiteralKind {
+    /// `"a"`
+    Str,
+    /// `b"a"`, with its length
+    Bytes(u64),
+    /// `c"a"`
+    CStr,
+    /// `'a'`
+    Char,
+    /// `b'a'`
+    Byte,
+    /// `1`, `1u8`: the suffix, empty if there is none.
+    Int(Option<Symbol>),
+    /// `1.0`
+    Float(Option<Symbol>),
+    /// `true`
+    Bool,
+}
+
+/// `*`, `!`, `-`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnaryOp {
+    /// `*x`
+    Deref,
+    /// `!x`
+    Not,
+    /// `-x`
+    Neg,
+}
+
+/// Operators with two sides, by what they yield.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BinaryOp {
+    /// `==`, `<` …: bool
+    Compare,
+    /// `&&`, `||`: bool
+    Logic,
+    /// `+`, `-` …: the trait's name in `std::ops` (`Add`, `Shl` …)
+    Arithmetic(&'static str),
+    /// `+=` …: nothing
+    AssignOp,
+}
+
+/// A statement.
+#[derive(Clone, Debug)]
+pub enum Statement {
+    /// `let p: T = e else { … };`
+    Let {
+        /// `p`
+        pat: PatId,
+        /// `T`
+        ty: Option<TypeRef>,
+        /// `e`
+        init: Option<ExprId>,
+        /// The block that diverges.
+        otherwise: Option<ExprId>,
+    },
+    /// `e` or `e;`
+    Expr(ExprId),
+}
+
+/// `p if guard => e`
+#[derive(Clone, Debug)]
+pub struct Arm {
+    /// `p`
+    pub pat: PatId,
+    /// `guard`; may hold [`Expr::Let`].
+    pub guard: Option<ExprId>,
+    /// `e`
+    pub body: ExprId,
+}
+
+/// `a: e`; `a` alone is lowered to `a: a`.
+#[derive(Clone, Debug)]
+pub struct FieldValue {
+    /// `a`
+    pub name: Symbol,
+    /// `e`
+    pub value: ExprId,
+}
+
+/// A pattern.
+#[derive(Clone, Debug)]
+pub enum Pat {
+    /// `_`, `..` on its own, and what could not be lowered.
+    Wild,
+    /// `name`, `ref name`, `mut name`, `name @ p`. May turn out to be a constant or a unit variant: names decide.
+    Bind {
+        /// `name`
+        name: Symbol,
+        /// `ref`
+        by_ref: bool,
+        /// `ref mut` or `mut`: whether `mut` is written.
+        mutable: bool,
+        /// `p`
+        sub: Option<PatId>,
+    },
+    /// `a::B`
+    Path(Path),
+    /// `a::B(p, .., q)`; the number is the place of `..`.
+    TupleStruct(Path, Vec<PatId>, Option<usize>),
+    /// `a::B { f: p, .. }`; `f` alone is lowered to `f: f`.
+    Struct(Path, Vec<(Symbol, PatId)>),
+    /// `(p, .., q)`
+    Tuple(Vec<PatId>, Option<usize>),
+    /// `[p, .., q]`, `[p, rest @ .., q]`; the number is the place of the rest, which is in the list only if it is bound
+    /// (the flag).
+    Slice(Vec<PatId>, Option<(usize, bool)>),
+    /// `&p`, `&mut p`
+    Ref(PatId, bool),
+    /// `p | q`
+    Or(Vec<PatId>),
+    /// A literal, by its expression.
+    Literal(LiteralKind),
+    /// `a..=b`
+    Range,
+    /// `p: T`, in closures' and functions' parameters.
+    Typed(PatId, TypeRef),
+}

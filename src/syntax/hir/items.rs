@@ -1,0 +1,332 @@
+//! Declarations of one file.
+
+use super::Symbol;
+
+/// All declarations of a file, in arenas. Every item names its module by an index into `modules`; the declarations
+/// inside of a function's block are in an anonymous module of kind [`ModuleKind::Block`].
+#[derive(Clone, Debug, Default)]
+pub struct ItemTree {
+    /// `modules[0]` is the file's own.
+    pub modules: Vec<Module>,
+    /// `mod x;`
+    pub file_modules: Vec<FileModule>,
+    /// Structs, enums and unions.
+    pub adts: Vec<Adt>,
+    /// All functions, those of impls and traits too, which `impls` and `traits` name by index.
+    pub functions: Vec<Function>,
+    /// Traits.
+    pub traits: Vec<Trait>,
+    /// Impl blocks.
+    pub impls: Vec<Impl>,
+    /// `type X = Y;` outside of impls and traits.
+    pub aliases: Vec<Alias>,
+    /// Consts and statics outside of impls and traits.
+    pub constants: Vec<Constant>,
+    /// `use` and `extern crate` declarations, flattened.
+    pub imports: Vec<Import>,
+    /// Bodies that hold sites.
+    pub bodies: Vec<super::Body>,
+}
+
+/// A module that the file spells out.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// Empty for the file's own module and for blocks.
+    pub name: Symbol,
+    /// The module around it.
+    pub parent: Option<u32>,
+    /// What it is.
+    pub kind: ModuleKind,
+    /// Whether a macro call stands among its items: names may be declared that nobody sees.
+    pub has_item_macros: bool,
+}
+
+/// What a module is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModuleKind {
+    /// A whole file.
+    File,
+    /// `mod name { … }`
+    Inline,
+    /// The declarations inside of one function's block: names not found here are looked up in the parent.
+    Block,
+}
+
+/// `mod name;`
+#[derive(Clone, Debug)]
+pub struct FileModule {
+    /// Its name.
+    pub name: Symbol,
+    /// The module that declares it.
+    pub module: u32,
+    /// `#[path = "…"]`
+    pub path: Option<String>,
+}
+
+/// A struct, enum or union.
+#[derive(Clone, Debug)]
+pub struct Adt {
+    /// Its name.
+    pub name: Symbol,
+    /// Where it is declared.
+    pub module: u32,
+    /// Line of its name, 1-based.
+    pub line: u32,
+    /// What it is.
+    pub kind: AdtKind,
+    /// Its parameters.
+    pub generics: Generics,
+    /// One for a struct or union, as many as there are for an enum.
+    pub variants: Vec<Variant>,
+    /// Last segments of all derived traits.
+    pub derives: Vec<Symbol>,
+    /// Words of `#[repr(…)]`: `C`, `u8`, `packed`, `transparent`, `align(8)`.
+    pub repr: Vec<String>,
+}
+
+/// What an algebraic data type is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdtKind {
+    /// `struct`
+    Struct,
+    /// `enum`
+    Enum,
+    /// `union`
+    Union,
+}
+
+/// A variant of an enum, or the only one of a struct.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The struct's own name for a struct.
+    pub name: Symbol,
+    /// How it is written.
+    pub shape: VariantShape,
+    /// Its fields.
+    pub fields: Vec<Field>,
+}
+
+/// How fields are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VariantShape {
+    /// `{ a: A }`
+    Record,
+    /// `(A)`
+    Tuple,
+    /// Nothing.
+    Unit,
+}
+
+/// A field.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name, or its index as text.
+    pub name: Symbol,
+    /// Its type.
+    pub ty: TypeRef,
+}
+
+/// A function's signature.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// Its name.
+    pub name: Symbol,
+    /// Where it is declared.
+    pub module: u32,
+    /// Its own parameters, not those of the impl around it. `impl Trait` in argument position stays a [`TypeRef::Impl`].
+    pub generics: Generics,
+    /// Whether the first of `params` is `self`.
+    pub has_self: bool,
+    /// Types of the parameters. `self` is `Self`, `&self` is `&Self`, `self: T` is `T`.
+    pub params: Vec<TypeRef>,
+    /// What it returns, `()` if nothing is written. What an `async fn` returns is what its future yields.
+    pub output: TypeRef,
+    /// Whether it is an `async fn`.
+    pub is_async: bool,
+}
+
+/// A trait.
+#[derive(Clone, Debug)]
+pub struct Trait {
+    /// Its name.
+    pub name: Symbol,
+    /// Where it is declared.
+    pub module: u32,
+    /// Its parameters, without `Self`.
+    pub generics: Generics,
+    /// `trait Sub: Super`
+    pub supertraits: Vec<Bound>,
+    /// Indices into [`ItemTree::functions`].
+    pub functions: Vec<u32>,
+    /// Associated types; `ty` is the default.
+    pub types: Vec<AssocType>,
+    /// Associated consts.
+    pub constants: Vec<(Symbol, TypeRef)>,
+}
+
+/// An associated type, of a trait or of an impl.
+#[derive(Clone, Debug)]
+pub struct AssocType {
+    /// Its name.
+    pub name: Symbol,
+    /// Its own parameters.
+    pub generics: Generics,
+    /// `type Item: Bound;`
+    pub bounds: Vec<Bound>,
+    /// `type Item = T;`
+    pub ty: Option<TypeRef>,
+}
+
+/// An impl block.
+#[derive(Clone, Debug)]
+pub struct Impl {
+    /// Where it stands.
+    pub module: u32,
+    /// Its parameters.
+    pub generics: Generics,
+    /// The trait, for `impl Trait for T`. Negative impls are not lowered.
+    pub of_trait: Option<Path>,
+    /// The type.
+    pub self_ty: TypeRef,
+    /// Indices into [`ItemTree::functions`].
+    pub functions: Vec<u32>,
+    /// Associated types.
+    pub types: Vec<AssocType>,
+    /// Associated consts.
+    pub constants: Vec<(Symbol, TypeRef)>,
+}
+
+/// `type Name<..> = T;`
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// Its name.
+    pub name: Symbol,
+    /// Where it is declared.
+    pub module: u32,
+    /// Its parameters.
+    pub generics: Generics,
+    /// What it stands for.
+    pub ty: TypeRef,
+}
+
+/// A const or static.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    /// Its name.
+    pub name: Symbol,
+    /// Where it is declared.
+    pub module: u32,
+    /// Its type.
+    pub ty: TypeRef,
+}
+
+/// One name that a `use` brings in, or a glob.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// Where it stands.
+    pub module: u32,
+    /// The path; for a glob, of what is globbed. `use a::b::{self}` has the path `a::b`.
+    pub path: Path,
+    /// The name it gets, `_` included; `None` for a glob.
+    pub name: Option<Symbol>,
+}
+
+/// Parameters of an item. Lifetimes are left out.
+#[derive(Clone, Debug, Default)]
+pub struct Generics {
+    /// Types and consts in their order.
+    pub params: Vec<GenericParam>,
+    /// `where` clauses: the bounded type and its bounds.
+    pub wheres: Vec<(TypeRef, Vec<Bound>)>,
+}
+
+/// A type or const parameter.
+#[derive(Clone, Debug)]
+pub struct GenericParam {
+    /// Its name.
+    pub name: Symbol,
+    /// Whether it is `const N: usize`.
+    pub is_const: bool,
+    /// `T: Bound`
+    pub bounds: Vec<Bound>,
+    /// `T = Default`
+    pub default: Option<TypeRef>,
+}
+
+/// A trait bound. Lifetimes, `?Sized` and `use<..>` are left out.
+pub type Bound = Path;
+
+/// `a::b<C>::d`, with a leading `::`, `crate`, `self`, `super`, `Self` or `$crate` as plain segments (a leading `::` is
+/// an empty first segment).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Path {
+    /// Never empty.
+    pub segments: Vec<Segment>,
+}
+
+/// One segment of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Its name.
+    pub name: Symbol,
+    /// Its arguments, if any are written.
+    pub args: Option<Box<GenericArgs>>,
+}
+
+/// `<A, B, Item = C>`. `Fn(A, B) -> C` has the one type `(A, B)` and the binding `Output = C`, as rustc desugars it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GenericArgs {
+    /// Types; a const argument takes its place as [`TypeRef::Const`].
+    pub types: Vec<TypeRef>,
+    /// Associated types that are bound: `Item = C`.
+    pub bindings: Vec<(Symbol, TypeRef)>,
+    /// `Item: Bound`
+    pub constraints: Vec<(Symbol, Vec<Bound>)>,
+}
+
+/// A type as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TypeRef {
+    /// `a::B<C>`, `Self`, `T`, `T::Item`
+    Path(Path),
+    /// `<T as Trait>::Item` and `<T>::Item`
+    Qualified {
+        /// `T`
+        self_ty: Box<TypeRef>,
+        /// `Trait`
+        of_trait: Option<Path>,
+        /// What comes after the `>`.
+        rest: Vec<Segment>,
+    },
+    /// `&T`, `&mut T`
+    Ref(Box<TypeRef>, bool),
+    /// `*const T`, `*mut T`
+    Ptr(Box<TypeRef>),
+    /// `(A, B)`; `()` is the empty one.
+    Tuple(Vec<TypeRef>),
+    /// `[T; N]`, with `N` where it is a literal.
+    Array(Box<TypeRef>, Option<u64>),
+    /// `[T]`
+    Slice(Box<TypeRef>),
+    /// `fn(A) -> B`
+    Fn(Vec<TypeRef>, Box<TypeRef>),
+    /// `impl A + B`
+    Impl(Vec<Bound>),
+    /// `dyn A + B`
+    Dyn(Vec<Bound>),
+    /// `!`
+    Never,
+    /// `_`
+    Infer,
+    /// A const argument, with its value where it is a literal.
+    Const(Option<u64>),
+    /// A macro, or what is not looked into.
+    Unknown,
+}
+
+impl ItemTree {
+    /// Whether nothing is declared.
+    pub fn is_empty(&self) -> bool {
+        self.adts.is_empty() && self.functions.is_empty() && self.traits.is_empty() && self.impls.is_empty()
+    }
+}

@@ -1,0 +1,18 @@
+//! The high-level intermediate representation: what type inference needs of a file, without `syn` and without spans.
+//!
+//! `lower` makes it while the syntax tree stands; `types` reads it when the whole workspace is known. Names follow
+//! rustc and rust-analyzer: an *item tree* holds declarations, a *body* holds a function's expressions and patterns in
+//! two arenas. Bodies are lowered only where a site stands in them.
+
+mod body;
+mod items;
+mod symbol;
+
+pub use body::{
+    Arm, BinaryOp, Body, BodySite, Expr, ExprId, FieldValue, LiteralKind, Pat, PatId, SiteRole, Statement, UnaryOp,
+};
+pub use items::{
+    Adt, AdtKind, Alias, AssocType, Bound, Constant, Field, FileModule, Function, GenericArgs, GenericParam, Generics,
+    Impl, Import, ItemTree, Module, ModuleKind, Path, Segment, Trait, TypeRef, Variant, VariantShape,
+};
+pub use symbol::Symbol;
