@@ -1,9 +1,11 @@
-//! Where code is: packages and targets, files, and what each file is compiled into.
+//! Where code is: packages and targets, files, what each file is compiled into, and the sources of dependencies.
 
+mod dependencies;
 mod files;
 mod modules;
 mod packages;
 
+pub use dependencies::{Dependencies, Dependency, ExternalId, ExternalSource, Names};
 pub use files::{FileSet, SourceFile, walk};
 pub use modules::{FileView, Placement, place};
-pub use packages::{Package, Selection, Target, Workspace};
+pub use packages::{DeclaredDependency, Package, Selection, Target, Workspace};

@@ -174,7 +174,7 @@ impl Tree<'_> {
 }
 
 /// `a/b/../c` → `a/c`, without asking the file system.
-fn normalised(path: &Path) -> PathBuf {
+pub(super) fn normalised(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();
     for part in path.components() {
         match part {

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
-use cargo_metadata::{MetadataCommand, TargetKind};
+use cargo_metadata::semver::VersionReq;
+use cargo_metadata::{DependencyKind, MetadataCommand, TargetKind};
 
 use crate::model::Scope;
 
@@ -30,6 +31,10 @@ pub struct Package {
     pub folder: PathBuf,
     /// What it is compiled into. Libraries and binaries come first.
     pub targets: Vec<Target>,
+    /// Name of its library, as paths spell it.
+    pub library: Option<String>,
+    /// What its manifest says it depends on.
+    pub dependencies: Vec<DeclaredDependency>,
     /// Whether it is to be audited.
     pub selected: bool,
 }
@@ -43,6 +48,23 @@ pub struct Target {
     pub root: PathBuf,
     /// What its code is for.
     pub scope: Scope,
+}
+
+/// A dependency as a manifest states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeclaredDependency {
+    /// Name of the package.
+    pub package: String,
+    /// The name it is given instead.
+    pub rename: Option<String>,
+    /// Versions that will do.
+    pub requirement: VersionReq,
+    /// Which targets it is for.
+    pub kind: DependencyKind,
+    /// Its folder, where the manifest names one.
+    pub path: Option<PathBuf>,
+    /// Where it comes from otherwise, as Cargo writes it: `registry+URL`, `git+URL?rev=…`.
+    pub source: Option<String>,
 }
 
 /// Which members are to be audited. Nothing named means all of them.
@@ -71,6 +93,8 @@ impl Workspace {
                     .parent()
                     .map_or_else(PathBuf::new, |folder| folder.as_std_path().to_owned()),
                 targets: targets(package),
+                library: library(package),
+                dependencies: package.dependencies.iter().map(declared).collect(),
                 selected: true,
             })
             .collect();
@@ -147,6 +171,31 @@ fn targets(package: &cargo_metadata::Package) -> Vec<Target> {
     // Libraries before binaries, as Cargo lists them; a file reached from both is the library's.
     targets.sort_by_key(|target| target.scope);
     targets
+}
+
+fn library(package: &cargo_metadata::Package) -> Option<String> {
+    use TargetKind::{CDyLib, DyLib, Lib, ProcMacro, RLib, StaticLib};
+    let is_library = |kind: &TargetKind| matches!(kind, Lib | RLib | DyLib | CDyLib | StaticLib | ProcMacro);
+    let target = package.targets.iter().find(|target| target.kind.iter().any(is_library))?;
+    Some(target.name.replace('-', "_"))
+}
+
+fn declared(dependency: &cargo_metadata::Dependency) -> DeclaredDependency {
+    DeclaredDependency {
+        package: dependency.name.clone(),
+        rename: dependency.rename.clone(),
+        requirement: dependency.req.clone(),
+        kind: dependency.kind,
+        path: dependency.path.as_ref().map(|path| path.as_std_path().to_owned()),
+        source: dependency.source.as_ref().map(|source| source.repr.clone()),
+    }
+}
+
+impl DeclaredDependency {
+    /// Its source if that is a git repository.
+    pub(super) fn git(&self) -> Option<&str> {
+        self.source.as_deref().filter(|source| source.starts_with("git+"))
+    }
 }
 
 fn scope_of(kinds: &[TargetKind]) -> Scope {

@@ -26,7 +26,7 @@ const OWNED: &[(&str, &str)] = &[
     ("quote::", "syntax"),
     ("cargo_metadata::", "workspace"),
     ("ignore::", "workspace"),
-    ("toml::", "config"),
+    ("toml::", "config workspace"),
     ("clap::", "cli"),
     ("comfy_table::", "output cli"),
     ("std::process", "cli"),

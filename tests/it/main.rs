@@ -5,6 +5,7 @@
 
 mod baseline;
 mod check;
+mod dependencies;
 mod docs;
 mod identity;
 mod layers;

@@ -1,0 +1,304 @@
+//! Where the sources of dependencies are: workspaces in temporary folders, with a made-up Cargo home beside them.
+
+use std::path::Path;
+
+use clone_audit::workspace::{Dependencies, Dependency, ExternalSource, Selection, Workspace};
+
+use crate::support;
+
+const LOCKED: &str = r#"
+version = 4
+
+[[package]]
+name = "app"
+version = "0.1.0"
+dependencies = [
+ "codec",
+ "early 1.2.0",
+ "early 2.0.1",
+ "far-off",
+ "forked",
+ "model",
+ "not-here",
+]
+
+[[package]]
+name = "codec"
+version = "3.0.0+upstream"
+source = "registry+https://index.example/"
+checksum = "00"
+dependencies = [
+ "early 1.2.0",
+ "model 9.0.0",
+]
+
+[[package]]
+name = "early"
+version = "1.2.0"
+source = "registry+https://index.example/"
+
+[[package]]
+name = "early"
+version = "2.0.1"
+source = "registry+https://index.example/"
+
+[[package]]
+name = "far-off"
+version = "0.5.0"
+dependencies = [
+ "farther",
+]
+
+[[package]]
+name = "farther"
+version = "0.6.0"
+
+[[package]]
+name = "forked"
+version = "0.3.0"
+source = "git+https://host.example/group/Forks.git?branch=main#abcdef0123456789abcdef0123456789abcdef01"
+
+[[package]]
+name = "model"
+version = "0.1.0"
+
+[[package]]
+name = "model"
+version = "9.0.0"
+source = "registry+https://index.example/"
+
+[[package]]
+name = "not-here"
+version = "1.0.0"
+source = "registry+https://index.example/"
+"#;
+
+const APP: &str = r#"
+[package]
+name = "app"
+version = "0.1.0"
+edition = "2021"
+
+[dependencies]
+codec = "3"
+early = "1"
+late-one = { package = "early", version = "2" }
+far-off = { path = "../../outside/far-off" }
+forked = { git = "https://host.example/group/Forks.git", branch = "main" }
+model = { path = "../model" }
+
+[dev-dependencies]
+not-here = "1"
+"#;
+
+/// What a package of a registry, or a vendored one, looks like.
+fn package(name: &str, version: &str, more: &str) -> String {
+    format!("[package]\nname = \"{name}\"\nversion = \"{version}\"\nedition = \"2018\"\n{more}")
+}
+
+/// A workspace of two members with what it depends on.
+fn with_everything() -> tempfile::TempDir {
+    let codec = package(
+        "codec",
+        "3.0.0+upstream",
+        r#"
+[lib]
+name = "kodec"
+path = "lib/root.rs"
+
+[dependencies.early]
+version = "1"
+
+[target.'cfg(unix)'.dependencies.other_model]
+version = "9"
+package = "model"
+
+[dev-dependencies.model]
+version = "9"
+"#,
+    );
+    support::tree(&[
+        ("w/Cargo.toml", "[workspace]\nmembers = [\"app\", \"model\"]\nresolver = \"2\"\n"),
+        ("w/Cargo.lock", LOCKED),
+        ("w/app/Cargo.toml", APP),
+        ("w/app/src/lib.rs", ""),
+        ("w/model/Cargo.toml", "[package]\nname = \"model\"\nversion = \"0.1.0\"\n[lib]\nname = \"the_model\"\n"),
+        ("w/model/src/lib.rs", ""),
+        ("w/model/src/main.rs", "fn main() {}"),
+        (
+            "outside/far-off/Cargo.toml",
+            &package("far-off", "0.5.0", "[workspace]\n[dependencies]\nfarther.path = \"../farther\"\n"),
+        ),
+        ("outside/far-off/src/lib.rs", ""),
+        (
+            "outside/farther/Cargo.toml",
+            "[package]\nname = \"farther\"\nversion = \"0.6.0\"\n[lib]\nproc-macro = true\n",
+        ),
+        ("outside/farther/src/lib.rs", ""),
+        ("home/registry/src/index.example-00/codec-3.0.0+upstream/Cargo.toml", &codec),
+        ("home/registry/src/index.example-00/codec-3.0.0+upstream/lib/root.rs", ""),
+        ("home/registry/src/index.example-00/early-1.2.0/Cargo.toml", &package("early", "1.2.0", "")),
+        ("home/registry/src/index.example-00/early-1.2.0/src/lib.rs", ""),
+        ("home/registry/src/other.example-00/early-2.0.1/Cargo.toml", &package("early", "2.0.1", "")),
+        ("home/registry/src/other.example-00/early-2.0.1/src/lib.rs", ""),
+        (
+            "home/git/checkouts/forks-0123456789abcdef/abcdef0/Cargo.toml",
+            "[workspace]\nmembers = [\"crates/forked\"]\n[workspace.package]\nversion = \"0.3.0\"\nedition = \"2024\"\n",
+        ),
+        (
+            "home/git/checkouts/forks-0123456789abcdef/abcdef0/crates/forked/Cargo.toml",
+            "[package]\nname = \"forked\"\nversion.workspace = true\nedition.workspace = true\n",
+        ),
+        ("home/git/checkouts/forks-0123456789abcdef/abcdef0/crates/forked/src/lib.rs", ""),
+        ("home/git/checkouts/forks-0123456789abcdef/fedcba9/Cargo.toml", &package("forked", "0.2.0", "")),
+        ("home/git/checkouts/forks-0123456789abcdef/fedcba9/src/lib.rs", ""),
+    ])
+}
+
+fn load(tree: &Path) -> (Workspace, Dependencies) {
+    let workspace = Workspace::load(Some(&tree.join("w/Cargo.toml")), &Selection::default()).unwrap();
+    let dependencies = Dependencies::load_from(&workspace, Some(tree.join("home")));
+    (workspace, dependencies)
+}
+
+/// `name = package version`, sorted; members without a version.
+fn spell(names: &[(String, Dependency)], workspace: &Workspace, dependencies: &Dependencies) -> Vec<String> {
+    let mut names: Vec<String> = names
+        .iter()
+        .map(|(name, is)| match is {
+            Dependency::Member(index) => format!("{name} = {}", workspace.packages[*index].name),
+            Dependency::External(id) => {
+                format!("{name} = {} {}", dependencies.name(*id), dependencies.version(*id).unwrap_or_default())
+            }
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+fn source(names: &[(String, Dependency)], name: &str, dependencies: &Dependencies) -> Option<ExternalSource> {
+    match names.iter().find(|(own, _)| own == name).unwrap().1 {
+        Dependency::External(id) => dependencies.external(id),
+        Dependency::Member(_) => panic!("{name} is a member"),
+    }
+}
+
+#[test]
+fn a_member_names_what_its_manifest_and_the_lock_file_say() {
+    let tree = with_everything();
+    let (workspace, dependencies) = load(tree.path());
+    assert_eq!(
+        spell(dependencies.of_member(0), &workspace, &dependencies),
+        [
+            "app = app",
+            "early = early 1.2.0",
+            "far_off = far-off 0.5.0",
+            "forked = forked 0.3.0",
+            "kodec = codec 3.0.0+upstream",
+            "late_one = early 2.0.1",
+            "not_here = not-here 1.0.0",
+            "the_model = model",
+        ]
+    );
+    assert_eq!(spell(dependencies.of_member(1), &workspace, &dependencies), ["the_model = model"]);
+    assert!(dependencies.of_member(2).is_empty());
+    assert_eq!(dependencies.len(), 8, "all of the lock file but the members");
+}
+
+#[test]
+fn sources_are_found_in_the_registry_in_git_checkouts_and_on_paths() {
+    let tree = with_everything();
+    let (workspace, dependencies) = load(tree.path());
+    let names = dependencies.of_member(0);
+    let find = |name| source(names, name, &dependencies);
+    let root = |name| find(name).unwrap().root.strip_prefix(tree.path()).unwrap().to_string_lossy().into_owned();
+
+    let codec = find("kodec").unwrap();
+    assert_eq!(root("kodec"), "home/registry/src/index.example-00/codec-3.0.0+upstream/lib/root.rs");
+    assert_eq!((codec.crate_name.as_str(), codec.edition, codec.is_proc_macro), ("kodec", 2018, false));
+    // The registry's `model`, not the member; nothing of its tests.
+    assert_eq!(
+        spell(&codec.dependencies, &workspace, &dependencies),
+        ["early = early 1.2.0", "other_model = model 9.0.0"]
+    );
+
+    assert_eq!(root("early"), "home/registry/src/index.example-00/early-1.2.0/src/lib.rs");
+    assert_eq!(root("late_one"), "home/registry/src/other.example-00/early-2.0.1/src/lib.rs");
+    assert_eq!(find("late_one").unwrap().crate_name, "early");
+    assert_eq!(root("forked"), "home/git/checkouts/forks-0123456789abcdef/abcdef0/crates/forked/src/lib.rs");
+    assert_eq!(find("forked").unwrap().edition, 2024);
+    assert_eq!(find("not_here"), None);
+
+    let far_off = find("far_off").unwrap();
+    assert_eq!(root("far_off"), "outside/far-off/src/lib.rs");
+    let farther = source(&far_off.dependencies, "farther", &dependencies).unwrap();
+    assert_eq!((farther.edition, farther.is_proc_macro), (2015, true));
+}
+
+#[test]
+fn vendored_sources_come_first() {
+    let tree = with_everything();
+    let write = |path: &str, text: &str| {
+        let path = tree.path().join("w").join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write(".cargo/config.toml", "[source.index]\nreplace-with = \"v\"\n[source.v]\ndirectory = \"third/party\"\n");
+    // One version has the plain name, the others theirs behind it.
+    write("third/party/early/Cargo.toml", &package("early", "2.0.1", ""));
+    write("third/party/early/src/lib.rs", "");
+    write("third/party/early-1.2.0/Cargo.toml", &package("early", "1.2.0", ""));
+    write("third/party/early-1.2.0/src/lib.rs", "");
+    let (_, dependencies) = load(tree.path());
+    let names = dependencies.of_member(0);
+    let root = |name| source(names, name, &dependencies).unwrap().root;
+    assert_eq!(root("early"), tree.path().join("w/third/party/early-1.2.0/src/lib.rs"));
+    assert_eq!(root("late_one"), tree.path().join("w/third/party/early/src/lib.rs"));
+    assert!(root("kodec").starts_with(tree.path().join("home")), "what is not vendored is where it was");
+}
+
+#[test]
+fn without_a_lock_file_the_highest_version_that_satisfies_is_meant() {
+    let tree = with_everything();
+    std::fs::remove_file(tree.path().join("w/Cargo.lock")).unwrap();
+    for version in ["1.9.0", "1.10.0", "2.0.0-rc.1"] {
+        let folder = tree.path().join(format!("home/registry/src/index.example-00/early-{version}"));
+        std::fs::create_dir_all(folder.join("src")).unwrap();
+        std::fs::write(folder.join("Cargo.toml"), package("early", version, "")).unwrap();
+        std::fs::write(folder.join("src/lib.rs"), "").unwrap();
+    }
+    let (workspace, dependencies) = load(tree.path());
+    let names = dependencies.of_member(0);
+    assert_eq!(
+        spell(names, &workspace, &dependencies),
+        [
+            "app = app",
+            "early = early 1.10.0",
+            "far_off = far-off 0.5.0",
+            "forked = forked ",
+            "kodec = codec 3.0.0+upstream",
+            "late_one = early 2.0.1",
+            "the_model = model",
+        ]
+    );
+    assert_eq!(source(names, "forked", &dependencies), None, "two commits are checked out, and nobody says which");
+    let codec = source(names, "kodec", &dependencies).unwrap();
+    assert_eq!(spell(&codec.dependencies, &workspace, &dependencies), ["early = early 1.10.0"]);
+    assert!(source(&source(names, "far_off", &dependencies).unwrap().dependencies, "farther", &dependencies).is_some());
+}
+
+#[test]
+fn nothing_that_is_broken_or_missing_fails() {
+    let tree = with_everything();
+    std::fs::write(tree.path().join("w/Cargo.lock"), "[[package]\nname").unwrap();
+    let (workspace, dependencies) = load(tree.path());
+    assert!(dependencies.is_empty());
+    assert_eq!(spell(dependencies.of_member(0), &workspace, &dependencies), ["app = app", "the_model = model"]);
+
+    std::fs::write(tree.path().join("w/Cargo.lock"), LOCKED).unwrap();
+    std::fs::write(tree.path().join("home/registry/src/index.example-00/early-1.2.0/Cargo.toml"), "[package").unwrap();
+    let (workspace, dependencies) = load(tree.path());
+    assert_eq!(source(dependencies.of_member(0), "early", &dependencies), None);
+    let homeless = Dependencies::load_from(&workspace, None);
+    assert_eq!(source(homeless.of_member(0), "codec", &homeless), None);
+}
