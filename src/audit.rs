@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Result, bail};
 use rayon::prelude::*;
@@ -13,8 +14,8 @@ use crate::model::{
     TypeSource,
 };
 use crate::syntax::{self, FileFacts, InlineModule, RawSite};
-use crate::types::{self, Known};
-use crate::workspace::{self, FileView, Placement, SourceFile, Workspace};
+use crate::types::{self, CrateSource, Index, Inference, Inferred, Known};
+use crate::workspace::{self, Dependencies, FileView, Placement, Places, SourceFile, Workspace};
 
 /// Audits the selected packages of a workspace, with rayon's current thread pool. The result does not depend on the
 /// number of threads.
@@ -31,12 +32,12 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories) -> R
             if set.excluded > 0 { "; the configuration's `exclude` leaves every file out" } else { "" }
         );
     }
-    let mut scans: Vec<Result<Scan, String>> = set.files.par_iter().map(scan).collect();
+    let (standard, mut scans) = rayon::join(types::standard_library, || set.files.par_iter().map(scan).collect::<Vec<_>>());
     let mut views: Vec<FileView> = scans.iter_mut().map(take_view).collect();
-    let (mut placements, mut unseen) = workspace::place(workspace, &set.files, &views);
+    let mut places = workspace::place(workspace, &set.files, &views);
     // Files that are no `.rs` and yet compiled, by `include!` or `#[path]`, are known only now.
     loop {
-        let included = workspace.included(&unseen);
+        let included = workspace.included(&places.unseen);
         if included.is_empty() {
             break;
         }
@@ -44,21 +45,26 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories) -> R
         views.extend(new.iter_mut().map(take_view));
         scans.extend(new);
         set.files.extend(included);
-        (placements, unseen) = workspace::place(workspace, &set.files, &views);
+        places = workspace::place(workspace, &set.files, &views);
     }
+    let dependencies = Dependencies::load(workspace);
+    let index = index(workspace, &dependencies, standard, &mut scans, &places);
+    let inferred = infer(&index, &scans, &places);
+    drop(index);
 
     let mut audit = Audit { left_out: set.left_out, skipped: set.skipped, ..Audit::default() };
     let selected = || workspace.packages.iter().filter(|package| package.selected);
     audit.packages = selected().map(|package| Arc::clone(&package.name)).collect();
     audit.all_packages = selected().count() == workspace.packages.len();
-    audit.left_out.extend(unseen.iter().map(|path| LeftOut {
+    audit.left_out.extend(places.unseen.iter().map(|path| LeftOut {
         path: workspace.display_path(path),
         reason: "a module that is ignored by git, excluded, hidden or outside of the workspace".to_owned(),
     }));
-    for ((file, scan), placement) in set.files.iter().zip(scans).zip(&placements) {
+    for (((file, scan), placement), inferred) in set.files.iter().zip(scans).zip(&places.placements).zip(inferred) {
         match scan {
             Ok(scan) => {
-                take_file(&mut audit, categories, file, &workspace.packages[file.package].name, scan, placement);
+                let package = &workspace.packages[file.package].name;
+                take_file(&mut audit, categories, file, package, scan, placement, &inferred);
             }
             Err(reason) => audit.skipped.push(Skipped { path: file.shown.to_string(), reason }),
         }
@@ -71,12 +77,10 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories) -> R
     Ok(audit)
 }
 
-/// What one file's task hands on: facts without declarations, types decided.
+/// What one file's task hands on.
 struct Scan {
     view: FileView,
     facts: FileFacts,
-    /// Beside `facts.sites`: what is known of the type, and whether the call clones for certain.
-    known: Vec<(Known, bool)>,
 }
 
 fn scan(file: &SourceFile) -> Result<Scan, String> {
@@ -84,20 +88,62 @@ fn scan(file: &SourceFile) -> Result<Scan, String> {
     let text = String::from_utf8(bytes)
         .map_err(|error| format!("is not UTF-8: invalid byte at offset {}", error.utf8_error().valid_up_to()))?;
     // The parser is a library: should it ever panic on somebody's file, that file is skipped and the run goes on.
-    let mut facts = std::panic::catch_unwind(|| syntax::scan(&text))
+    let facts = std::panic::catch_unwind(|| syntax::scan(&text))
         .unwrap_or_else(|_| Err("the parser panicked".to_owned()))
         .map_err(|reason| format!("does not lex: {reason}"))?;
-    let declarations = std::mem::take(&mut facts.declarations);
-    let known = facts
-        .sites
-        .iter()
-        .map(|site| {
-            let clones = site.spelling != Spelling::Implicit
-                || types::clones_owned(&site.name, &site.receiver_type, &declarations);
-            (types::known(&site.receiver_type, &declarations), clones)
-        })
-        .collect();
-    Ok(Scan { view: view(&facts), facts, known })
+    Ok(Scan { view: view(&facts), facts })
+}
+
+/// Takes the declarations of all files together, each in the crate and module of its place.
+fn index<'w>(
+    workspace: &'w Workspace,
+    dependencies: &'w Dependencies,
+    standard: types::Standard,
+    scans: &mut [Result<Scan, String>],
+    places: &Places,
+) -> Index<'w> {
+    let mut source = CrateSource::new(workspace);
+    for (scan, placement) in scans.iter_mut().zip(&places.placements) {
+        if let (Ok(scan), Some(target)) = (scan, placement.target) {
+            source.take(target, &below_root(&placement.module), &mut scan.facts.tree);
+        }
+    }
+    for shared in &places.shared {
+        let placement = &places.placements[shared.file];
+        if let Some(target) = placement.target {
+            source.link(shared.target, &below_root(&shared.module), target, &below_root(&placement.module));
+        }
+    }
+    Index::new(workspace, dependencies, standard, source)
+}
+
+/// A module path without the crate's name.
+fn below_root(module: &str) -> Vec<&str> {
+    module.split("::").skip(1).collect()
+}
+
+/// What the sites of each file clone, by the byte of their names.
+fn infer(index: &Index<'_>, scans: &[Result<Scan, String>], places: &Places) -> Vec<HashMap<u32, Inferred>> {
+    let next = AtomicUsize::new(0);
+    // Each thread keeps what it has looked up, so the files are handed out one by one rather than in pieces.
+    let parts = rayon::broadcast(|_| {
+        let inference = Inference::new(index);
+        let mut found = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let (Some(scan), Some(placement)) = (scans.get(at), places.placements.get(at)) else { return found };
+            let (Ok(scan), Some(target)) = (scan, placement.target) else { continue };
+            let bodies = scan.facts.tree.bodies.iter();
+            let sites = bodies.flat_map(|body| inference.body(Index::member(target), body));
+            let sites: HashMap<u32, Inferred> = sites.map(|inferred| (inferred.name, inferred)).collect();
+            found.push((at, sites));
+        }
+    });
+    let mut all = vec![HashMap::new(); scans.len()];
+    for (at, sites) in parts.into_iter().flatten() {
+        all[at] = sites;
+    }
+    all
 }
 
 fn take_view(scan: &mut Result<Scan, String>) -> FileView {
@@ -125,16 +171,19 @@ fn take_file(
     package: &Arc<str>,
     scan: Scan,
     placement: &Placement,
+    inferred: &HashMap<u32, Inferred>,
 ) {
-    let Scan { facts, known, .. } = scan;
+    let facts = scan.facts;
     let item = |local: &str| {
         if local.is_empty() { placement.module.clone() } else { format!("{}::{local}", placement.module) }
     };
     audit.items.insert(Fingerprint::of(&[package, &placement.module]));
     audit.items.extend(facts.items.iter().map(|local| Fingerprint::of(&[package, &item(local)])));
-    for (raw, (known, clones)) in facts.sites.into_iter().zip(known) {
+    for raw in facts.sites {
         let item = item(&raw.item);
-        if clones {
+        let inferred = inferred.get(&raw.name_byte);
+        let known = inferred.map_or(Known::NOTHING, |inferred| inferred.known.clone());
+        if raw.spelling != Spelling::Implicit || inferred.is_some_and(|inferred| inferred.is_owned) {
             let site = site(raw, known, item, file, package, placement, categories, &facts.import_roots);
             audit.sites.push(site);
         } else {

@@ -49,6 +49,31 @@ pub struct Placement {
     pub scope: Scope,
     /// Whether a target's module tree reaches it.
     pub reached: bool,
+    /// The target whose crate it belongs to, by its number among [`Workspace::targets`]: for a file that none reaches,
+    /// the first of its package. `None` where the package has none.
+    pub target: Option<usize>,
+}
+
+/// A file that is a module of more than one place: `mod common;` of several integration tests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// Index of the file.
+    pub file: usize,
+    /// A target that reaches it beside the one of its placement.
+    pub target: usize,
+    /// Its module path there.
+    pub module: String,
+}
+
+/// Where the files of a workspace stand.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// Beside the files.
+    pub placements: Vec<Placement>,
+    /// Further places of files.
+    pub shared: Vec<Shared>,
+    /// Files that a module tree reaches although the walk has left them out.
+    pub unseen: BTreeSet<PathBuf>,
 }
 
 impl FileView {
@@ -85,7 +110,7 @@ impl FileView {
 /// Places every file, and names the files that a module tree reaches although the walk has left them out (ignored by
 /// git, hidden, or outside of the workspace). `views` are in the order of `files`; a file that could not be scanned
 /// has an empty view.
-pub fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileView]) -> (Vec<Placement>, BTreeSet<PathBuf>) {
+pub fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileView]) -> Places {
     let index: HashMap<&Path, usize> = files.iter().enumerate().map(|(at, file)| (file.path.as_path(), at)).collect();
     let mut tree = Tree {
         files: index,
@@ -93,17 +118,22 @@ pub fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileView]) ->
         real_root: workspace.root.canonicalize().unwrap_or_else(|_| workspace.root.clone()),
         views,
         placements: vec![None; files.len()],
+        shared: Vec::new(),
         queue: VecDeque::new(),
         missing: BTreeSet::new(),
     };
-    for package in workspace.packages.iter().filter(|package| package.selected) {
-        for target in &package.targets {
-            tree.reach(&target.root, target.crate_name.clone(), target.scope, true);
+    for (number, (package, target)) in workspace.targets().enumerate() {
+        if workspace.packages[package].selected {
+            tree.reach(&target.root, number, target.crate_name.clone(), target.scope, true);
         }
     }
     tree.grow();
     let placements = files.iter().zip(tree.placements);
-    (placements.map(|(file, placement)| placement.unwrap_or_else(|| orphan(workspace, file))).collect(), tree.missing)
+    Places {
+        placements: placements.map(|(file, placement)| placement.unwrap_or_else(|| orphan(workspace, file))).collect(),
+        shared: tree.shared,
+        unseen: tree.missing,
+    }
 }
 
 struct Tree<'a> {
@@ -113,9 +143,10 @@ struct Tree<'a> {
     real_root: PathBuf,
     views: &'a [FileView],
     placements: Vec<Option<Placement>>,
+    shared: Vec<Shared>,
     missing: BTreeSet<PathBuf>,
-    /// File, its module path, its scope, and whether its children lie in its own folder.
-    queue: VecDeque<(PathBuf, usize, String, Scope, bool)>,
+    /// File, its target, its module path, its scope, and whether its children lie in its own folder.
+    queue: VecDeque<(PathBuf, usize, usize, String, Scope, bool)>,
 }
 
 impl Tree<'_> {
@@ -129,7 +160,7 @@ impl Tree<'_> {
     }
 
     /// Notes that a path is compiled as a module; true if there is such a file.
-    fn reach(&mut self, path: &Path, module: String, scope: Scope, owns_folder: bool) -> bool {
+    fn reach(&mut self, path: &Path, target: usize, module: String, scope: Scope, owns_folder: bool) -> bool {
         let path = normalised(path);
         let Some(at) = self.file_at(&path) else {
             let exists = path.is_file();
@@ -138,21 +169,30 @@ impl Tree<'_> {
             }
             return exists;
         };
+        if let Some(seen) = &self.placements[at]
+            && (seen.target, &seen.module) != (Some(target), &module)
+        {
+            let shared = Shared { file: at, target, module: module.clone() };
+            if self.shared.contains(&shared) {
+                return true;
+            }
+            self.shared.push(shared);
+        }
         match &self.placements[at] {
             // Seen in a scope that counts for as much: nothing new below it either. This ends loops of `#[path]` too.
             Some(seen) if seen.scope <= scope => return true,
-            Some(seen) => {
-                let module = seen.module.clone();
-                self.placements[at] = Some(Placement { module, scope, reached: true });
+            Some(seen) => self.placements[at] = Some(Placement { scope, ..seen.clone() }),
+            None => {
+                let module = module.clone();
+                self.placements[at] = Some(Placement { module, scope, reached: true, target: Some(target) });
             }
-            None => self.placements[at] = Some(Placement { module: module.clone(), scope, reached: true }),
         }
-        self.queue.push_back((path, at, module, scope, owns_folder));
+        self.queue.push_back((path, at, target, module, scope, owns_folder));
         true
     }
 
     fn grow(&mut self) {
-        while let Some((path, at, module, scope, owns_folder)) = self.queue.pop_front() {
+        while let Some((path, at, target, module, scope, owns_folder)) = self.queue.pop_front() {
             let folder = path.parent().unwrap_or(Path::new("")).to_owned();
             let stem = path.file_stem().unwrap_or_default();
             let children = if owns_folder || stem == "mod" { folder.clone() } else { folder.join(stem) };
@@ -164,7 +204,7 @@ impl Tree<'_> {
                 for candidate in &link.candidates {
                     // A module named by `#[path]`, and a file that is included, looks for its children beside itself.
                     let owns_folder = link.base == Base::FileFolder;
-                    if self.reach(&base.join(candidate), path.clone(), scope, owns_folder) {
+                    if self.reach(&base.join(candidate), target, path.clone(), scope, owns_folder) {
                         break;
                     }
                 }
@@ -209,5 +249,6 @@ fn orphan(workspace: &Workspace, file: &SourceFile) -> Placement {
         .unwrap_or(Scope::Production);
     let module = std::iter::once(package.name.replace('-', "_"))
         .chain(parts.into_iter().filter(|part| part != "src" && part != "mod"));
-    Placement { module: module.collect::<Vec<_>>().join("::"), scope, reached: false }
+    let target = workspace.targets().position(|(package, _)| package == file.package);
+    Placement { module: module.collect::<Vec<_>>().join("::"), scope, reached: false, target }
 }

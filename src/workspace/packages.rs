@@ -48,6 +48,8 @@ pub struct Target {
     pub root: PathBuf,
     /// What its code is for.
     pub scope: Scope,
+    /// Whether other packages can name it: the library, or a procedural macro.
+    pub is_library: bool,
 }
 
 /// A dependency as a manifest states it.
@@ -108,6 +110,12 @@ impl Workspace {
         })
     }
 
+    /// All targets of all packages in their order, with the package's index. A target's number counts in this order.
+    pub fn targets(&self) -> impl Iterator<Item = (usize, &Target)> {
+        let packages = self.packages.iter().enumerate();
+        packages.flat_map(|(index, package)| package.targets.iter().map(move |target| (index, target)))
+    }
+
     /// A path as documents show it: relative to the root, with `/`.
     pub fn display_path(&self, path: &Path) -> String {
         relative(path, &self.root)
@@ -166,6 +174,7 @@ fn targets(package: &cargo_metadata::Package) -> Vec<Target> {
             crate_name: target.name.replace('-', "_"),
             root: target.src_path.as_std_path().to_owned(),
             scope: scope_of(&target.kind),
+            is_library: target.kind.iter().any(is_library),
         })
         .collect();
     // Libraries before binaries, as Cargo lists them; a file reached from both is the library's.
@@ -174,10 +183,13 @@ fn targets(package: &cargo_metadata::Package) -> Vec<Target> {
 }
 
 fn library(package: &cargo_metadata::Package) -> Option<String> {
-    use TargetKind::{CDyLib, DyLib, Lib, ProcMacro, RLib, StaticLib};
-    let is_library = |kind: &TargetKind| matches!(kind, Lib | RLib | DyLib | CDyLib | StaticLib | ProcMacro);
     let target = package.targets.iter().find(|target| target.kind.iter().any(is_library))?;
     Some(target.name.replace('-', "_"))
+}
+
+fn is_library(kind: &TargetKind) -> bool {
+    use TargetKind::{CDyLib, DyLib, Lib, ProcMacro, RLib, StaticLib};
+    matches!(kind, Lib | RLib | DyLib | CDyLib | StaticLib | ProcMacro)
 }
 
 fn declared(dependency: &cargo_metadata::Dependency) -> DeclaredDependency {

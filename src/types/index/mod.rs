@@ -1,0 +1,44 @@
+//! The index: what is declared where, in every crate of the workspace, in the standard library and, read when a name
+//! of theirs is asked for, in the dependencies.
+
+mod krate;
+mod resolve;
+mod sources;
+
+pub(super) use krate::{Container, Crate, Key};
+pub(super) use resolve::{Def, Namespace, Resolver};
+pub use sources::{CrateSource, Index, Origin, Standard, standard_library};
+
+/// A crate, by its place in the [`Index`]. The standard library is the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CrateId(pub u32);
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name {
+            /// The crate that declares it.
+            pub krate: CrateId,
+            /// Its place there.
+            pub at: u32,
+        }
+    )*};
+}
+
+ids! {
+    /// A module.
+    ModuleId;
+    /// A struct, enum or union.
+    AdtId;
+    /// A trait.
+    TraitId;
+    /// A `type` alias.
+    AliasId;
+    /// A function or method.
+    FunctionId;
+    /// A const or static.
+    ConstantId;
+    /// An impl block.
+    ImplId;
+}

@@ -1,0 +1,265 @@
+//! Where crates come from, and when they are read.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use crate::syntax::hir::{Body, ItemTree, ModuleKind, Symbol};
+use crate::syntax;
+use crate::workspace::{Dependencies, Dependency, ExternalId, Workspace};
+
+use super::krate::Crate;
+use super::{AdtId, CrateId};
+use crate::types::standard;
+
+/// Files deeper than this many modules are not followed: a `#[path]` may lead in a circle.
+const DEEPEST_MODULE: usize = 64;
+
+/// All crates that a workspace's code can name. Dependencies are read from disk when they are first asked for.
+#[derive(Debug)]
+pub struct Index<'w> {
+    slots: Vec<Slot>,
+    workspace: &'w Workspace,
+    dependencies: &'w Dependencies,
+    /// The library of each package.
+    libraries: Vec<Option<CrateId>>,
+    first_external: u32,
+}
+
+#[derive(Debug)]
+struct Slot {
+    origin: Origin,
+    krate: OnceLock<Option<Crate>>,
+}
+
+/// Where a crate is declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The standard library.
+    Standard,
+    /// A target of a member, by the package's index.
+    Member(usize),
+    /// A dependency.
+    External(ExternalId),
+}
+
+/// A workspace's crates while its files are taken in, one crate a target.
+#[derive(Debug)]
+pub struct CrateSource {
+    crates: Vec<(usize, bool, Crate)>,
+}
+
+impl CrateSource {
+    /// Empty crates for all targets, in the order of [`Workspace::targets`].
+    pub fn new(workspace: &Workspace) -> Self {
+        let crates = workspace.targets().map(|(package, target)| (package, target.is_library, Crate::new(target.crate_name.clone())));
+        Self { crates: crates.collect() }
+    }
+
+    /// Takes the declarations of a file in, as the module that the path names below its crate's root. The bodies stay
+    /// in the tree; they name items by their place in the crate now.
+    pub fn take(&mut self, target: usize, path: &[&str], tree: &mut ItemTree) {
+        let id = member_id(target);
+        let krate = &mut self.crates[target].2;
+        let root = path.iter().fold(0, |module, name| krate.child_module(id, module, Symbol::new(name)));
+        let placed = krate.take(id, root, tree);
+        for body in &mut tree.bodies {
+            let Body { module, function, of_impl, of_trait, .. } = body;
+            *module = placed.modules[*module as usize];
+            *function = function.map(|at| at + placed.functions);
+            *of_impl = of_impl.map(|at| at + placed.impls);
+            *of_trait = of_trait.map(|at| at + placed.traits);
+        }
+    }
+
+    /// A file that is also a module of another place: `mod common;` of several integration tests.
+    pub fn link(&mut self, target: usize, path: &[&str], file_target: usize, file_path: &[&str]) {
+        let Some((name, parents)) = path.split_last() else { return };
+        let file_id = member_id(file_target);
+        let file_crate = &mut self.crates[file_target].2;
+        let at = file_path.iter().fold(0, |module, name| file_crate.child_module(file_id, module, Symbol::new(name)));
+        let id = member_id(target);
+        let krate = &mut self.crates[target].2;
+        let parent = parents.iter().fold(0, |module, name| krate.child_module(id, module, Symbol::new(name)));
+        krate.link_module(parent, Symbol::new(name), super::ModuleId { krate: file_id, at });
+    }
+}
+
+fn member_id(target: usize) -> CrateId {
+    CrateId(super::krate::small(target + 1))
+}
+
+impl<'w> Index<'w> {
+    /// The index of a workspace whose files have all been taken in.
+    pub fn new(
+        workspace: &'w Workspace,
+        dependencies: &'w Dependencies,
+        standard: Standard,
+        source: CrateSource,
+    ) -> Self {
+        let mut libraries = vec![None; workspace.packages.len()];
+        for (target, (package, is_library, _)) in source.crates.iter().enumerate() {
+            if *is_library {
+                libraries[*package] = Some(member_id(target));
+            }
+        }
+        let first_external = super::krate::small(source.crates.len() + 1);
+        let mut index = Self {
+            slots: vec![Slot::filled(Origin::Standard, standard.0)],
+            workspace,
+            dependencies,
+            libraries,
+            first_external,
+        };
+        for (package, _, mut krate) in source.crates {
+            let origin = Origin::Member(package);
+            // Members that are not audited are read when they are asked for.
+            index.slots.push(if workspace.packages[package].selected {
+                krate.externs = index.externs(dependencies.of_member(package));
+                Slot::filled(origin, krate)
+            } else {
+                Slot { origin, krate: OnceLock::new() }
+            });
+        }
+        let externals = (0..super::krate::small(dependencies.len())).map(ExternalId);
+        index.slots.extend(externals.map(|id| Slot { origin: Origin::External(id), krate: OnceLock::new() }));
+        index
+    }
+
+    fn externs(&self, named: &[(String, Dependency)]) -> HashMap<Symbol, CrateId> {
+        let id = |dependency: &Dependency| match dependency {
+            Dependency::Member(package) => self.libraries.get(*package).copied().flatten(),
+            Dependency::External(id) => Some(CrateId(self.first_external + id.0)),
+        };
+        named.iter().filter_map(|(name, dependency)| Some((Symbol::new(name), id(dependency)?))).collect()
+    }
+
+    /// The crate a file's items went to, by the number of its target.
+    pub fn member(target: usize) -> CrateId {
+        member_id(target)
+    }
+
+    /// Where a crate comes from.
+    pub fn origin(&self, id: CrateId) -> Origin {
+        self.slots[id.0 as usize].origin
+    }
+
+    /// A crate's declarations; `None` where its sources are not on this machine.
+    pub(crate) fn krate(&self, id: CrateId) -> Option<&Crate> {
+        let slot = self.slots.get(id.0 as usize)?;
+        slot.krate.get_or_init(|| self.read(id, slot.origin)).as_ref()
+    }
+
+    /// Crates that have been read or are the workspace's own.
+    pub(crate) fn known_crates(&self) -> impl Iterator<Item = (CrateId, &Crate)> {
+        (0_u32..).zip(&self.slots).filter_map(|(at, slot)| Some((CrateId(at), slot.krate.get()?.as_ref()?)))
+    }
+
+    pub(crate) fn adt(&self, id: AdtId) -> &crate::syntax::hir::Adt {
+        &self.crate_of(id.krate).adts[id.at as usize]
+    }
+
+    /// The crate of an id that the index itself gave out.
+    #[expect(clippy::missing_panics_doc, reason = "an id exists only if its crate was read")]
+    pub(crate) fn crate_of(&self, id: CrateId) -> &Crate {
+        self.krate(id).expect("an id exists only if its crate was read")
+    }
+
+    /// A crate's name for people.
+    pub fn crate_name(&self, id: CrateId) -> &str {
+        match self.origin(id) {
+            Origin::External(external) => self.dependencies.name(external),
+            _ => self.krate(id).map_or("", |krate| &krate.name),
+        }
+    }
+
+    fn read(&self, id: CrateId, origin: Origin) -> Option<Crate> {
+        let (mut krate, root) = match origin {
+            Origin::Standard => return None,
+            Origin::Member(package) => {
+                let (_, target) = self.workspace.targets().nth(id.0 as usize - 1)?;
+                let mut krate = Crate::new(target.crate_name.clone());
+                krate.externs = self.externs(self.dependencies.of_member(package));
+                (krate, target.root.clone())
+            }
+            Origin::External(external) => {
+                let source = self.dependencies.external(external)?;
+                let mut krate = Crate::new(source.crate_name);
+                if source.is_proc_macro {
+                    return Some(krate);
+                }
+                krate.externs = self.externs(&source.dependencies);
+                (krate, source.root)
+            }
+        };
+        let folder = root.parent().unwrap_or(Path::new("")).to_owned();
+        read_module(&mut krate, id, 0, &root, &folder, 0)?;
+        Some(krate)
+    }
+}
+
+impl Slot {
+    fn filled(origin: Origin, krate: Crate) -> Self {
+        Self { origin, krate: OnceLock::from(Some(krate)) }
+    }
+}
+
+/// The standard library, ready for an index.
+#[derive(Debug)]
+pub struct Standard(Crate);
+
+/// Reads the stubs of the standard library.
+pub fn standard_library() -> Standard {
+    let mut krate = Crate::new("std".to_owned());
+    for (name, text) in standard::FILES {
+        let mut tree = syntax::declarations(text).unwrap_or_else(|reason| {
+            debug_assert!(false, "{name}: {reason}");
+            ItemTree::default()
+        });
+        krate.take(CrateId(0), 0, &mut tree);
+    }
+    Standard(krate)
+}
+
+/// Reads a file and the files of its modules. `folder` is where its child modules lie.
+fn read_module(krate: &mut Crate, id: CrateId, module: u32, path: &Path, folder: &Path, depth: usize) -> Option<()> {
+    let text = std::fs::read_to_string(path).ok()?;
+    let mut tree = syntax::declarations(&text).ok()?;
+    let file_modules = std::mem::take(&mut tree.file_modules);
+    let inside = |mut at: u32, tree: &ItemTree| {
+        let mut names = Vec::new();
+        while let Some(module) = tree.modules.get(at as usize).filter(|module| module.kind != ModuleKind::File) {
+            names.push(module.name.as_str());
+            at = module.parent.unwrap_or(0);
+        }
+        names.iter().rev().collect::<PathBuf>()
+    };
+    let children: Vec<(u32, Symbol, Vec<PathBuf>)> = file_modules
+        .iter()
+        .map(|child| {
+            let below = folder.join(inside(child.module, &tree));
+            let candidates = match &child.path {
+                Some(written) if child.module == 0 => vec![path.parent().unwrap_or(folder).join(written)],
+                Some(written) => vec![below.join(written)],
+                None => {
+                    let plain = child.name.as_str().trim_start_matches("r#");
+                    vec![below.join(format!("{plain}.rs")), below.join(plain).join("mod.rs")]
+                }
+            };
+            (child.module, child.name, candidates)
+        })
+        .collect();
+    let placed = krate.take(id, module, &mut tree);
+    if depth >= DEEPEST_MODULE {
+        return Some(());
+    }
+    for (parent, name, candidates) in children {
+        let Some(file) = candidates.into_iter().find(|candidate| candidate.is_file()) else { continue };
+        let at = krate.child_module(id, placed.modules[parent as usize], name);
+        let own_folder = file.parent().unwrap_or(folder);
+        let is_mod_file = file.file_stem().is_some_and(|stem| stem == "mod");
+        let below = if is_mod_file { own_folder.to_owned() } else { file.with_extension("") };
+        read_module(krate, id, at, &file, &below, depth + 1);
+    }
+    Some(())
+}

@@ -1,0 +1,144 @@
+//! From the receiver of a call to the type that it clones.
+
+use crate::syntax::hir::{BodySite, SiteRole, Symbol};
+use crate::types::ty::{Projection, Ty};
+
+use super::Infer;
+use super::solve::Answer;
+
+/// What a site clones.
+#[derive(Clone, Debug)]
+pub(in crate::types) struct Cloned {
+    /// `Self` of the call; [`Ty::Unknown`] where that is not known.
+    pub(in crate::types) ty: Ty,
+    /// Whether the receiver already is the owned type that the method yields: `.to_string()` on a `String`.
+    pub(in crate::types) is_owned: bool,
+}
+
+impl Infer<'_, '_> {
+    /// The type of `x.clone()`.
+    pub(super) fn clone_of(&mut self, receiver: &Ty) -> Ty {
+        self.self_of_clone(receiver).unwrap_or(Ty::Unknown)
+    }
+
+    /// `Self` of `x.clone()`: the first type on the way of dereferencing that is `Clone`.
+    fn self_of_clone(&mut self, receiver: &Ty) -> Option<Ty> {
+        let id = self.cx.lang.clone?;
+        for step in self.steps(receiver) {
+            match &step {
+                Ty::Unknown => return None,
+                Ty::Var(_) if !self.is_number(&step) => return None,
+                // By value first: `&T` is what `T`'s own method takes.
+                Ty::Ref(inner, _) => {
+                    let inner = self.shallow(inner);
+                    match self.implements(&inner, id) {
+                        Answer::Yes => return Some(inner),
+                        Answer::Maybe => return self.sure_enough(&inner),
+                        // `&T` itself is cloned only where nothing further on can be.
+                        Answer::No => {}
+                    }
+                }
+                _ => match self.implements(&step, id) {
+                    Answer::Yes => return Some(step),
+                    Answer::Maybe => return self.sure_enough(&step),
+                    Answer::No => {}
+                },
+            }
+        }
+        None
+    }
+
+    /// A type that may be `Clone`: code that compiles clones it, unless it only leads to what is cloned.
+    fn sure_enough(&mut self, ty: &Ty) -> Option<Ty> {
+        match ty {
+            Ty::Unknown => None,
+            Ty::Var(_) => None,
+            _ => Some(ty.clone()),
+        }
+    }
+
+    /// What a site clones, once everything about the body is known.
+    pub(super) fn cloned(&mut self, site: BodySite, ty: &Ty) -> Cloned {
+        let name = self.name_of(site);
+        let name = name.as_str();
+        let ty = self.table.resolve(ty);
+        let mut is_owned = true;
+        let cloned = match (site.role, name) {
+            (SiteRole::Value, _) => match self.callable(&ty) {
+                Some((params, _)) => match params.first().map(|param| self.shallow(param)) {
+                    Some(Ty::Ref(inner, _)) => self.shallow(&inner),
+                    _ => Ty::Unknown,
+                },
+                None => Ty::Unknown,
+            },
+            (SiteRole::Path, _) => ty,
+            (_, "cloned") => self.element_of(&ty),
+            (_, "to_owned" | "to_string" | "to_vec" | "into_owned" | "clone_into") => {
+                let (cloned, owned) = self.owned(name, &ty);
+                is_owned = owned;
+                cloned
+            }
+            (_, "clone_from") => self.shallow(ty.peeled()),
+            _ => self.self_of_clone(&ty).unwrap_or(Ty::Unknown),
+        };
+        Cloned { ty: self.settled(&cloned), is_owned }
+    }
+
+    fn name_of(&self, site: BodySite) -> Symbol {
+        use crate::syntax::hir::Expr;
+        match &self.body.exprs[site.expr as usize] {
+            Expr::MethodCall { name, .. } if site.role == SiteRole::Method => *name,
+            _ => self.cx.words.clone,
+        }
+    }
+
+    /// What `.cloned()` of an option or iterator of references clones.
+    fn element_of(&mut self, ty: &Ty) -> Ty {
+        let mut ty = self.shallow(ty);
+        while let Ty::Ref(inner, _) = &ty {
+            ty = self.shallow(inner);
+        }
+        let held = match &ty {
+            Ty::Adt(id, args) if self.cx.is_std(*id, "option::Option") || self.cx.is_std(*id, "result::Result") => {
+                args.first().cloned()
+            }
+            _ => None,
+        };
+        let held = held.unwrap_or_else(|| {
+            let projection = Projection {
+                self_ty: ty.clone(),
+                of_trait: self.cx.lang.iterator,
+                args: Vec::new(),
+                name: self.cx.words.item,
+            };
+            self.project(&projection, 0).unwrap_or(Ty::Unknown)
+        });
+        match self.shallow(&held) {
+            Ty::Ref(inner, _) => self.shallow(&inner),
+            _ => Ty::Unknown,
+        }
+    }
+
+    /// Whether the receiver of a conversion already is what it yields, and the type.
+    fn owned(&mut self, name: &str, receiver: &Ty) -> (Ty, bool) {
+        for step in self.steps(receiver) {
+            let step = self.shallow(step.peeled());
+            let std = |path: &str| matches!(&step, Ty::Adt(id, _) if self.cx.is_std(*id, path));
+            match (&step, name) {
+                (Ty::Unknown | Ty::Var(_), _) => break,
+                (_, "to_string") if std("string::String") => return (step, true),
+                (_, "to_vec") if std("vec::Vec") => return (step, true),
+                (Ty::Str | Ty::Slice(_), _) => return (step, false),
+                // `to_owned` on what is `Clone` is `clone`.
+                (_, "to_owned") => {
+                    let is_clone = self.cx.lang.clone.is_some_and(|id| self.implements(&step, id) == Answer::Yes);
+                    if is_clone {
+                        return (step, true);
+                    }
+                }
+                _ => {}
+            }
+        }
+        (Ty::Unknown, false)
+    }
+}

@@ -1,0 +1,542 @@
+//! The type of every form of expression.
+
+use std::rc::Rc;
+
+use crate::syntax::hir::{BinaryOp, Expr, ExprId, LiteralKind, Statement, Symbol, UnaryOp};
+use crate::types::index::TraitId;
+use crate::types::ty::{Projection, Scalar, Ty};
+
+use super::Infer;
+use super::solve::Answer;
+use super::table::Kind;
+
+impl Infer<'_, '_> {
+    /// The type of an expression. What is expected is a hint for closures and literals, no demand.
+    pub(super) fn expr(&mut self, id: ExprId, expected: Option<&Ty>) -> Ty {
+        let ty = self.expression(id, expected);
+        self.note_sites(id, &ty);
+        ty
+    }
+
+    /// Sites that ask for the type of this very expression.
+    fn note_sites(&mut self, id: ExprId, ty: &Ty) {
+        use crate::syntax::hir::SiteRole;
+        let first = self.asked.partition_point(|(expr, _)| *expr < id);
+        for at in first..self.asked.len() {
+            let (expr, site) = self.asked[at];
+            if expr != id {
+                break;
+            }
+            if matches!(site.role, SiteRole::Receiver | SiteRole::Value) {
+                self.found.push((site, ty.clone()));
+            }
+        }
+    }
+
+    fn expression(&mut self, id: ExprId, expected: Option<&Ty>) -> Ty {
+        let body = self.body;
+        match &body.exprs[id as usize] {
+            Expr::Missing => Ty::Unknown,
+            Expr::Path(path) => self.path(path),
+            Expr::Qualified { self_ty, of_trait, rest } => self.qualified(self_ty, of_trait.as_ref(), rest),
+            Expr::Literal(kind) => self.literal(*kind),
+            Expr::Call(callee, args) => self.call(id, *callee, args, expected),
+            Expr::MethodCall { receiver, name, turbofish, args } => {
+                self.method_call(id, *receiver, *name, turbofish.as_deref(), args, expected)
+            }
+            Expr::Field(base, name) => {
+                let base = self.expr(*base, None);
+                self.field_access(&base, *name)
+            }
+            Expr::Index(base, index) => self.index(*base, *index),
+            Expr::Unary(op, operand) => self.unary(*op, *operand, expected),
+            Expr::Ref(operand, mutable) => {
+                let inner = match expected.map(|ty| self.shallow(ty)) {
+                    Some(Ty::Ref(inner, _)) => Some(self.shallow(&inner)),
+                    _ => None,
+                };
+                let ty = self.expr(*operand, inner.as_ref());
+                Ty::Ref(Rc::new(ty), *mutable)
+            }
+            Expr::Binary(op, left, right) => self.binary(*op, *left, *right, expected),
+            Expr::Assign(left, right) => {
+                let left = self.expr(*left, None);
+                let right = self.expr(*right, Some(&left));
+                self.coerce(&right, &left);
+                Ty::unit()
+            }
+            Expr::Block(statements, tail) => self.block(statements, *tail, expected),
+            Expr::If(condition, then, otherwise) => {
+                let mark = self.locals.len();
+                self.expr(*condition, Some(&Ty::BOOL));
+                let then = self.expr(*then, expected);
+                self.locals.truncate(mark);
+                match otherwise {
+                    Some(otherwise) => {
+                        let join = self.start_join(&then);
+                        let otherwise = self.expr(*otherwise, expected.or(Some(&then)));
+                        self.join(join, &otherwise)
+                    }
+                    None => Ty::unit(),
+                }
+            }
+            Expr::Let(pat, value) => {
+                let ty = self.expr(*value, None);
+                self.bind(*pat, &ty);
+                Ty::BOOL
+            }
+            Expr::Match(scrutinee, arms) => {
+                let scrutinee = self.expr(*scrutinee, None);
+                let mut join = Ty::Never;
+                for arm in arms {
+                    let mark = self.locals.len();
+                    self.bind(arm.pat, &scrutinee);
+                    if let Some(guard) = arm.guard {
+                        self.expr(guard, Some(&Ty::BOOL));
+                    }
+                    let hint = expected.cloned().or_else(|| (!matches!(join, Ty::Never)).then(|| join.clone()));
+                    let ty = self.expr(arm.body, hint.as_ref());
+                    join = self.join(join, &ty);
+                    self.locals.truncate(mark);
+                }
+                join
+            }
+            Expr::While(condition, inside) => {
+                let mark = self.locals.len();
+                self.expr(*condition, Some(&Ty::BOOL));
+                self.in_loop(|infer| infer.expr(*inside, None));
+                self.locals.truncate(mark);
+                Ty::unit()
+            }
+            Expr::Loop(inside) => {
+                self.in_loop(|infer| infer.expr(*inside, None))
+            }
+            Expr::For(pat, iterated, inside) => {
+                let iterated = self.expr(*iterated, None);
+                self.select();
+                let item = self.item_of(&iterated);
+                let mark = self.locals.len();
+                self.bind(*pat, &item);
+                self.in_loop(|infer| infer.expr(*inside, None));
+                self.locals.truncate(mark);
+                Ty::unit()
+            }
+            Expr::Closure { params, output, body, is_async } => {
+                self.closure(params, output.as_ref(), *body, *is_async, expected)
+            }
+            Expr::Async(inside) => {
+                let output = self.var();
+                let ty = self.in_function(&output, |infer| infer.expr(*inside, Some(&output)));
+                self.coerce(&ty, &output);
+                self.cx.future_of(output)
+            }
+            Expr::Await(awaited) => {
+                let ty = self.expr(*awaited, None);
+                self.select();
+                self.awaited(&ty)
+            }
+            Expr::Try(tried) => {
+                let ty = self.expr(*tried, None);
+                self.tried(&ty)
+            }
+            Expr::Return(value) => {
+                let output = self.returns.last().cloned().unwrap_or(Ty::Unknown);
+                if let Some(value) = value {
+                    let ty = self.expr(*value, Some(&output));
+                    self.coerce(&ty, &output);
+                }
+                Ty::Never
+            }
+            Expr::Break(value) => {
+                let ty = value.map_or_else(Ty::unit, |value| self.expr(value, None));
+                if let Some(known) = self.breaks.pop() {
+                    let joined = self.join(known, &ty);
+                    self.breaks.push(joined);
+                }
+                Ty::Never
+            }
+            Expr::Continue => Ty::Never,
+            Expr::Struct { ty, fields, base } => self.struct_literal(ty, fields, *base, expected),
+            Expr::Tuple(items) => {
+                let expected = match expected.map(|ty| self.shallow(ty)) {
+                    Some(Ty::Tuple(expected)) if expected.len() == items.len() => Some(expected),
+                    _ => None,
+                };
+                let types = items.iter().enumerate().map(|(at, &item)| {
+                    let hint = expected.as_ref().map(|expected| expected[at].clone());
+                    let ty = self.expr(item, hint.as_ref());
+                    self.coerced(ty, hint.as_ref())
+                });
+                Ty::tuple(types.collect())
+            }
+            Expr::Array(items) => {
+                let item = self.elements(items, expected);
+                Ty::Array(Rc::new(item), u64::try_from(items.len()).ok())
+            }
+            Expr::Repeat(item, count) => {
+                let item = self.expr(*item, None);
+                self.expr(*count, Some(&Ty::USIZE));
+                Ty::Array(Rc::new(item), None)
+            }
+            Expr::VecRepeat(item, count) => {
+                let item = self.expr(*item, None);
+                self.expr(*count, Some(&Ty::USIZE));
+                self.cx.std_adt("vec::Vec", vec![item])
+            }
+            Expr::Cast(value, ty) => {
+                let written = self.written(ty);
+                self.expr(*value, None);
+                written
+            }
+            Expr::Range(from, to, inclusive) => self.range(*from, *to, *inclusive),
+            Expr::Macro(name, args) => self.macro_call(*name, args, expected),
+        }
+    }
+
+    pub(super) fn block(&mut self, statements: &[Statement], tail: Option<ExprId>, expected: Option<&Ty>) -> Ty {
+        let mark = self.locals.len();
+        let mut diverges = false;
+        for statement in statements {
+            match statement {
+                Statement::Let { pat, ty, init, otherwise } => {
+                    let written = ty.as_ref().map(|ty| self.written(ty));
+                    let value = init.map(|init| self.expr(init, written.as_ref()));
+                    if let Some(otherwise) = otherwise {
+                        self.expr(*otherwise, None);
+                    }
+                    let ty = match (written, value) {
+                        (Some(written), Some(value)) => {
+                            self.coerce(&value, &written);
+                            written
+                        }
+                        (Some(written), None) => written,
+                        (None, Some(Ty::Never)) => self.var(),
+                        (None, Some(value)) => value,
+                        (None, None) => self.var(),
+                    };
+                    self.bind(*pat, &ty);
+                }
+                Statement::Expr(expr) => {
+                    let ty = self.expr(*expr, None);
+                    diverges |= ty == Ty::Never;
+                }
+            }
+        }
+        let ty = match tail {
+            Some(tail) => self.expr(tail, expected),
+            None if diverges => Ty::Never,
+            None => Ty::unit(),
+        };
+        self.locals.truncate(mark);
+        ty
+    }
+
+    fn in_loop(&mut self, inside: impl FnOnce(&mut Self) -> Ty) -> Ty {
+        self.breaks.push(Ty::Never);
+        inside(self);
+        self.breaks.pop().unwrap_or(Ty::Unknown)
+    }
+
+    /// Code whose `return` gives something of its own.
+    pub(super) fn in_function(&mut self, output: &Ty, inside: impl FnOnce(&mut Self) -> Ty) -> Ty {
+        self.returns.push(output.clone());
+        let breaks = std::mem::take(&mut self.breaks);
+        let mark = self.locals.len();
+        let ty = inside(self);
+        self.locals.truncate(mark);
+        self.breaks = breaks;
+        self.returns.pop();
+        ty
+    }
+
+    // ---- joins and coercions ----
+
+    fn start_join(&mut self, first: &Ty) -> Ty {
+        first.clone()
+    }
+
+    /// The type of two branches.
+    pub(super) fn join(&mut self, known: Ty, other: &Ty) -> Ty {
+        let other = self.shallow(other);
+        match (self.shallow(&known), &other) {
+            (Ty::Never, _) => other,
+            (_, Ty::Never) => known,
+            // `Unknown` says nothing against the other branch.
+            (Ty::Unknown, _) => other,
+            (_, Ty::Unknown) => known,
+            _ => {
+                self.coerce(&other, &known);
+                known
+            }
+        }
+    }
+
+    fn coerced(&mut self, ty: Ty, expected: Option<&Ty>) -> Ty {
+        match expected {
+            Some(expected) if !matches!(self.shallow(expected), Ty::Unknown) => {
+                self.coerce(&ty, expected);
+                ty
+            }
+            _ => ty,
+        }
+    }
+
+    /// Fits a value into a place: types become one, after a reference is followed to what the place wants.
+    pub(super) fn coerce(&mut self, from: &Ty, to: &Ty) {
+        let (from, to) = (self.shallow(from), self.shallow(to));
+        match (&from, &to) {
+            (Ty::Never, _) => {}
+            (Ty::Ref(inner, _), Ty::Ref(wanted, _)) => {
+                let wanted_ty = self.shallow(wanted);
+                if matches!(wanted_ty, Ty::Var(_) | Ty::Unknown | Ty::Param(_)) {
+                    self.unify(inner, &wanted_ty);
+                    return;
+                }
+                for step in self.steps(inner) {
+                    if same_head(&step, &wanted_ty) {
+                        self.unify(&step, &wanted_ty);
+                        return;
+                    }
+                    if matches!(step, Ty::Var(_)) {
+                        self.unify(&step, &wanted_ty);
+                        return;
+                    }
+                }
+            }
+            // `Box<T>` to `Box<dyn Trait>`: what the place says stays.
+            (Ty::Adt(one, xs), Ty::Adt(other, ys)) if one == other => {
+                for (x, y) in xs.iter().zip(ys.iter()) {
+                    let (x, y) = (self.shallow(x), self.shallow(y));
+                    if matches!(y, Ty::Dyn(_)) && !matches!(x, Ty::Var(_)) {
+                        continue;
+                    }
+                    self.unify(&x, &y);
+                }
+            }
+            _ => {
+                self.unify(&from, &to);
+            }
+        }
+    }
+
+    // ---- forms ----
+
+    pub(super) fn literal(&mut self, kind: LiteralKind) -> Ty {
+        match kind {
+            LiteralKind::Str => Ty::Str.reference(),
+            LiteralKind::Bytes(len) => Ty::Array(Rc::new(Ty::Scalar(Scalar::U8)), Some(len)).reference(),
+            LiteralKind::CStr => self.cx.std_adt("ffi::CStr", Vec::new()).reference(),
+            LiteralKind::Char => Ty::Scalar(Scalar::Char),
+            LiteralKind::Byte => Ty::Scalar(Scalar::U8),
+            LiteralKind::Bool => Ty::BOOL,
+            LiteralKind::Int(suffix) => match suffix.and_then(|name| Scalar::named(name.as_str())) {
+                Some(scalar) => Ty::Scalar(scalar),
+                None => self.table.make(Kind::Integer),
+            },
+            LiteralKind::Float(suffix) => match suffix.and_then(|name| Scalar::named(name.as_str())) {
+                Some(scalar) => Ty::Scalar(scalar),
+                None => self.table.make(Kind::Float),
+            },
+        }
+    }
+
+    pub(super) fn elements(&mut self, items: &[ExprId], expected: Option<&Ty>) -> Ty {
+        let hint = match expected.map(|ty| self.shallow(ty)) {
+            Some(Ty::Array(item, _) | Ty::Slice(item)) => Some((*item).clone()),
+            _ => None,
+        };
+        let item = hint.clone().unwrap_or_else(|| self.var());
+        for &expr in items {
+            let ty = self.expr(expr, Some(&item));
+            self.coerce(&ty, &item);
+        }
+        item
+    }
+
+    fn range(&mut self, from: Option<ExprId>, to: Option<ExprId>, inclusive: bool) -> Ty {
+        let from = from.map(|from| self.expr(from, None));
+        let to = to.map(|to| self.expr(to, from.as_ref()));
+        if let (Some(from), Some(to)) = (&from, &to) {
+            self.unify(from, to);
+        }
+        let name = match (&from, &to, inclusive) {
+            (Some(_), Some(_), false) => "ops::Range",
+            (Some(_), Some(_), true) => "ops::RangeInclusive",
+            (Some(_), None, _) => "ops::RangeFrom",
+            (None, Some(_), false) => "ops::RangeTo",
+            (None, Some(_), true) => "ops::RangeToInclusive",
+            (None, None, _) => "ops::RangeFull",
+        };
+        self.cx.std_adt(name, from.or(to).into_iter().collect())
+    }
+
+    fn unary(&mut self, op: UnaryOp, operand: ExprId, expected: Option<&Ty>) -> Ty {
+        let ty = self.expr(operand, if op == UnaryOp::Deref { None } else { expected });
+        match op {
+            UnaryOp::Deref => {
+                self.select();
+                match self.shallow(&ty) {
+                    Ty::Ptr(inner) => self.shallow(&inner),
+                    ty => self.deref(&ty).unwrap_or(Ty::Unknown),
+                }
+            }
+            UnaryOp::Not | UnaryOp::Neg => {
+                let bare = self.shallow(self.shallow(&ty).peeled());
+                if matches!(bare, Ty::Scalar(_)) || self.is_number(&bare) {
+                    return bare;
+                }
+                let id = if op == UnaryOp::Not { self.cx.lang.not } else { self.cx.lang.neg };
+                self.operator(id, &bare, Vec::new())
+            }
+        }
+    }
+
+    fn operator(&mut self, id: Option<TraitId>, ty: &Ty, args: Vec<Ty>) -> Ty {
+        let projection = Projection { self_ty: ty.clone(), of_trait: id, args, name: self.cx.words.output };
+        if id.is_none() { Ty::Unknown } else { self.project(&projection, 0).unwrap_or(Ty::Unknown) }
+    }
+
+    fn binary(&mut self, op: BinaryOp, left: ExprId, right: ExprId, expected: Option<&Ty>) -> Ty {
+        match op {
+            BinaryOp::Compare => {
+                let left = self.expr(left, None);
+                let right = self.expr(right, Some(&left));
+                if self.is_number(&left) || self.is_number(&right) {
+                    self.unify(&left, &right);
+                }
+                Ty::BOOL
+            }
+            BinaryOp::Logic => {
+                self.expr(left, Some(&Ty::BOOL));
+                self.expr(right, Some(&Ty::BOOL));
+                Ty::BOOL
+            }
+            BinaryOp::AssignOp => {
+                let left = self.expr(left, None);
+                let right = self.expr(right, Some(&left));
+                if self.is_number(&left) && self.is_number(&right) {
+                    self.unify(&left, &right);
+                }
+                Ty::unit()
+            }
+            BinaryOp::Arithmetic(name) => {
+                let hint = expected.filter(|ty| self.is_number(ty)).cloned();
+                let left = self.expr(left, hint.as_ref());
+                let right = self.expr(right, None);
+                self.arithmetic(name, &left, &right)
+            }
+        }
+    }
+
+    fn arithmetic(&mut self, name: &'static str, left: &Ty, right: &Ty) -> Ty {
+        self.select();
+        let bare = |infer: &Self, ty: &Ty| {
+            let ty = infer.shallow(ty);
+            infer.shallow(ty.peeled())
+        };
+        let (one, other) = (bare(self, left), bare(self, right));
+        let is_shift = matches!(name, "Shl" | "Shr");
+        if self.is_number(&one) && (is_shift || self.is_number(&other)) {
+            if !is_shift {
+                self.unify(&one, &other);
+            }
+            return one;
+        }
+        if one == Ty::BOOL && other == Ty::BOOL {
+            return Ty::BOOL;
+        }
+        let id = self.cx.standard_trait("ops", name);
+        let left = self.shallow(left);
+        let right = self.shallow(right);
+        self.operator(id, &left, vec![right])
+    }
+
+    fn index(&mut self, base: ExprId, index: ExprId) -> Ty {
+        let base = self.expr(base, None);
+        let index = self.expr(index, None);
+        self.select();
+        let index = self.shallow(&index);
+        let index = if self.is_number(&index) { Ty::USIZE } else { index };
+        for step in self.steps(&base) {
+            match &step {
+                Ty::Unknown | Ty::Var(_) | Ty::Foreign(..) => return Ty::Unknown,
+                Ty::Ref(..) => continue,
+                Ty::Slice(item) | Ty::Array(item, _) if index == Ty::USIZE => return self.shallow(item),
+                _ => {}
+            }
+            let Some(id) = self.cx.lang.index else { return Ty::Unknown };
+            let projection =
+                Projection { self_ty: step, of_trait: Some(id), args: vec![index.clone()], name: self.cx.words.output };
+            match self.project(&projection, 0) {
+                Some(Ty::Unknown) | None => {}
+                Some(ty) => return self.shallow(&ty),
+            }
+        }
+        Ty::Unknown
+    }
+
+    pub(super) fn field_access(&mut self, base: &Ty, name: Symbol) -> Ty {
+        self.select();
+        for step in self.steps(base) {
+            let found = match &step {
+                Ty::Adt(id, args) => self.cx.field(*id, args, 0, name),
+                Ty::Tuple(items) => name.as_str().parse::<usize>().ok().and_then(|at| items.get(at).cloned()),
+                Ty::Unknown | Ty::Foreign(..) | Ty::Var(_) => return Ty::Unknown,
+                _ => None,
+            };
+            if let Some(ty) = found {
+                let ty = self.normalize(&ty);
+                return self.shallow(&ty);
+            }
+        }
+        Ty::Unknown
+    }
+
+    // ---- traits that the language knows ----
+
+    /// What a `for` loop over it gives.
+    pub(super) fn item_of(&mut self, ty: &Ty) -> Ty {
+        let ty = self.shallow(ty);
+        let projection =
+            Projection { self_ty: ty, of_trait: self.cx.lang.into_iterator, args: Vec::new(), name: self.cx.words.item };
+        let item = self.project(&projection, 0).unwrap_or(Ty::Unknown);
+        self.shallow(&item)
+    }
+
+    /// What `.await` gives.
+    pub(super) fn awaited(&mut self, ty: &Ty) -> Ty {
+        let ty = self.shallow(ty);
+        let Some(future) = self.cx.lang.future else { return Ty::Unknown };
+        let name = self.cx.words.output;
+        let of_trait =
+            if self.implements(&ty, future) == Answer::No { self.cx.lang.into_future } else { Some(future) };
+        let projection = Projection { self_ty: ty, of_trait, args: Vec::new(), name };
+        let output = self.project(&projection, 0).unwrap_or(Ty::Unknown);
+        self.shallow(&output)
+    }
+
+    /// What `?` gives.
+    fn tried(&mut self, ty: &Ty) -> Ty {
+        self.select();
+        match self.shallow(ty) {
+            Ty::Adt(id, args) if self.cx.is_std(id, "result::Result") || self.cx.is_std(id, "option::Option") => {
+                args.first().map_or(Ty::Unknown, |ty| self.shallow(ty))
+            }
+            Ty::Adt(id, args) if self.cx.is_std(id, "ops::ControlFlow") => {
+                args.get(1).map_or(Ty::Unknown, |ty| self.shallow(ty))
+            }
+            _ => Ty::Unknown,
+        }
+    }
+}
+
+/// Whether two types have the same outermost form.
+fn same_head(one: &Ty, other: &Ty) -> bool {
+    match (one, other) {
+        (Ty::Adt(x, _), Ty::Adt(y, _)) => x == y,
+        (Ty::Param(x), Ty::Param(y)) => x == y,
+        (Ty::Scalar(x), Ty::Scalar(y)) => x == y,
+        (Ty::Fn(_) | Ty::Closure(..), Ty::Fn(_) | Ty::Closure(..)) => true,
+        _ => std::mem::discriminant(one) == std::mem::discriminant(other),
+    }
+}

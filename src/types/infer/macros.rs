@@ -1,0 +1,141 @@
+//! Macro calls: what the well-known ones yield.
+
+use std::rc::Rc;
+
+use crate::syntax::hir::{ExprId, Symbol};
+use crate::types::index::{Def, Namespace};
+use crate::types::ty::{Scalar, Ty};
+
+use super::Infer;
+
+/// What a macro call yields.
+enum Yields {
+    Unit,
+    Never,
+    Bool,
+    String,
+    /// `&'static str`
+    Str,
+    U32,
+    /// A vector of its arguments.
+    Vec,
+    /// The type of its last argument, or all as a tuple.
+    Argument,
+    /// A tuple of what its futures yield.
+    Joined,
+    /// The type of its branches.
+    Branch,
+    /// A type by its path, as the package's own code would name it.
+    Path(&'static [&'static str]),
+    /// A type of the standard library.
+    Standard(&'static str),
+}
+
+/// Macros by the last segment of their path. One of the same name that somebody declares is taken for this one only if
+/// it takes arguments as this one does, so only names that are not used for anything else stand here.
+const MACROS: &[(&str, Yields)] = &[
+    ("format", Yields::String),
+    ("concat", Yields::Str),
+    ("stringify", Yields::Str),
+    ("env", Yields::Str),
+    ("file", Yields::Str),
+    ("module_path", Yields::Str),
+    ("include_str", Yields::Str),
+    ("line", Yields::U32),
+    ("column", Yields::U32),
+    ("vec", Yields::Vec),
+    ("dbg", Yields::Argument),
+    ("identity", Yields::Argument),
+    ("print", Yields::Unit),
+    ("println", Yields::Unit),
+    ("eprint", Yields::Unit),
+    ("eprintln", Yields::Unit),
+    ("assert", Yields::Unit),
+    ("assert_eq", Yields::Unit),
+    ("assert_ne", Yields::Unit),
+    ("debug_assert", Yields::Unit),
+    ("debug_assert_eq", Yields::Unit),
+    ("debug_assert_ne", Yields::Unit),
+    ("ensure", Yields::Unit),
+    ("panic", Yields::Never),
+    ("todo", Yields::Never),
+    ("unimplemented", Yields::Never),
+    ("unreachable", Yields::Never),
+    ("bail", Yields::Never),
+    ("matches", Yields::Bool),
+    ("cfg", Yields::Bool),
+    ("join", Yields::Joined),
+    ("select", Yields::Branch),
+    ("format_args", Yields::Standard("fmt::Arguments")),
+    ("json", Yields::Path(&["serde_json", "Value"])),
+    ("anyhow", Yields::Path(&["anyhow", "Error"])),
+    ("eyre", Yields::Path(&["eyre", "Report"])),
+];
+
+impl Infer<'_, '_> {
+    /// What a macro call yields; its arguments are inferred whatever it is.
+    pub(super) fn macro_call(&mut self, name: Symbol, args: &[ExprId], expected: Option<&Ty>) -> Ty {
+        let Some((_, yields)) = MACROS.iter().find(|(known, _)| *known == name.as_str()) else {
+            self.unchecked(args);
+            return Ty::Unknown;
+        };
+        match yields {
+            Yields::Vec => {
+                let inner = match expected.map(|ty| self.shallow(ty)) {
+                    Some(Ty::Adt(id, held)) if self.cx.is_std(id, "vec::Vec") => {
+                        held.first().map(|item| Ty::Slice(Rc::new(item.clone())))
+                    }
+                    _ => None,
+                };
+                let item = self.elements(args, inner.as_ref());
+                return self.cx.std_adt("vec::Vec", vec![item]);
+            }
+            Yields::Argument => {
+                let types: Vec<Ty> = args.iter().map(|&arg| self.expr(arg, None)).collect();
+                return match <[Ty; 1]>::try_from(types) {
+                    Ok([only]) => only,
+                    Err(types) => Ty::tuple(types),
+                };
+            }
+            Yields::Joined => {
+                let types = args.iter().map(|&arg| {
+                    let ty = self.expr(arg, None);
+                    self.awaited(&ty)
+                });
+                return Ty::tuple(types.collect());
+            }
+            Yields::Branch => {
+                let mut join = Ty::Never;
+                for &arg in args {
+                    let ty = self.expr(arg, expected);
+                    join = self.join(join, &ty);
+                }
+                return join;
+            }
+            _ => self.unchecked(args),
+        }
+        match yields {
+            Yields::Unit => Ty::unit(),
+            Yields::Never => Ty::Never,
+            Yields::Bool => Ty::BOOL,
+            Yields::String => self.cx.std_adt("string::String", Vec::new()),
+            Yields::Str => Ty::Str.reference(),
+            Yields::U32 => Ty::Scalar(Scalar::U32),
+            Yields::Standard(path) => self.cx.std_adt(path, Vec::new()),
+            Yields::Path(path) => self.named(path),
+            Yields::Vec | Yields::Argument | Yields::Joined | Yields::Branch => Ty::Unknown,
+        }
+    }
+
+    fn named(&mut self, path: &[&str]) -> Ty {
+        let names: Vec<Symbol> = path.iter().map(|name| Symbol::new(name)).collect();
+        match self.cx.resolver.names(self.module, &names, Namespace::Types) {
+            Some((Def::Adt(id), used)) if used == names.len() => {
+                let args = self.lowered(|cx, scope| cx.adt_args(id, Vec::new(), scope));
+                Ty::Adt(id, args)
+            }
+            Some((Def::Foreign, _)) => Ty::Foreign(Symbol::new(&path.join("::")), Rc::from([])),
+            _ => Ty::Unknown,
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Inference of one body: the type of every receiver in it, as rustc would infer it, as far as source alone tells.
+//!
+//! A variable stands for what is not known yet; unification makes variables known, and what cannot be settled at once
+//! (associated types and bounds of variables) waits in `pending`. The order is rustc's: arguments before closures,
+//! statements one after the other; a method is looked up when its call is reached. Where rustc would report an error,
+//! this says [`Ty::Unknown`], which spreads silently.
+
+mod call;
+mod closure;
+mod cloned;
+mod expr;
+mod macros;
+mod method;
+mod pat;
+mod paths;
+mod solve;
+mod table;
+
+use std::rc::Rc;
+
+use crate::syntax::hir::{Body, BodySite, ExprId, Symbol, TypeRef};
+
+use super::context::{Bounded, Context, TypeScope};
+use super::index::{CrateId, FunctionId, ImplId, ModuleId, TraitId};
+use super::ty::Ty;
+
+pub(super) use cloned::Cloned;
+pub(super) use solve::Answer;
+
+/// Inference of one body.
+pub(super) struct Infer<'c, 'i> {
+    pub(super) cx: &'c Context<'i>,
+    body: &'c Body,
+    module: ModuleId,
+    scope: TypeScope<'c>,
+    /// What the body's own parameters are bounded by.
+    env: Rc<[Bounded]>,
+    table: table::Table,
+    pending: Vec<solve::Pending>,
+    /// Names bound in the blocks around the place, innermost last.
+    locals: Vec<(Symbol, Ty)>,
+    /// What `return` gives, of the closures, async blocks and the function around the place, innermost last.
+    returns: Vec<Ty>,
+    /// What `break` gives, of the loops around the place.
+    breaks: Vec<Ty>,
+    /// Sites whose expression is an expression of the body, by the expression.
+    asked: Vec<(ExprId, BodySite)>,
+    found: Vec<(BodySite, Ty)>,
+    closures: u32,
+}
+
+impl<'c, 'i> Infer<'c, 'i> {
+    /// What each site of a body clones.
+    /// The state is handed back for questions about these types.
+    pub(super) fn run(cx: &'c Context<'i>, krate: CrateId, body: &'c Body) -> (Vec<(BodySite, Cloned)>, Self) {
+        let mut infer = Self::new(cx, krate, body);
+        infer.enter();
+        infer.select();
+        let found = std::mem::take(&mut infer.found);
+        let cloned = found.into_iter().map(|(site, ty)| (site, infer.cloned(site, &ty))).collect();
+        (cloned, infer)
+    }
+
+    fn new(cx: &'c Context<'i>, krate: CrateId, body: &'c Body) -> Self {
+        let module = ModuleId { krate, at: body.module };
+        let (mut scope, env) = match body.function {
+            Some(at) => {
+                let id = FunctionId { krate, at };
+                (cx.function_scope(id), Rc::clone(&cx.signature(id).bounds))
+            }
+            None => (container_scope(cx, krate, body), Rc::from([])),
+        };
+        scope.module = Some(module);
+        let mut asked: Vec<(ExprId, BodySite)> = body.sites.iter().map(|site| (site.expr, *site)).collect();
+        asked.sort_by_key(|(expr, _)| *expr);
+        Self {
+            cx,
+            body,
+            module,
+            scope,
+            env,
+            table: table::Table::default(),
+            pending: Vec::new(),
+            locals: Vec::new(),
+            returns: Vec::new(),
+            breaks: Vec::new(),
+            asked,
+            found: Vec::new(),
+            closures: 0,
+        }
+    }
+
+    /// Binds the parameters and infers the code.
+    fn enter(&mut self) {
+        let output = match self.body.function {
+            Some(at) => {
+                let id = FunctionId { krate: self.module.krate, at };
+                let signature = self.cx.signature(id);
+                for (&pat, ty) in self.body.params.iter().zip(&signature.params) {
+                    let ty = self.normalize(ty);
+                    self.bind(pat, &ty);
+                }
+                let function = &self.cx.index.crate_of(self.module.krate).functions[at as usize];
+                // `async fn` returns a future; its body gives what the future yields.
+                let scope = self.scope.clone();
+                let output = self.cx.lower(&scope, &function.output);
+                self.normalize(&output)
+            }
+            None => {
+                let ty = self.body.ty.clone();
+                ty.map_or(Ty::Unknown, |ty| self.written(&ty))
+            }
+        };
+        // What `impl Trait` stands for is the body's to say.
+        let output = if matches!(output, Ty::Opaque(_)) { self.var() } else { output };
+        self.returns.push(output.clone());
+        let ty = self.expr(self.body.root, Some(&output));
+        self.coerce(&ty, &output);
+    }
+
+    fn bind_local(&mut self, name: Symbol, ty: Ty) {
+        self.locals.push((name, ty));
+    }
+
+    fn local(&self, name: Symbol) -> Option<Ty> {
+        self.locals.iter().rev().find(|(known, _)| *known == name).map(|(_, ty)| ty.clone())
+    }
+
+    /// A type that the body writes; `_` is a variable.
+    fn written(&mut self, ty: &TypeRef) -> Ty {
+        let ty = self.lowered(|cx, scope| cx.lower(scope, ty));
+        self.normalize(&ty)
+    }
+
+    /// Lowers with variables for what is left out.
+    fn lowered<R>(&mut self, lower: impl FnOnce(&Context<'i>, &TypeScope<'_>) -> R) -> R {
+        let table = std::cell::RefCell::new(std::mem::take(&mut self.table));
+        let hole = || table.borrow_mut().make(table::Kind::General);
+        let scope = TypeScope { hole: Some(&hole), ..self.scope.clone() };
+        let result = lower(self.cx, &scope);
+        self.table = table.into_inner();
+        result
+    }
+}
+
+fn container_scope<'i>(cx: &Context<'i>, krate: CrateId, body: &Body) -> TypeScope<'i> {
+    match (body.of_impl, body.of_trait) {
+        (Some(at), _) => cx.impl_scope(ImplId { krate, at }),
+        (None, Some(at)) => cx.trait_scope(TraitId { krate, at }),
+        (None, None) => TypeScope::default(),
+    }
+}

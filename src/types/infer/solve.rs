@@ -1,0 +1,557 @@
+//! Traits: does a type implement one, through which impl, and what are its associated types?
+
+use crate::syntax::hir::Symbol;
+use crate::types::context::Bounded;
+use crate::types::index::{CrateId, Key, ImplId, TraitId};
+use crate::types::ty::{Projection, Scalar, Subst, TraitRef, Ty};
+
+use super::Infer;
+use super::table::Kind;
+
+/// How deep bounds of impls are followed.
+const DEEPEST: usize = 6;
+
+/// Whether something holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::types) enum Answer {
+    Yes,
+    No,
+    /// Not enough is known.
+    Maybe,
+}
+
+/// What has to hold and could not be settled yet.
+#[derive(Clone, Debug)]
+pub(super) enum Pending {
+    /// `<self_ty as of_trait>::name == into`
+    Project(Projection, Ty),
+    /// A bound whose arguments or associated types tell something.
+    Bound(Bounded),
+}
+
+/// An impl that fits, with what its parameters stand for.
+pub(super) struct Matched {
+    pub(super) id: ImplId,
+    pub(super) subst: Subst,
+}
+
+impl Infer<'_, '_> {
+    // ---- which impls ----
+
+    /// The heads that impls may name a type by, and the crate that declares it.
+    pub(super) fn keys(&self, ty: &Ty) -> (Vec<Key>, Option<CrateId>) {
+        let standard = Some(CrateId(0));
+        let name = |name: &str| Key::Name(Symbol::new(name));
+        match ty {
+            Ty::Adt(id, _) => (vec![Key::Name(self.cx.index.adt(*id).name)], Some(id.krate)),
+            Ty::Scalar(scalar) => {
+                let family = if scalar.is_integer() { Some("Int") } else { scalar.is_float().then_some("Float") };
+                (std::iter::once(scalar.name()).chain(family).map(name).collect(), standard)
+            }
+            Ty::Var(var) => match self.table.kind(*var) {
+                Kind::General => (Vec::new(), None),
+                Kind::Integer => (vec![name("i32"), name("Int")], standard),
+                Kind::Float => (vec![name("f64"), name("Float")], standard),
+            },
+            Ty::Str => (vec![name("str")], standard),
+            Ty::Ref(..) => (vec![Key::Ref], standard),
+            Ty::Ptr(_) => (vec![Key::Ptr], standard),
+            Ty::Tuple(_) => (vec![Key::Tuple], standard),
+            Ty::Array(..) => (vec![Key::Array], standard),
+            Ty::Slice(_) => (vec![Key::Slice], standard),
+            Ty::Fn(_) | Ty::Closure(..) => (vec![Key::Fn], standard),
+            Ty::Dyn(bounds) => bounds.first().map_or((Vec::new(), None), |bound| {
+                let name = self.cx.trait_data(bound.id).name;
+                (vec![Key::Dyn(name), Key::Name(name)], Some(bound.id.krate))
+            }),
+            _ => (Vec::new(), None),
+        }
+    }
+
+    /// Impls of a trait that may be for a type, by name only.
+    fn candidates(&self, ty: &Ty, id: TraitId, args: &[Ty]) -> Vec<ImplId> {
+        let name = self.cx.trait_data(id).name;
+        let (keys, home) = self.keys(ty);
+        // By the orphan rule an impl stands where the type, the trait or one of the trait's arguments is declared.
+        let mut crates = vec![id.krate];
+        let of_args = args.iter().map(|arg| self.keys(self.shallow(arg).peeled()).1);
+        for krate in of_args.chain([home, Some(self.module.krate), self.pointee(ty)]).flatten() {
+            if !crates.contains(&krate) {
+                crates.push(krate);
+            }
+        }
+        let mut found = Vec::new();
+        for krate in crates {
+            let Some(data) = self.cx.index.krate(krate) else { continue };
+            for key in keys.iter().copied().chain([Key::Blanket]) {
+                found.extend(data.impls_of(name, key).iter().map(|&at| ImplId { krate, at }));
+            }
+        }
+        found
+    }
+
+    /// The crate of what a reference or tuple holds: `impl IntoIterator for &Local`.
+    fn pointee(&self, ty: &Ty) -> Option<CrateId> {
+        match ty {
+            Ty::Ref(inner, _) | Ty::Slice(inner) | Ty::Array(inner, _) => match self.shallow(inner) {
+                Ty::Ref(..) => None,
+                inner => self.keys(&inner).1,
+            },
+            Ty::Adt(_, args) | Ty::Tuple(args) => args.iter().find_map(|arg| match self.shallow(arg) {
+                Ty::Adt(id, _) if id.krate != CrateId(0) => Some(id.krate),
+                _ => None,
+            }),
+            _ => None,
+        }
+    }
+
+    /// Makes the impl's type and trait one with what is asked for, if they fit.
+    fn match_impl(&mut self, id: ImplId, ty: &Ty, of_trait: &TraitRef, depth: usize) -> Option<Matched> {
+        let header = self.cx.header(id);
+        let written = header.of_trait.as_ref()?;
+        if written.id != of_trait.id {
+            return None;
+        }
+        let mark = self.table.mark();
+        let subst = Subst(header.params.iter().map(|&param| (param, self.var())).collect());
+        let is_family = matches!(&header.self_ty, Ty::Unknown) && matches!(ty, Ty::Scalar(_) | Ty::Var(_));
+        // An impl for a type that nobody knows says nothing.
+        let mut fits = is_family || (header.self_ty != Ty::Unknown && self.unify(&subst.apply(&header.self_ty), ty));
+        for (one, other) in written.args.iter().zip(&of_trait.args) {
+            if fits {
+                let one = self.normalize(&subst.apply(one));
+                fits = self.unify(&one, other);
+            }
+        }
+        if fits {
+            for bound in header.bounds.iter() {
+                let bounded = subst.apply(&bound.ty);
+                let of_trait = subst.apply_trait(&bound.of_trait);
+                if self.holds(&bounded, &of_trait, depth + 1) == Answer::No {
+                    fits = false;
+                    break;
+                }
+            }
+        }
+        if !fits {
+            self.table.undo(mark);
+            return None;
+        }
+        Some(Matched { id, subst })
+    }
+
+    /// The one impl that fits. Its variables are bound afterwards.
+    pub(super) fn find_impl(&mut self, ty: &Ty, of_trait: &TraitRef, depth: usize) -> Option<Matched> {
+        if depth > DEEPEST {
+            return None;
+        }
+        let candidates = self.candidates(ty, of_trait.id, &of_trait.args);
+        let mut fitting = Vec::new();
+        for id in candidates {
+            let mark = self.table.mark();
+            let pending = self.pending.len();
+            if self.match_impl(id, ty, of_trait, depth).is_some() {
+                fitting.push(id);
+            }
+            self.pending.truncate(pending);
+            self.table.undo(mark);
+            if fitting.len() > 1 {
+                return None;
+            }
+        }
+        let [only] = fitting[..] else { return None };
+        self.match_impl(only, ty, of_trait, depth)
+    }
+
+    // ---- bounds ----
+
+    /// Whether `ty: Trait` holds.
+    pub(in crate::types) fn implements(&mut self, ty: &Ty, id: TraitId) -> Answer {
+        self.holds(ty, &TraitRef { id, args: Vec::new(), bindings: Vec::new() }, 0)
+    }
+
+    fn holds(&mut self, ty: &Ty, of_trait: &TraitRef, depth: usize) -> Answer {
+        let ty = self.shallow(ty);
+        let lang = &self.cx.lang;
+        let id = Some(of_trait.id);
+        if [lang.sized, lang.send, lang.sync, lang.unpin, lang.any].contains(&id) {
+            return Answer::Yes;
+        }
+        let is_function_trait = [lang.fn_trait, lang.fn_mut, lang.fn_once].contains(&id);
+        let (clone, copy) = (id == lang.clone, id == lang.copy);
+        match &ty {
+            Ty::Unknown | Ty::Foreign(..) => return Answer::Maybe,
+            Ty::Var(var) if self.table.kind(*var) == Kind::General => return Answer::Maybe,
+            Ty::Never => return Answer::Yes,
+            Ty::Fn(_) | Ty::Closure(..) if is_function_trait => return Answer::Yes,
+            Ty::Fn(_) if clone || copy => return Answer::Yes,
+            Ty::Closure(..) if clone || copy => return Answer::Maybe,
+            Ty::Scalar(_) | Ty::Var(_) | Ty::Ptr(_) if clone || copy => return Answer::Yes,
+            Ty::Ref(_, mutable) if clone || copy => return if *mutable { Answer::No } else { Answer::Yes },
+            Ty::Str | Ty::Slice(_) | Ty::Dyn(_) if clone || copy => return Answer::No,
+            Ty::Tuple(items) if clone || copy => return self.all_hold(items, of_trait, depth),
+            Ty::Array(item, _) if clone || copy => return self.holds(item, of_trait, depth + 1),
+            _ => {}
+        }
+        if self.bound_above(&ty, of_trait.id).is_some() {
+            return Answer::Yes;
+        }
+        if depth > DEEPEST {
+            return Answer::Maybe;
+        }
+        if let Ty::Adt(adt, args) = &ty {
+            let data = self.cx.index.adt(*adt);
+            if data.derives.contains(&self.cx.trait_data(of_trait.id).name) {
+                let args: Vec<Ty> = args.iter().filter(|arg| !matches!(arg, Ty::Const(_))).cloned().collect();
+                return if clone || copy { self.all_hold(&args, of_trait, depth) } else { Answer::Yes };
+            }
+        }
+        for candidate in self.candidates(&ty, of_trait.id, &of_trait.args) {
+            let mark = self.table.mark();
+            let pending = self.pending.len();
+            let fits = self.match_impl(candidate, &ty, of_trait, depth).is_some();
+            self.pending.truncate(pending);
+            self.table.undo(mark);
+            if fits {
+                return Answer::Yes;
+            }
+        }
+        Answer::No
+    }
+
+    fn all_hold(&mut self, items: &[Ty], of_trait: &TraitRef, depth: usize) -> Answer {
+        let mut answer = Answer::Yes;
+        for item in items {
+            match self.holds(item, of_trait, depth + 1) {
+                Answer::No => return Answer::No,
+                Answer::Maybe => answer = Answer::Maybe,
+                Answer::Yes => {}
+            }
+        }
+        answer
+    }
+
+    /// The bounds that are known of a type without looking at impls: of parameters, `impl Trait` and `dyn Trait`.
+    pub(super) fn known_bounds(&self, ty: &Ty) -> Vec<TraitRef> {
+        match ty {
+            Ty::Opaque(bounds) | Ty::Dyn(bounds) => bounds.to_vec(),
+            Ty::Param(_) => self.env.iter().filter(|bound| bound.ty == *ty).map(|bound| bound.of_trait.clone()).collect(),
+            Ty::Projection(projection) => {
+                let mut bounds: Vec<TraitRef> = self
+                    .env
+                    .iter()
+                    .filter(|bound| match &bound.ty {
+                        Ty::Projection(other) => other.name == projection.name && other.self_ty == projection.self_ty,
+                        _ => false,
+                    })
+                    .map(|bound| bound.of_trait.clone())
+                    .collect();
+                bounds.extend(self.cx.declared_bounds(projection));
+                bounds
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The bound through which a type has a trait: one of its own, or one above them.
+    pub(super) fn bound_above(&self, ty: &Ty, id: TraitId) -> Option<TraitRef> {
+        let known = self.known_bounds(ty);
+        known.iter().find(|bound| bound.id == id).cloned().or_else(|| {
+            known.iter().find_map(|bound| self.above(bound, ty, id, 0))
+        })
+    }
+
+    fn above(&self, bound: &TraitRef, ty: &Ty, id: TraitId, depth: usize) -> Option<TraitRef> {
+        if bound.id == id {
+            return Some(bound.clone());
+        }
+        if depth > DEEPEST {
+            return None;
+        }
+        let subst = self.cx.trait_subst(bound, ty);
+        self.cx.supertraits(bound.id).iter().find_map(|above| {
+            let mut found = self.above(&subst.apply_trait(above), ty, id, depth + 1)?;
+            // `impl DoubleEndedIterator<Item = T>` says what its Iterator's Item is.
+            let more = bound.bindings.iter().filter(|(name, _)| !found.bindings.iter().any(|(known, _)| known == name));
+            let more: Vec<_> = more.cloned().collect();
+            found.bindings.extend(more);
+            Some(found)
+        })
+    }
+
+    // ---- associated types ----
+
+    /// The type with its projections replaced by what they stand for; where that is not known yet, by a variable.
+    pub(in crate::types) fn normalize(&mut self, ty: &Ty) -> Ty {
+        if !ty.any(&mut |part| matches!(part, Ty::Projection(_))) {
+            return ty.clone();
+        }
+        ty.map(&mut |part| match part {
+            Ty::Projection(projection) => {
+                let projection = Projection {
+                    self_ty: self.normalize(&projection.self_ty),
+                    of_trait: projection.of_trait,
+                    args: projection.args.iter().map(|arg| self.normalize(arg)).collect(),
+                    name: projection.name,
+                };
+                Some(self.project(&projection, 0).unwrap_or_else(|| {
+                    let into = self.var();
+                    self.pending.push(Pending::Project(projection, into.clone()));
+                    into
+                }))
+            }
+            _ => None,
+        })
+    }
+
+    /// What a projection stands for; `None` if its type is not known yet.
+    pub(super) fn project(&mut self, projection: &Projection, depth: usize) -> Option<Ty> {
+        let ty = self.shallow(&projection.self_ty);
+        let name = projection.name;
+        let rigid = || Ty::Projection(std::rc::Rc::new(Projection { self_ty: ty.clone(), ..projection.clone() }));
+        match &ty {
+            Ty::Var(var) if self.table.kind(*var) == Kind::General => return None,
+            Ty::Unknown | Ty::Never | Ty::Foreign(..) => return Some(Ty::Unknown),
+            Ty::Fn(sig) | Ty::Closure(_, sig) if name.as_str() == "Output" => return Some(sig.output.clone()),
+            Ty::Param(_) | Ty::Projection(_) | Ty::Opaque(_) | Ty::Dyn(_) => {
+                if let Some(ty) = self.binding(&ty, projection) {
+                    return Some(ty);
+                }
+                if matches!(ty, Ty::Param(_) | Ty::Projection(_))
+                    && projection.of_trait.is_none_or(|id| self.bound_above(&ty, id).is_some())
+                {
+                    return Some(rigid());
+                }
+            }
+            _ => {}
+        }
+        let Some(id) = projection.of_trait else { return Some(Ty::Unknown) };
+        if depth > DEEPEST {
+            return Some(Ty::Unknown);
+        }
+        let of_trait = TraitRef { id, args: projection.args.clone(), bindings: Vec::new() };
+        let Some(matched) = self.find_impl(&ty, &of_trait, depth) else {
+            return Some(match ty {
+                Ty::Param(_) | Ty::Projection(_) => rigid(),
+                _ => self.derived(&ty, id).unwrap_or(Ty::Unknown),
+            });
+        };
+        let found = self.cx.impl_type(matched.id, name);
+        let found = found.map_or(Ty::Unknown, |ty| matched.subst.apply(&ty));
+        let header = self.cx.header(matched.id);
+        for bound in header.bounds.iter() {
+            let bounded = Bounded { ty: matched.subst.apply(&bound.ty), of_trait: matched.subst.apply_trait(&bound.of_trait) };
+            self.demand(bounded);
+        }
+        Some(self.normalize_below(&found, depth))
+    }
+
+    fn normalize_below(&mut self, ty: &Ty, depth: usize) -> Ty {
+        if depth > DEEPEST { Ty::Unknown } else { self.normalize(ty) }
+    }
+
+    /// What a bound binds the associated type to.
+    fn binding(&self, ty: &Ty, projection: &Projection) -> Option<Ty> {
+        let find = |bound: &TraitRef| {
+            bound.bindings.iter().find(|(name, _)| *name == projection.name).map(|(_, ty)| ty.clone())
+        };
+        match projection.of_trait {
+            Some(id) => {
+                // Several bounds may name the trait; the one with the binding counts.
+                let direct = self.known_bounds(ty).iter().filter(|bound| bound.id == id).find_map(find);
+                direct.or_else(|| self.known_bounds(ty).iter().find_map(|bound| find(&self.above(bound, ty, id, 0)?)))
+            }
+            None => self.known_bounds(ty).iter().find_map(find),
+        }
+    }
+
+    /// `#[derive(Deref)]` of `derive_more` on a struct of one field.
+    fn derived(&mut self, ty: &Ty, id: TraitId) -> Option<Ty> {
+        let Ty::Adt(adt, args) = ty else { return None };
+        let data = self.cx.index.adt(*adt);
+        let [variant] = data.variants.as_slice() else { return None };
+        let [field] = variant.fields.as_slice() else { return None };
+        let is_deref = Some(id) == self.cx.lang.deref && data.derives.iter().any(|name| name.as_str() == "Deref");
+        if !is_deref {
+            return None;
+        }
+        self.cx.field(*adt, args, 0, field.name)
+    }
+
+    // ---- what is asked and not settled ----
+
+    /// Notes a bound if it can tell anything about variables.
+    pub(super) fn demand(&mut self, bounded: Bounded) {
+        let lang = &self.cx.lang;
+        let id = Some(bounded.of_trait.id);
+        let tells = [lang.fn_trait, lang.fn_mut, lang.fn_once].contains(&id)
+            || !bounded.of_trait.bindings.is_empty()
+            || bounded.of_trait.args.iter().any(|arg| arg.any(&mut |part| matches!(part, Ty::Var(_) | Ty::Projection(_))))
+            || (!bounded.of_trait.args.is_empty() && matches!(self.shallow(&bounded.ty), Ty::Var(_)));
+        if tells {
+            self.pending.push(Pending::Bound(bounded));
+        }
+    }
+
+    /// Settles what can be settled.
+    pub(super) fn select(&mut self) {
+        for _ in 0..8 {
+            if self.pending.is_empty() {
+                return;
+            }
+            let pending = std::mem::take(&mut self.pending);
+            let before = pending.len();
+            let mut progress = false;
+            for item in pending {
+                if !self.settle(&item) {
+                    self.pending.push(item);
+                } else {
+                    progress = true;
+                }
+            }
+            if !progress && self.pending.len() <= before {
+                return;
+            }
+        }
+    }
+
+    /// Whether nothing more is to be had from it.
+    fn settle(&mut self, item: &Pending) -> bool {
+        match item {
+            Pending::Project(projection, into) => match self.project(projection, 0) {
+                Some(ty) => {
+                    self.unify(into, &ty);
+                    true
+                }
+                None => false,
+            },
+            Pending::Bound(bounded) => self.settle_bound(bounded),
+        }
+    }
+
+    fn settle_bound(&mut self, bounded: &Bounded) -> bool {
+        let ty = self.shallow(&bounded.ty);
+        if matches!(ty, Ty::Unknown) {
+            return true;
+        }
+        if let Ty::Projection(projection) = &ty {
+            match self.project(projection, 0) {
+                Some(Ty::Projection(_)) => {}
+                Some(ty) => return self.settle_bound(&Bounded { ty, of_trait: bounded.of_trait.clone() }),
+                None => return false,
+            }
+        }
+        let of_trait = &bounded.of_trait;
+        let lang = &self.cx.lang;
+        let is_function = [lang.fn_trait, lang.fn_mut, lang.fn_once].contains(&Some(of_trait.id));
+        if is_function && !matches!(ty, Ty::Var(_)) {
+            return self.settle_callable(&ty, of_trait);
+        }
+        if matches!(ty, Ty::Var(_)) && !self.is_number(&ty) {
+            return false;
+        }
+        for (name, wanted) in &of_trait.bindings {
+            let projection =
+                Projection { self_ty: ty.clone(), of_trait: Some(of_trait.id), args: of_trait.args.clone(), name: *name };
+            let found = self.project_binding(&projection);
+            let wanted = self.normalize(wanted);
+            // `impl Trait<Item: Bound>` says nothing of the type.
+            if !matches!(wanted, Ty::Opaque(_)) {
+                self.unify(&wanted, &found);
+            }
+        }
+        if of_trait.args.is_empty() {
+            return true;
+        }
+        if let Some(known) = self.bound_above(&ty, of_trait.id) {
+            for (one, other) in of_trait.args.iter().zip(&known.args) {
+                self.unify(one, other);
+            }
+            return true;
+        }
+        let of_trait = TraitRef {
+            id: of_trait.id,
+            args: of_trait.args.iter().map(|arg| self.normalize(arg)).collect(),
+            bindings: Vec::new(),
+        };
+        let Some(matched) = self.find_impl(&ty, &of_trait, 0) else { return false };
+        let header = self.cx.header(matched.id);
+        for bound in header.bounds.iter() {
+            let bounded = Bounded { ty: matched.subst.apply(&bound.ty), of_trait: matched.subst.apply_trait(&bound.of_trait) };
+            self.demand(bounded);
+        }
+        true
+    }
+
+    /// A projection whose owner may be declared in a trait above the named one: `S: Stream<Item = T>`.
+    fn project_binding(&mut self, projection: &Projection) -> Ty {
+        let owner = projection.of_trait.and_then(|id| self.cx.trait_with_type_above(id, projection.name, 0));
+        let projection = Projection { of_trait: owner.or(projection.of_trait), ..projection.clone() };
+        self.project(&projection, 0).unwrap_or_else(|| {
+            let into = self.var();
+            self.pending.push(Pending::Project(projection, into.clone()));
+            into
+        })
+    }
+
+    fn settle_callable(&mut self, ty: &Ty, of_trait: &TraitRef) -> bool {
+        let Some((params, output)) = self.callable(ty) else { return true };
+        if let Some(args) = of_trait.args.first() {
+            let args = self.normalize(args);
+            self.unify(&args, &Ty::tuple(params));
+        }
+        for (name, wanted) in &of_trait.bindings {
+            if name.as_str() == "Output" {
+                let wanted = self.normalize(wanted);
+                match &wanted {
+                    // `F: Fn() -> impl Future<Output = T>`, which rustc reads as a bound on what it returns.
+                    Ty::Opaque(bounds) => {
+                        for of_trait in bounds.iter() {
+                            self.demand(Bounded { ty: output.clone(), of_trait: of_trait.clone() });
+                        }
+                    }
+                    _ => {
+                        self.unify(&wanted, &output);
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    /// Parameters and result of what can be called.
+    pub(super) fn callable(&mut self, ty: &Ty) -> Option<(Vec<Ty>, Ty)> {
+        let ty = self.shallow(ty);
+        match &ty {
+            Ty::Fn(sig) | Ty::Closure(_, sig) => Some((sig.params.clone(), sig.output.clone())),
+            Ty::Param(_) | Ty::Opaque(_) | Ty::Dyn(_) | Ty::Projection(_) => {
+                let lang = &self.cx.lang;
+                let traits = [lang.fn_trait, lang.fn_mut, lang.fn_once];
+                let bound = self.known_bounds(&ty).into_iter().find(|bound| traits.contains(&Some(bound.id)))?;
+                let params = match bound.args.first() {
+                    Some(Ty::Tuple(params)) => params.to_vec(),
+                    _ => Vec::new(),
+                };
+                let output = bound.bindings.first().map_or_else(Ty::unit, |(_, ty)| ty.clone());
+                Some((params, self.normalize(&output)))
+            }
+            Ty::Ref(..) | Ty::Adt(..) => {
+                let inner = self.deref(&ty)?;
+                self.callable(&inner)
+            }
+            _ => None,
+        }
+    }
+
+    /// The number type that a literal without a suffix has in the end, for looking up its methods.
+    pub(super) fn defaulted(&self, ty: &Ty) -> Ty {
+        match ty {
+            Ty::Var(var) => match self.table.kind(*var) {
+                Kind::Integer => Ty::Scalar(Scalar::I32),
+                Kind::Float => Ty::Scalar(Scalar::F64),
+                Kind::General => ty.clone(),
+            },
+            _ => ty.clone(),
+        }
+    }
+}

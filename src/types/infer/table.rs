@@ -1,0 +1,209 @@
+//! Variables and their unification.
+
+use std::rc::Rc;
+
+use crate::types::ty::{Scalar, TraitRef, Ty};
+
+use super::Infer;
+
+/// What a variable may become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Anything.
+    General,
+    /// An integer type: the type of `1`.
+    Integer,
+    /// A float type: the type of `1.0`.
+    Float,
+}
+
+/// The variables of a body.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    values: Vec<Option<Ty>>,
+    kinds: Vec<Kind>,
+    /// Variables in the order in which they were bound, so that it can be undone.
+    trail: Vec<u32>,
+}
+
+/// A state of the table to go back to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    bound: usize,
+    made: usize,
+}
+
+impl Table {
+    pub(super) fn make(&mut self, kind: Kind) -> Ty {
+        self.values.push(None);
+        self.kinds.push(kind);
+        Ty::Var(u32::try_from(self.values.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    pub(super) fn mark(&self) -> Mark {
+        Mark { bound: self.trail.len(), made: self.values.len() }
+    }
+
+    /// Undoes every binding since the mark and forgets the variables made since.
+    pub(super) fn undo(&mut self, mark: Mark) {
+        for var in self.trail.drain(mark.bound..) {
+            self.values[var as usize] = None;
+        }
+        self.values.truncate(mark.made);
+        self.kinds.truncate(mark.made);
+    }
+
+    fn bind(&mut self, var: u32, ty: Ty) {
+        self.values[var as usize] = Some(ty);
+        self.trail.push(var);
+    }
+
+    pub(super) fn kind(&self, var: u32) -> Kind {
+        self.kinds[var as usize]
+    }
+
+    /// The type without the variables that lead to it.
+    pub(super) fn shallow(&self, ty: &Ty) -> Ty {
+        let mut ty = ty;
+        while let Ty::Var(var) = ty {
+            match &self.values[*var as usize] {
+                Some(value) => ty = value,
+                None => break,
+            }
+        }
+        ty.clone()
+    }
+
+    /// The type with every variable replaced that is known.
+    pub(super) fn resolve(&self, ty: &Ty) -> Ty {
+        if !ty.any(&mut |part| matches!(part, Ty::Var(_))) {
+            return ty.clone();
+        }
+        self.resolve_below(ty, 0)
+    }
+
+    fn resolve_below(&self, ty: &Ty, depth: usize) -> Ty {
+        if depth > 64 {
+            return Ty::Unknown;
+        }
+        ty.map(&mut |part| match part {
+            Ty::Var(_) => {
+                let known = self.shallow(part);
+                Some(if matches!(known, Ty::Var(_)) { known } else { self.resolve_below(&known, depth + 1) })
+            }
+            _ => None,
+        })
+    }
+
+    fn occurs(&self, var: u32, ty: &Ty) -> bool {
+        ty.any(&mut |part| match part {
+            Ty::Var(_) => match self.shallow(part) {
+                Ty::Var(other) => other == var,
+                known => self.occurs(var, &known),
+            },
+            _ => false,
+        })
+    }
+
+    /// Makes two types one; false if they differ. Parts that agree are unified all the same.
+    pub(super) fn unify(&mut self, a: &Ty, b: &Ty) -> bool {
+        let (a, b) = (self.shallow(a), self.shallow(b));
+        match (&a, &b) {
+            (Ty::Unknown | Ty::Never, _) | (_, Ty::Unknown | Ty::Never) => true,
+            (Ty::Var(x), Ty::Var(y)) => {
+                if x != y {
+                    match (self.kind(*x), self.kind(*y)) {
+                        (Kind::General, _) => self.bind(*x, b),
+                        (_, Kind::General) => self.bind(*y, a),
+                        (one, other) if one == other => self.bind(*x, b),
+                        _ => return false,
+                    }
+                }
+                true
+            }
+            (Ty::Var(var), known) | (known, Ty::Var(var)) => self.assign(*var, known),
+            (Ty::Scalar(x), Ty::Scalar(y)) => x == y,
+            (Ty::Str, Ty::Str) => true,
+            (Ty::Adt(x, xs), Ty::Adt(y, ys)) => x == y && self.unify_all(xs, ys),
+            (Ty::Foreign(x, xs), Ty::Foreign(y, ys)) => x == y && self.unify_all(xs, ys),
+            (Ty::Ref(x, mx), Ty::Ref(y, my)) => mx == my && self.unify(x, y),
+            (Ty::Ptr(x), Ty::Ptr(y)) | (Ty::Slice(x), Ty::Slice(y)) | (Ty::Array(x, _), Ty::Array(y, _)) => {
+                self.unify(x, y)
+            }
+            (Ty::Tuple(xs), Ty::Tuple(ys)) => xs.len() == ys.len() && self.unify_all(xs, ys),
+            (Ty::Param(x), Ty::Param(y)) => x == y,
+            (Ty::Fn(x) | Ty::Closure(_, x), Ty::Fn(y) | Ty::Closure(_, y)) => {
+                let (x, y) = (Rc::clone(x), Rc::clone(y));
+                x.params.len() == y.params.len() && self.unify_all(&x.params, &y.params) & self.unify(&x.output, &y.output)
+            }
+            (Ty::Dyn(x), Ty::Dyn(y)) | (Ty::Opaque(x), Ty::Opaque(y)) => self.unify_bounds(x, y),
+            // What a projection stands for is not known: it does not speak against anything.
+            (Ty::Projection(_), _) | (_, Ty::Projection(_)) => true,
+            (Ty::Const(x), Ty::Const(y)) => x == y || x.is_none() || y.is_none(),
+            (Ty::Const(_), Ty::Param(_)) | (Ty::Param(_), Ty::Const(_)) => true,
+            _ => false,
+        }
+    }
+
+    fn unify_all(&mut self, xs: &[Ty], ys: &[Ty]) -> bool {
+        xs.iter().zip(ys).fold(true, |same, (x, y)| self.unify(x, y) && same)
+    }
+
+    fn unify_bounds(&mut self, xs: &[TraitRef], ys: &[TraitRef]) -> bool {
+        let (Some(x), Some(y)) = (xs.first(), ys.first()) else { return xs.is_empty() && ys.is_empty() };
+        let mut same = x.id == y.id && self.unify_all(&x.args, &y.args);
+        for (name, ty) in &x.bindings {
+            if let Some((_, other)) = y.bindings.iter().find(|(known, _)| known == name) {
+                same &= self.unify(ty, other);
+            }
+        }
+        same
+    }
+
+    fn assign(&mut self, var: u32, ty: &Ty) -> bool {
+        let fits = match self.kind(var) {
+            Kind::General => true,
+            Kind::Integer => matches!(ty, Ty::Scalar(scalar) if scalar.is_integer()),
+            Kind::Float => matches!(ty, Ty::Scalar(scalar) if scalar.is_float()),
+        };
+        if fits && !self.occurs(var, ty) {
+            self.bind(var, ty.clone());
+        }
+        fits
+    }
+}
+
+impl Infer<'_, '_> {
+    pub(super) fn var(&mut self) -> Ty {
+        self.table.make(Kind::General)
+    }
+
+    pub(super) fn shallow(&self, ty: &Ty) -> Ty {
+        self.table.shallow(ty)
+    }
+
+    pub(super) fn unify(&mut self, a: &Ty, b: &Ty) -> bool {
+        self.table.unify(a, b)
+    }
+
+    /// What is known of a type after all is said: numbers without a type are `i32` and `f64`.
+    pub(in crate::types) fn settled(&self, ty: &Ty) -> Ty {
+        self.table.resolve(ty).map(&mut |part| match part {
+            Ty::Var(var) => Some(match self.table.kind(*var) {
+                Kind::General => Ty::Unknown,
+                Kind::Integer => Ty::Scalar(Scalar::I32),
+                Kind::Float => Ty::Scalar(Scalar::F64),
+            }),
+            _ => None,
+        })
+    }
+
+    /// Whether it is a number, be its type known or not.
+    pub(super) fn is_number(&self, ty: &Ty) -> bool {
+        match self.shallow(ty) {
+            Ty::Scalar(scalar) => scalar.is_integer() || scalar.is_float(),
+            Ty::Var(var) => self.table.kind(var) != Kind::General,
+            _ => false,
+        }
+    }
+}

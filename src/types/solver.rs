@@ -1,0 +1,34 @@
+//! Questions about types outside of any body.
+
+use super::context::Context;
+use super::infer::{Answer, Infer};
+use super::ty::Ty;
+
+/// Answers questions about settled types.
+pub(super) struct Solver<'a, 'i> {
+    pub(super) cx: &'a Context<'i>,
+    infer: Infer<'a, 'i>,
+}
+
+impl<'a, 'i> Solver<'a, 'i> {
+    /// With the bounds of the body that a type was found in.
+    pub(super) fn new(infer: Infer<'a, 'i>) -> Self {
+        Self { cx: infer.cx, infer }
+    }
+
+    /// Whether a type is `Copy` for certain.
+    pub(super) fn is_copy(&mut self, ty: &Ty) -> bool {
+        self.cx.lang.copy.is_some_and(|id| self.infer.implements(ty, id) == Answer::Yes)
+    }
+
+    /// Whether it is an iterator by its bounds.
+    pub(super) fn is_iterator(&mut self, ty: &Ty) -> bool {
+        self.cx.lang.iterator.is_some_and(|id| self.infer.implements(ty, id) == Answer::Yes)
+    }
+
+    /// With its projections replaced where they are known.
+    pub(super) fn normalized(&mut self, ty: &Ty) -> Ty {
+        let ty = self.infer.normalize(ty);
+        self.infer.settled(&ty)
+    }
+}

@@ -1,0 +1,279 @@
+//! Types as inference sees them.
+
+use std::rc::Rc;
+
+use crate::syntax::hir::Symbol;
+
+use super::index::{AdtId, TraitId};
+
+/// Arguments of a type.
+pub(super) type Args = Rc<[Ty]>;
+
+/// A type. Lifetimes are left out. Cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Ty {
+    /// Not known: what holds it is known no further than that. Fits everything.
+    Unknown,
+    /// `!`
+    Never,
+    /// A variable of the body that is being inferred.
+    Var(u32),
+    /// A built-in type that is one word.
+    Scalar(Scalar),
+    /// `str`
+    Str,
+    /// A struct, enum or union.
+    Adt(AdtId, Args),
+    /// A type of a dependency whose sources are not at hand, by its path.
+    Foreign(Symbol, Args),
+    /// `&T`, `&mut T`
+    Ref(Rc<Ty>, bool),
+    /// `*const T`, `*mut T`
+    Ptr(Rc<Ty>),
+    /// `(A, B)`
+    Tuple(Args),
+    /// `[T; N]`
+    Array(Rc<Ty>, Option<u64>),
+    /// `[T]`
+    Slice(Rc<Ty>),
+    /// A type parameter, `Self` of a trait among them.
+    Param(Symbol),
+    /// A function's pointer or the function itself.
+    Fn(Rc<FnSig>),
+    /// A closure, by its number within the body.
+    Closure(u32, Rc<FnSig>),
+    /// `dyn A + B`
+    Dyn(Rc<[TraitRef]>),
+    /// `impl A + B`, or an associated type of which only the bounds are known.
+    Opaque(Rc<[TraitRef]>),
+    /// `<T as Trait>::Name`, of which no more is known.
+    Projection(Rc<Projection>),
+    /// A const argument.
+    Const(Option<u64>),
+}
+
+/// Parameters and result.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct FnSig {
+    pub(super) params: Vec<Ty>,
+    pub(super) output: Ty,
+}
+
+/// `Trait<Args, Name = Ty>`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct TraitRef {
+    pub(super) id: TraitId,
+    pub(super) args: Vec<Ty>,
+    pub(super) bindings: Vec<(Symbol, Ty)>,
+}
+
+/// `<T as Trait>::Name`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Projection {
+    pub(super) self_ty: Ty,
+    /// Without it, any trait with an associated type of that name.
+    pub(super) of_trait: Option<TraitId>,
+    /// Arguments of the trait.
+    pub(super) args: Vec<Ty>,
+    pub(super) name: Symbol,
+}
+
+/// Built-in types of one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Scalar {
+    Bool,
+    Char,
+    I8,
+    I16,
+    I32,
+    I64,
+    I128,
+    Isize,
+    U8,
+    U16,
+    U32,
+    U64,
+    U128,
+    Usize,
+    F32,
+    F64,
+}
+
+impl Scalar {
+    const NAMES: &[(&'static str, Self)] = &[
+        ("bool", Self::Bool),
+        ("char", Self::Char),
+        ("i8", Self::I8),
+        ("i16", Self::I16),
+        ("i32", Self::I32),
+        ("i64", Self::I64),
+        ("i128", Self::I128),
+        ("isize", Self::Isize),
+        ("u8", Self::U8),
+        ("u16", Self::U16),
+        ("u32", Self::U32),
+        ("u64", Self::U64),
+        ("u128", Self::U128),
+        ("usize", Self::Usize),
+        ("f32", Self::F32),
+        ("f64", Self::F64),
+    ];
+
+    /// The type of that name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, scalar)| *scalar)
+    }
+
+    /// Its name.
+    pub(super) fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, scalar)| *scalar == self).map_or("", |(name, _)| name)
+    }
+
+    pub(super) fn is_float(self) -> bool {
+        matches!(self, Self::F32 | Self::F64)
+    }
+
+    pub(super) fn is_integer(self) -> bool {
+        !matches!(self, Self::Bool | Self::Char | Self::F32 | Self::F64)
+    }
+}
+
+impl Ty {
+    pub(super) const BOOL: Self = Self::Scalar(Scalar::Bool);
+    pub(super) const USIZE: Self = Self::Scalar(Scalar::Usize);
+
+    pub(super) fn unit() -> Self {
+        Self::Tuple(Rc::from([]))
+    }
+
+    pub(super) fn reference(self) -> Self {
+        Self::Ref(Rc::new(self), false)
+    }
+
+    pub(super) fn tuple(items: Vec<Self>) -> Self {
+        Self::Tuple(items.into())
+    }
+
+    /// Without the references around it.
+    pub(super) fn peeled(&self) -> &Self {
+        match self {
+            Self::Ref(inner, _) => inner.peeled(),
+            other => other,
+        }
+    }
+
+    /// The same type with every part replaced that `replace` has something for. Parts are asked before what they hold.
+    pub(super) fn map(&self, replace: &mut dyn FnMut(&Self) -> Option<Self>) -> Self {
+        if let Some(new) = replace(self) {
+            return new;
+        }
+        match self {
+            Self::Unknown
+            | Self::Never
+            | Self::Var(_)
+            | Self::Scalar(_)
+            | Self::Str
+            | Self::Param(_)
+            | Self::Const(_) => self.clone(),
+            Self::Adt(id, args) => Self::Adt(*id, map_args(args, replace)),
+            Self::Foreign(path, args) => Self::Foreign(*path, map_args(args, replace)),
+            Self::Ref(inner, mutable) => Self::Ref(Rc::new(inner.map(replace)), *mutable),
+            Self::Ptr(inner) => Self::Ptr(Rc::new(inner.map(replace))),
+            Self::Tuple(items) => Self::Tuple(map_args(items, replace)),
+            Self::Array(inner, len) => Self::Array(Rc::new(inner.map(replace)), *len),
+            Self::Slice(inner) => Self::Slice(Rc::new(inner.map(replace))),
+            Self::Fn(sig) => Self::Fn(Rc::new(sig.map(replace))),
+            Self::Closure(id, sig) => Self::Closure(*id, Rc::new(sig.map(replace))),
+            Self::Dyn(bounds) => Self::Dyn(bounds.iter().map(|bound| bound.map(replace)).collect()),
+            Self::Opaque(bounds) => Self::Opaque(bounds.iter().map(|bound| bound.map(replace)).collect()),
+            Self::Projection(projection) => Self::Projection(Rc::new(Projection {
+                self_ty: projection.self_ty.map(replace),
+                of_trait: projection.of_trait,
+                args: projection.args.iter().map(|arg| arg.map(replace)).collect(),
+                name: projection.name,
+            })),
+        }
+    }
+
+    /// Whether `test` holds for the type or any part of it.
+    pub(super) fn any(&self, test: &mut dyn FnMut(&Self) -> bool) -> bool {
+        if test(self) {
+            return true;
+        }
+        let mut in_bounds = |bounds: &[TraitRef]| {
+            bounds.iter().any(|bound| {
+                bound.args.iter().any(|arg| arg.any(test)) || bound.bindings.iter().any(|(_, ty)| ty.any(test))
+            })
+        };
+        match self {
+            Self::Adt(_, args) | Self::Foreign(_, args) | Self::Tuple(args) => args.iter().any(|arg| arg.any(test)),
+            Self::Ref(inner, _) | Self::Ptr(inner) | Self::Array(inner, _) | Self::Slice(inner) => inner.any(test),
+            Self::Fn(sig) | Self::Closure(_, sig) => sig.params.iter().any(|param| param.any(test)) || sig.output.any(test),
+            Self::Dyn(bounds) | Self::Opaque(bounds) => in_bounds(bounds),
+            Self::Projection(projection) => {
+                projection.self_ty.any(test) || projection.args.iter().any(|arg| arg.any(test))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether it, or a part of it, stands for another type: a parameter or what depends on one.
+    pub(super) fn has_params(&self) -> bool {
+        self.any(&mut |ty| matches!(ty, Self::Param(_) | Self::Projection(_)))
+    }
+}
+
+impl FnSig {
+    pub(super) fn map(&self, replace: &mut dyn FnMut(&Ty) -> Option<Ty>) -> Self {
+        Self {
+            params: self.params.iter().map(|param| param.map(replace)).collect(),
+            output: self.output.map(replace),
+        }
+    }
+}
+
+impl TraitRef {
+    pub(super) fn map(&self, replace: &mut dyn FnMut(&Ty) -> Option<Ty>) -> Self {
+        Self {
+            id: self.id,
+            args: self.args.iter().map(|arg| arg.map(replace)).collect(),
+            bindings: self.bindings.iter().map(|(name, ty)| (*name, ty.map(replace))).collect(),
+        }
+    }
+}
+
+fn map_args(args: &Args, replace: &mut dyn FnMut(&Ty) -> Option<Ty>) -> Args {
+    args.iter().map(|arg| arg.map(replace)).collect()
+}
+
+/// What parameters stand for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Subst(pub(super) Vec<(Symbol, Ty)>);
+
+impl Subst {
+    pub(super) fn get(&self, name: Symbol) -> Option<&Ty> {
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, ty)| ty)
+    }
+
+    pub(super) fn push(&mut self, name: Symbol, ty: Ty) {
+        self.0.push((name, ty));
+    }
+
+    /// The type with its parameters replaced.
+    pub(super) fn apply(&self, ty: &Ty) -> Ty {
+        if self.0.is_empty() {
+            return ty.clone();
+        }
+        ty.map(&mut |part| match part {
+            Ty::Param(name) => self.get(*name).cloned(),
+            _ => None,
+        })
+    }
+
+    pub(super) fn apply_trait(&self, of_trait: &TraitRef) -> TraitRef {
+        of_trait.map(&mut |part| match part {
+            Ty::Param(name) => self.get(*name).cloned(),
+            _ => None,
+        })
+    }
+}
