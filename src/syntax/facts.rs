@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::{Context, Scope, Spelling, TypeRef};
 
-use super::SiteSpan;
+use super::{SiteSpan, hir};
 
 /// Everything that one file's text says.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,8 @@ pub struct FileFacts {
     pub import_roots: Vec<String>,
     /// Types that the file declares and imports.
     pub declarations: Declarations,
+    /// Its items, and the bodies in which sites stand.
+    pub tree: hir::ItemTree,
     /// Lines of text.
     pub lines: usize,
     /// Lines that match `\.clone\(\)`.
@@ -34,6 +36,8 @@ pub struct FileFacts {
 /// A cloning call before scope, package and category are known.
 #[derive(Clone, Debug)]
 pub struct RawSite {
+    /// Byte, in the lexed text, at which the method's name starts: the key to its `hir::BodySite`.
+    pub name_byte: u32,
     /// Where it stands.
     pub span: SiteSpan,
     /// How it is written.

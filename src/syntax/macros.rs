@@ -255,17 +255,17 @@ impl SiteVisitor<'_> {
 }
 
 /// Bytes of a macro's arguments with their brackets. The tokens' own span would have to copy them.
-fn bytes(delimiter: &MacroDelimiter) -> Range<usize> {
+pub(super) fn bytes(delimiter: &MacroDelimiter) -> Range<usize> {
     delimiter.span().join().byte_range()
 }
 
 /// `#[…]` and `#![…]`
-fn is_attribute(trees: &[TokenTree], at: usize) -> bool {
+pub(super) fn is_attribute(trees: &[TokenTree], at: usize) -> bool {
     at >= 1 && matches!(&trees[at - 1], TokenTree::Punct(punct) if punct.as_char() == '#')
 }
 
 /// `quote! { … }` and its kin.
-fn is_template_call(trees: &[TokenTree], at: usize) -> bool {
+pub(super) fn is_template_call(trees: &[TokenTree], at: usize) -> bool {
     at >= 2
         && matches!(&trees[at - 1], TokenTree::Punct(punct) if punct.as_char() == '!')
         && matches!(&trees[at - 2], TokenTree::Ident(ident) if recognize::is_template(&ident.to_string()))

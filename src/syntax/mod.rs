@@ -13,6 +13,7 @@ mod bindings;
 mod declarations;
 mod facts;
 pub mod hir;
+mod lower;
 mod macros;
 mod plain;
 mod prune;
@@ -42,13 +43,29 @@ pub fn scan(text: &str) -> Result<FileFacts, String> {
     result
 }
 
+/// What one file declares, without any code: for the sources of dependencies. An item that does not parse is left out.
+///
+/// The same holds of threads as for [`scan`].
+///
+/// # Errors
+/// The lexer's error with its line, where the text is no sequence of Rust tokens.
+pub fn declarations(text: &str) -> Result<hir::ItemTree, String> {
+    let source = source::SourceText::new(text);
+    let result = lex(&source).map(|tokens| visitor::declarations(&source, prune::prune_bodies(tokens)));
+    proc_macro2::extra::invalidate_current_thread_spans();
+    result
+}
+
 fn scan_with_spans(text: &str) -> Result<FileFacts, String> {
     let source = source::SourceText::new(text);
-    let tokens: TokenStream = source.code().parse().map_err(|error: proc_macro2::LexError| {
+    Ok(visitor::visit(&source, prune::prune(lex(&source)?, &source)))
+}
+
+fn lex(source: &source::SourceText<'_>) -> Result<TokenStream, String> {
+    source.code().parse().map_err(|error: proc_macro2::LexError| {
         let position = error.span().start();
         format!("line {}: {}", position.line, lex_reason(&error))
-    })?;
-    Ok(visitor::visit(&source, prune::prune(tokens, &source)))
+    })
 }
 
 fn lex_reason(error: &proc_macro2::LexError) -> String {

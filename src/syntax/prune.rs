@@ -17,10 +17,16 @@ const TABLE_FROM: usize = 4 * 1024;
 
 /// The tokens without the content of bodies that hold no cloning word.
 pub(super) fn prune(tokens: TokenStream, source: &SourceText<'_>) -> TokenStream {
-    if source.code().len() < WHOLE_BELOW { tokens } else { prune_level(tokens, source) }
+    if source.code().len() < WHOLE_BELOW { tokens } else { prune_level(tokens, Some(source)) }
 }
 
-fn prune_level(tokens: TokenStream, source: &SourceText<'_>) -> TokenStream {
+/// The tokens without any body, for files of which only the declarations are wanted.
+pub(super) fn prune_bodies(tokens: TokenStream) -> TokenStream {
+    prune_level(tokens, None)
+}
+
+/// Without a source, nothing is worth keeping.
+fn prune_level(tokens: TokenStream, source: Option<&SourceText<'_>>) -> TokenStream {
     // `fn` seen, its body not yet: the next brace group on this level is the body. A brace in a const generic
     // argument of the signature would be taken for it; such a group is emptied only if it holds no word, and `{ }`
     // parses there as well.
@@ -35,7 +41,9 @@ fn prune_level(tokens: TokenStream, source: &SourceText<'_>) -> TokenStream {
                 let is_body = std::mem::take(&mut in_signature);
                 if !is_body {
                     regroup(Delimiter::Brace, prune_level(into_stream(group), source), span)
-                } else if source.holds_word(&span.byte_range()) || declares_function(&group, source) {
+                } else if source
+                    .is_some_and(|source| source.holds_word(&span.byte_range()) || declares_function(&group, source))
+                {
                     TokenTree::Group(group)
                 } else {
                     regroup(Delimiter::Brace, TokenStream::new(), span)
@@ -43,8 +51,11 @@ fn prune_level(tokens: TokenStream, source: &SourceText<'_>) -> TokenStream {
             }
             TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
                 let is_attribute = std::mem::take(&mut after_hash);
-                let range = || group.span().byte_range();
-                if is_attribute || range().len() < TABLE_FROM || source.holds_word(&range()) {
+                let is_kept = || {
+                    let range = group.span().byte_range();
+                    range.len() < TABLE_FROM || source.is_some_and(|source| source.holds_word(&range))
+                };
+                if is_attribute || is_kept() {
                     TokenTree::Group(group)
                 } else {
                     regroup(Delimiter::Bracket, TokenStream::new(), group.span())

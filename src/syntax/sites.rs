@@ -12,6 +12,7 @@ use crate::model::{Context, Spelling, TypeRef};
 
 use super::declarations::{arguments, type_ref};
 use super::recognize::{self, Qualifier};
+use super::source::small;
 use super::text::{clip, compact, without_reference};
 use super::visitor::SiteVisitor;
 use super::{RawSite, ReceiverType};
@@ -40,6 +41,7 @@ impl SiteVisitor<'_> {
             clip(written.to_owned())
         };
         self.facts.sites.push(RawSite {
+            name_byte: small(name.span().byte_range().start),
             span: self.source.site_span(whole, name.span()),
             spelling,
             name: name.to_string(),
@@ -175,7 +177,7 @@ fn is_spawn(name: &Ident) -> bool {
 }
 
 /// The callee behind parentheses: `(Arc::clone)(&x)` is a call of `Arc::clone`.
-fn peeled(expr: &Expr) -> &Expr {
+pub(super) fn peeled(expr: &Expr) -> &Expr {
     match expr {
         Expr::Paren(paren) => peeled(&paren.expr),
         Expr::Group(group) => peeled(&group.expr),
@@ -184,7 +186,7 @@ fn peeled(expr: &Expr) -> &Expr {
 }
 
 /// Calls `judge` with what stands before the path's last segment; `None` for a path of one segment.
-fn with_qualifier<R>(path: &ExprPath, judge: impl FnOnce(Qualifier<'_>) -> Option<R>) -> Option<R> {
+pub(super) fn with_qualifier<R>(path: &ExprPath, judge: impl FnOnce(Qualifier<'_>) -> Option<R>) -> Option<R> {
     let segments = &path.path.segments;
     match &path.qself {
         Some(qself) => {

@@ -133,7 +133,7 @@ fn is_inner_attribute(text: &str) -> bool {
     }
 }
 
-fn small(count: usize) -> u32 {
+pub(super) fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 

@@ -16,6 +16,8 @@ use crate::model::{Context, Scope, TypeRef};
 use super::attributes;
 use super::bindings::Bindings;
 use super::declarations::type_ref;
+use super::hir::ItemTree;
+use super::lower::Lowerer;
 use super::source::SourceText;
 use super::text::{clip, compact};
 use super::{FileFacts, InlineModule, ModuleDecl, ReceiverType};
@@ -25,6 +27,7 @@ pub(super) fn visit(source: &SourceText<'_>, tokens: TokenStream) -> FileFacts {
     let mut visitor = SiteVisitor::new(source);
     let whole_file = |input: ParseStream<'_>| {
         let inner = input.call(Attribute::parse_inner).unwrap_or_default();
+        visitor.lowerer.file_attributes(&inner);
         visitor.in_attributes(&inner, |visitor| visitor.items(input));
         Ok(())
     };
@@ -33,6 +36,32 @@ pub(super) fn visit(source: &SourceText<'_>, tokens: TokenStream) -> FileFacts {
         visitor.facts.parse_error.get_or_insert_with(|| describe(&error));
     }
     visitor.finish()
+}
+
+/// Lowers a file's tokens without looking for sites.
+pub(super) fn declarations(source: &SourceText<'_>, tokens: TokenStream) -> ItemTree {
+    let mut lowerer = Lowerer::new(source, false);
+    let whole_file = |input: ParseStream<'_>| {
+        lowerer.file_attributes(&input.call(Attribute::parse_inner).unwrap_or_default());
+        while !input.is_empty() {
+            match next_item(input) {
+                Ok(item) => lowerer.item(&item),
+                Err(_) => drop(broken_item(input)),
+            }
+        }
+        Ok(())
+    };
+    // As above.
+    let _ = whole_file.parse2(tokens);
+    lowerer.finish()
+}
+
+/// The next item; where it does not parse, nothing is taken from the input.
+fn next_item(input: ParseStream<'_>) -> syn::Result<Item> {
+    let fork = input.fork();
+    let item = fork.parse()?;
+    syn::parse::discouraged::Speculative::advance_to(input, &fork);
+    Ok(item)
 }
 
 fn describe(error: &syn::Error) -> String {
@@ -53,6 +82,7 @@ pub(super) struct SiteVisitor<'a> {
     self_type: Option<String>,
     pub(super) inline_modules: Vec<InlineModule>,
     pub(super) macro_depth: usize,
+    lowerer: Lowerer<'a>,
 }
 
 impl<'a> SiteVisitor<'a> {
@@ -68,6 +98,7 @@ impl<'a> SiteVisitor<'a> {
             self_type: None,
             inline_modules: Vec::new(),
             macro_depth: 0,
+            lowerer: Lowerer::new(source, true),
         }
     }
 
@@ -75,6 +106,7 @@ impl<'a> SiteVisitor<'a> {
     fn finish(mut self) -> FileFacts {
         self.facts.sites.sort_by_key(|site| (site.span.name, site.span.bytes.start));
         self.facts.import_roots = self.facts.declarations.import_roots();
+        self.facts.tree = self.lowerer.finish();
         self.facts.lines = self.source.line_count();
         // The first site of each line whose own `.clone()` stands there in one piece makes the line match.
         let mut in_one_piece: HashMap<usize, usize> = HashMap::new();
@@ -102,15 +134,15 @@ impl<'a> SiteVisitor<'a> {
     /// Items one after the other. One that does not parse is scanned by its tokens; the rest of the file is not lost.
     fn items(&mut self, input: ParseStream<'_>) {
         while !input.is_empty() {
-            let fork = input.fork();
-            match fork.parse::<Item>() {
+            match next_item(input) {
                 Ok(item) => {
-                    syn::parse::discouraged::Speculative::advance_to(input, &fork);
                     self.visit_item(&item);
+                    self.lowerer.item(&item);
                 }
                 Err(error) => {
                     self.facts.parse_error.get_or_insert_with(|| describe(&error));
                     let broken = broken_item(input);
+                    self.lowerer.broken_item(broken.clone());
                     self.token_level(broken);
                 }
             }

@@ -213,7 +213,7 @@ impl SiteVisitor<'_> {
 }
 
 /// Attributes of expressions: `#[cfg(test)] record(x);`
-fn expression_attributes(expr: &Expr) -> &[Attribute] {
+pub(super) fn expression_attributes(expr: &Expr) -> &[Attribute] {
     match expr {
         Expr::Assign(expr) => &expr.attrs,
         Expr::Async(expr) => &expr.attrs,
@@ -234,7 +234,7 @@ fn expression_attributes(expr: &Expr) -> &[Attribute] {
     }
 }
 
-fn item_attributes(item: &Item) -> &[Attribute] {
+pub(super) fn item_attributes(item: &Item) -> &[Attribute] {
     match item {
         Item::Const(item) => &item.attrs,
         Item::Enum(item) => &item.attrs,

@@ -1,0 +1,271 @@
+//! Expressions and statements.
+
+use syn::{BinOp, ExprCall, ExprClosure, ExprMethodCall, ExprPath, ExprStruct, Local, Stmt, UnOp};
+
+use super::super::hir::{Arm, BinaryOp, Expr, ExprId, FieldValue, SiteRole, Statement, UnaryOp};
+use super::super::recognize;
+use super::super::sites::{peeled, with_qualifier};
+use super::super::walk::expression_attributes;
+use super::pats::{literal_kind, member};
+use super::{Lowerer, cfg, names, types};
+
+impl Lowerer<'_> {
+    pub(super) fn expr(&mut self, expr: &syn::Expr) -> ExprId {
+        let lowered = match expr {
+            syn::Expr::Paren(paren) => return self.expr(&paren.expr),
+            syn::Expr::Group(group) => return self.expr(&group.expr),
+            syn::Expr::MethodCall(call) => return self.method_call(call),
+            syn::Expr::Call(call) => return self.call(call),
+            syn::Expr::Path(path) => return self.path_value(path),
+            syn::Expr::Macro(call) => return self.macro_call(&call.mac),
+            syn::Expr::Block(block) => return self.block(&block.block),
+            syn::Expr::Unsafe(block) => return self.block(&block.block),
+            syn::Expr::Const(block) => return self.block(&block.block),
+            syn::Expr::Field(field) => Expr::Field(self.expr(&field.base), member(&field.member)),
+            syn::Expr::Lit(literal) => Expr::Literal(literal_kind(&literal.lit)),
+            syn::Expr::Reference(reference) => Expr::Ref(self.expr(&reference.expr), reference.mutability.is_some()),
+            syn::Expr::Unary(unary) => match unary.op {
+                UnOp::Deref(_) => Expr::Unary(UnaryOp::Deref, self.expr(&unary.expr)),
+                UnOp::Not(_) => Expr::Unary(UnaryOp::Not, self.expr(&unary.expr)),
+                _ => Expr::Unary(UnaryOp::Neg, self.expr(&unary.expr)),
+            },
+            syn::Expr::Binary(binary) => {
+                Expr::Binary(operator(&binary.op), self.expr(&binary.left), self.expr(&binary.right))
+            }
+            syn::Expr::Index(index) => Expr::Index(self.expr(&index.expr), self.expr(&index.index)),
+            syn::Expr::Assign(assign) => Expr::Assign(self.expr(&assign.left), self.expr(&assign.right)),
+            syn::Expr::Cast(cast) => Expr::Cast(self.expr(&cast.expr), types::ty(&cast.ty)),
+            syn::Expr::Range(range) => Expr::Range(
+                self.optional(range.start.as_deref()),
+                self.optional(range.end.as_deref()),
+                matches!(range.limits, syn::RangeLimits::Closed(_)),
+            ),
+            syn::Expr::Tuple(tuple) => Expr::Tuple(self.exprs(&tuple.elems)),
+            syn::Expr::Array(array) => Expr::Array(self.exprs(&array.elems)),
+            syn::Expr::Repeat(repeat) => Expr::Repeat(self.expr(&repeat.expr), self.expr(&repeat.len)),
+            syn::Expr::Struct(literal) => self.struct_literal(literal),
+            syn::Expr::Closure(closure) => self.closure(closure),
+            syn::Expr::Await(future) => Expr::Await(self.expr(&future.base)),
+            syn::Expr::Try(result) => Expr::Try(self.expr(&result.expr)),
+            syn::Expr::Return(value) => Expr::Return(self.optional(value.expr.as_deref())),
+            syn::Expr::Break(value) => Expr::Break(self.optional(value.expr.as_deref())),
+            syn::Expr::Continue(_) => Expr::Continue,
+            other => self.control_flow(other),
+        };
+        self.push(lowered)
+    }
+
+    fn control_flow(&mut self, expr: &syn::Expr) -> Expr {
+        match expr {
+            syn::Expr::If(choice) => Expr::If(
+                self.expr(&choice.cond),
+                self.block(&choice.then_branch),
+                self.optional(choice.else_branch.as_ref().map(|(_, branch)| &**branch)),
+            ),
+            syn::Expr::Let(condition) => {
+                let value = self.expr(&condition.expr);
+                Expr::Let(self.pat(&condition.pat), value)
+            }
+            syn::Expr::Match(choice) => {
+                let value = self.expr(&choice.expr);
+                Expr::Match(value, choice.arms.iter().map(|arm| self.arm(arm)).collect())
+            }
+            syn::Expr::While(repeat) => Expr::While(self.expr(&repeat.cond), self.block(&repeat.body)),
+            syn::Expr::Loop(repeat) => Expr::Loop(self.block(&repeat.body)),
+            syn::Expr::ForLoop(each) => Expr::For(self.pat(&each.pat), self.expr(&each.expr), self.block(&each.body)),
+            syn::Expr::Async(block) => Expr::Async(self.block(&block.block)),
+            // What has no form of its own keeps what stands in it.
+            syn::Expr::TryBlock(block) => Expr::Macro(names::named(""), vec![self.block(&block.block)]),
+            syn::Expr::Yield(value) => {
+                Expr::Macro(names::named(""), self.optional(value.expr.as_deref()).into_iter().collect())
+            }
+            syn::Expr::RawAddr(address) => Expr::Macro(names::named(""), vec![self.expr(&address.expr)]),
+            syn::Expr::Verbatim(tokens) => Expr::Macro(names::named(""), self.token_level(tokens.clone())),
+            _ => Expr::Missing,
+        }
+    }
+
+    fn optional(&mut self, expr: Option<&syn::Expr>) -> Option<ExprId> {
+        expr.map(|expr| self.expr(expr))
+    }
+
+    pub(super) fn exprs<'e>(&mut self, exprs: impl IntoIterator<Item = &'e syn::Expr>) -> Vec<ExprId> {
+        exprs.into_iter().map(|expr| self.expr(expr)).collect()
+    }
+
+    // ---- calls ----
+
+    fn method_call(&mut self, call: &ExprMethodCall) -> ExprId {
+        let receiver = self.expr(&call.receiver);
+        let args = self.exprs(&call.args);
+        let name = names::symbol(&call.method);
+        let is_site = recognize::method(name.as_str(), args.len()).is_some();
+        let turbofish = call.turbofish.as_ref().map(types::turbofish);
+        let expr = self.push(Expr::MethodCall { receiver, name, turbofish, args });
+        if is_site {
+            self.site(&call.method, expr, SiteRole::Method);
+        }
+        expr
+    }
+
+    fn call(&mut self, call: &ExprCall) -> ExprId {
+        let (callee, name) = match peeled(&call.func) {
+            syn::Expr::Path(path) => {
+                let callee = self.path(path);
+                (
+                    callee,
+                    path.path.segments.last().filter(|last| recognize::is_cloning_name(&last.ident)).zip(Some(path)),
+                )
+            }
+            other => (self.expr(other), None),
+        };
+        let args = self.exprs(&call.args);
+        let count = args.len();
+        let expr = self.push(Expr::Call(callee, args));
+        if let Some((last, path)) = name {
+            let text = last.ident.to_string();
+            if with_qualifier(path, |qualifier| recognize::function(&qualifier, &text, count)).is_some() {
+                self.site(&last.ident, expr, SiteRole::Path);
+            }
+        }
+        expr
+    }
+
+    fn path_value(&mut self, path: &ExprPath) -> ExprId {
+        let expr = self.path(path);
+        if let Some(last) = path.path.segments.last()
+            && recognize::is_cloning_name(&last.ident)
+        {
+            let name = last.ident.to_string();
+            if with_qualifier(path, |qualifier| recognize::value(&qualifier, &name)).is_some() {
+                self.site(&last.ident, expr, SiteRole::Value);
+            }
+        }
+        expr
+    }
+
+    fn path(&mut self, path: &ExprPath) -> ExprId {
+        let lowered = match &path.qself {
+            None => Expr::Path(types::path(&path.path)),
+            Some(qself) => {
+                let (self_ty, of_trait, rest) = types::qualified(qself, &path.path);
+                Expr::Qualified { self_ty, of_trait, rest }
+            }
+        };
+        self.push(lowered)
+    }
+
+    // ---- what has parts ----
+
+    fn struct_literal(&mut self, literal: &ExprStruct) -> Expr {
+        let mut fields = Vec::with_capacity(literal.fields.len());
+        for field in &literal.fields {
+            let value = self.expr(&field.expr);
+            fields.push(FieldValue { name: member(&field.member), value });
+        }
+        Expr::Struct { ty: types::path(&literal.path), fields, base: self.optional(literal.rest.as_deref()) }
+    }
+
+    fn closure(&mut self, closure: &ExprClosure) -> Expr {
+        let params = closure
+            .inputs
+            .iter()
+            .map(|input| match input {
+                syn::Pat::Type(typed) => (self.pat(&typed.pat), Some(types::ty(&typed.ty))),
+                other => (self.pat(other), None),
+            })
+            .collect();
+        let output = match &closure.output {
+            syn::ReturnType::Default => None,
+            syn::ReturnType::Type(_, ty) => Some(types::ty(ty)),
+        };
+        Expr::Closure { params, output, body: self.expr(&closure.body), is_async: closure.asyncness.is_some() }
+    }
+
+    pub(super) fn arm(&mut self, arm: &syn::Arm) -> Arm {
+        let pat = self.pat(&arm.pat);
+        let guard = match &arm.pat {
+            syn::Pat::Guard(guarded) => Some(self.expr(&guarded.guard)),
+            _ => None,
+        };
+        Arm { pat, guard, body: self.expr(&arm.body) }
+    }
+
+    // ---- statements ----
+
+    pub(super) fn block(&mut self, block: &syn::Block) -> ExprId {
+        self.statements(&block.stmts)
+    }
+
+    pub(super) fn statements(&mut self, written: &[Stmt]) -> ExprId {
+        // The last statement that is compiled yields the block's value.
+        let last = written.iter().rposition(|statement| !is_excluded(statement));
+        let mut statements = Vec::with_capacity(written.len());
+        let mut tail = None;
+        for (at, statement) in written.iter().enumerate() {
+            let (expr, ends) = match statement {
+                Stmt::Item(item) => {
+                    self.local_item(item);
+                    continue;
+                }
+                Stmt::Local(local) => {
+                    let lowered = self.local(local);
+                    if cfg::excludes(&local.attrs) {
+                        // Its names hide none of those before.
+                        let block = self.push_block(vec![lowered], None);
+                        statements.push(Statement::Expr(block));
+                    } else {
+                        statements.push(lowered);
+                    }
+                    continue;
+                }
+                Stmt::Macro(call) => (self.macro_call(&call.mac), call.semi_token.is_some()),
+                Stmt::Expr(expr, semicolon) => (self.expr(expr), semicolon.is_some()),
+            };
+            if Some(at) == last && !ends {
+                tail = Some(expr);
+            } else {
+                statements.push(Statement::Expr(expr));
+            }
+        }
+        self.push_block(statements, tail)
+    }
+
+    fn local(&mut self, local: &Local) -> Statement {
+        let init = local.init.as_ref().map(|init| self.expr(&init.expr));
+        let diverge = local.init.as_ref().and_then(|init| init.diverge.as_ref());
+        let otherwise = diverge.map(|(_, block)| self.expr(block));
+        let (pat, ty) = match &local.pat {
+            syn::Pat::Type(typed) => (self.pat(&typed.pat), Some(types::ty(&typed.ty))),
+            other => (self.pat(other), None),
+        };
+        Statement::Let { pat, ty, init, otherwise }
+    }
+}
+
+fn is_excluded(statement: &Stmt) -> bool {
+    cfg::excludes(match statement {
+        Stmt::Local(local) => &local.attrs,
+        Stmt::Macro(call) => &call.attrs,
+        Stmt::Expr(expr, _) => expression_attributes(expr),
+        Stmt::Item(_) => return false,
+    })
+}
+
+fn operator(op: &BinOp) -> BinaryOp {
+    match op {
+        BinOp::Add(_) => BinaryOp::Arithmetic("Add"),
+        BinOp::Sub(_) => BinaryOp::Arithmetic("Sub"),
+        BinOp::Mul(_) => BinaryOp::Arithmetic("Mul"),
+        BinOp::Div(_) => BinaryOp::Arithmetic("Div"),
+        BinOp::Rem(_) => BinaryOp::Arithmetic("Rem"),
+        BinOp::BitXor(_) => BinaryOp::Arithmetic("BitXor"),
+        BinOp::BitAnd(_) => BinaryOp::Arithmetic("BitAnd"),
+        BinOp::BitOr(_) => BinaryOp::Arithmetic("BitOr"),
+        BinOp::Shl(_) => BinaryOp::Arithmetic("Shl"),
+        BinOp::Shr(_) => BinaryOp::Arithmetic("Shr"),
+        BinOp::And(_) | BinOp::Or(_) => BinaryOp::Logic,
+        BinOp::Eq(_) | BinOp::Lt(_) | BinOp::Le(_) | BinOp::Ne(_) | BinOp::Ge(_) | BinOp::Gt(_) => BinaryOp::Compare,
+        _ => BinaryOp::AssignOp,
+    }
+}

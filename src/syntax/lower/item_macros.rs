@@ -1,0 +1,135 @@
+//! Macro calls among items.
+
+use syn::parse::Parser;
+use syn::{Item, Macro};
+
+use super::super::hir::{Adt, AdtKind, Field, GenericArgs, Generics, Path, Segment, TypeRef, Variant, VariantShape};
+use super::super::macros::bytes;
+use super::super::recognize;
+use super::parse::{self, Arguments};
+use super::{Lowerer, cfg, index, names, types};
+
+impl Lowerer<'_> {
+    /// A macro call among a module's items.
+    pub(super) fn item_macro(&mut self, mac: &Macro) {
+        let name = mac.path.segments.last().map_or_else(|| names::named(""), |last| names::symbol(&last.ident));
+        if matches!(name.as_str(), "macro_rules" | "") || recognize::is_template(name.as_str()) {
+            return;
+        }
+        if let Some(module) = self.tree.modules.get_mut(self.place.module as usize) {
+            module.has_item_macros = true;
+        }
+        let known = match name.as_str() {
+            "thread_local" => self.statics(mac, true),
+            "lazy_static" => self.statics(mac, false),
+            "bitflags" => self.flags(mac),
+            "cfg_if" => self.choices(mac),
+            _ => false,
+        };
+        if !known {
+            self.item_tokens(mac);
+        }
+    }
+
+    /// Any macro: its arguments may be items, else only their sites matter.
+    fn item_tokens(&mut self, mac: &Macro) {
+        if !(self.with_bodies && self.source.holds_word(&bytes(&mac.delimiter))) {
+            parse::items(mac.tokens.clone()).iter().flatten().for_each(|item| self.item(item));
+            return;
+        }
+        match parse::arguments(mac.tokens.clone(), true) {
+            Some(Arguments::Items(items)) => items.iter().for_each(|item| self.item(item)),
+            Some(other) => self.body(None, None, |lowerer| {
+                let children = lowerer.parsed(&other);
+                (Vec::new(), lowerer.children(children))
+            }),
+            None => self.broken_item(mac.tokens.clone()),
+        }
+    }
+
+    /// A macro call among the items of an impl or trait. Returns the functions in it.
+    pub(super) fn member_macro(&mut self, mac: &Macro) -> Vec<u32> {
+        let mut functions = Vec::new();
+        if let Some(Arguments::Items(items)) = parse::arguments(mac.tokens.clone(), true) {
+            for item in &items {
+                match item {
+                    Item::Fn(item) if !cfg::excludes(&item.attrs) => {
+                        functions.push(self.function(&item.sig, Some(&item.block)));
+                    }
+                    other => self.item(other),
+                }
+            }
+        } else if self.with_bodies && self.source.holds_word(&bytes(&mac.delimiter)) {
+            self.broken_item(mac.tokens.clone());
+        }
+        functions
+    }
+
+    fn statics(&mut self, mac: &Macro, is_thread_local: bool) -> bool {
+        let Ok(statics) = parse::statics.parse2(mac.tokens.clone()) else { return false };
+        for item in &statics {
+            if !cfg::excludes(&item.attributes) {
+                let ty = types::ty(&item.ty);
+                self.push_constant(&item.name, if is_thread_local { local_key(ty) } else { ty });
+            }
+            // The call as a whole, for want of the value's own bytes.
+            self.value(|| bytes(&mac.delimiter), &item.ty, &item.value);
+        }
+        true
+    }
+
+    fn flags(&mut self, mac: &Macro) -> bool {
+        let Ok(all) = parse::flags.parse2(mac.tokens.clone()) else { return false };
+        for flags in all {
+            let mut derives = cfg::derives(&flags.attributes);
+            // Old releases derive these themselves.
+            for name in ["Clone", "Copy"].map(names::named) {
+                if !derives.contains(&name) {
+                    derives.push(name);
+                }
+            }
+            let name = names::symbol(&flags.name);
+            let fields = vec![Field { name: names::index(0), ty: types::ty(&flags.ty) }];
+            self.push_adt(Adt {
+                name,
+                module: self.place.module,
+                line: index(flags.name.span().start().line),
+                kind: AdtKind::Struct,
+                generics: Generics::default(),
+                variants: vec![Variant { name, shape: VariantShape::Tuple, fields }],
+                derives,
+                repr: Vec::new(),
+            });
+            if self.with_bodies && self.source.holds_word(&bytes(&mac.delimiter)) {
+                self.broken_item(flags.constants);
+            }
+        }
+        true
+    }
+
+    /// The branches of `cfg_if!` that may be compiled. Those that are not are hidden, their sites are not.
+    fn choices(&mut self, mac: &Macro) -> bool {
+        let Ok(choices) = parse::choices.parse2(mac.tokens.clone()) else { return false };
+        let hidden = self.place.hidden;
+        let mut decided = false;
+        for choice in choices {
+            let holds = choice.predicate.map_or(Some(true), cfg::holds);
+            self.place.hidden = hidden || decided || holds == Some(false);
+            choice.items.iter().for_each(|item| self.item(item));
+            decided |= holds == Some(true);
+        }
+        self.place.hidden = hidden;
+        true
+    }
+}
+
+/// `std::thread::LocalKey<T>`
+fn local_key(ty: TypeRef) -> TypeRef {
+    let args = GenericArgs { types: vec![ty], ..GenericArgs::default() };
+    let mut segments: Vec<Segment> =
+        ["std", "thread", "LocalKey"].iter().map(|name| Segment { name: names::named(name), args: None }).collect();
+    if let Some(last) = segments.last_mut() {
+        last.args = Some(Box::new(args));
+    }
+    TypeRef::Path(Path { segments })
+}

@@ -1,0 +1,166 @@
+//! Macro calls in code.
+
+use std::ops::Range;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::Macro;
+use syn::parse::Parser;
+
+use super::super::hir::{Arm, Expr, ExprId, SiteRole, Statement};
+use super::super::macros::{bytes, is_attribute, is_template_call};
+use super::super::recognize;
+use super::super::tokens;
+use super::parse::{self, Arguments, Matches};
+use super::{Lowerer, names};
+
+/// Macros whose arguments decide the type of what they yield: lowered even where no site stands in them.
+const TRANSPARENT: &[&str] =
+    &["vec", "dbg", "join", "try_join", "pin", "ready", "select", "select_biased", "smallvec", "try"];
+
+impl Lowerer<'_> {
+    pub(super) fn macro_call(&mut self, mac: &Macro) -> ExprId {
+        let name = mac.path.segments.last().map_or_else(|| names::named(""), |last| names::symbol(&last.ident));
+        let text = name.as_str();
+        if recognize::is_template(text)
+            || !(TRANSPARENT.contains(&text) || self.source.holds_word(&bytes(&mac.delimiter)))
+        {
+            return self.push(Expr::Macro(name, Vec::new()));
+        }
+        let tokens = mac.tokens.clone();
+        let args = match text {
+            "vec" => {
+                if let Ok((element, count)) = parse::repeat.parse2(tokens.clone()) {
+                    let repeat = Expr::VecRepeat(self.expr(&element), self.expr(&count));
+                    return self.push(repeat);
+                }
+                None
+            }
+            "matches" | "assert_matches" | "debug_assert_matches" => self.matches(tokens.clone()),
+            "select" | "select_biased" => self.select(tokens.clone()),
+            _ => None,
+        };
+        let args = args.unwrap_or_else(|| self.arguments(tokens));
+        self.push(Expr::Macro(name, args))
+    }
+
+    fn matches(&mut self, tokens: TokenStream) -> Option<Vec<ExprId>> {
+        let parsed = Matches::parse.parse2(tokens).ok()?;
+        let value = self.expr(&parsed.value);
+        let pat = self.pat(&parsed.pat);
+        let guard = parsed.guard.map(|guard| self.expr(&guard));
+        let body = self.push_block(Vec::new(), None);
+        let mut args = vec![self.push(Expr::Match(value, vec![Arm { pat, guard, body }]))];
+        args.extend(self.exprs(&parsed.rest));
+        Some(args)
+    }
+
+    /// Each branch as `{ let pat = future.await; body }`.
+    fn select(&mut self, tokens: TokenStream) -> Option<Vec<ExprId>> {
+        let branches = parse::branches.parse2(tokens).ok()?;
+        let lowered = branches.iter().map(|branch| {
+            let mut statements = Vec::new();
+            // Judged before anything is bound.
+            for expr in branch.condition.iter().chain(&branch.operation) {
+                let expr = self.expr(expr);
+                statements.push(Statement::Expr(expr));
+            }
+            let init = branch.future.as_ref().map(|future| {
+                let future = self.expr(future);
+                self.push(Expr::Await(future))
+            });
+            if let Some(pat) = &branch.pat {
+                statements.push(Statement::Let { pat: self.pat(pat), ty: None, init, otherwise: None });
+            }
+            let body = self.expr(&branch.body);
+            self.push_block(statements, Some(body))
+        });
+        Some(lowered.collect())
+    }
+
+    /// Arguments of any macro, as what they parse.
+    pub(super) fn arguments(&mut self, tokens: TokenStream) -> Vec<ExprId> {
+        match parse::arguments(tokens.clone(), false) {
+            Some(parsed) => self.parsed(&parsed),
+            None => self.token_level(tokens),
+        }
+    }
+
+    pub(super) fn parsed(&mut self, arguments: &Arguments) -> Vec<ExprId> {
+        match arguments {
+            Arguments::Exprs(exprs) => exprs.iter().map(|expr| self.argument(expr)).collect(),
+            Arguments::Statements(statements) => vec![self.statements(statements)],
+            Arguments::Arms(arms) => {
+                let value = self.push(Expr::Missing);
+                let arms = arms.iter().map(|arm| self.arm(arm)).collect();
+                vec![self.push(Expr::Match(value, arms))]
+            }
+            Arguments::Items(items) => {
+                items.iter().for_each(|item| self.local_item(item));
+                Vec::new()
+            }
+        }
+    }
+
+    /// `name = value` names an argument; what is passed is the value.
+    fn argument(&mut self, expr: &syn::Expr) -> ExprId {
+        match expr {
+            syn::Expr::Assign(assign) if matches!(*assign.left, syn::Expr::Path(_)) => self.expr(&assign.right),
+            other => self.expr(other),
+        }
+    }
+
+    /// Tokens that do not parse: calls recognised by their neighbours, groups that may be code again. From the end, so
+    /// that a chain of calls is met by its last, which holds the others.
+    pub(super) fn token_level(&mut self, tokens: TokenStream) -> Vec<ExprId> {
+        let trees: Vec<TokenTree> = tokens.into_iter().collect();
+        let mut children = Vec::new();
+        let mut end = trees.len();
+        while let Some(at) = end.checked_sub(1) {
+            end = at;
+            match &trees[at] {
+                TokenTree::Group(group) => {
+                    let is_attribute = group.delimiter() == Delimiter::Bracket && is_attribute(&trees, at);
+                    if !is_attribute
+                        && !is_template_call(&trees, at)
+                        && self.source.holds_word(&group.span().byte_range())
+                    {
+                        let inner = self.arguments(group.stream());
+                        children.extend(inner.into_iter().rev());
+                    }
+                }
+                TokenTree::Ident(_) => {
+                    if let Some((value, start)) = self.call_at(&trees, at) {
+                        children.push(value);
+                        end = start;
+                    }
+                }
+                _ => {}
+            }
+        }
+        children.reverse();
+        children
+    }
+
+    /// The cloning call whose name stands at `at`, and where its tokens start: as a call if it parses as one, else as
+    /// what it clones.
+    fn call_at(&mut self, trees: &[TokenTree], at: usize) -> Option<(ExprId, usize)> {
+        let TokenTree::Ident(name) = &trees[at] else { return None };
+        let found = tokens::recognize_at(trees, at)?;
+        let start = found.whole.start;
+        let stream = |range: Range<usize>| trees[range].iter().cloned().collect::<TokenStream>();
+        if let Ok(whole) = syn::parse2::<syn::Expr>(stream(found.whole.clone())) {
+            let before = self.code.sites.len();
+            let whole = self.expr(&whole);
+            if self.code.sites.len() > before {
+                return Some((whole, start));
+            }
+        }
+        let receiver = found.argument.unwrap_or_else(|| stream(found.receiver.clone()));
+        let receiver = match syn::parse2::<syn::Expr>(receiver) {
+            Ok(receiver) => self.expr(&receiver),
+            Err(_) => self.push(Expr::Missing),
+        };
+        self.site(name, receiver, SiteRole::Receiver);
+        Some((receiver, start))
+    }
+}

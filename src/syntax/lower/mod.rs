@@ -1,0 +1,181 @@
+//! Syntax trees → [`hir`](super::hir): declarations of every file, code of the bodies in which a site may stand.
+//!
+//! Runs next to the visitor, item by item, while the trees stand. Both decide by `recognize` what a site is, and a
+//! site's name is in both at the same byte, which is how they are brought together.
+//!
+//! An item whose `#[cfg]` cannot hold in the audited build declares nothing, but its bodies are lowered: their sites
+//! are reported all the same.
+
+mod cfg;
+mod exprs;
+mod item_macros;
+mod items;
+mod macros;
+mod names;
+mod parse;
+mod pats;
+#[cfg(test)]
+mod tests;
+mod types;
+
+use proc_macro2::{Ident, TokenStream};
+use syn::{Attribute, Item};
+
+use super::hir::{
+    Body, BodySite, Expr, ExprId, ItemTree, Module, ModuleKind, Pat, PatId, SiteRole, Statement, Symbol, TypeRef,
+};
+use super::source::SourceText;
+
+/// Lowers the items of one file.
+pub(super) struct Lowerer<'a> {
+    source: &'a SourceText<'a>,
+    tree: ItemTree,
+    place: Place,
+    code: Code,
+    /// Whether bodies are wanted, and the file holds a word without which none is.
+    with_bodies: bool,
+}
+
+/// Where an item stands.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    module: u32,
+    of_impl: Option<u32>,
+    of_trait: Option<u32>,
+    /// Behind a `#[cfg]` that does not hold.
+    hidden: bool,
+}
+
+/// The body that is being lowered.
+#[derive(Default)]
+struct Code {
+    exprs: Vec<Expr>,
+    pats: Vec<Pat>,
+    sites: Vec<BodySite>,
+    /// The module of the items declared in it.
+    block: Option<u32>,
+}
+
+impl<'a> Lowerer<'a> {
+    /// `with_bodies` is false where only declarations are wanted.
+    pub(super) fn new(source: &'a SourceText<'a>, with_bodies: bool) -> Self {
+        let mut lowerer = Self {
+            source,
+            tree: ItemTree::default(),
+            place: Place::default(),
+            code: Code::default(),
+            with_bodies: with_bodies && source.holds_word(&(0..source.code().len())),
+        };
+        lowerer.push_module(names::named(""), None, ModuleKind::File);
+        lowerer
+    }
+
+    /// The inner attributes of the file.
+    pub(super) fn file_attributes(&mut self, attributes: &[Attribute]) {
+        self.place.hidden |= cfg::excludes(attributes);
+    }
+
+    /// Tokens that are no item: only their sites matter.
+    pub(super) fn broken_item(&mut self, tokens: TokenStream) {
+        if self.with_bodies {
+            self.body(None, None, |lowerer| {
+                let children = lowerer.token_level(tokens);
+                (Vec::new(), lowerer.children(children))
+            });
+        }
+    }
+
+    /// What was lowered.
+    pub(super) fn finish(mut self) -> ItemTree {
+        let tree = &mut self.tree;
+        tree.modules.shrink_to_fit();
+        tree.file_modules.shrink_to_fit();
+        tree.adts.shrink_to_fit();
+        tree.functions.shrink_to_fit();
+        tree.traits.shrink_to_fit();
+        tree.impls.shrink_to_fit();
+        tree.aliases.shrink_to_fit();
+        tree.constants.shrink_to_fit();
+        tree.imports.shrink_to_fit();
+        tree.bodies.shrink_to_fit();
+        self.tree
+    }
+
+    fn push_module(&mut self, name: Symbol, parent: Option<u32>, kind: ModuleKind) -> u32 {
+        self.tree.modules.push(Module { name, parent, kind, has_item_macros: false });
+        index(self.tree.modules.len() - 1)
+    }
+
+    /// Lowers a body and keeps it if a site stands in it.
+    fn body(
+        &mut self,
+        function: Option<u32>,
+        ty: Option<TypeRef>,
+        lower: impl FnOnce(&mut Self) -> (Vec<PatId>, ExprId),
+    ) {
+        let outer = std::mem::take(&mut self.code);
+        let (params, root) = lower(self);
+        let mut code = std::mem::replace(&mut self.code, outer);
+        if code.sites.is_empty() {
+            return;
+        }
+        // A call in tokens may be reached as a whole and through the groups around it.
+        code.sites.sort_by_key(|site| site.name);
+        code.sites.dedup_by_key(|site| site.name);
+        code.exprs.shrink_to_fit();
+        code.pats.shrink_to_fit();
+        code.sites.shrink_to_fit();
+        self.tree.bodies.push(Body {
+            function,
+            module: code.block.unwrap_or(self.place.module),
+            of_impl: self.place.of_impl,
+            of_trait: self.place.of_trait,
+            params,
+            ty,
+            root,
+            exprs: code.exprs,
+            pats: code.pats,
+            sites: code.sites,
+        });
+    }
+
+    /// An item within a body: it sees nothing of the body but the items next to it.
+    fn local_item(&mut self, item: &Item) {
+        let module = if let Some(module) = self.code.block {
+            module
+        } else {
+            let module = self.push_module(names::named(""), Some(self.place.module), ModuleKind::Block);
+            self.code.block = Some(module);
+            module
+        };
+        let inside = Place { module, of_impl: None, of_trait: None, hidden: self.place.hidden };
+        let outer = std::mem::replace(&mut self.place, inside);
+        let code = std::mem::take(&mut self.code);
+        self.item(item);
+        self.place = outer;
+        self.code = code;
+    }
+
+    fn push(&mut self, expr: Expr) -> ExprId {
+        self.code.exprs.push(expr);
+        index(self.code.exprs.len() - 1)
+    }
+
+    /// Expressions of which only what is in them matters.
+    fn children(&mut self, children: Vec<ExprId>) -> ExprId {
+        self.push(Expr::Macro(names::named(""), children))
+    }
+
+    fn push_block(&mut self, statements: Vec<Statement>, tail: Option<ExprId>) -> ExprId {
+        self.push(Expr::Block(statements, tail))
+    }
+
+    fn site(&mut self, name: &Ident, expr: ExprId, role: SiteRole) {
+        self.code.sites.push(BodySite { name: super::source::small(name.span().byte_range().start), expr, role });
+    }
+}
+
+/// An arena's index. Files are shorter than 4 GiB, so none overflows.
+fn index(at: usize) -> u32 {
+    super::source::small(at)
+}

@@ -1,0 +1,230 @@
+//! Parsers for macros' arguments.
+
+use proc_macro2::TokenStream;
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Arm, Attribute, Block, Expr, Ident, Item, Pat, Result, Stmt, Token, Type, Visibility};
+
+/// What a macro's arguments turned out to be.
+pub(super) enum Arguments {
+    /// `a, b` or `a; b`
+    Exprs(Vec<Expr>),
+    /// Statements with at least one `let`, or blocks one after the other.
+    Statements(Vec<Stmt>),
+    /// `p => e, q => f`
+    Arms(Vec<Arm>),
+    /// Items.
+    Items(Vec<Item>),
+}
+
+/// Arguments as whatever parses first. All attempts read one buffer: filling it copies the tokens.
+pub(super) fn arguments(tokens: TokenStream, items_first: bool) -> Option<Arguments> {
+    let mut parsed = None;
+    let attempts = |input: ParseStream<'_>| {
+        let expressions = || {
+            attempt(input, |input| Punctuated::<Expr, Token![,]>::parse_terminated(input))
+                .map(|list| list.into_iter().collect())
+                .or_else(|| {
+                    attempt(input, |input| Punctuated::<Expr, Token![;]>::parse_terminated(input))
+                        .map(|list| list.into_iter().collect())
+                })
+                .map(Arguments::Exprs)
+        };
+        let statements = || attempt(input, Block::parse_within).filter(|list| is_code(list)).map(Arguments::Statements);
+        let arms = || attempt(input, |input| repeated(input, Arm::parse_one)).map(Arguments::Arms);
+        let items = || attempt(input, |input| repeated(input, Item::parse_one)).map(Arguments::Items);
+        parsed = if items_first {
+            items().or_else(expressions).or_else(statements).or_else(arms)
+        } else {
+            expressions().or_else(statements).or_else(arms).or_else(items)
+        };
+        Ok(())
+    };
+    // Tokens are left over, which is an error of no interest.
+    let _ = attempts.parse2(tokens);
+    parsed
+}
+
+/// Items, where nothing else is of interest.
+pub(super) fn items(tokens: TokenStream) -> Option<Vec<Item>> {
+    (|input: ParseStream<'_>| repeated(input, Item::parse_one)).parse2(tokens).ok()
+}
+
+/// All of the input, or nothing.
+fn attempt<T>(input: ParseStream<'_>, parser: impl FnOnce(ParseStream<'_>) -> Result<T>) -> Option<T> {
+    let fork = input.fork();
+    parser(&fork).ok().filter(|_| fork.is_empty())
+}
+
+trait ParseOne: Sized {
+    fn parse_one(input: ParseStream<'_>) -> Result<Self>;
+}
+
+impl<T: syn::parse::Parse> ParseOne for T {
+    fn parse_one(input: ParseStream<'_>) -> Result<Self> {
+        input.parse()
+    }
+}
+
+fn repeated<T>(input: ParseStream<'_>, one: impl Fn(ParseStream<'_>) -> Result<T>) -> Result<Vec<T>> {
+    let mut all = Vec::new();
+    while !input.is_empty() {
+        all.push(one(input)?);
+    }
+    Ok(all)
+}
+
+/// Tokens that syn passes through are better looked at one by one.
+fn is_code(statements: &[Stmt]) -> bool {
+    !statements
+        .iter()
+        .any(|statement| matches!(statement, Stmt::Expr(Expr::Verbatim(_), _) | Stmt::Item(Item::Verbatim(_))))
+}
+
+/// `vec![a; n]`
+pub(super) fn repeat(input: ParseStream<'_>) -> Result<(Expr, Expr)> {
+    let element = input.parse()?;
+    input.parse::<Token![;]>()?;
+    Ok((element, input.parse()?))
+}
+
+/// `matches!(value, pattern if guard, …)`
+pub(super) struct Matches {
+    pub(super) value: Expr,
+    pub(super) pat: Pat,
+    pub(super) guard: Option<Expr>,
+    /// What `assert_matches!` says if it fails.
+    pub(super) rest: Vec<Expr>,
+}
+
+impl Matches {
+    pub(super) fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let value = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let pat = Pat::parse_multi_with_leading_vert(input)?;
+        let guard = input.parse::<Option<Token![if]>>()?.map(|_| input.parse()).transpose()?;
+        input.parse::<Option<Token![,]>>()?;
+        let rest = Punctuated::<Expr, Token![,]>::parse_terminated(input)?.into_iter().collect();
+        Ok(Self { value, pat, guard, rest })
+    }
+}
+
+/// A branch of `select!`.
+pub(super) struct Branch {
+    pub(super) pat: Option<Pat>,
+    /// What is awaited, for `pat = future`.
+    pub(super) future: Option<Expr>,
+    /// What is called, for crossbeam's `recv(channel) -> pat`.
+    pub(super) operation: Option<Expr>,
+    pub(super) condition: Option<Expr>,
+    pub(super) body: Expr,
+}
+
+/// The branches of `select!`, as tokio, futures and crossbeam write them.
+pub(super) fn branches(input: ParseStream<'_>) -> Result<Vec<Branch>> {
+    if input.peek(Ident) && input.peek2(Token![;]) {
+        // `biased;`
+        input.parse::<Ident>()?;
+        input.parse::<Token![;]>()?;
+    }
+    repeated(input, branch)
+}
+
+fn branch(input: ParseStream<'_>) -> Result<Branch> {
+    let mut branch =
+        Branch { pat: None, future: None, operation: None, condition: None, body: Expr::Verbatim(TokenStream::new()) };
+    let fork = input.fork();
+    if input.peek(Token![else]) || (input.peek(Ident) && input.peek2(Token![=>])) {
+        // `else`, futures' `default` and `complete`
+        input.call(Ident::parse_any)?;
+    } else if Pat::parse_multi_with_leading_vert(&fork).is_ok() && fork.peek(Token![=]) && !fork.peek(Token![=>]) {
+        branch.pat = Some(Pat::parse_multi_with_leading_vert(input)?);
+        input.parse::<Token![=]>()?;
+        branch.future = Some(input.parse()?);
+    } else {
+        branch.operation = Some(input.parse()?);
+        if input.parse::<Option<Token![->]>>()?.is_some() {
+            branch.pat = Some(Pat::parse_multi_with_leading_vert(input)?);
+        }
+    }
+    if input.parse::<Option<Token![,]>>()?.is_some() {
+        input.parse::<Token![if]>()?;
+        branch.condition = Some(input.parse()?);
+    }
+    input.parse::<Token![=>]>()?;
+    branch.body = Expr::parse_with_earlier_boundary_rule(input)?;
+    input.parse::<Option<Token![,]>>()?;
+    Ok(branch)
+}
+
+/// `static NAME: T = value;`, in `thread_local!` and, with `ref`, in `lazy_static!`.
+pub(super) struct Static {
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) name: Ident,
+    pub(super) ty: Type,
+    pub(super) value: Expr,
+}
+
+pub(super) fn statics(input: ParseStream<'_>) -> Result<Vec<Static>> {
+    repeated(input, |input| {
+        let attributes = input.call(Attribute::parse_outer)?;
+        input.parse::<Visibility>()?;
+        input.parse::<Token![static]>()?;
+        input.parse::<Option<Token![ref]>>()?;
+        let name = input.parse()?;
+        input.parse::<Token![:]>()?;
+        let ty = input.parse()?;
+        input.parse::<Token![=]>()?;
+        let value = input.parse()?;
+        input.parse::<Option<Token![;]>>()?;
+        Ok(Static { attributes, name, ty, value })
+    })
+}
+
+/// `struct Name: u32 { … }` in `bitflags!`.
+pub(super) struct Flags {
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) name: Ident,
+    pub(super) ty: Type,
+    pub(super) constants: TokenStream,
+}
+
+pub(super) fn flags(input: ParseStream<'_>) -> Result<Vec<Flags>> {
+    repeated(input, |input| {
+        let attributes = input.call(Attribute::parse_outer)?;
+        input.parse::<Visibility>()?;
+        input.parse::<Token![struct]>()?;
+        let name = input.parse()?;
+        input.parse::<Token![:]>()?;
+        let ty = input.parse()?;
+        let constants;
+        syn::braced!(constants in input);
+        Ok(Flags { attributes, name, ty, constants: constants.parse()? })
+    })
+}
+
+/// A branch of `cfg_if!`: its predicate, nothing for `else`.
+pub(super) struct Choice {
+    pub(super) predicate: Option<TokenStream>,
+    pub(super) items: Vec<Item>,
+}
+
+pub(super) fn choices(input: ParseStream<'_>) -> Result<Vec<Choice>> {
+    repeated(input, |input| {
+        input.parse::<Option<Token![else]>>()?;
+        let mut predicate = None;
+        if input.parse::<Option<Token![if]>>()?.is_some() {
+            let attribute;
+            input.parse::<Token![#]>()?;
+            syn::bracketed!(attribute in input);
+            attribute.parse::<Ident>()?;
+            let inside;
+            syn::parenthesized!(inside in attribute);
+            predicate = Some(inside.parse()?);
+        }
+        let items;
+        syn::braced!(items in input);
+        Ok(Choice { predicate, items: repeated(&items, Item::parse_one)? })
+    })
+}

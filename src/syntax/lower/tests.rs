@@ -1,0 +1,1 @@
+//! Essential facts of what is lowered.

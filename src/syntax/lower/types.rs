@@ -1,0 +1,153 @@
+//! Types, paths, bounds and parameters.
+
+use syn::punctuated::Punctuated;
+use syn::{
+    AngleBracketedGenericArguments, Expr, ExprLit, GenericArgument, Lit, PathArguments, QSelf, ReturnType, Token, Type,
+    TypeParamBound, WherePredicate,
+};
+
+use super::super::hir::{Bound, GenericArgs, GenericParam, Generics, Path, Segment, TypeRef};
+use super::names;
+
+/// A written type.
+pub(super) fn ty(written: &Type) -> TypeRef {
+    match written {
+        Type::Path(written) => match &written.qself {
+            None => TypeRef::Path(path(&written.path)),
+            Some(qself) => {
+                let (self_ty, of_trait, rest) = qualified(qself, &written.path);
+                TypeRef::Qualified { self_ty: Box::new(self_ty), of_trait, rest }
+            }
+        },
+        Type::Reference(reference) => TypeRef::Ref(Box::new(ty(&reference.elem)), reference.mutability.is_some()),
+        Type::Ptr(pointer) => TypeRef::Ptr(Box::new(ty(&pointer.elem))),
+        Type::Tuple(tuple) => TypeRef::Tuple(tuple.elems.iter().map(ty).collect()),
+        Type::Array(array) => TypeRef::Array(Box::new(ty(&array.elem)), number(&array.len)),
+        Type::Slice(slice) => TypeRef::Slice(Box::new(ty(&slice.elem))),
+        Type::Paren(paren) => ty(&paren.elem),
+        Type::Group(group) => ty(&group.elem),
+        Type::FnPtr(pointer) => {
+            TypeRef::Fn(pointer.inputs.iter().map(|input| ty(&input.ty)).collect(), Box::new(output(&pointer.output)))
+        }
+        Type::ImplTrait(written) => TypeRef::Impl(bounds(&written.bounds)),
+        Type::TraitObject(object) => TypeRef::Dyn(bounds(&object.bounds)),
+        Type::Never(_) => TypeRef::Never,
+        Type::Infer(_) => TypeRef::Infer,
+        _ => TypeRef::Unknown,
+    }
+}
+
+/// `-> T`, `()` where nothing is written.
+pub(super) fn output(written: &ReturnType) -> TypeRef {
+    match written {
+        ReturnType::Default => TypeRef::Tuple(Vec::new()),
+        ReturnType::Type(_, written) => ty(written),
+    }
+}
+
+/// A path with the arguments of its segments.
+pub(super) fn path(written: &syn::Path) -> Path {
+    let leading = written.leading_colon.as_ref().map(|_| Segment { name: names::named(""), args: None });
+    let mut segments = Vec::with_capacity(written.segments.len() + usize::from(leading.is_some()));
+    segments.extend(leading);
+    segments.extend(written.segments.iter().map(segment));
+    Path { segments }
+}
+
+/// A path of one segment.
+pub(super) fn single(name: &str) -> Path {
+    Path { segments: vec![Segment { name: names::named(name), args: None }] }
+}
+
+/// The parts of `<T as Trait>::rest`.
+pub(super) fn qualified(qself: &QSelf, written: &syn::Path) -> (TypeRef, Option<Path>, Vec<Segment>) {
+    let mut of_trait = path(written).segments;
+    let rest = of_trait.split_off((qself.position + usize::from(written.leading_colon.is_some())).min(of_trait.len()));
+    let of_trait = (qself.position > 0).then_some(Path { segments: of_trait });
+    (ty(&qself.ty), of_trait, rest)
+}
+
+fn segment(written: &syn::PathSegment) -> Segment {
+    let args = match &written.arguments {
+        PathArguments::None => None,
+        PathArguments::AngleBracketed(list) => arguments(list),
+        PathArguments::Parenthesized(list) => Some(GenericArgs {
+            types: vec![TypeRef::Tuple(list.inputs.iter().map(|input| ty(&input.ty)).collect())],
+            bindings: vec![(names::named("Output"), output(&list.output))],
+            constraints: Vec::new(),
+        }),
+    };
+    Segment { name: names::symbol(&written.ident), args: args.map(Box::new) }
+}
+
+/// `<A, B>`; nothing where only lifetimes are written.
+fn arguments(list: &AngleBracketedGenericArguments) -> Option<GenericArgs> {
+    let mut args = GenericArgs::default();
+    for argument in &list.args {
+        match argument {
+            GenericArgument::Type(written) => args.types.push(ty(written)),
+            GenericArgument::Const(value) => args.types.push(TypeRef::Const(number(value))),
+            GenericArgument::AssocType(assoc) => args.bindings.push((names::symbol(&assoc.ident), ty(&assoc.ty))),
+            GenericArgument::Constraint(constraint) => {
+                args.constraints.push((names::symbol(&constraint.ident), bounds(&constraint.bounds)));
+            }
+            _ => {}
+        }
+    }
+    (args != GenericArgs::default()).then_some(args)
+}
+
+/// Types of a turbofish.
+pub(super) fn turbofish(list: &AngleBracketedGenericArguments) -> Vec<TypeRef> {
+    arguments(list).map(|args| args.types).unwrap_or_default()
+}
+
+/// Traits among bounds.
+pub(super) fn bounds(written: &Punctuated<TypeParamBound, Token![+]>) -> Vec<Bound> {
+    written
+        .iter()
+        .filter_map(|bound| match bound {
+            TypeParamBound::Trait(bound) if bound.maybe.is_none() => Some(path(&bound.path)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// An item's parameters.
+pub(super) fn generics(written: &syn::Generics) -> Generics {
+    let params = written
+        .params
+        .iter()
+        .filter_map(|param| match param {
+            syn::GenericParam::Lifetime(_) => None,
+            syn::GenericParam::Type(param) => Some(GenericParam {
+                name: names::symbol(&param.ident),
+                is_const: false,
+                bounds: bounds(&param.bounds),
+                default: param.default.as_ref().map(|(_, default)| ty(default)),
+            }),
+            syn::GenericParam::Const(param) => Some(GenericParam {
+                name: names::symbol(&param.ident),
+                is_const: true,
+                bounds: Vec::new(),
+                default: param.default.as_ref().map(|(_, default)| TypeRef::Const(number(default))),
+            }),
+        })
+        .collect();
+    let predicates = written.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let wheres = predicates
+        .filter_map(|predicate| match predicate {
+            WherePredicate::Type(predicate) => Some((ty(&predicate.bounded_ty), bounds(&predicate.bounds))),
+            _ => None,
+        })
+        .collect();
+    Generics { params, wheres }
+}
+
+/// The value of a literal.
+fn number(value: &Expr) -> Option<u64> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Int(literal), .. }) => literal.base10_parse().ok(),
+        _ => None,
+    }
+}
