@@ -2,18 +2,21 @@ pub mod any {
     use crate::prelude::v1::*;
     pub trait Any: 'static {
         fn type_id(&self) -> TypeId {}
+    }
+    impl dyn Any {
         pub fn is<T>(&self) -> bool where T: Any {}
         pub fn downcast_ref<T>(&self) -> Option<&T> where T: Any {}
         pub fn downcast_mut<T>(&mut self) -> Option<&mut T> where T: Any {}
+    }
+    impl dyn Any + Send {
         pub fn is<T>(&self) -> bool where T: Any {}
         pub fn downcast_ref<T>(&self) -> Option<&T> where T: Any {}
         pub fn downcast_mut<T>(&mut self) -> Option<&mut T> where T: Any {}
+    }
+    impl dyn Any + Sync + Send {
         pub fn is<T>(&self) -> bool where T: Any {}
         pub fn downcast_ref<T>(&self) -> Option<&T> where T: Any {}
         pub fn downcast_mut<T>(&mut self) -> Option<&mut T> where T: Any {}
-        pub fn downcast<T>(self) -> Result<Box<T, A>, Box<dyn Any, A>> where T: Any {}
-        pub fn downcast<T>(self) -> Result<Box<T, A>, Box<dyn Any + Send, A>> where T: Any {}
-        pub fn downcast<T>(self) -> Result<Box<T, A>, Box<dyn Any + Sync + Send, A>> where T: Any {}
     }
     #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd, Copy, Eq)]
     pub struct TypeId { data: [*const (); 2] }

@@ -50,11 +50,18 @@ pub mod cell {
     impl<T> Eq for Cell<T> where T: Eq + Copy {}
     #[derive(Default)]
     pub struct LazyCell<T, F = fn() -> T> { state: UnsafeCell<LazyState<T, F>> }
+    impl<T, F> LazyCell<T, F> where F: FnOnce() -> T {
+        pub fn new(f: F) -> LazyCell<T, F> {}
+        pub fn force(this: &LazyCell<T, F>) -> &T {}
+        pub fn force_mut(this: &mut LazyCell<T, F>) -> &mut T {}
+    }
     impl<T, F> LazyCell<T, F> {
         pub fn get_mut(this: &mut LazyCell<T, F>) -> Option<&mut T> {}
         pub fn get(this: &LazyCell<T, F>) -> Option<&T> {}
     }
     impl<T, F> Debug for LazyCell<T, F> where T: Debug {}
+    impl<T, F> Deref for LazyCell<T, F> where F: FnOnce() -> T { type Target = T; }
+    impl<T, F> DerefMut for LazyCell<T, F> where F: FnOnce() -> T {}
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct OnceCell<T> { inner: UnsafeCell<Option<T>> }
     impl<T> OnceCell<T> {

@@ -39,4 +39,8 @@ pub mod cmp {
     pub fn min<T>(v1: T, v2: T) -> T where T: Ord {}
     pub fn min_by<T, F>(v1: T, v2: T, compare: F) -> T where F: FnOnce(&T, &T) -> Ordering {}
     pub fn min_by_key<T, F, K>(v1: T, v2: T, f: F) -> T where F: FnMut(&T) -> K, K: Ord {}
+    impl<A: PartialEq<B> + ?Sized, B: ?Sized> PartialEq<&B> for &A {}
+    impl<A: Eq + ?Sized> Eq for &A {}
+    impl<A: PartialOrd<B> + ?Sized, B: ?Sized> PartialOrd<&B> for &A {}
+    impl<A: Ord + ?Sized> Ord for &A {}
 }

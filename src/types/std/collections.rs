@@ -364,12 +364,12 @@ pub mod collections {
         }
         impl Hasher for DefaultHasher {}
         #[derive(Debug)]
-        pub struct Drain<'a, K: 'a, V: 'a, > { layout: Opaque }
-        impl<K, V, > ExactSizeIterator for Drain<'_, K, V> {}
-        impl<'a, K, V, > Iterator for Drain<'a, K, V> { type Item = (K, V); }
+        pub struct Drain<'a, K: 'a, V: 'a> { layout: Opaque }
+        impl<K, V> ExactSizeIterator for Drain<'_, K, V> {}
+        impl<'a, K, V> Iterator for Drain<'a, K, V> { type Item = (K, V); }
         #[derive(Debug)]
-        pub enum Entry<'a, K: 'a, V: 'a, > { Occupied(OccupiedEntry<'a, K, V>), Vacant(VacantEntry<'a, K, V>), }
-        impl<'a, K, V, > Entry<'a, K, V> {
+        pub enum Entry<'a, K: 'a, V: 'a> { Occupied(OccupiedEntry<'a, K, V>), Vacant(VacantEntry<'a, K, V>), }
+        impl<'a, K, V> Entry<'a, K, V> {
             pub fn or_insert(self, default: V) -> &'a mut V {}
             pub fn or_insert_with<F: FnOnce() -> V>(self, default: F) -> &'a mut V {}
             pub fn or_insert_with_key<F: FnOnce(&K) -> V>(self, default: F) -> &'a mut V {}
@@ -380,11 +380,11 @@ pub mod collections {
         impl<'a, K, V: Default> Entry<'a, K, V> {
             pub fn or_default(self) -> &'a mut V {}
         }
-        pub struct ExtractIf<'a, K, V, F, > { layout: Opaque }
-        impl<K, V, F, > Debug for ExtractIf<'_, K, V, F> where K: Debug, V: Debug {}
-        impl<K, V, F, > Iterator for ExtractIf<'_, K, V, F> where F: FnMut(&K, &mut V) -> bool { type Item = (K, V); }
+        pub struct ExtractIf<'a, K, V, F> { layout: Opaque }
+        impl<K, V, F> Debug for ExtractIf<'_, K, V, F> where K: Debug, V: Debug {}
+        impl<K, V, F> Iterator for ExtractIf<'_, K, V, F> where F: FnMut(&K, &mut V) -> bool { type Item = (K, V); }
         #[derive(Clone)]
-        pub struct HashMap<K, V, S = RandomState, > { hash_builder: S, table: RawTable<(K, V)> }
+        pub struct HashMap<K, V, S = RandomState> { hash_builder: S, table: RawTable<(K, V)> }
         impl<K, V> HashMap<K, V, RandomState> {
             pub fn new() -> HashMap<K, V, RandomState> {}
             pub fn with_capacity(capacity: usize) -> HashMap<K, V, RandomState> {}
@@ -393,7 +393,7 @@ pub mod collections {
             pub fn with_hasher(hash_builder: S) -> HashMap<K, V, S> {}
             pub fn with_capacity_and_hasher(capacity: usize, hasher: S) -> HashMap<K, V, S> {}
         }
-        impl<K, V, S, > HashMap<K, V, S> {
+        impl<K, V, S> HashMap<K, V, S> {
             pub fn capacity(&self) -> usize {}
             pub fn keys(&self) -> Keys<'_, K, V> {}
             pub fn into_keys(self) -> IntoKeys<K, V> {}
@@ -435,35 +435,35 @@ pub mod collections {
         impl<K, Q, V, S> Index<&Q> for HashMap<K, V, S> where K: Eq + Hash + Borrow<Q>, Q: Eq + Hash + ?Sized, S: BuildHasher {
             type Output = V;
         }
-        impl<'a, K, V, S, > IntoIterator for &'a HashMap<K, V, S> {
+        impl<'a, K, V, S> IntoIterator for &'a HashMap<K, V, S> {
             type Item = (&'a K, &'a V);
             type IntoIter = Iter<'a, K, V>;
         }
-        impl<'a, K, V, S, > IntoIterator for &'a mut HashMap<K, V, S> {
+        impl<'a, K, V, S> IntoIterator for &'a mut HashMap<K, V, S> {
             type Item = (&'a K, &'a mut V);
             type IntoIter = IterMut<'a, K, V>;
         }
-        impl<K, V, S, > IntoIterator for HashMap<K, V, S> {
+        impl<K, V, S> IntoIterator for HashMap<K, V, S> {
             type Item = (K, V);
             type IntoIter = IntoIter<K, V>;
         }
         impl<K, V, S> PartialEq for HashMap<K, V, S> where K: Eq + Hash, V: PartialEq, S: BuildHasher {}
         impl<K, V, S> Eq for HashMap<K, V, S> where K: Eq + Hash, V: Eq, S: BuildHasher {}
         #[derive(Debug)]
-        pub struct IntoIter<K, V, > { layout: Opaque }
+        pub struct IntoIter<K, V> { layout: Opaque }
         impl<K, V> Default for IntoIter<K, V> {}
-        impl<K, V, > ExactSizeIterator for IntoIter<K, V> {}
-        impl<K, V, > Iterator for IntoIter<K, V> { type Item = (K, V); }
-        pub struct IntoKeys<K, V, > { layout: Opaque }
-        impl<K: Debug, V, > Debug for IntoKeys<K, V> {}
+        impl<K, V> ExactSizeIterator for IntoIter<K, V> {}
+        impl<K, V> Iterator for IntoIter<K, V> { type Item = (K, V); }
+        pub struct IntoKeys<K, V> { layout: Opaque }
+        impl<K: Debug, V> Debug for IntoKeys<K, V> {}
         impl<K, V> Default for IntoKeys<K, V> {}
-        impl<K, V, > ExactSizeIterator for IntoKeys<K, V> {}
-        impl<K, V, > Iterator for IntoKeys<K, V> { type Item = K; }
-        pub struct IntoValues<K, V, > { layout: Opaque }
-        impl<K, V: Debug, > Debug for IntoValues<K, V> {}
+        impl<K, V> ExactSizeIterator for IntoKeys<K, V> {}
+        impl<K, V> Iterator for IntoKeys<K, V> { type Item = K; }
+        pub struct IntoValues<K, V> { layout: Opaque }
+        impl<K, V: Debug> Debug for IntoValues<K, V> {}
         impl<K, V> Default for IntoValues<K, V> {}
-        impl<K, V, > ExactSizeIterator for IntoValues<K, V> {}
-        impl<K, V, > Iterator for IntoValues<K, V> { type Item = V; }
+        impl<K, V> ExactSizeIterator for IntoValues<K, V> {}
+        impl<K, V> Iterator for IntoValues<K, V> { type Item = V; }
         #[derive(Debug)]
         pub struct Iter<'a, K: 'a, V: 'a> { layout: Opaque }
         impl<K, V> Clone for Iter<'_, K, V> {}
@@ -482,8 +482,8 @@ pub mod collections {
         impl<K, V> ExactSizeIterator for Keys<'_, K, V> {}
         impl<'a, K, V> Iterator for Keys<'a, K, V> { type Item = &'a K; }
         #[derive(Debug)]
-        pub struct OccupiedEntry<'a, K: 'a, V: 'a, > { layout: Opaque }
-        impl<'a, K, V, > OccupiedEntry<'a, K, V> {
+        pub struct OccupiedEntry<'a, K: 'a, V: 'a> { layout: Opaque }
+        impl<'a, K, V> OccupiedEntry<'a, K, V> {
             pub fn key(&self) -> &K {}
             pub fn remove_entry(self) -> (K, V) {}
             pub fn get(&self) -> &V {}
@@ -498,14 +498,14 @@ pub mod collections {
             pub fn new() -> RandomState {}
         }
         impl BuildHasher for RandomState { type Hasher = DefaultHasher; }
-        pub struct VacantEntry<'a, K: 'a, V: 'a, > { layout: Opaque }
-        impl<'a, K: 'a, V: 'a, > VacantEntry<'a, K, V> {
+        pub struct VacantEntry<'a, K: 'a, V: 'a> { layout: Opaque }
+        impl<'a, K: 'a, V: 'a> VacantEntry<'a, K, V> {
             pub fn key(&self) -> &K {}
             pub fn into_key(self) -> K {}
             pub fn insert(self, value: V) -> &'a mut V {}
             pub fn insert_entry(self, value: V) -> OccupiedEntry<'a, K, V> {}
         }
-        impl<K: Debug, V, > Debug for VacantEntry<'_, K, V> {}
+        impl<K: Debug, V> Debug for VacantEntry<'_, K, V> {}
         pub struct Values<'a, K: 'a, V: 'a> { layout: Opaque }
         impl<K, V> Clone for Values<'_, K, V> {}
         impl<K, V: Debug> Debug for Values<'_, K, V> {}
@@ -527,19 +527,19 @@ pub mod collections {
         use crate::fmt::Debug;
         use crate::hash::{BuildHasher, Hash};
         use crate::ops::{BitAnd, BitOr, BitXor, Sub};
-        pub struct Difference<'a, T: 'a, S: 'a, > { layout: Opaque }
-        impl<T, S, > Clone for Difference<'_, T, S> {}
+        pub struct Difference<'a, T: 'a, S: 'a> { layout: Opaque }
+        impl<T, S> Clone for Difference<'_, T, S> {}
         impl<T, S> Debug for Difference<'_, T, S> where T: Debug + Eq + Hash, S: BuildHasher {}
         impl<'a, T, S> Iterator for Difference<'a, T, S> where T: Eq + Hash, S: BuildHasher { type Item = &'a T; }
         #[derive(Debug)]
-        pub struct Drain<'a, K: 'a, > { layout: Opaque }
-        impl<K, > ExactSizeIterator for Drain<'_, K> {}
-        impl<'a, K, > Iterator for Drain<'a, K> { type Item = K; }
-        pub struct ExtractIf<'a, K, F, > { layout: Opaque }
-        impl<K, F, > Debug for ExtractIf<'_, K, F> where K: Debug {}
-        impl<K, F, > Iterator for ExtractIf<'_, K, F> where F: FnMut(&K) -> bool { type Item = K; }
+        pub struct Drain<'a, K: 'a> { layout: Opaque }
+        impl<K> ExactSizeIterator for Drain<'_, K> {}
+        impl<'a, K> Iterator for Drain<'a, K> { type Item = K; }
+        pub struct ExtractIf<'a, K, F> { layout: Opaque }
+        impl<K, F> Debug for ExtractIf<'_, K, F> where K: Debug {}
+        impl<K, F> Iterator for ExtractIf<'_, K, F> where F: FnMut(&K) -> bool { type Item = K; }
         #[derive(Clone)]
-        pub struct HashSet<T, S = RandomState, > { map: crate::collections::hash_map::HashMap<T, (), S> }
+        pub struct HashSet<T, S = RandomState> { map: crate::collections::hash_map::HashMap<T, (), S> }
         impl<T> HashSet<T, RandomState> {
             pub fn new() -> HashSet<T, RandomState> {}
             pub fn with_capacity(capacity: usize) -> HashSet<T, RandomState> {}
@@ -548,7 +548,7 @@ pub mod collections {
             pub fn with_hasher(hasher: S) -> HashSet<T, S> {}
             pub fn with_capacity_and_hasher(capacity: usize, hasher: S) -> HashSet<T, S> {}
         }
-        impl<T, S, > HashSet<T, S> {
+        impl<T, S> HashSet<T, S> {
             pub fn capacity(&self) -> usize {}
             pub fn iter(&self) -> Iter<'_, T> {}
             pub fn len(&self) -> usize {}
@@ -593,11 +593,11 @@ pub mod collections {
         impl<T, S> Extend<T> for HashSet<T, S> where T: Eq + Hash, S: BuildHasher {}
         impl<T, const N: usize> From<[T; N]> for HashSet<T, RandomState> where T: Eq + Hash {}
         impl<T, S> FromIterator<T> for HashSet<T, S> where T: Eq + Hash, S: BuildHasher + Default {}
-        impl<'a, T, S, > IntoIterator for &'a HashSet<T, S> {
+        impl<'a, T, S> IntoIterator for &'a HashSet<T, S> {
             type Item = &'a T;
             type IntoIter = Iter<'a, T>;
         }
-        impl<T, S, > IntoIterator for HashSet<T, S> {
+        impl<T, S> IntoIterator for HashSet<T, S> {
             type Item = T;
             type IntoIter = IntoIter<T>;
         }
@@ -606,27 +606,27 @@ pub mod collections {
             type Output = HashSet<T, S>;
         }
         impl<T, S> Eq for HashSet<T, S> where T: Eq + Hash, S: BuildHasher {}
-        pub struct Intersection<'a, T: 'a, S: 'a, > { layout: Opaque }
-        impl<T, S, > Clone for Intersection<'_, T, S> {}
+        pub struct Intersection<'a, T: 'a, S: 'a> { layout: Opaque }
+        impl<T, S> Clone for Intersection<'_, T, S> {}
         impl<T, S> Debug for Intersection<'_, T, S> where T: Debug + Eq + Hash, S: BuildHasher {}
         impl<'a, T, S> Iterator for Intersection<'a, T, S> where T: Eq + Hash, S: BuildHasher { type Item = &'a T; }
         #[derive(Debug)]
-        pub struct IntoIter<K, > { layout: Opaque }
+        pub struct IntoIter<K> { layout: Opaque }
         impl<K> Default for IntoIter<K> {}
-        impl<K, > ExactSizeIterator for IntoIter<K> {}
-        impl<K, > Iterator for IntoIter<K> { type Item = K; }
+        impl<K> ExactSizeIterator for IntoIter<K> {}
+        impl<K> Iterator for IntoIter<K> { type Item = K; }
         #[derive(Debug)]
         pub struct Iter<'a, K: 'a> { layout: Opaque }
         impl<K> Clone for Iter<'_, K> {}
         impl<K> Default for Iter<'_, K> {}
         impl<K> ExactSizeIterator for Iter<'_, K> {}
         impl<'a, K> Iterator for Iter<'a, K> { type Item = &'a K; }
-        pub struct SymmetricDifference<'a, T: 'a, S: 'a, > { layout: Opaque }
-        impl<T, S, > Clone for SymmetricDifference<'_, T, S> {}
+        pub struct SymmetricDifference<'a, T: 'a, S: 'a> { layout: Opaque }
+        impl<T, S> Clone for SymmetricDifference<'_, T, S> {}
         impl<T, S> Debug for SymmetricDifference<'_, T, S> where T: Debug + Eq + Hash, S: BuildHasher {}
         impl<'a, T, S> Iterator for SymmetricDifference<'a, T, S> where T: Eq + Hash, S: BuildHasher { type Item = &'a T; }
-        pub struct Union<'a, T: 'a, S: 'a, > { layout: Opaque }
-        impl<T, S, > Clone for Union<'_, T, S> {}
+        pub struct Union<'a, T: 'a, S: 'a> { layout: Opaque }
+        impl<T, S> Clone for Union<'_, T, S> {}
         impl<T, S> Debug for Union<'_, T, S> where T: Debug + Eq + Hash, S: BuildHasher {}
         impl<'a, T, S> Iterator for Union<'a, T, S> where T: Eq + Hash, S: BuildHasher { type Item = &'a T; }
     }

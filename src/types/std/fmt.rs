@@ -79,6 +79,8 @@ pub mod fmt {
     }
     impl Write for Formatter<'_> {}
     pub struct FromFn<F>(Opaque);
+    impl<F> Debug for FromFn<F> where F: Fn(&mut Formatter<'_>) -> crate::result::Result<(), Error> {}
+    impl<F> Display for FromFn<F> where F: Fn(&mut Formatter<'_>) -> crate::result::Result<(), Error> {}
     pub trait LowerExp {
         fn fmt(&self, f: &mut Formatter<'_>) -> crate::result::Result<(), Error> {}
     }
@@ -106,4 +108,10 @@ pub mod fmt {
     pub fn format(args: Arguments<'_>) -> String {}
     pub fn from_fn<F>(f: F) -> FromFn<F> where F: Fn(&mut Formatter<'_>) -> crate::result::Result<(), Error> {}
     pub fn write(output: &mut dyn Write, fmt: Arguments<'_>) -> crate::result::Result<(), Error> {}
+    impl<T: Debug + ?Sized> Debug for &T {}
+    impl<T: Debug + ?Sized> Debug for &mut T {}
+    impl<T: Display + ?Sized> Display for &T {}
+    impl<T: Display + ?Sized> Display for &mut T {}
+    impl<W: Write + ?Sized> Write for &mut W {}
+    impl Debug for () {}
 }

@@ -32,4 +32,5 @@ pub mod future {
         type Output = F::Output;
         type IntoFuture = F;
     }
+    impl<F: Future + Unpin + ?Sized> Future for &mut F { type Output = F::Output; }
 }

@@ -45,4 +45,7 @@ pub mod hash {
         pub fn new_with_keys(key0: u64, key1: u64) -> SipHasher {}
     }
     impl Hasher for SipHasher {}
+    impl<T: Hash + ?Sized> Hash for &T {}
+    impl<T: Hash + ?Sized> Hash for &mut T {}
+    impl<H: Hasher + ?Sized> Hasher for &mut H {}
 }

@@ -136,7 +136,7 @@ pub mod io {
     }
     impl<'a> Deref for IoSliceMut<'a> { type Target = [u8]; }
     impl<'a> DerefMut for IoSliceMut<'a> {}
-    pub trait IsTerminal: Sealed {
+    pub trait IsTerminal {
         fn is_terminal(&self) -> bool {}
     }
     pub struct LineWriter<W: ?Sized + Write> { layout: Opaque }
@@ -289,12 +289,12 @@ pub mod io {
     pub fn stderr() -> Stderr {}
     pub fn stdin() -> Stdin {}
     pub fn stdout() -> Stdout {}
-    impl Read for &[u8] {}
-    impl BufRead for &[u8] {}
-    impl Write for &mut [u8] {}
-    impl Write for Vec<u8> {}
     impl Error {
         pub fn from_raw_os_error(code: i32) -> Error {}
         pub fn raw_os_error(&self) -> Option<i32> {}
     }
+    impl<R: Read + ?Sized> Read for &mut R {}
+    impl<W: Write + ?Sized> Write for &mut W {}
+    impl<B: BufRead + ?Sized> BufRead for &mut B {}
+    impl<S: Seek + ?Sized> Seek for &mut S {}
 }

@@ -117,6 +117,9 @@ pub mod iter {
     #[derive(Clone)]
     pub struct OnceWith<F> { layout: Opaque }
     impl<F> Debug for OnceWith<F> {}
+    impl<A, F> DoubleEndedIterator for OnceWith<F> where F: FnOnce() -> A {}
+    impl<A, F> ExactSizeIterator for OnceWith<F> where F: FnOnce() -> A {}
+    impl<A, F> Iterator for OnceWith<F> where F: FnOnce() -> A { type Item = A; }
     pub struct Peekable<I> where I: Iterator { iter: I, peeked: Option<Option<I::Item>> }
     impl<I> Peekable<I> where I: Iterator {
         pub fn peek(&mut self) -> Option<&<I as Iterator>::Item> {}
@@ -283,4 +286,7 @@ pub mod iter {
     impl FromIterator<()> for () {}
     impl<A, B, AE: Default + Extend<A>, BE: Default + Extend<B>> FromIterator<(A, B)> for (AE, BE) {}
     impl<A, B, ExtendA: Extend<A>, ExtendB: Extend<B>> Extend<(A, B)> for (ExtendA, ExtendB) {}
+    impl<I: Iterator + ?Sized> Iterator for &mut I { type Item = I::Item; }
+    impl<I: DoubleEndedIterator + ?Sized> DoubleEndedIterator for &mut I {}
+    impl<I: ExactSizeIterator + ?Sized> ExactSizeIterator for &mut I {}
 }

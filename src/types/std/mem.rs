@@ -45,10 +45,6 @@ pub mod mem {
         pub unsafe fn assume_init_ref(&self) -> &T {}
         pub unsafe fn assume_init_mut(&mut self) -> &mut T {}
     }
-    impl<T> Box<MaybeUninit<T>> {
-        pub unsafe fn assume_init(self) -> Box<T> {}
-        pub fn write(boxed: Box<MaybeUninit<T>>, value: T) -> Box<T> {}
-    }
     impl<T, const N: usize> AsMut<[MaybeUninit<T>]> for MaybeUninit<[T; N]> {}
     impl<T, const N: usize> AsMut<[MaybeUninit<T>; N]> for MaybeUninit<[T; N]> {}
     impl<T, const N: usize> AsRef<[MaybeUninit<T>]> for MaybeUninit<[T; N]> {}

@@ -248,4 +248,10 @@ pub mod net {
     impl From<OwnedFd> for UdpSocket {}
     impl FromRawFd for UdpSocket {}
     impl IntoRawFd for UdpSocket {}
+    impl ToSocketAddrs for (&str, u16) {}
+    impl ToSocketAddrs for (String, u16) {}
+    impl ToSocketAddrs for (IpAddr, u16) {}
+    impl ToSocketAddrs for (Ipv4Addr, u16) {}
+    impl ToSocketAddrs for (Ipv6Addr, u16) {}
+    impl<T: ToSocketAddrs + ?Sized> ToSocketAddrs for &T {}
 }

@@ -640,14 +640,8 @@ pub mod num {
     impl Copy for Int {}
     impl Clone for Float {}
     impl Copy for Float {}
-    impl Clone for bool {}
-    impl Copy for bool {}
-    impl Clone for char {}
-    impl Copy for char {}
     impl Default for Int {}
     impl Default for Float {}
-    impl Default for bool {}
-    impl Default for char {}
     impl PartialEq for Int {}
     impl Eq for Int {}
     impl PartialOrd for Int {}
@@ -884,8 +878,6 @@ pub mod primitive {
     impl Debug for bool {}
     impl Default for bool {}
     impl Display for bool {}
-    impl From<bool> for f128 {}
-    impl From<bool> for f16 {}
     impl From<bool> for f32 {}
     impl From<bool> for f64 {}
     impl From<bool> for i128 {}

@@ -208,4 +208,13 @@ pub mod ops {
     impl<T> Try for Option<T> { type Output = T; type Residual = Option<crate::convert::Infallible>; }
     impl<T, E> Try for Result<T, E> { type Output = T; type Residual = Result<crate::convert::Infallible, E>; }
     impl<B, C> Try for ControlFlow<B, C> { type Output = C; type Residual = ControlFlow<B, crate::convert::Infallible>; }
+    impl<T> RangeBounds<T> for (Bound<T>, Bound<T>) {}
+    impl<T: ?Sized> Deref for &T { type Target = T; }
+    impl<T: ?Sized> Deref for &mut T { type Target = T; }
+    impl<T: ?Sized> DerefMut for &mut T {}
+    impl<Args, F: Fn<Args> + ?Sized> Fn<Args> for &F {}
+    impl<Args, F: Fn<Args> + ?Sized> FnMut<Args> for &F {}
+    impl<Args, F: Fn<Args> + ?Sized> FnOnce<Args> for &F { type Output = F::Output; }
+    impl<Args, F: FnMut<Args> + ?Sized> FnMut<Args> for &mut F {}
+    impl<Args, F: FnMut<Args> + ?Sized> FnOnce<Args> for &mut F { type Output = F::Output; }
 }

@@ -56,11 +56,11 @@ pub mod os {
         use crate::prelude::v1::*;
         pub mod ffi {
             use crate::prelude::v1::*;
-            pub trait OsStrExt: Sealed {
+            pub trait OsStrExt {
                 fn from_bytes(slice: &[u8]) -> &Self {}
                 fn as_bytes(&self) -> &[u8] {}
             }
-            pub trait OsStringExt: Sealed {
+            pub trait OsStringExt {
                 fn from_vec(vec: Vec<u8>) -> Self {}
                 fn into_vec(self) -> Vec<u8> {}
             }
@@ -220,7 +220,7 @@ pub mod os {
             use crate::ffi::OsStr;
             use crate::io::Error;
             use crate::process::Command;
-            pub trait CommandExt: Sealed {
+            pub trait CommandExt {
                 fn uid(&mut self, id: u32) -> &mut Command {}
                 fn gid(&mut self, id: u32) -> &mut Command {}
                 unsafe fn pre_exec<F>(&mut self, f: F) -> &mut Command where F: FnMut() -> crate::io::Result<()> + Send + Sync + 'static {}
@@ -229,7 +229,7 @@ pub mod os {
                 fn process_group(&mut self, pgroup: i32) -> &mut Command {}
                 unsafe fn before_exec<F>(&mut self, f: F) -> &mut Command where F: FnMut() -> crate::io::Result<()> + Send + Sync + 'static {}
             }
-            pub trait ExitStatusExt: Sealed {
+            pub trait ExitStatusExt {
                 fn from_raw(raw: i32) -> Self {}
                 fn signal(&self) -> Option<i32> {}
                 fn core_dumped(&self) -> bool {}

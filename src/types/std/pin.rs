@@ -43,7 +43,6 @@ pub mod pin {
     impl<T> Default for Pin<Box<T>> where Box<T>: Default, T: ?Sized {}
     impl<T> Default for Pin<Rc<T>> where Rc<T>: Default, T: ?Sized {}
     impl<Ptr> Deref for Pin<Ptr> where Ptr: Deref { type Target = <Ptr as Deref>::Target; }
-    impl<Ptr> DerefMut for Pin<Ptr> where Ptr: Deref, PinHelper<Ptr>: PinDerefMutHelper<Target = <Pin<Ptr> as Deref>::Target> {}
     impl<Ptr> Display for Pin<Ptr> where Ptr: Display {}
     impl<T> From<Box<T>> for Pin<Box<T>> where T: ?Sized {}
     impl<P> Future for Pin<P> where P: DerefMut, <P as Deref>::Target: Future {
@@ -53,4 +52,5 @@ pub mod pin {
     impl<Ptr> Ord for Pin<Ptr> where Ptr: Deref, <Ptr as Deref>::Target: Ord {}
     impl<Ptr> Pointer for Pin<Ptr> where Ptr: Pointer {}
     impl<Ptr> Eq for Pin<Ptr> where Ptr: Deref, <Ptr as Deref>::Target: Eq {}
+    impl<Ptr: crate::ops::DerefMut> crate::ops::DerefMut for Pin<Ptr> {}
 }

@@ -187,8 +187,6 @@ pub mod ptr {
     impl<T> Clone for *mut T where T: ?Sized {}
     impl<T> Debug for *const T where T: ?Sized {}
     impl<T> Debug for *mut T where T: ?Sized {}
-    impl<T> Default for *const T where T: Thin + ?Sized {}
-    impl<T> Default for *mut T where T: Thin + ?Sized {}
     impl<T> Hash for *const T where T: ?Sized {}
     impl<T> Hash for *mut T where T: ?Sized {}
     impl<T> Ord for *const T where T: ?Sized {}

@@ -138,7 +138,7 @@ pub mod slice {
     pub struct RSplitNMut<'a, T, P> where T: 'a, P: FnMut(&T) -> bool { layout: Opaque }
     impl<T, P> Debug for RSplitNMut<'_, T, P> where T: Debug, P: FnMut(&T) -> bool {}
     impl<'a, T, P> Iterator for RSplitNMut<'a, T, P> where P: FnMut(&T) -> bool { type Item = &'a mut [T]; }
-    pub unsafe trait SliceIndex<T>: Sealed where T: ?Sized {
+    pub unsafe trait SliceIndex<T> where T: ?Sized {
         type Output: ?Sized;
         fn get(self, slice: &T) -> Option<&Self::Output> {}
         fn get_mut(self, slice: &mut T) -> Option<&mut Self::Output> {}
@@ -371,9 +371,7 @@ pub mod slice {
     impl<T> IndexMut<RangeInclusive<usize>> for [T] {}
     impl<T> IndexMut<RangeToInclusive<usize>> for [T] {}
     impl<T> IndexMut<RangeFull> for [T] {}
-    impl<T> SliceIndex<[T]> for usize { type Output = T; }
     impl<T: PartialEq> PartialEq for [T] {}
-    impl<T: PartialOrd> PartialOrd for [T] {}
     impl<T> [T] {
         pub fn strip_prefix<P: ?Sized>(&self, prefix: &P) -> Option<&[T]> {}
         pub fn strip_suffix<P: ?Sized>(&self, suffix: &P) -> Option<&[T]> {}

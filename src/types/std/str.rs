@@ -271,13 +271,6 @@ pub mod str {
     pub mod pattern {
         use crate::prelude::v1::*;
         pub trait Pattern {}
-        impl Pattern for char {}
-        impl Pattern for &str {}
-        impl Pattern for &String {}
-        impl Pattern for &&str {}
-        impl<const N: usize> Pattern for [char; N] {}
-        impl Pattern for &[char] {}
-        impl<const N: usize> Pattern for &[char; N] {}
         impl<F: FnMut(char) -> bool> Pattern for F {}
     }
 }

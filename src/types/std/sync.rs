@@ -130,11 +130,18 @@ pub mod sync {
     }
     #[derive(Default)]
     pub struct LazyLock<T, F = fn() -> T> { once: Once, data: crate::cell::UnsafeCell<LazyData<T, F>> }
+    impl<T, F: FnOnce() -> T> LazyLock<T, F> {
+        pub fn new(f: F) -> LazyLock<T, F> {}
+        pub fn force_mut(this: &mut LazyLock<T, F>) -> &mut T {}
+        pub fn force(this: &LazyLock<T, F>) -> &T {}
+    }
     impl<T, F> LazyLock<T, F> {
         pub fn get_mut(this: &mut LazyLock<T, F>) -> Option<&mut T> {}
         pub fn get(this: &LazyLock<T, F>) -> Option<&T> {}
     }
     impl<T: Debug, F> Debug for LazyLock<T, F> {}
+    impl<T, F: FnOnce() -> T> Deref for LazyLock<T, F> { type Target = T; }
+    impl<T, F: FnOnce() -> T> DerefMut for LazyLock<T, F> {}
     pub type LockResult<T> = Result<T, PoisonError<T>>;
     #[derive(Default)]
     pub struct Mutex<T: ?Sized> { inner: crate::sync::atomic::AtomicU32, poison: crate::sync::atomic::AtomicBool, data: crate::cell::UnsafeCell<T> }
