@@ -4,7 +4,6 @@ pub mod char {
     use crate::fmt::{Debug, Display};
     use crate::hash::Hash;
     use crate::str::FromStr;
-    use crate::str::pattern::Pattern;
     #[derive(Clone, Debug, PartialEq, Copy, Eq)]
     pub struct CharTryFromError(Opaque);
     impl Display for CharTryFromError {}
@@ -112,7 +111,6 @@ pub mod char {
     impl Debug for char {}
     impl Default for char {}
     impl Display for char {}
-    impl From<AsciiChar> for char {}
     impl From<char> for u128 {}
     impl From<char> for u32 {}
     impl From<char> for u64 {}
@@ -122,7 +120,6 @@ pub mod char {
     impl Ord for char {}
     impl PartialEq for char {}
     impl PartialOrd for char {}
-    impl Pattern for char {}
     impl TryFrom<char> for u16 { type Error = TryFromCharError; }
     impl TryFrom<char> for u8 { type Error = TryFromCharError; }
     impl TryFrom<char> for usize { type Error = TryFromCharError; }

@@ -141,7 +141,7 @@ pub mod str {
     pub struct Utf8Chunks<'a> { layout: Opaque }
     impl<'a> Iterator for Utf8Chunks<'a> { type Item = Utf8Chunk<'a>; }
     #[derive(Clone, Debug, PartialEq, Copy, Eq)]
-    pub struct Utf8Error { layout: Opaque }
+    pub struct Utf8Error { valid_up_to: usize, error_len: Option<u8> }
     impl Utf8Error {
         pub fn valid_up_to(&self) -> usize {}
         pub fn error_len(&self) -> Option<usize> {}
@@ -241,17 +241,16 @@ pub mod str {
     impl AsMut<str> for str {}
     impl AsRef<[u8]> for str {}
     impl AsRef<str> for str {}
-    impl<S> Concat<str> for [S] where S: Borrow<str> {}
+    impl<S> Concat<str> for [S] where S: Borrow<str> { type Output = String; }
     impl Debug for str {}
     impl Default for &mut str {}
     impl Default for &str {}
     impl Display for str {}
     impl Hash for str {}
-    impl<S> Join<&str> for [S] where S: Borrow<str> {}
+    impl<S> Join<&str> for [S] where S: Borrow<str> { type Output = String; }
     impl Ord for str {}
     impl PartialEq for str {}
     impl PartialOrd for str {}
-    impl<'b> Pattern for &'b str {}
     impl SliceIndex<str> for (Bound<usize>, Bound<usize>) { type Output = str; }
     impl ToOwned for str { type Owned = String; }
     impl ToSocketAddrs for str { type Iter = IntoIter<SocketAddr>; }
