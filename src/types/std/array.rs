@@ -6,6 +6,7 @@ pub mod array {
     use crate::hash::Hash;
     use crate::ops::{Index, IndexMut, Range, RangeFrom, RangeFull, RangeInclusive, RangeTo, RangeToInclusive};
     use crate::slice::{Iter, IterMut};
+    use crate::str::pattern::Pattern;
     pub struct IntoIter<T, const N: usize> { layout: Opaque }
     impl<T, const N: usize> IntoIter<T, N> {
         pub fn new(array: [T; N]) -> IntoIter<T, N> {}
@@ -51,6 +52,8 @@ pub mod array {
     }
     impl<T, const N: usize> Ord for [T; N] where T: Ord {}
     impl<T, const N: usize> PartialOrd for [T; N] where T: PartialOrd {}
+    impl<'b, const N: usize> Pattern for &'b [char; N] {}
+    impl<const N: usize> Pattern for [char; N] {}
     impl<T, const N: usize> Copy for [T; N] where T: Copy {}
     impl<T, const N: usize> Eq for [T; N] where T: Eq {}
     impl<T, const N: usize> Index<usize> for [T; N] { type Output = T; }

@@ -4,6 +4,7 @@ pub mod char {
     use crate::fmt::{Debug, Display};
     use crate::hash::Hash;
     use crate::str::FromStr;
+    use crate::str::pattern::Pattern;
     #[derive(Clone, Debug, PartialEq, Copy, Eq)]
     pub struct CharTryFromError(Opaque);
     impl Display for CharTryFromError {}
@@ -120,6 +121,7 @@ pub mod char {
     impl Ord for char {}
     impl PartialEq for char {}
     impl PartialOrd for char {}
+    impl Pattern for char {}
     impl TryFrom<char> for u16 { type Error = TryFromCharError; }
     impl TryFrom<char> for u8 { type Error = TryFromCharError; }
     impl TryFrom<char> for usize { type Error = TryFromCharError; }

@@ -12,6 +12,7 @@ pub mod slice {
     use crate::net::{SocketAddr, ToSocketAddrs};
     use crate::ops::{Bound, Index, IndexMut, Range, RangeBounds, RangeFrom, RangeFull, RangeInclusive, RangeTo, RangeToInclusive};
     use crate::str::Utf8Chunks;
+    use crate::str::pattern::Pattern;
     pub struct ArrayWindows<'a, T, const N: usize> where T: 'a { layout: Opaque }
     impl<T, const N: usize> Clone for ArrayWindows<'_, T, N> {}
     impl<'a, T, const N: usize> Debug for ArrayWindows<'a, T, N> where T: Debug + 'a {}
@@ -345,6 +346,7 @@ pub mod slice {
     impl<T, V> Join<&T> for [V] where T: Clone, V: Borrow<[T]> { type Output = Vec<T>; }
     impl<T> Ord for [T] where T: Ord {}
     impl<T> PartialOrd for [T] where T: PartialOrd {}
+    impl<'b> Pattern for &'b [char] {}
     impl Read for &[u8] {}
     impl<T> SliceIndex<[T]> for (Bound<usize>, Bound<usize>) { type Output = [T]; }
     impl<T> SliceIndex<[T]> for usize { type Output = T; }

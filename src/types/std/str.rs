@@ -251,6 +251,7 @@ pub mod str {
     impl Ord for str {}
     impl PartialEq for str {}
     impl PartialOrd for str {}
+    impl<'b> Pattern for &'b str {}
     impl SliceIndex<str> for (Bound<usize>, Bound<usize>) { type Output = str; }
     impl ToOwned for str { type Owned = String; }
     impl ToSocketAddrs for str { type Iter = IntoIter<SocketAddr>; }
@@ -271,5 +272,6 @@ pub mod str {
         use crate::prelude::v1::*;
         pub trait Pattern {}
         impl<F: FnMut(char) -> bool> Pattern for F {}
+        impl Pattern for &&str {}
     }
 }

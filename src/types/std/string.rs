@@ -107,7 +107,7 @@ pub mod string {
     impl FromIterator<String> for String {}
     impl FromIterator<char> for String {}
     impl FromStr for String { type Err = Infallible; }
-    impl<'b> Pattern for &'b String { type Searcher<'a> = <&'b str as Pattern>::Searcher<'a>; }
+    impl<'b> Pattern for &'b String {}
     impl ToSocketAddrs for String { type Iter = IntoIter<SocketAddr>; }
     impl TryFrom<CString> for String { type Error = IntoStringError; }
     impl TryFrom<Vec<u8>> for String { type Error = FromUtf8Error; }
