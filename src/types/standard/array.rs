@@ -20,7 +20,7 @@ pub mod array {
     impl<T, const N: usize> ExactSizeIterator for IntoIter<T, N> {}
     impl<T, const N: usize> Iterator for IntoIter<T, N> { type Item = T; }
     #[derive(Clone, Debug, Copy)]
-    pub struct TryFromSliceError(Opaque);
+    pub struct TryFromSliceError (());
     impl Display for TryFromSliceError {}
     impl Error for TryFromSliceError {}
     impl From<Infallible> for TryFromSliceError {}

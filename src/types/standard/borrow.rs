@@ -43,7 +43,6 @@ pub mod borrow {
     impl<'a> From<String> for Cow<'a, str> {}
     impl<'a, T> From<Vec<T>> for Cow<'a, [T]> where T: Clone {}
     impl<'a, 'b> FromIterator<&'b str> for Cow<'a, str> {}
-    impl<'a> FromIterator<AsciiChar> for Cow<'a, str> {}
     impl<'a> FromIterator<String> for Cow<'a, str> {}
     impl<'a, T> FromIterator<T> for Cow<'a, [T]> where T: Clone {}
     impl<'a> FromIterator<char> for Cow<'a, str> {}

@@ -112,7 +112,6 @@ pub mod char {
     impl Debug for char {}
     impl Default for char {}
     impl Display for char {}
-    impl From<AsciiChar> for char {}
     impl From<char> for u128 {}
     impl From<char> for u32 {}
     impl From<char> for u64 {}

@@ -3,4 +3,7 @@ pub mod default {
     pub trait Default: Sized {
         fn default() -> Self {}
     }
+    impl Default for () {}
+    impl<A: Default, B: Default> Default for (A, B) {}
+    impl<A: Default, B: Default, C: Default> Default for (A, B, C) {}
 }

@@ -115,7 +115,7 @@ pub mod ffi {
     impl AsRef<OsStr> for str {}
     impl AsRef<Path> for OsStr {}
     impl Default for &OsStr {}
-    impl<S: Borrow<OsStr>> Join<&OsStr> for [S] {}
+    impl<S: Borrow<OsStr>> Join<&OsStr> for [S] { type Output = OsString; }
     impl OsStrExt for OsStr {}
     impl ToOwned for OsStr { type Owned = OsString; }
     impl<'a> TryFrom<&'a OsStr> for &'a str { type Error = Utf8Error; }

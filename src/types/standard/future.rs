@@ -12,15 +12,15 @@ pub mod future {
         type IntoFuture: Future<Output = Self::Output>;
         fn into_future(self) -> Self::IntoFuture {}
     }
-    pub struct Pending<T> { layout: Opaque }
+    pub struct Pending<T> { data: crate::marker::PhantomData<T> }
     impl<T> Clone for Pending<T> {}
     impl<T> Debug for Pending<T> {}
     impl<T> Future for Pending<T> { type Output = T; }
-    pub struct PollFn<F> { layout: Opaque }
+    pub struct PollFn<F> { f: F }
     impl<F> Debug for PollFn<F> {}
     impl<T, F> Future for PollFn<F> where F: FnMut(&mut Context<'_>) -> Poll<T> { type Output = T; }
     #[derive(Clone, Debug)]
-    pub struct Ready<T>(Opaque);
+    pub struct Ready<T> (Option<T>);
     impl<T> Ready<T> {
         pub fn into_inner(self) -> T {}
     }

@@ -8,7 +8,7 @@ pub mod hash {
         fn build_hasher(&self) -> Self::Hasher {}
         fn hash_one<T>(&self, x: T) -> u64 where T: Hash, Self: Sized, Self::Hasher: Hasher {}
     }
-    pub struct BuildHasherDefault<H>(Opaque);
+    pub struct BuildHasherDefault<H> { data: crate::marker::PhantomData<H> }
     impl<H> BuildHasherDefault<H> {
         pub fn new() -> BuildHasherDefault<H> {}
     }

@@ -209,7 +209,7 @@ pub mod io {
     pub struct Split<B> { layout: Opaque }
     impl<B: BufRead> Iterator for Split<B> { type Item = crate::result::Result<Vec<u8>, Error>; }
     #[derive(Debug)]
-    pub struct Stderr { layout: Opaque }
+    pub struct Stderr { inner: &'static u8 }
     impl Stderr {
         pub fn lock(&self) -> StderrLock<'static> {}
     }
@@ -223,7 +223,7 @@ pub mod io {
     impl<'a> AsRawFd for StderrLock<'a> {}
     impl Write for StderrLock<'_> {}
     #[derive(Debug)]
-    pub struct Stdin { layout: Opaque }
+    pub struct Stdin { inner: &'static u8 }
     impl Stdin {
         pub fn lock(&self) -> StdinLock<'static> {}
         pub fn read_line(&self, buf: &mut String) -> Result<usize> {}
@@ -240,7 +240,7 @@ pub mod io {
     impl BufRead for StdinLock<'_> {}
     impl Read for StdinLock<'_> {}
     #[derive(Debug)]
-    pub struct Stdout { layout: Opaque }
+    pub struct Stdout { inner: &'static u8 }
     impl Stdout {
         pub fn lock(&self) -> StdoutLock<'static> {}
     }

@@ -138,14 +138,14 @@ pub mod num {
     impl Display for ParseFloatError {}
     impl Error for ParseFloatError {}
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct ParseIntError { layout: Opaque }
+    pub struct ParseIntError { kind: IntErrorKind }
     impl ParseIntError {
         pub fn kind(&self) -> &IntErrorKind {}
     }
     impl Display for ParseIntError {}
     impl Error for ParseIntError {}
     #[derive(Clone, Debug, PartialEq, Copy, Eq)]
-    pub struct TryFromIntError(Opaque);
+    pub struct TryFromIntError (());
     impl Display for TryFromIntError {}
     impl Error for TryFromIntError {}
     impl From<!> for TryFromIntError {}

@@ -5,7 +5,7 @@ pub mod option {
     use crate::ops::{Deref, DerefMut};
     use crate::pin::Pin;
     #[derive(Clone, Debug)]
-    pub struct IntoIter<A> { layout: Opaque }
+    pub struct IntoIter<A> { inner: Option<A> }
     impl<A> DoubleEndedIterator for IntoIter<A> {}
     impl<A> ExactSizeIterator for IntoIter<A> {}
     impl<A> Iterator for IntoIter<A> { type Item = A; }

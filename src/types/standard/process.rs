@@ -70,14 +70,14 @@ pub mod process {
     impl<'a> ExactSizeIterator for CommandEnvs<'a> {}
     impl<'a> Iterator for CommandEnvs<'a> { type Item = (&'a OsStr, Option<&'a OsStr>); }
     #[derive(Clone, Debug, Default, PartialEq, Copy)]
-    pub struct ExitCode(Opaque);
+    pub struct ExitCode (u8);
     impl ExitCode {
         pub const SUCCESS: ExitCode = 0;
         pub const FAILURE: ExitCode = 0;
     }
     impl From<u8> for ExitCode {}
     #[derive(Clone, Debug, Default, PartialEq, Copy, Eq)]
-    pub struct ExitStatus(Opaque);
+    pub struct ExitStatus (i32);
     impl ExitStatus {
         pub fn success(&self) -> bool {}
         pub fn code(&self) -> Option<i32> {}

@@ -76,8 +76,8 @@ pub mod ptr {
     pub fn from_mut<T>(r: &mut T) -> *mut T where T: ?Sized {}
     pub fn from_ref<T>(r: &T) -> *const T where T: ?Sized {}
     pub fn hash<T, S>(hashee: *const T, into: &mut S) where S: Hasher, T: ?Sized {}
-    pub fn null<T>() -> *const T where T: Thin + ?Sized {}
-    pub fn null_mut<T>() -> *mut T where T: Thin + ?Sized {}
+    pub fn null<T>() -> *const T where T: ?Sized {}
+    pub fn null_mut<T>() -> *mut T where T: ?Sized {}
     pub unsafe fn read<T>(src: *const T) -> T {}
     pub unsafe fn read_unaligned<T>(src: *const T) -> T {}
     pub unsafe fn read_volatile<T>(src: *const T) -> T {}

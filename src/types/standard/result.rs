@@ -4,7 +4,7 @@ pub mod result {
     use crate::iter::{Product, Sum};
     use crate::ops::{Deref, DerefMut};
     #[derive(Clone, Debug)]
-    pub struct IntoIter<T> { layout: Opaque }
+    pub struct IntoIter<T> { inner: Option<T> }
     impl<T> DoubleEndedIterator for IntoIter<T> {}
     impl<T> ExactSizeIterator for IntoIter<T> {}
     impl<T> Iterator for IntoIter<T> { type Item = T; }

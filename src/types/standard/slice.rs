@@ -312,6 +312,7 @@ pub mod slice {
         pub fn sort_by_key<K, F>(&mut self, f: F) where F: FnMut(&T) -> K, K: Ord {}
         pub fn sort_by_cached_key<K, F>(&mut self, f: F) where F: FnMut(&T) -> K, K: Ord {}
         pub fn to_vec(&self) -> Vec<T> where T: Clone {}
+        pub fn into_vec(self: Box<[T]>) -> Vec<T> {}
         pub fn repeat(&self, n: usize) -> Vec<T> where T: Copy {}
         pub fn concat<Item>(&self) -> <[T] as Concat<Item>>::Output where [T]: Concat<Item>, Item: ?Sized {}
         pub fn join<Separator>(&self, sep: Separator) -> <[T] as Join<Separator>>::Output where [T]: Join<Separator> {}
@@ -328,7 +329,7 @@ pub mod slice {
     impl<T, const N: usize> Borrow<[T]> for [T; N] {}
     impl<T, const N: usize> BorrowMut<[T]> for [T; N] {}
     impl BufRead for &[u8] {}
-    impl<T, V> Concat<T> for [V] where T: Clone, V: Borrow<[T]> {}
+    impl<T, V> Concat<T> for [V] where T: Clone, V: Borrow<[T]> { type Output = Vec<T>; }
     impl<T> Debug for [T] where T: Debug {}
     impl<T> Default for &[T] {}
     impl<T> Default for &mut [T] {}
@@ -341,8 +342,8 @@ pub mod slice {
         type Item = &'a mut T;
         type IntoIter = IterMut<'a, T>;
     }
-    impl<T, V> Join<&[T]> for [V] where T: Clone, V: Borrow<[T]> {}
-    impl<T, V> Join<&T> for [V] where T: Clone, V: Borrow<[T]> {}
+    impl<T, V> Join<&[T]> for [V] where T: Clone, V: Borrow<[T]> { type Output = Vec<T>; }
+    impl<T, V> Join<&T> for [V] where T: Clone, V: Borrow<[T]> { type Output = Vec<T>; }
     impl<T> Ord for [T] where T: Ord {}
     impl<T> PartialOrd for [T] where T: PartialOrd {}
     impl<'b> Pattern for &'b [char] {}

@@ -141,7 +141,7 @@ pub mod str {
     pub struct Utf8Chunks<'a> { layout: Opaque }
     impl<'a> Iterator for Utf8Chunks<'a> { type Item = Utf8Chunk<'a>; }
     #[derive(Clone, Debug, PartialEq, Copy, Eq)]
-    pub struct Utf8Error { layout: Opaque }
+    pub struct Utf8Error { valid_up_to: usize, error_len: Option<u8> }
     impl Utf8Error {
         pub fn valid_up_to(&self) -> usize {}
         pub fn error_len(&self) -> Option<usize> {}
@@ -241,13 +241,13 @@ pub mod str {
     impl AsMut<str> for str {}
     impl AsRef<[u8]> for str {}
     impl AsRef<str> for str {}
-    impl<S> Concat<str> for [S] where S: Borrow<str> {}
+    impl<S> Concat<str> for [S] where S: Borrow<str> { type Output = String; }
     impl Debug for str {}
     impl Default for &mut str {}
     impl Default for &str {}
     impl Display for str {}
     impl Hash for str {}
-    impl<S> Join<&str> for [S] where S: Borrow<str> {}
+    impl<S> Join<&str> for [S] where S: Borrow<str> { type Output = String; }
     impl Ord for str {}
     impl PartialEq for str {}
     impl PartialOrd for str {}
@@ -272,5 +272,6 @@ pub mod str {
         use crate::prelude::v1::*;
         pub trait Pattern {}
         impl<F: FnMut(char) -> bool> Pattern for F {}
+        impl Pattern for &&str {}
     }
 }

@@ -26,7 +26,7 @@ pub mod string {
     impl Display for FromUtf16Error {}
     impl Error for FromUtf16Error {}
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct FromUtf8Error { layout: Opaque }
+    pub struct FromUtf8Error { bytes: Vec<u8>, error: crate::str::Utf8Error }
     impl FromUtf8Error {
         pub fn as_bytes(&self) -> &[u8] {}
         pub fn into_bytes(self) -> Vec<u8> {}
@@ -88,11 +88,9 @@ pub mod string {
     impl Deref for String { type Target = str; }
     impl DerefMut for String {}
     impl Display for String {}
-    impl<'a> Extend<&'a AsciiChar> for String {}
     impl<'a> Extend<&'a char> for String {}
     impl<'a> Extend<&'a str> for String {}
     impl Extend<Box<str>> for String {}
-    impl Extend<AsciiChar> for String {}
     impl<'a> Extend<Cow<'a, str>> for String {}
     impl Extend<String> for String {}
     impl Extend<char> for String {}
@@ -102,11 +100,9 @@ pub mod string {
     impl From<Box<str>> for String {}
     impl<'a> From<Cow<'a, str>> for String {}
     impl From<char> for String {}
-    impl<'a> FromIterator<&'a AsciiChar> for String {}
     impl<'a> FromIterator<&'a char> for String {}
     impl<'a> FromIterator<&'a str> for String {}
     impl FromIterator<Box<str>> for String {}
-    impl FromIterator<AsciiChar> for String {}
     impl<'a> FromIterator<Cow<'a, str>> for String {}
     impl FromIterator<String> for String {}
     impl FromIterator<char> for String {}

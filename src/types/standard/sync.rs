@@ -239,7 +239,7 @@ pub mod sync {
     impl<T> From<PoisonError<T>> for TryLockError<T> {}
     pub type TryLockResult<Guard> = Result<Guard, TryLockError<Guard>>;
     #[derive(Clone, Debug, PartialEq, Copy, Eq)]
-    pub struct WaitTimeoutResult(Opaque);
+    pub struct WaitTimeoutResult (bool);
     impl WaitTimeoutResult {
         pub fn timed_out(&self) -> bool {}
     }

@@ -23,7 +23,7 @@ pub mod vec {
     impl<T, F> Debug for ExtractIf<'_, T, F> where T: Debug {}
     impl<T, F> Iterator for ExtractIf<'_, T, F> where F: FnMut(&mut T) -> bool { type Item = T; }
     #[derive(Clone, Debug)]
-    pub struct IntoIter<T> { buf: NonNull<T>, cap: usize, ptr: NonNull<T>, end: *const T }
+    pub struct IntoIter<T> { buf: crate::ptr::NonNull<T>, cap: usize, ptr: crate::ptr::NonNull<T>, end: *const T }
     impl<T> IntoIter<T> {
         pub fn as_slice(&self) -> &[T] {}
         pub fn as_mut_slice(&mut self) -> &mut [T] {}
@@ -39,7 +39,7 @@ pub mod vec {
     impl<I> ExactSizeIterator for Splice<'_, I> where I: Iterator {}
     impl<I> Iterator for Splice<'_, I> where I: Iterator { type Item = <I as Iterator>::Item; }
     #[derive(Clone, Debug, Hash, Ord, Eq)]
-    pub struct Vec<T> { cap: UsizeNoHighBit, ptr: NonNull<T>, len: usize }
+    pub struct Vec<T> { cap: UsizeNoHighBit, ptr: crate::ptr::NonNull<T>, len: usize }
     impl<T> Vec<T> {
         pub fn new() -> Vec<T> {}
         pub fn with_capacity(capacity: usize) -> Vec<T> {}
