@@ -2,7 +2,7 @@
 
 use globset::GlobSet;
 
-use crate::model::{Audit, BaselineSite, Mention, Scope, Site, Spelling, TypeClass};
+use crate::model::{Audit, BaselineSite, Cost, Mention, Scope, Site, Spelling, TypeClass};
 
 /// Which sites are asked for. An empty list asks for all.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,8 @@ pub struct Filter {
     pub categories: Vec<String>,
     /// Type classes.
     pub classes: Vec<TypeClass>,
+    /// Costs.
+    pub costs: Vec<Cost>,
     /// Spellings.
     pub spellings: Vec<Spelling>,
     /// Rules that found something.
@@ -30,6 +32,8 @@ pub struct Facets<'a> {
     pub spelling: Spelling,
     /// Its type class.
     pub class: TypeClass,
+    /// Its cost.
+    pub cost: Cost,
     /// Its category.
     pub category: &'a str,
     /// Its path.
@@ -44,6 +48,7 @@ impl Filter {
         !(self.scopes.is_empty()
             && self.categories.is_empty()
             && self.classes.is_empty()
+            && self.costs.is_empty()
             && self.spellings.is_empty()
             && self.rules.is_empty())
     }
@@ -53,6 +58,7 @@ impl Filter {
         (self.scopes.is_empty() || self.scopes.contains(&facets.scope))
             && (self.categories.is_empty() || self.categories.iter().any(|name| name == facets.category))
             && (self.classes.is_empty() || self.classes.contains(&facets.class))
+            && (self.costs.is_empty() || self.costs.contains(&facets.cost))
             && (self.spellings.is_empty() || self.spellings.contains(&facets.spelling))
             && (self.rules.is_empty() || self.rules.iter().any(|rule| facets.rules.contains(rule)))
             && self.takes_path(facets.path)
@@ -84,6 +90,7 @@ impl<'a> From<&'a Site> for Facets<'a> {
             scope: site.scope,
             spelling: site.spelling,
             class: site.class,
+            cost: site.cost,
             category: &site.category,
             path: &site.path,
             rules: &site.rules,
@@ -97,6 +104,7 @@ impl<'a> From<&'a BaselineSite> for Facets<'a> {
             scope: site.scope,
             spelling: site.spelling,
             class: site.class,
+            cost: site.cost,
             category: &site.category,
             path: &site.path,
             rules: &[],

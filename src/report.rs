@@ -7,7 +7,7 @@ use crate::categories::{Categories, Category};
 use crate::config::Targets;
 use crate::model::{
     Audit, CategoryRow, CategoryStatus, Diff, GroupRow, Grouping, PackageFigures, Priority, REPORT_SCHEMA, Report,
-    Scope, Site, Spelling, TargetRow, Totals, WorkspaceFigures,
+    Scope, Site, Sorting, Spelling, TargetRow, Totals, WorkspaceFigures,
 };
 
 /// Share of the clones that are not accepted, in percent, from which a category is of high priority, and of medium.
@@ -25,6 +25,8 @@ pub struct Settings<'a> {
     pub diff: Option<&'a Diff>,
     /// What to group by besides the usual.
     pub by: Option<Grouping>,
+    /// Which files and groups come first.
+    pub sort: Sorting,
     /// Whether filters narrow the sites, so that grep's count of lines is no measure of them.
     pub filtered: bool,
 }
@@ -38,9 +40,9 @@ pub fn build(audit: &Audit, settings: &Settings<'_>) -> Report {
         before: settings.diff.map(|diff| diff.before.clone()),
         by_category: categories(audit, &totals, settings),
         by_package: packages(audit),
-        by_file: files(audit, settings.diff),
+        by_file: files(audit, settings),
         by_rule: Vec::new(),
-        grouped: settings.by.map(|by| (by, group(&audit.sites, |site| group_name(by, site)))),
+        grouped: settings.by.map(|by| (by, group(&audit.sites, settings.sort, |site| group_name(by, site)))),
         targets: targets(&totals, audit, settings),
         skipped: audit.skipped.clone(),
         degraded: audit.degraded.clone(),
@@ -177,9 +179,9 @@ fn packages(audit: &Audit) -> Vec<PackageFigures> {
         .collect()
 }
 
-fn files(audit: &Audit, diff: Option<&Diff>) -> Vec<GroupRow> {
-    let mut rows = group(&audit.sites, |site| site.path.to_string());
-    if let Some(diff) = diff {
+fn files(audit: &Audit, settings: &Settings<'_>) -> Vec<GroupRow> {
+    let mut rows = group(&audit.sites, settings.sort, |site| site.path.to_string());
+    if let Some(diff) = settings.diff {
         let listed: HashSet<String> = rows.iter().map(|row| row.name.clone()).collect();
         rows.extend(
             diff.by_file.iter().filter(|row| !listed.contains(&row.name)).map(|row| empty_row(row.name.clone())),
@@ -203,13 +205,15 @@ fn group_name(by: Grouping, site: &Site) -> String {
         Grouping::Package => site.package.to_string(),
         Grouping::Category => site.category.to_string(),
         Grouping::Class => site.class.to_string(),
+        Grouping::Type => site.ty.clone().unwrap_or_else(|| "unknown".to_owned()),
+        Grouping::Cost => site.cost.to_string(),
         Grouping::Item => site.item.clone(),
         Grouping::Spelling => site.spelling.to_string(),
     }
 }
 
-/// Rows by a site's value, most explicit clones first, then by name.
-fn group(sites: &[Site], name: impl Fn(&Site) -> String) -> Vec<GroupRow> {
+/// Rows by a site's value: most explicit clones or most weight first, then by name.
+fn group(sites: &[Site], sort: Sorting, name: impl Fn(&Site) -> String) -> Vec<GroupRow> {
     let mut rows: BTreeMap<String, GroupRow> = BTreeMap::new();
     for site in sites {
         let name = name(site);
@@ -220,13 +224,23 @@ fn group(sites: &[Site], name: impl Fn(&Site) -> String) -> Vec<GroupRow> {
             _ => {
                 row.explicit += 1;
                 row.outside_production += usize::from(site.scope != Scope::Production);
+                row.weight += site.cost.weight();
                 *row.by_category.entry(Arc::clone(&site.category)).or_default() += 1;
+                *row.by_class.entry(site.class.name()).or_default() += 1;
+                *row.by_cost.entry(site.cost.name()).or_default() += 1;
             }
         }
     }
     let mut rows: Vec<GroupRow> = rows.into_values().collect();
+    let explicit = rows.iter().map(|row| row.explicit).sum();
+    for row in &mut rows {
+        row.share = share(row.explicit, explicit);
+    }
     // Stable: rows of equal counts stay in the order of their names.
-    rows.sort_by_key(|row| std::cmp::Reverse((row.explicit, row.bulk, row.implicit)));
+    rows.sort_by_key(|row| {
+        let weight = if sort == Sorting::Cost { row.weight } else { 0 };
+        std::cmp::Reverse((weight, row.explicit, row.bulk, row.implicit))
+    });
     rows
 }
 
@@ -238,7 +252,11 @@ fn empty_row(name: String) -> GroupRow {
         bulk: 0,
         implicit: 0,
         outside_production: 0,
+        share: 0.0,
+        weight: 0,
         by_category: BTreeMap::new(),
+        by_class: BTreeMap::new(),
+        by_cost: BTreeMap::new(),
         before: None,
         reached: None,
     }

@@ -233,7 +233,7 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
         let now = counterpart.map(|at| &after.sites[at]);
         let (class, cost) = now.map_or((old.class, old.cost), |site| (site.class, site.cost));
         let category = now.map_or(&*old.category, |site| &*site.category);
-        if !filter.takes(&Facets { class, category, ..Facets::from(old) }) {
+        if !filter.takes(&Facets { class, cost, category, ..Facets::from(old) }) {
             continue;
         }
         diff.before.add(old.spelling, old.scope, class, cost);
@@ -297,7 +297,7 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
 
 /// Whether a matched site counts now and did not then.
 fn is_promoted(old: &BaselineSite, site: &Site, filter: &Filter) -> bool {
-    let known_now = Facets { class: site.class, category: &site.category, ..Facets::from(old) };
+    let known_now = Facets { class: site.class, cost: site.cost, category: &site.category, ..Facets::from(old) };
     (site.spelling.is_explicit() && !old.spelling.is_explicit())
         || (site.scope == Scope::Production && old.scope != Scope::Production)
         || !filter.takes(&known_now)

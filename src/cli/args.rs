@@ -9,7 +9,7 @@ use clap::parser::ValueSource;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::config::FailOn;
-use crate::model::{Grouping, Scope, Spelling, TypeClass};
+use crate::model::{Cost, Grouping, Scope, Sorting, Spelling, TypeClass};
 use crate::output::FORMATS;
 
 const AFTER_HELP: &str = "\
@@ -144,6 +144,9 @@ pub(super) struct FilterArgs {
     /// Only clones of this class of types
     #[arg(long, value_name = "CLASS", value_delimiter = ',', help_heading = "Filters")]
     pub(super) class: Vec<TypeClass>,
+    /// Only clones of this cost
+    #[arg(long, value_name = "COST", value_delimiter = ',', help_heading = "Filters")]
+    pub(super) cost: Vec<Cost>,
     /// Only clones written this way
     #[arg(long, value_name = "SPELLING", value_delimiter = ',', help_heading = "Filters")]
     pub(super) spelling: Vec<Spelling>,
@@ -193,6 +196,9 @@ pub(super) struct ReportArgs {
     /// Group the sites by this instead
     #[arg(long, value_name = "WHAT")]
     pub(super) by: Option<Grouping>,
+    /// List files and groups with the most clones first, or with the most costly ones
+    #[arg(long, value_name = "WHAT", default_value = "count")]
+    pub(super) sort: Sorting,
 }
 
 #[derive(Args, Clone, Debug)]
@@ -288,7 +294,7 @@ macro_rules! value_enum {
     };
 }
 
-value_enum!(Scope, Spelling, TypeClass, FailOn, Grouping);
+value_enum!(Scope, Spelling, TypeClass, Cost, FailOn, Grouping, Sorting);
 
 #[cfg(test)]
 mod tests {

@@ -64,6 +64,7 @@ impl<'a> Session<'a> {
             scopes: args.scope.clone(),
             categories,
             classes: args.class.clone(),
+            costs: args.cost.clone(),
             spellings: args.spelling.clone(),
             rules: args.rule.clone(),
             paths,

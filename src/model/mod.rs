@@ -13,7 +13,7 @@ mod verdict;
 
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
-pub use names::{Context, Cost, Grouping, Scope, Spelling, TypeClass, TypeSource};
+pub use names::{Context, Cost, Grouping, Scope, Sorting, Spelling, TypeClass, TypeSource};
 pub use report::{
     Audit, CategoryRow, CategoryStatus, Degraded, FileFigures, GroupRow, LeftOut, PackageFigures, Priority,
     REPORT_SCHEMA, Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,

@@ -113,6 +113,20 @@ vocabulary! {
     }
 }
 
+impl Cost {
+    /// Points by which files and groups are ordered where cost decides: for each clone 8 if deep, 4 if it allocates
+    /// once, 2 if that depends or is not known, 1 for a count, 0 for `Copy`. They order; they measure nothing.
+    pub const fn weight(self) -> usize {
+        match self {
+            Self::Deep => 8,
+            Self::Heap => 4,
+            Self::Varies | Self::Unknown => 2,
+            Self::Alias => 1,
+            Self::Free => 0,
+        }
+    }
+}
+
 impl TypeClass {
     /// The cost that holds for every type of the class, else [`Cost::Unknown`].
     pub const fn usual_cost(self) -> Cost {
@@ -174,10 +188,24 @@ vocabulary! {
         Category = "category",
         /// Type class.
         Class = "class",
+        /// Text of the cloned type; `unknown` where it is not known.
+        Type = "type",
+        /// What one clone costs.
+        Cost = "cost",
         /// Enclosing item.
         Item = "item",
         /// Spelling.
         Spelling = "spelling",
+    }
+}
+
+vocabulary! {
+    /// What decides which files and groups are listed first.
+    Sorting {
+        /// How many explicit clones they hold.
+        Count = "count",
+        /// The [weight](Cost::weight) of these.
+        Cost = "cost",
     }
 }
 
@@ -202,5 +230,6 @@ mod tests {
         check(Context::ALL);
         check(TypeSource::ALL);
         check(Grouping::ALL);
+        check(Sorting::ALL);
     }
 }

@@ -216,8 +216,16 @@ pub struct GroupRow {
     pub implicit: usize,
     /// Explicit clones outside of production code.
     pub outside_production: usize,
+    /// Share of all explicit clones, in percent.
+    pub share: f64,
+    /// Points of the explicit clones by [`Cost::weight`](super::Cost::weight), to sort by.
+    pub weight: usize,
     /// Explicit clones by category, those with 0 left out.
     pub by_category: BTreeMap<Arc<str>, usize>,
+    /// Explicit clones by type class, those with 0 left out.
+    pub by_class: BTreeMap<&'static str, usize>,
+    /// Explicit clones by cost, those with 0 left out.
+    pub by_cost: BTreeMap<&'static str, usize>,
     /// Explicit clones in the baseline, for files where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<usize>,
@@ -256,7 +264,7 @@ pub struct Report {
     pub by_category: Vec<CategoryRow>,
     /// Every package by its name.
     pub by_package: Vec<PackageFigures>,
-    /// Files with sites or sites before, most explicit clones first.
+    /// Files with sites or sites before, in the order asked for: most explicit clones, or most of their weight, first.
     pub by_file: Vec<GroupRow>,
     /// Rules and their findings.
     pub by_rule: Vec<RuleRow>,
@@ -304,6 +312,11 @@ impl Totals {
                 bump(&mut self.by_cost, cost.name());
             }
         }
+    }
+
+    /// Explicit clones whose type is not known.
+    pub fn unknown(&self) -> usize {
+        self.by_class.get(super::TypeClass::Unknown.name()).copied().unwrap_or(0)
     }
 
     /// Explicit clones in production code: the figure that gates by default.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anyhow::Result;
 
-use crate::model::{Diff, Report};
+use crate::model::{Cost, Diff, Report};
 
 use super::{Format, Listed, Style};
 
@@ -22,13 +22,20 @@ impl Format for Csv {
             Some((by, rows)) => (by.to_string(), rows),
             None => ("path".to_owned(), &report.by_file),
         };
-        let mut text = line(&[&name, "explicit", "bulk", "implicit", "outside_production", "before"]);
+        let mut header = vec![&*name, "explicit", "bulk", "implicit", "outside_production", "before", "share"];
+        header.extend(Cost::ALL.iter().map(|cost| cost.name()));
+        let mut text = line(&header);
         for row in rows {
             let numbers =
                 [row.explicit, row.bulk, row.implicit, row.outside_production].map(|number| number.to_string());
             let before = row.before.map(|before| before.to_string()).unwrap_or_default();
             let [explicit, bulk, implicit, outside] = &numbers;
-            text += &line(&[&row.name, explicit, bulk, implicit, outside, &before]);
+            let share = row.share.to_string();
+            let costs: Vec<String> =
+                Cost::ALL.iter().map(|cost| row.by_cost.get(cost.name()).unwrap_or(&0).to_string()).collect();
+            let mut fields = vec![&*row.name, explicit, bulk, implicit, outside, &before, &share];
+            fields.extend(costs.iter().map(String::as_str));
+            text += &line(&fields);
         }
         Some(Ok(text))
     }

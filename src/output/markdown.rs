@@ -1,10 +1,13 @@
 //! Markdown: the report that teams write by hand, derived.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 
-use crate::model::{CategoryStatus, Change, Diff, GroupRow, Priority, Report, Totals};
+use crate::model::{CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Report, Totals, TypeClass};
 
-use super::{Format, ShownVerdict, Style, describe, percent, signed};
+use super::{Format, ShownVerdict, Style, costs, describe, percent, signed, unknown};
+use crate::report::share;
 
 /// Rows of the high-impact table unless `--top` says otherwise.
 const TOP: usize = 10;
@@ -72,6 +75,10 @@ fn document(report: &Report, style: Style) -> String {
         );
     }
     text += &spellings(report.before.as_ref(), totals);
+    text += &types(totals);
+    if let Some((by, rows)) = &report.grouped {
+        text += &grouped(by.name(), rows, style);
+    }
     text += &high_impact(&report.by_file, style);
     text += &categories(report);
     if !report.targets.is_empty() {
@@ -118,6 +125,33 @@ fn spellings(before: Option<&Totals>, totals: &Totals) -> String {
     table(&header, rows)
 }
 
+fn types(totals: &Totals) -> String {
+    let rows = |names: Vec<&'static str>, counts: &BTreeMap<&'static str, usize>| {
+        let count = |name: &'static str| (name, counts.get(name).copied().unwrap_or(0));
+        let counts: Vec<(&str, usize)> = names.into_iter().map(count).filter(|(_, count)| *count > 0).collect();
+        counts.into_iter().map(|(name, count)| {
+            vec![name.to_owned(), count.to_string(), format!("{:.1} %", share(count, totals.explicit))]
+        })
+    };
+    let classes = rows(TypeClass::ALL.iter().map(|class| class.name()).collect(), &totals.by_class);
+    let costs = rows(Cost::ALL.iter().map(|cost| cost.name()).collect(), &totals.by_cost);
+    format!(
+        "\n## Types and costs\n\nSo far as the source tells, {}.\n\n{}\n{}",
+        unknown(totals),
+        table(&["Type class", "Explicit", "Share"], classes),
+        table(&["Cost of a clone", "Explicit", "Share"], costs)
+    )
+}
+
+fn grouped(by: &str, rows: &[GroupRow], style: Style) -> String {
+    let top = if style.top == 0 { rows.len() } else { style.top };
+    let rows = rows.iter().take(top).map(|row| {
+        let name = format!("`{}`", row.name);
+        vec![name, row.explicit.to_string(), format!("{:.1} %", row.share), costs(&row.by_cost, usize::MAX)]
+    });
+    format!("\n## By {by}\n\n{}", table(&["Group", "Explicit", "Share", "Costs"], rows))
+}
+
 fn high_impact(files: &[GroupRow], style: Style) -> String {
     let top = if style.top == 0 { TOP } else { style.top };
     let mut text = String::from("\n## High-impact files\n\n");
@@ -138,10 +172,10 @@ fn high_impact(files: &[GroupRow], style: Style) -> String {
                 ]
             }),
         );
-        text += "\nMost clones now:\n\n";
+        text += "\nWhat they hold now:\n\n";
     }
     text + &table(
-        &["File", "Explicit", "Not production", "Mostly"],
+        &["File", "Explicit", "Costs", "Not production", "Mostly"],
         files.iter().filter(|row| row.explicit > 0).take(top).map(|row| {
             let mostly = row
                 .by_category
@@ -149,7 +183,13 @@ fn high_impact(files: &[GroupRow], style: Style) -> String {
                 .max_by_key(|(_, count)| **count)
                 .map(|(name, _)| name.to_string())
                 .unwrap_or_default();
-            vec![format!("`{}`", row.name), row.explicit.to_string(), row.outside_production.to_string(), mostly]
+            vec![
+                format!("`{}`", row.name),
+                row.explicit.to_string(),
+                costs(&row.by_cost, usize::MAX),
+                row.outside_production.to_string(),
+                mostly,
+            ]
         }),
     )
 }

@@ -8,9 +8,13 @@ mod json;
 mod markdown;
 mod table;
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use anyhow::{Result, anyhow};
 
-use crate::model::{Diff, Growth, Report, Site, Verdict};
+use crate::model::{Cost, Diff, Growth, Report, Site, Totals, Verdict};
+use crate::report::share;
 
 /// Longest source line, in bytes, that is shown.
 const LONGEST_LINE: usize = 400;
@@ -106,6 +110,27 @@ fn percent(percent: Option<f64>, after: usize) -> String {
     }
 }
 
+/// How much of the figures nothing is known of.
+fn unknown(totals: &Totals) -> String {
+    format!("the type of {:.1} % of the explicit clones is not known", share(totals.unknown(), totals.explicit))
+}
+
+/// `deep 12 · heap 3 · alias 7`: the most costly first, as many as there is room for.
+fn costs(by_cost: &BTreeMap<&'static str, usize>, room: usize) -> String {
+    let mut costs = Cost::ALL.to_vec();
+    costs.sort_by_key(|cost| Reverse(cost.weight()));
+    let mut text = String::new();
+    for cost in costs {
+        let Some(count) = by_cost.get(cost.name()) else { continue };
+        let more = format!("{}{cost} {count}", if text.is_empty() { "" } else { " · " });
+        if text.chars().count() + more.chars().count() > room.saturating_sub(2) {
+            return text + " …";
+        }
+        text += &more;
+    }
+    text
+}
+
 /// Why the gate fails, in words.
 fn describe(growth: &Growth) -> String {
     match growth.kind {
@@ -126,6 +151,14 @@ mod tests {
             assert_eq!(find(format.name()).expect("registered").name(), format.name());
         }
         assert!(find("yaml").err().is_some_and(|error| error.to_string().contains("markdown")));
+    }
+
+    #[test]
+    fn costs_are_listed_from_the_most_costly_as_far_as_they_fit() {
+        let by_cost = BTreeMap::from([("alias", 7), ("deep", 12), ("free", 1), ("heap", 3)]);
+        assert_eq!(costs(&by_cost, 80), "deep 12 · heap 3 · alias 7 · free 1");
+        assert_eq!(costs(&by_cost, 20), "deep 12 · heap 3 …");
+        assert_eq!(costs(&BTreeMap::new(), 20), "");
     }
 
     #[test]

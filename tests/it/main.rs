@@ -5,6 +5,7 @@
 
 mod baseline;
 mod check;
+mod costs;
 mod dependencies;
 mod docs;
 mod identity;

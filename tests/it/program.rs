@@ -51,7 +51,10 @@ fn errors_name_the_path_and_the_remedy_and_exit_with_2() {
 fn global_options_may_stand_before_the_command() {
     let plain = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", ONE_CLONE)]);
     let (code, out, _) = support::run(plain.path(), &["-q", "--color", "never", "list"]);
-    assert_eq!((code, out.as_str()), (0, "src/lib.rs:2:5: x.clone()  [method, string, String operations]\n"));
+    assert_eq!(
+        (code, out.as_str()),
+        (0, "src/lib.rs:2:5: x.clone()  [method, String: string, heap, String operations]\n")
+    );
 }
 
 #[test]

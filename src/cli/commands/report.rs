@@ -24,6 +24,7 @@ pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
         targets: &session.config.targets,
         diff: diff.as_ref(),
         by: args.by,
+        sort: args.sort,
         filtered: filter.narrows_sites(),
     };
     let report = report::build(&audit, &settings);

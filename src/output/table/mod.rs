@@ -37,11 +37,18 @@ impl Format for Table {
     }
 }
 
-/// `path:line:column: source line  [spelling class]`
+/// Longest type, in characters, that a line shows.
+const LONGEST_TYPE: usize = 48;
+
+/// `path:line:column: source line  [spelling, type: class, cost, category]`
 fn site_line(listed: &Listed<'_>, style: Style) -> String {
     let Listed { site, .. } = listed;
     let shown = listed.text();
-    let facts = format!("[{}, {}, {}]", site.spelling, site.class, site.category);
+    let ty = site.ty.as_deref().map_or_else(String::new, |ty| match ty.char_indices().nth(LONGEST_TYPE) {
+        Some((end, _)) => format!("{}…: ", &ty[..end]),
+        None => format!("{ty}: "),
+    });
+    let facts = format!("[{}, {ty}{}, {}, {}]", site.spelling, site.class, site.cost, site.category);
     format!(
         "{}:{}:{}: {shown}  {}\n",
         paint(&site.path, anstyle::AnsiColor::Magenta, style),

@@ -1,10 +1,12 @@
 //! The summary.
 
+use std::collections::BTreeMap;
+
 use comfy_table::{Cell, Color};
 
-use crate::model::{CategoryStatus, Change, GroupRow, Priority, Report, Spelling};
+use crate::model::{CategoryStatus, Change, Cost, GroupRow, Priority, Report, Scope, Spelling, TypeClass};
 
-use super::super::{Style, percent, signed};
+use super::super::{Style, costs, percent, signed, unknown};
 use super::{bold, colored, cut, delta, grid, number, sentence, short_path};
 
 /// Rows of the file table and of groupings unless `--top` says otherwise.
@@ -48,24 +50,33 @@ fn headline(report: &Report, style: Style) -> String {
         figures.lines,
         plural(figures.packages, "package"),
     );
-    let scopes: Vec<String> = crate::model::Scope::ALL
-        .iter()
-        .map(|scope| (scope.name(), totals.by_scope.get(scope.name()).copied().unwrap_or(0)))
-        .filter(|(_, count)| *count > 0)
-        .map(|(name, count)| format!("{count} {name}"))
-        .collect();
     let spellings: Vec<String> = Spelling::ALL
         .iter()
         .filter(|spelling| spelling.is_explicit())
         .map(|spelling| format!("{} {spelling}", totals.by_spelling.get(spelling.name()).copied().unwrap_or(0)))
         .collect();
-    text += &format!("  scope     {}\n", if scopes.is_empty() { "–".to_owned() } else { scopes.join(" · ") });
+    let plain = Style { color: false, ..style };
+    text += &counted("  scope    ", Scope::ALL.iter().map(|scope| scope.name()), &totals.by_scope, plain);
     text += &format!("  spelling  {}\n", spellings.join(" · "));
     text += &format!("  besides   {} bulk (.cloned()) · {} implicit (.to_owned() …)\n", totals.bulk, totals.implicit);
-    let plain = Style { color: false, ..style };
     text += &sentence("  grep     ", &format!("{} lines; {}", totals.grep_lines, report.grep_note), plain);
-    let unknown = totals.by_class.get("unknown").copied().unwrap_or(0);
-    text + &format!("  types     {} of {} not known from the source alone\n", unknown, totals.explicit)
+    text += &counted("  class    ", TypeClass::ALL.iter().map(|class| class.name()), &totals.by_class, plain);
+    text += &counted("  cost     ", Cost::ALL.iter().map(|cost| cost.name()), &totals.by_cost, plain);
+    text + &sentence("  types    ", &unknown(totals), plain)
+}
+
+/// `3 heap · 1 deep`, in the order of the vocabulary, without those of 0.
+fn counted(
+    label: &str,
+    names: impl Iterator<Item = &'static str>,
+    counts: &BTreeMap<&'static str, usize>,
+    style: Style,
+) -> String {
+    let counts = names.filter_map(|name| counts.get(name).filter(|count| **count > 0).map(|count| (name, count)));
+    // A line may end between two figures, not within one: no-break spaces while it is laid out.
+    let parts: Vec<String> = counts.map(|(name, count)| format!("{count}\u{a0}{name}")).collect();
+    let text = if parts.is_empty() { "–".to_owned() } else { parts.join("\u{a0}· ") };
+    sentence(label, &text, style).replace('\u{a0}', " ")
 }
 
 fn categories(report: &Report, style: Style) -> String {
@@ -145,25 +156,49 @@ fn packages(report: &Report, style: Style) -> String {
         + &more.unwrap_or_default()
 }
 
+/// Width from which a table of groups has columns for more than clones and their costs.
+const WIDE: u16 = 112;
+
 fn groups(title: &str, rows: &[GroupRow], style: Style) -> String {
     let compared = rows.iter().any(|row| row.before.is_some());
+    let of_files = rows.iter().any(|row| row.path.is_some());
+    let wide = style.width >= WIDE;
     let (shown, more) = cut(rows, TOP_FILES, style);
-    let mut header = vec![title, "Clones"];
+    let title = capitalised(title);
+    let mut header = vec![title.as_str(), "Clones"];
     if compared {
         header.push("Change");
     }
-    header.extend(["Not production", "Bulk", "Implicit"]);
-    let title = capitalised(title);
-    header[0] = &title;
-    let rows = shown.iter().map(|row| {
+    if !of_files {
+        header.push("Share");
+    }
+    header.push("Costs");
+    if wide {
+        header.extend(["Not production", "Bulk", "Implicit"]);
+    }
+    // What the name leaves, and what it must leave: every column but the first and that of the costs is as wide as its
+    // title and two blanks.
+    let fixed: usize = header[1..].iter().filter(|title| **title != "Costs").map(|title| title.len() + 3).sum();
+    let room = usize::from(style.width).saturating_sub(fixed + 4);
+    let room_for_costs = room.saturating_sub(26).min(48);
+    let written: Vec<String> = shown.iter().map(|row| costs(&row.by_cost, room_for_costs)).collect();
+    let widest = written.iter().map(|text| text.chars().count()).max().unwrap_or(0).max("Costs".len());
+    let others = u16::try_from(fixed + widest + 4).unwrap_or(style.width);
+    let rows = shown.iter().zip(&written).map(|(row, costs)| {
         let unreached = if row.reached == Some(false) { " (no target)" } else { "" };
-        let room = if compared { 56 } else { 47 } + if unreached.is_empty() { 0 } else { 12 };
+        let room = others + if unreached.is_empty() { 0 } else { 12 };
         let mut cells =
             vec![Cell::new(format!("{}{unreached}", short_path(&row.name, style, room))), number(row.explicit)];
         if compared {
             cells.push(delta(Change::new(String::new(), row.before.unwrap_or(0), row.explicit, 0).delta));
         }
-        cells.extend([number(row.outside_production), number(row.bulk), number(row.implicit)]);
+        if !of_files {
+            cells.push(Cell::new(format!("{:.1} %", row.share)));
+        }
+        cells.push(Cell::new(costs));
+        if wide {
+            cells.extend([number(row.outside_production), number(row.bulk), number(row.implicit)]);
+        }
         cells
     });
     grid(&header, rows.collect(), style) + &more.unwrap_or_default()
