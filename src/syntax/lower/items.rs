@@ -12,7 +12,7 @@ use super::super::hir::{
     Symbol, Trait, TypeRef, Variant, VariantShape,
 };
 use super::super::walk::item_attributes;
-use super::{Code, Lowerer, Place, cfg, index, names, types};
+use super::{Lowerer, Place, cfg, index, names, types};
 
 impl Lowerer<'_> {
     /// One item with all that stands in it.
@@ -174,7 +174,7 @@ impl Lowerer<'_> {
         if self.with_bodies && !matches!(value, Expr::Lit(_)) && self.source.holds_word(&range()) {
             self.body(None, Some(types::ty(ty)), |lowerer| (Vec::new(), lowerer.expr(value)));
         } else if let Expr::Block(block) = value {
-            let outer = std::mem::replace(&mut self.code, Code::default());
+            let outer = std::mem::take(&mut self.code);
             for statement in &block.block.stmts {
                 if let Stmt::Item(item) = statement {
                     self.local_item(item);
@@ -306,7 +306,9 @@ impl Lowerer<'_> {
             (names::symbol(&item.ident), ModuleKind::Inline)
         };
         self.place.module = self.push_module(name, Some(module), kind);
-        items.iter().for_each(|item| self.item(item));
+        for item in items {
+            self.item(item);
+        }
         self.place.module = module;
     }
 
