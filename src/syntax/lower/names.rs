@@ -14,7 +14,7 @@ use super::super::hir::Symbol;
 #[derive(Default)]
 struct Names {
     text: String,
-    known: HashMap<&'static str, Symbol, BuildHasherDefault<Fnv>>,
+    known: HashMap<&'static str, Symbol, BuildHasherDefault<Words>>,
 }
 
 thread_local! {
@@ -46,7 +46,7 @@ pub(super) fn index(index: u32) -> Symbol {
     })
 }
 
-fn known_symbol(known: &mut HashMap<&'static str, Symbol, BuildHasherDefault<Fnv>>, name: &str) -> Symbol {
+fn known_symbol(known: &mut HashMap<&'static str, Symbol, BuildHasherDefault<Words>>, name: &str) -> Symbol {
     if let Some(symbol) = known.get(name) {
         return *symbol;
     }
@@ -55,23 +55,27 @@ fn known_symbol(known: &mut HashMap<&'static str, Symbol, BuildHasherDefault<Fnv
     symbol
 }
 
-/// FNV-1a: names are short, and nobody attacks a table of this program's own.
-struct Fnv(u64);
+/// A multiplicative hash of eight bytes at a time: names are short, and nobody attacks a table of this program's own.
+#[derive(Default)]
+struct Words(u64);
 
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
+impl Words {
+    fn add(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
 }
 
-impl Hasher for Fnv {
+impl Hasher for Words {
     fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        let (words, rest) = bytes.as_chunks::<8>();
+        words.iter().for_each(|word| self.add(u64::from_le_bytes(*word)));
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        self.add(u64::from_le_bytes(last));
     }
 
     fn finish(&self) -> u64 {
-        self.0
+        // The table's first bits come from the top.
+        self.0.rotate_left(26)
     }
 }
