@@ -3,18 +3,17 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt::Write;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use proc_macro2::Ident;
 
-use super::super::hir::Symbol;
+use super::super::hir::{NameHasher, Symbol};
 
 /// What one thread has seen. `Symbol::new` takes a lock and a strong hash, and writing an identifier takes a buffer:
 /// each costs more than the rest of lowering an identifier.
 #[derive(Default)]
 struct Names {
     text: String,
-    known: HashMap<&'static str, Symbol, BuildHasherDefault<Words>>,
+    known: HashMap<&'static str, Symbol, NameHasher>,
 }
 
 thread_local! {
@@ -46,36 +45,11 @@ pub(super) fn index(index: u32) -> Symbol {
     })
 }
 
-fn known_symbol(known: &mut HashMap<&'static str, Symbol, BuildHasherDefault<Words>>, name: &str) -> Symbol {
+fn known_symbol(known: &mut HashMap<&'static str, Symbol, NameHasher>, name: &str) -> Symbol {
     if let Some(symbol) = known.get(name) {
         return *symbol;
     }
     let symbol = Symbol::new(name);
     known.insert(symbol.as_str(), symbol);
     symbol
-}
-
-/// A multiplicative hash of eight bytes at a time: names are short, and nobody attacks a table of this program's own.
-#[derive(Default)]
-struct Words(u64);
-
-impl Words {
-    fn add(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
-
-impl Hasher for Words {
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks::<8>();
-        words.iter().for_each(|word| self.add(u64::from_le_bytes(*word)));
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        self.add(u64::from_le_bytes(last));
-    }
-
-    fn finish(&self) -> u64 {
-        // The table's first bits come from the top.
-        self.0.rotate_left(26)
-    }
 }
