@@ -13,6 +13,7 @@ use crate::model::{Context, Spelling, TypeRef};
 use super::attributes;
 use super::recognize;
 use super::sites::SiteTexts;
+use super::source::SourceText;
 use super::text::compact;
 use super::tokens::{self, Found, byte_range};
 use super::visitor::SiteVisitor;
@@ -34,13 +35,9 @@ const PLAIN_ATTRIBUTES: &[&str] =
 impl SiteVisitor<'_> {
     /// Code in attribute arguments: `#[instrument(fields(id = %id.clone()))]`.
     pub(super) fn attribute(&mut self, attribute: &Attribute) {
-        let Meta::List(list) = &attribute.meta else { return };
-        if PLAIN_ATTRIBUTES.iter().any(|name| list.path.is_ident(name))
-            || !self.source.holds_word(&bytes(&list.delimiter))
-        {
-            return;
+        if let Some(arguments) = code_arguments(attribute, self.source) {
+            self.in_macro(|visitor| visitor.tokens(arguments.clone(), Position::Expressions));
         }
-        self.in_macro(|visitor| visitor.tokens(list.tokens.clone(), Position::Expressions));
     }
 
     /// A macro among items, `macro_rules!` included.
@@ -252,6 +249,13 @@ impl SiteVisitor<'_> {
             }
         }
     }
+}
+
+/// An attribute's arguments, if a site may stand in them.
+pub(super) fn code_arguments<'t>(attribute: &'t Attribute, source: &SourceText<'_>) -> Option<&'t TokenStream> {
+    let Meta::List(list) = &attribute.meta else { return None };
+    let is_code = !PLAIN_ATTRIBUTES.iter().any(|name| list.path.is_ident(name));
+    (is_code && source.holds_word(&bytes(&list.delimiter))).then_some(&list.tokens)
 }
 
 /// Bytes of a macro's arguments with their brackets. The tokens' own span would have to copy them.

@@ -15,4 +15,5 @@ pub use items::{
     Adt, AdtKind, Alias, AssocType, Bound, Constant, Field, FileModule, Function, GenericArgs, GenericParam, Generics,
     Impl, Import, ItemTree, Module, ModuleKind, Path, Segment, Trait, TypeRef, Variant, VariantShape,
 };
+pub(in crate::syntax) use symbol::NameHasher;
 pub use symbol::Symbol;

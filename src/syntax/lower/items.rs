@@ -3,22 +3,28 @@
 use std::ops::Range;
 
 use syn::{
-    Block, Expr, Fields, FnArg, ForeignItem, Ident, ImplItem, Item, ItemImpl, ItemMod, ItemTrait, ReceiverKind,
-    Signature, Stmt, TraitItem, Type, UseTree,
+    Attribute, Block, Expr, Fields, FnArg, ForeignItem, Ident, Item, ItemEnum, ItemMod, ReceiverKind, Signature, Stmt,
+    Type, UseTree,
 };
 
 use super::super::hir::{
-    Adt, AdtKind, Alias, AssocType, Constant, Field, FileModule, Function, Impl, Import, ModuleKind, Path, Segment,
-    Symbol, Trait, TypeRef, Variant, VariantShape,
+    Adt, AdtKind, Alias, Constant, Field, FileModule, Function, Import, ModuleKind, Path, Segment, Symbol, Trait,
+    TypeRef, Variant, VariantShape,
 };
+use super::super::macros::code_arguments;
 use super::super::walk::item_attributes;
-use super::{Code, Lowerer, Place, cfg, index, names, types};
+use super::{Lowerer, cfg, index, names, types};
 
 impl Lowerer<'_> {
     /// One item with all that stands in it.
     pub(in super::super) fn item(&mut self, item: &Item) {
         let outer = self.place.hidden;
-        self.place.hidden |= cfg::excludes(item_attributes(item));
+        let attributes = item_attributes(item);
+        self.place.hidden |= cfg::excludes(attributes);
+        match item {
+            Item::Fn(item) => self.attributes(attributes, Some(&item.sig)),
+            _ => self.attributes(attributes, None),
+        }
         self.declare(item);
         self.place.hidden = outer;
     }
@@ -50,12 +56,13 @@ impl Lowerer<'_> {
                 ForeignItem::Static(item) => self.constant(&item.ident, &item.ty),
                 _ => {}
             }),
-            _ if self.place.hidden => {}
             Item::Struct(item) => {
+                self.field_attributes(&item.fields);
                 let variants = vec![variant(&item.ident, &item.fields)];
                 self.adt(AdtKind::Struct, &item.ident, &item.generics, variants, &item.attrs);
             }
             Item::Enum(item) => {
+                self.variant_code(item);
                 let variants = item.variants.iter().filter(|variant| !cfg::excludes(&variant.attrs));
                 let variants = variants.map(|written| variant(&written.ident, &written.fields)).collect();
                 self.adt(AdtKind::Enum, &item.ident, &item.generics, variants, &item.attrs);
@@ -68,6 +75,7 @@ impl Lowerer<'_> {
                 }];
                 self.adt(AdtKind::Union, &item.ident, &item.generics, variants, &item.attrs);
             }
+            _ if self.place.hidden => {}
             Item::Type(item) => self.tree.aliases.push(Alias {
                 name: names::symbol(&item.ident),
                 module: self.place.module,
@@ -99,6 +107,44 @@ impl Lowerer<'_> {
         }
     }
 
+    // ---- attributes ----
+
+    /// Code in attribute arguments, which sees the parameters of a function.
+    pub(super) fn attributes(&mut self, attributes: &[Attribute], signature: Option<&Signature>) {
+        if !self.with_bodies {
+            return;
+        }
+        for attribute in attributes {
+            if let Some(arguments) = code_arguments(attribute, self.source) {
+                self.body(None, None, |lowerer| {
+                    let inputs = signature.into_iter().flat_map(|signature| &signature.inputs);
+                    let params = inputs.map(|input| lowerer.parameter(input)).collect();
+                    let children = lowerer.arguments(arguments.clone());
+                    (params, lowerer.children(children))
+                });
+            }
+        }
+    }
+
+    fn field_attributes(&mut self, fields: &Fields) {
+        fields.iter().for_each(|field| self.attributes(&field.attrs, None));
+    }
+
+    /// What a site may stand in within an enum: attributes, and values written out.
+    fn variant_code(&mut self, item: &ItemEnum) {
+        for variant in &item.variants {
+            self.attributes(&variant.attrs, None);
+            self.field_attributes(&variant.fields);
+            if let Some((_, value)) = &variant.discriminant
+                && self.with_bodies
+                && !matches!(value, Expr::Lit(_))
+                && self.source.holds_word(&item.brace_token.span.join().byte_range())
+            {
+                self.body(None, None, |lowerer| (Vec::new(), lowerer.expr(value)));
+            }
+        }
+    }
+
     // ---- types ----
 
     fn adt(
@@ -107,7 +153,7 @@ impl Lowerer<'_> {
         name: &Ident,
         generics: &syn::Generics,
         variants: Vec<Variant>,
-        attributes: &[syn::Attribute],
+        attributes: &[Attribute],
     ) {
         self.push_adt(Adt {
             name: names::symbol(name),
@@ -174,118 +220,13 @@ impl Lowerer<'_> {
         if self.with_bodies && !matches!(value, Expr::Lit(_)) && self.source.holds_word(&range()) {
             self.body(None, Some(types::ty(ty)), |lowerer| (Vec::new(), lowerer.expr(value)));
         } else if let Expr::Block(block) = value {
-            let outer = std::mem::replace(&mut self.code, Code::default());
+            let outer = std::mem::take(&mut self.code);
             for statement in &block.block.stmts {
                 if let Stmt::Item(item) = statement {
                     self.local_item(item);
                 }
             }
             self.code = outer;
-        }
-    }
-
-    // ---- impls and traits ----
-
-    fn implementation(&mut self, item: &ItemImpl) {
-        if item.modifiers.polarity.is_some() {
-            return;
-        }
-        let at = (!self.place.hidden).then(|| {
-            self.tree.impls.push(Impl {
-                module: self.place.module,
-                generics: types::generics(&item.generics),
-                of_trait: item.trait_.as_ref().map(|(path, _)| types::path(path)),
-                self_ty: types::ty(&item.self_ty),
-                functions: Vec::new(),
-                types: Vec::new(),
-                constants: Vec::new(),
-            });
-            index(self.tree.impls.len() - 1)
-        });
-        let outer = self.place;
-        let mut functions = Vec::new();
-        let (mut assoc, mut constants) = (Vec::new(), Vec::new());
-        for item in &item.items {
-            self.place = Place { of_impl: at, of_trait: None, ..outer };
-            match item {
-                ImplItem::Fn(item) => {
-                    self.place.hidden |= cfg::excludes(&item.attrs);
-                    let function = self.function(&item.sig, Some(&item.block));
-                    if !self.place.hidden {
-                        functions.push(function);
-                    }
-                }
-                ImplItem::Const(item) => {
-                    if !cfg::excludes(&item.attrs) {
-                        constants.push((names::symbol(&item.ident), types::ty(&item.ty)));
-                    }
-                    let range = || item.eq_token.span.byte_range().start..item.semi_token.span.byte_range().end;
-                    self.value(range, &item.ty, &item.expr);
-                }
-                ImplItem::Type(item) if !cfg::excludes(&item.attrs) => assoc.push(AssocType {
-                    name: names::symbol(&item.ident),
-                    generics: types::generics(&item.generics),
-                    bounds: Vec::new(),
-                    ty: Some(types::ty(&item.ty)),
-                }),
-                ImplItem::Macro(item) => functions.extend(self.member_macro(&item.mac)),
-                ImplItem::Verbatim(tokens) => self.broken_item(tokens.clone()),
-                _ => {}
-            }
-        }
-        self.place = outer;
-        if let Some(item) = at.and_then(|at| self.tree.impls.get_mut(at as usize)) {
-            (item.functions, item.types, item.constants) = (functions, assoc, constants);
-        }
-    }
-
-    fn trait_item(&mut self, item: &ItemTrait) {
-        let at = (!self.place.hidden).then(|| {
-            self.tree.traits.push(Trait {
-                name: names::symbol(&item.ident),
-                module: self.place.module,
-                generics: types::generics(&item.generics),
-                supertraits: types::bounds(&item.supertraits),
-                functions: Vec::new(),
-                types: Vec::new(),
-                constants: Vec::new(),
-            });
-            index(self.tree.traits.len() - 1)
-        });
-        let outer = self.place;
-        let mut functions = Vec::new();
-        let (mut assoc, mut constants) = (Vec::new(), Vec::new());
-        for item in &item.items {
-            self.place = Place { of_impl: None, of_trait: at, ..outer };
-            match item {
-                TraitItem::Fn(item) => {
-                    self.place.hidden |= cfg::excludes(&item.attrs);
-                    let function = self.function(&item.sig, item.default.as_ref());
-                    if !self.place.hidden {
-                        functions.push(function);
-                    }
-                }
-                TraitItem::Const(item) => {
-                    constants.push((names::symbol(&item.ident), types::ty(&item.ty)));
-                    if let Some((eq, value)) = &item.default {
-                        let range = || eq.span.byte_range().start..item.semi_token.span.byte_range().end;
-                        self.value(range, &item.ty, value);
-                    }
-                }
-                TraitItem::Type(item) => assoc.push(AssocType {
-                    name: names::symbol(&item.ident),
-                    generics: types::generics(&item.generics),
-                    bounds: types::bounds(&item.bounds),
-                    ty: item.default.as_ref().map(|(_, ty)| types::ty(ty)),
-                }),
-                TraitItem::Macro(item) => functions.extend(self.member_macro(&item.mac)),
-                TraitItem::Verbatim(tokens) => self.broken_item(tokens.clone()),
-                _ => {}
-            }
-        }
-        self.place = outer;
-        if let Some(item) = at.and_then(|at| self.tree.traits.get_mut(at as usize)) {
-            (item.functions, item.types, item.constants) = (functions, assoc, constants);
         }
     }
 
@@ -306,7 +247,9 @@ impl Lowerer<'_> {
             (names::symbol(&item.ident), ModuleKind::Inline)
         };
         self.place.module = self.push_module(name, Some(module), kind);
-        items.iter().for_each(|item| self.item(item));
+        for item in items {
+            self.item(item);
+        }
         self.place.module = module;
     }
 

@@ -95,7 +95,9 @@ impl Lowerer<'_> {
                 vec![self.push(Expr::Match(value, arms))]
             }
             Arguments::Items(items) => {
-                items.iter().for_each(|item| self.local_item(item));
+                for item in items {
+                    self.local_item(item);
+                }
                 Vec::new()
             }
         }

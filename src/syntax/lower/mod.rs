@@ -11,6 +11,7 @@ mod exprs;
 mod item_macros;
 mod items;
 mod macros;
+mod members;
 mod names;
 mod parse;
 mod pats;
@@ -32,6 +33,8 @@ pub(super) struct Lowerer<'a> {
     tree: ItemTree,
     place: Place,
     code: Code,
+    /// Empty, with room from bodies before.
+    spare: Code,
     /// Whether bodies are wanted, and the file holds a word without which none is.
     with_bodies: bool,
 }
@@ -56,6 +59,16 @@ struct Code {
     block: Option<u32>,
 }
 
+impl Code {
+    fn emptied(mut self) -> Self {
+        self.exprs.clear();
+        self.pats.clear();
+        self.sites.clear();
+        self.block = None;
+        self
+    }
+}
+
 impl<'a> Lowerer<'a> {
     /// `with_bodies` is false where only declarations are wanted.
     pub(super) fn new(source: &'a SourceText<'a>, with_bodies: bool) -> Self {
@@ -64,6 +77,7 @@ impl<'a> Lowerer<'a> {
             tree: ItemTree::default(),
             place: Place::default(),
             code: Code::default(),
+            spare: Code::default(),
             with_bodies: with_bodies && source.holds_word(&(0..source.code().len())),
         };
         lowerer.push_module(names::named(""), None, ModuleKind::File);
@@ -113,18 +127,17 @@ impl<'a> Lowerer<'a> {
         ty: Option<TypeRef>,
         lower: impl FnOnce(&mut Self) -> (Vec<PatId>, ExprId),
     ) {
-        let outer = std::mem::take(&mut self.code);
+        let empty = std::mem::take(&mut self.spare);
+        let outer = std::mem::replace(&mut self.code, empty);
         let (params, root) = lower(self);
         let mut code = std::mem::replace(&mut self.code, outer);
         if code.sites.is_empty() {
+            self.spare = code.emptied();
             return;
         }
         // A call in tokens may be reached as a whole and through the groups around it.
         code.sites.sort_by_key(|site| site.name);
         code.sites.dedup_by_key(|site| site.name);
-        code.exprs.shrink_to_fit();
-        code.pats.shrink_to_fit();
-        code.sites.shrink_to_fit();
         self.tree.bodies.push(Body {
             function,
             module: code.block.unwrap_or(self.place.module),
@@ -133,10 +146,11 @@ impl<'a> Lowerer<'a> {
             params,
             ty,
             root,
-            exprs: code.exprs,
-            pats: code.pats,
-            sites: code.sites,
+            exprs: code.exprs.drain(..).collect(),
+            pats: code.pats.drain(..).collect(),
+            sites: code.sites.drain(..).collect(),
         });
+        self.spare = code.emptied();
     }
 
     /// An item within a body: it sees nothing of the body but the items next to it.

@@ -3,18 +3,17 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt::Write;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use proc_macro2::Ident;
 
-use super::super::hir::Symbol;
+use super::super::hir::{NameHasher, Symbol};
 
 /// What one thread has seen. `Symbol::new` takes a lock and a strong hash, and writing an identifier takes a buffer:
 /// each costs more than the rest of lowering an identifier.
 #[derive(Default)]
 struct Names {
     text: String,
-    known: HashMap<&'static str, Symbol, BuildHasherDefault<Fnv>>,
+    known: HashMap<&'static str, Symbol, NameHasher>,
 }
 
 thread_local! {
@@ -46,32 +45,11 @@ pub(super) fn index(index: u32) -> Symbol {
     })
 }
 
-fn known_symbol(known: &mut HashMap<&'static str, Symbol, BuildHasherDefault<Fnv>>, name: &str) -> Symbol {
+fn known_symbol(known: &mut HashMap<&'static str, Symbol, NameHasher>, name: &str) -> Symbol {
     if let Some(symbol) = known.get(name) {
         return *symbol;
     }
     let symbol = Symbol::new(name);
     known.insert(symbol.as_str(), symbol);
     symbol
-}
-
-/// FNV-1a: names are short, and nobody attacks a table of this program's own.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }

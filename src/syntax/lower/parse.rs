@@ -10,7 +10,7 @@ use syn::{Arm, Attribute, Block, Expr, Ident, Item, Pat, Result, Stmt, Token, Ty
 pub(super) enum Arguments {
     /// `a, b` or `a; b`
     Exprs(Vec<Expr>),
-    /// Statements with at least one `let`, or blocks one after the other.
+    /// Statements that are no such list.
     Statements(Vec<Stmt>),
     /// `p => e, q => f`
     Arms(Vec<Arm>),
@@ -22,15 +22,14 @@ pub(super) enum Arguments {
 pub(super) fn arguments(tokens: TokenStream, items_first: bool) -> Option<Arguments> {
     let mut parsed = None;
     let attempts = |input: ParseStream<'_>| {
-        let expressions = || {
-            attempt(input, |input| Punctuated::<Expr, Token![,]>::parse_terminated(input))
-                .map(|list| list.into_iter().collect())
-                .or_else(|| {
-                    attempt(input, |input| Punctuated::<Expr, Token![;]>::parse_terminated(input))
-                        .map(|list| list.into_iter().collect())
-                })
-                .map(Arguments::Exprs)
+        let with_commas = || attempt(input, Punctuated::<Expr, Token![,]>::parse_terminated).map(exprs);
+        // `let a = b` is an expression to syn, but one that binds nothing for those after it.
+        let with_semicolons = || {
+            attempt(input, Punctuated::<Expr, Token![;]>::parse_terminated)
+                .filter(|list| !list.iter().any(|expr| matches!(expr, Expr::Let(_))))
+                .map(exprs)
         };
+        let expressions = || with_commas().or_else(with_semicolons).map(Arguments::Exprs);
         let statements = || attempt(input, Block::parse_within).filter(|list| is_code(list)).map(Arguments::Statements);
         let arms = || attempt(input, |input| repeated(input, Arm::parse_one)).map(Arguments::Arms);
         let items = || attempt(input, |input| repeated(input, Item::parse_one)).map(Arguments::Items);
@@ -44,6 +43,10 @@ pub(super) fn arguments(tokens: TokenStream, items_first: bool) -> Option<Argume
     // Tokens are left over, which is an error of no interest.
     let _ = attempts.parse2(tokens);
     parsed
+}
+
+fn exprs<P>(list: Punctuated<Expr, P>) -> Vec<Expr> {
+    list.into_iter().collect()
 }
 
 /// Items, where nothing else is of interest.
