@@ -30,9 +30,10 @@ pub(super) fn classify(solver: &mut Solver<'_, '_>, ty: &Ty) -> (TypeClass, Cost
 
 fn class_of(solver: &mut Solver<'_, '_>, ty: &Ty) -> TypeClass {
     match ty {
-        Ty::Unknown | Ty::Var(_) | Ty::Dyn(_) | Ty::Const(_) => TypeClass::Unknown,
+        Ty::Opaque(bounds) if bounds.iter().any(|bound| Some(bound.id) == solver.cx.lang.adaptor) => TypeClass::External,
+        // Behind `dyn` and `impl` stands a type that is not said.
+        Ty::Unknown | Ty::Var(_) | Ty::Dyn(_) | Ty::Opaque(_) | Ty::Const(_) => TypeClass::Unknown,
         Ty::Param(_) | Ty::Projection(_) => TypeClass::Generic,
-        Ty::Opaque(_) => opaque_class(solver, ty),
         Ty::Fn(_) | Ty::Closure(..) => TypeClass::Function,
         // A unique reference is no `Clone`; what is behind it is.
         Ty::Never | Ty::Scalar(_) | Ty::Ref(..) | Ty::Ptr(_) => TypeClass::Copy,
@@ -47,17 +48,18 @@ fn class_of(solver: &mut Solver<'_, '_>, ty: &Ty) -> TypeClass {
     }
 }
 
-/// What a function returns as `impl Trait`: of the package that declares the trait's implementor, which is not said.
-fn opaque_class(solver: &mut Solver<'_, '_>, ty: &Ty) -> TypeClass {
-    if solver.is_iterator(ty) { TypeClass::External } else { TypeClass::Unknown }
-}
-
 fn adt_class(solver: &mut Solver<'_, '_>, ty: &Ty, id: AdtId, args: &Args) -> TypeClass {
     let cx = solver.cx;
     if id.krate == CrateId(0) {
         if WRAPPERS.iter().any(|path| cx.is_std(id, path)) {
-            // What a Cow owns is what it clones; `Box<[T]>` and `Box<str>` are owners of their own.
-            return costliest(solver, args).unwrap_or(TypeClass::Unknown);
+            if solver.is_copy(ty) {
+                return TypeClass::Copy;
+            }
+            return match costliest(solver, args).unwrap_or(TypeClass::Unknown) {
+                // A box of something `Copy` is not `Copy`.
+                TypeClass::Copy => args.first().map_or(TypeClass::Unknown, |held| origin_class(cx, held)),
+                class => class,
+            };
         }
         if let Some((_, class)) = standard::CLASSES.iter().find(|(path, _)| cx.is_std(id, path)) {
             return *class;
@@ -66,11 +68,17 @@ fn adt_class(solver: &mut Solver<'_, '_>, ty: &Ty, id: AdtId, args: &Args) -> Ty
     if solver.is_copy(ty) {
         return TypeClass::Copy;
     }
+    origin_class(cx, ty)
+}
+
+/// The class by where a type is declared.
+fn origin_class(cx: &Context<'_>, ty: &Ty) -> TypeClass {
+    let Ty::Adt(id, _) = ty else { return TypeClass::External };
     match cx.index.origin(id.krate) {
         Origin::Member(_) => TypeClass::Struct,
         Origin::Standard => TypeClass::External,
         Origin::External(_) => {
-            let adt = cx.index.adt(id);
+            let adt = cx.index.adt(*id);
             if handles::is_handle(cx.index.crate_name(id.krate), adt.name.as_str()) {
                 TypeClass::Handle
             } else {
@@ -231,7 +239,8 @@ fn traits(cx: &Context<'_>, bounds: &[super::ty::TraitRef]) -> String {
         let name = cx.trait_data(bound.id).name;
         if all.is_empty() { name.to_string() } else { format!("{name}<{}>", all.join(", ")) }
     };
-    bounds.iter().map(one).collect::<Vec<_>>().join(" + ")
+    let told = bounds.iter().filter(|bound| Some(bound.id) != cx.lang.adaptor);
+    told.map(one).collect::<Vec<_>>().join(" + ")
 }
 
 fn without_defaults<'a>(cx: &Context<'_>, id: AdtId, args: &'a [Ty]) -> &'a [Ty] {

@@ -119,6 +119,7 @@ lang! {
     sync: "marker::Sync",
     unpin: "marker::Unpin",
     any: "any::Any",
+    adaptor: "iter::Adaptor",
 }
 
 impl<'i> Context<'i> {
@@ -545,7 +546,14 @@ impl<'i> Context<'i> {
             })
         });
         let params: Vec<Ty> = params.collect();
-        let output = self.lower(&scope, &data.output);
+        let output = match (self.lower(&scope, &data.output), self.lang.adaptor) {
+            // In the stubs, `impl Trait` stands for one of the standard library's own structs.
+            (Ty::Opaque(bounds), Some(adaptor)) if id.krate == CrateId(0) => {
+                let marker = TraitRef { id: adaptor, args: Vec::new(), bindings: Vec::new() };
+                Ty::Opaque(bounds.iter().cloned().chain([marker]).collect())
+            }
+            (output, _) => output,
+        };
         let output = if data.is_async { self.future_of(output) } else { output };
         Signature { own, outer, params, output, bounds: bounds.into(), has_self: data.has_self }
     }

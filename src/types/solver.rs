@@ -21,11 +21,6 @@ impl<'a, 'i> Solver<'a, 'i> {
         self.cx.lang.copy.is_some_and(|id| self.infer.implements(ty, id) == Answer::Yes)
     }
 
-    /// Whether it is an iterator by its bounds.
-    pub(super) fn is_iterator(&mut self, ty: &Ty) -> bool {
-        self.cx.lang.iterator.is_some_and(|id| self.infer.implements(ty, id) == Answer::Yes)
-    }
-
     /// With its projections replaced where they are known.
     pub(super) fn normalized(&mut self, ty: &Ty) -> Ty {
         let ty = self.infer.normalize(ty);

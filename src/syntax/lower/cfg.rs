@@ -56,6 +56,8 @@ fn flag(name: &str) -> Option<bool> {
     match name {
         "unix" | "true" => Some(true),
         "windows" | "wasm" | "miri" | "loom" | "kani" | "docsrs" | "doc" | "false" => Some(false),
+        // What build scripts set where an old compiler or a small target lacks something: `anyhow_no_core_error`.
+        _ if name.starts_with("no_") || name.contains("_no_") => Some(false),
         _ => None,
     }
 }

@@ -34,6 +34,8 @@ pub(crate) struct Crate {
     trait_impls: HashMap<(Symbol, Key), Vec<u32>>,
     /// Traits by the names of their functions.
     traits_with: HashMap<Symbol, Vec<u32>>,
+    /// Other names that impls may give a type: of aliases for it and of renamed imports.
+    aliases_of: HashMap<Symbol, Vec<Symbol>>,
     /// Crates by the names that paths give them.
     pub(crate) externs: HashMap<Symbol, CrateId>,
 }
@@ -236,6 +238,11 @@ impl Crate {
             alias.module = placed.modules[alias.module as usize];
             let def = Def::Alias(AliasId { krate: id, at: small(self.aliases.len()) });
             self.declare(alias.module, alias.name, Namespace::Types, def);
+            if let TypeRef::Path(path) = &alias.ty
+                && let Some(last) = path.segments.last()
+            {
+                self.aliases_of.entry(last.name).or_default().push(alias.name);
+            }
             self.aliases.push(alias);
         }
         for mut constant in std::mem::take(&mut tree.constants) {
@@ -252,6 +259,9 @@ impl Crate {
                 None => module.globs.push(at),
                 Some(name) => {
                     module.named.push(at);
+                    if let Some(last) = import.path.segments.last().filter(|last| last.name != name) {
+                        self.aliases_of.entry(last.name).or_default().push(name);
+                    }
                     self.named_imports.entry((import.module, name)).or_default().push(at);
                 }
             }
@@ -262,6 +272,11 @@ impl Crate {
     /// What a module itself declares under a name.
     pub(crate) fn declared(&self, module: u32, name: Symbol, namespace: Namespace) -> Option<Def> {
         self.names.get(&(module, name, namespace)).copied()
+    }
+
+    /// Other names of a type in this crate.
+    pub(crate) fn aliases_of(&self, name: Symbol) -> &[Symbol] {
+        self.aliases_of.get(&name).map_or(&[], Vec::as_slice)
     }
 
     /// What a module imports under a name: indices of imports.

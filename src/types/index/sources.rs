@@ -1,10 +1,10 @@
 //! Where crates come from, and when they are read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::syntax::hir::{Body, ItemTree, ModuleKind, Symbol};
+use crate::syntax::hir::{Body, FileModule, ItemTree, ModuleKind, Symbol};
 use crate::syntax;
 use crate::workspace::{Dependencies, Dependency, ExternalId, Workspace};
 
@@ -193,7 +193,7 @@ impl<'w> Index<'w> {
             }
         };
         let folder = root.parent().unwrap_or(Path::new("")).to_owned();
-        read_module(&mut krate, id, 0, &root, &folder, 0)?;
+        Reader { krate: &mut krate, id, seen: HashSet::new() }.module(0, &root, &folder, 0)?;
         Some(krate)
     }
 }
@@ -221,45 +221,54 @@ pub fn standard_library() -> Standard {
     Standard(krate)
 }
 
-/// Reads a file and the files of its modules. `folder` is where its child modules lie.
-fn read_module(krate: &mut Crate, id: CrateId, module: u32, path: &Path, folder: &Path, depth: usize) -> Option<()> {
-    let text = std::fs::read_to_string(path).ok()?;
-    let mut tree = syntax::declarations(&text).ok()?;
-    let file_modules = std::mem::take(&mut tree.file_modules);
-    let inside = |mut at: u32, tree: &ItemTree| {
-        let mut names = Vec::new();
-        while let Some(module) = tree.modules.get(at as usize).filter(|module| module.kind != ModuleKind::File) {
-            names.push(module.name.as_str());
-            at = module.parent.unwrap_or(0);
+/// Reads the files of a crate outside of the audit.
+struct Reader<'a> {
+    krate: &'a mut Crate,
+    id: CrateId,
+    /// Files that have been read: several `cfg`s may name one.
+    seen: HashSet<PathBuf>,
+}
+
+impl Reader<'_> {
+    /// Reads a file and the files of its modules. `folder` is where its child modules lie.
+    fn module(&mut self, module: u32, path: &Path, folder: &Path, depth: usize) -> Option<()> {
+        if !self.seen.insert(path.to_owned()) || depth > DEEPEST_MODULE {
+            return None;
         }
-        names.iter().rev().collect::<PathBuf>()
-    };
-    let children: Vec<(u32, Symbol, Vec<PathBuf>)> = file_modules
-        .iter()
-        .map(|child| {
-            let below = folder.join(inside(child.module, &tree));
-            let candidates = match &child.path {
-                Some(written) if child.module == 0 => vec![path.parent().unwrap_or(folder).join(written)],
-                Some(written) => vec![below.join(written)],
-                None => {
-                    let plain = child.name.as_str().trim_start_matches("r#");
-                    vec![below.join(format!("{plain}.rs")), below.join(plain).join("mod.rs")]
-                }
-            };
-            (child.module, child.name, candidates)
-        })
-        .collect();
-    let placed = krate.take(id, module, &mut tree);
-    if depth >= DEEPEST_MODULE {
-        return Some(());
+        let text = std::fs::read_to_string(path).ok()?;
+        let mut tree = syntax::declarations(&text).ok()?;
+        let children: Vec<(u32, Symbol, Vec<PathBuf>)> = std::mem::take(&mut tree.file_modules)
+            .into_iter()
+            .map(|child| (child.module, child.name, candidates(&tree, &child, path, folder)))
+            .collect();
+        let placed = self.krate.take(self.id, module, &mut tree);
+        for (parent, name, candidates) in children {
+            let Some(file) = candidates.into_iter().find(|candidate| candidate.is_file()) else { continue };
+            let at = self.krate.child_module(self.id, placed.modules[parent as usize], name);
+            let is_mod_file = file.file_stem().is_some_and(|stem| stem == "mod");
+            let below = if is_mod_file { file.parent().map(Path::to_owned) } else { Some(file.with_extension("")) };
+            // A module's file that cannot be read makes its names unknown, no more.
+            let _ = self.module(at, &file, &below.unwrap_or_default(), depth + 1);
+        }
+        Some(())
     }
-    for (parent, name, candidates) in children {
-        let Some(file) = candidates.into_iter().find(|candidate| candidate.is_file()) else { continue };
-        let at = krate.child_module(id, placed.modules[parent as usize], name);
-        let own_folder = file.parent().unwrap_or(folder);
-        let is_mod_file = file.file_stem().is_some_and(|stem| stem == "mod");
-        let below = if is_mod_file { own_folder.to_owned() } else { file.with_extension("") };
-        read_module(krate, id, at, &file, &below, depth + 1);
+}
+
+/// Where a child module's file may lie.
+fn candidates(tree: &ItemTree, child: &FileModule, path: &Path, folder: &Path) -> Vec<PathBuf> {
+    let mut names = Vec::new();
+    let mut at = child.module;
+    while let Some(module) = tree.modules.get(at as usize).filter(|module| module.kind != ModuleKind::File) {
+        names.push(module.name.as_str());
+        at = module.parent.unwrap_or(0);
     }
-    Some(())
+    let below = folder.join(names.iter().rev().collect::<PathBuf>());
+    match &child.path {
+        Some(written) if child.module == 0 => vec![path.parent().unwrap_or(folder).join(written)],
+        Some(written) => vec![below.join(written)],
+        None => {
+            let plain = child.name.as_str().trim_start_matches("r#");
+            vec![below.join(format!("{plain}.rs")), below.join(plain).join("mod.rs")]
+        }
+    }
 }

@@ -69,7 +69,10 @@ impl Infer<'_, '_> {
         let key = crate::types::index::Key::Name(data.name);
         data.derives.contains(&word)
             || [krate, self.module.krate].iter().any(|&krate| {
-                self.cx.index.krate(krate).is_some_and(|krate| !krate.impls_of(word, key).is_empty())
+                self.cx.index.krate(krate).is_some_and(|krate| {
+                    let aliases = self.alias_keys(krate, &[key]);
+                    aliases.into_iter().chain([key]).any(|key| !krate.impls_of(word, key).is_empty())
+                })
             })
     }
 
@@ -157,7 +160,8 @@ impl Infer<'_, '_> {
         let krate = home?;
         // Impls of one package's library and its other targets are in crates of their own.
         let data = self.cx.index.krate(krate)?;
-        for key in keys {
+        let aliases = self.alias_keys(data, &keys);
+        for key in keys.into_iter().chain(aliases) {
             for &(at, function) in data.inherent(key, name) {
                 if function == u32::MAX {
                     continue;

@@ -2,7 +2,7 @@
 
 use crate::syntax::hir::Symbol;
 use crate::types::context::Bounded;
-use crate::types::index::{CrateId, Key, ImplId, TraitId};
+use crate::types::index::{Crate, CrateId, ImplId, Key, TraitId};
 use crate::types::ty::{Projection, Scalar, Subst, TraitRef, Ty};
 
 use super::Infer;
@@ -83,11 +83,21 @@ impl Infer<'_, '_> {
         let mut found = Vec::new();
         for krate in crates {
             let Some(data) = self.cx.index.krate(krate) else { continue };
-            for key in keys.iter().copied().chain([Key::Blanket]) {
+            let aliases = self.alias_keys(data, &keys);
+            for key in keys.iter().copied().chain(aliases).chain([Key::Blanket]) {
                 found.extend(data.impls_of(name, key).iter().map(|&at| ImplId { krate, at }));
             }
         }
         found
+    }
+
+    /// The keys of a type's other names in a crate.
+    pub(super) fn alias_keys(&self, data: &Crate, keys: &[Key]) -> Vec<Key> {
+        let names = keys.iter().filter_map(|key| match key {
+            Key::Name(name) => Some(*name),
+            _ => None,
+        });
+        names.flat_map(|name| data.aliases_of(name)).map(|&name| Key::Name(name)).collect()
     }
 
     /// The crate of what a reference or tuple holds: `impl IntoIterator for &Local`.
@@ -150,7 +160,7 @@ impl Infer<'_, '_> {
         for id in candidates {
             let mark = self.table.mark();
             let pending = self.pending.len();
-            if self.match_impl(id, ty, of_trait, depth).is_some() {
+            if self.match_impl(id, ty, of_trait, depth).is_some() && !self.is_repeated(&fitting, id) {
                 fitting.push(id);
             }
             self.pending.truncate(pending);
@@ -161,6 +171,15 @@ impl Infer<'_, '_> {
         }
         let [only] = fitting[..] else { return None };
         self.match_impl(only, ty, of_trait, depth)
+    }
+
+    /// Whether an impl is one of these once more, under another `cfg`.
+    fn is_repeated(&self, known: &[ImplId], id: ImplId) -> bool {
+        let header = self.cx.header(id);
+        known.iter().any(|&other| {
+            let other = self.cx.header(other);
+            other.self_ty == header.self_ty && other.of_trait == header.of_trait
+        })
     }
 
     // ---- bounds ----
@@ -191,6 +210,9 @@ impl Infer<'_, '_> {
             Ty::Str | Ty::Slice(_) | Ty::Dyn(_) if clone || copy => return Answer::No,
             Ty::Tuple(items) if clone || copy => return self.all_hold(items, of_trait, depth),
             Ty::Array(item, _) if clone || copy => return self.holds(item, of_trait, depth + 1),
+            Ty::Opaque(bounds) if clone && bounds.iter().any(|bound| Some(bound.id) == lang.adaptor) => {
+                return Answer::Maybe;
+            }
             _ => {}
         }
         if self.bound_above(&ty, of_trait.id).is_some() {
@@ -201,7 +223,10 @@ impl Infer<'_, '_> {
         }
         if let Ty::Adt(adt, args) = &ty {
             let data = self.cx.index.adt(*adt);
-            if data.derives.contains(&self.cx.trait_data(of_trait.id).name) {
+            let name = self.cx.trait_data(of_trait.id).name;
+            // `#[derive(Error)]` of `thiserror` writes `Display` too.
+            let is_error = name.as_str() == "Display" && data.derives.iter().any(|derived| derived.as_str() == "Error");
+            if is_error || data.derives.contains(&name) {
                 let args: Vec<Ty> = args.iter().filter(|arg| !matches!(arg, Ty::Const(_))).cloned().collect();
                 return if clone || copy { self.all_hold(&args, of_trait, depth) } else { Answer::Yes };
             }

@@ -1,4 +1,6 @@
 pub mod iter {
+    /// Stands for a struct of the standard library of which the stubs tell only the bounds.
+    pub trait Adaptor {}
     use crate::prelude::v1::*;
     use crate::fmt::Debug;
     use crate::ops::Try;
