@@ -1,8 +1,8 @@
 //! One file's text → its sites and declarations.
 //!
-//! The only caller of `syn` and `proc_macro2`, and the only code that turns bytes into lines and columns. A file is
-//! lexed, its function bodies without a cloning word are emptied (`prune`), the rest is parsed item by item and
-//! visited. What `syn` leaves as tokens (macro arguments, `macro_rules!` bodies, broken items) is parsed where it can
+//! The only caller of `syn` and `proc_macro2`, and the only code that turns bytes into lines and columns. A file's
+//! comments and its function bodies without a cloning word are blanked (`prune`), the rest is lexed, parsed item by
+//! item and visited. What `syn` leaves as tokens (macro arguments, `macro_rules!` bodies, broken items) is parsed where it can
 //! be and recognised by its tokens elsewhere, with exact positions either way.
 //!
 //! Limits: the tokens of `quote!` and its kin are somebody else's program and are not looked into; nothing is
@@ -44,11 +44,11 @@ pub fn scan(text: &str) -> Result<FileFacts, String> {
 
 fn scan_with_spans(text: &str) -> Result<FileFacts, String> {
     let source = source::SourceText::new(text);
-    let tokens: TokenStream = source.code().parse().map_err(|error: proc_macro2::LexError| {
+    let tokens: TokenStream = prune::prune(&source).parse().map_err(|error: proc_macro2::LexError| {
         let position = error.span().start();
         format!("line {}: {}", position.line, lex_reason(&error))
     })?;
-    Ok(visitor::visit(&source, prune::prune(tokens, &source)))
+    Ok(visitor::visit(&source, tokens))
 }
 
 fn lex_reason(error: &proc_macro2::LexError) -> String {
