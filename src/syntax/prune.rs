@@ -411,3 +411,219 @@ impl<'s, 'a> Scanner<'s, 'a> {
         (self.byte(last)? == b'\'').then(|| self.word_end(last + 1))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blanked(text: &str, keep: Keep) -> String {
+        let pruned = blank(&SourceText::new(text), keep).into_owned();
+        assert_eq!(pruned.len(), text.len(), "{text}");
+        assert!(
+            text.bytes().zip(pruned.bytes()).all(|(old, new)| new == old || (new == b' ' && old != b'\n')),
+            "{text}"
+        );
+        pruned
+    }
+
+    fn pruned(text: &str, keep: Keep) -> String {
+        spaced(&blanked(text, keep))
+    }
+
+    /// With every run of blanks as one space.
+    fn spaced(text: &str) -> String {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_end_of_a_body_is_found_past_anything_that_looks_like_a_bracket_a_quote_or_a_comment() {
+        for body in [
+            "'{'",
+            "'\"'",
+            r"'\''",
+            r"'\\'",
+            r"'\u{1F600}'",
+            r"'\x7d'",
+            "'ä'",
+            "'''",
+            "b'\"'",
+            r"b'\''",
+            "b'{'",
+            r"b'\x7b'",
+            "\"{\"",
+            r#""\"{""#,
+            r#""\\""#,
+            "\"// {\"",
+            "\"/* {\"",
+            "\"a\\\n  {\"",
+            "b\"{\"",
+            r#"b"\"{""#,
+            "c\"{\"",
+            r#"r"{\""#,
+            r##"r#"{"#"##,
+            r###"r##""#{"##"###,
+            r##"br#"""{"#"##,
+            r##"cr#"{"#"##,
+            "r#\"ä{\"#",
+            "r#type",
+            "r#fn",
+            "x::r#type",
+            "'a: loop { break 'a }",
+            "f::<'a>()",
+            "'r#a: loop {}",
+            "&'static str",
+            "&'_ x",
+            "&'ä x",
+            "1..2",
+            "1.0e-3",
+            "1e3",
+            "0b1",
+            "1.max(2)",
+            "x.0.1",
+            "2r\"{\"",
+            "\"{\"suffix",
+            "'a'suffix",
+            "bar\"{\"",
+            "br",
+            "a / b",
+            "a /= b",
+            "/**/",
+            "/* { */",
+            "/* /* } */ { */",
+            "/** } */",
+            "/*/ } */",
+            "/* // */",
+            "// }\n",
+            "/// }\n",
+            "//! }\n",
+            "// '\n",
+            "// \"\n",
+            "// ä }\r\n",
+            "// /*\n",
+            "m!(don't)",
+            "m!('a 'b)",
+            "[(1, [2])]",
+            "\u{a0}",
+            "\u{2028}r\"\\\"",
+            "a => b",
+            "a < b",
+            "x->y; z",
+        ] {
+            for end in ["\n", "\r\n", ""] {
+                let text = format!("fn a() {{ {body} }}{end}fn b() {{ 1 }}{end}");
+                assert_eq!(pruned(&text, Keep::Words).replace(' ', ""), "fna(){}fnb(){}", "{text}");
+                let text = format!("fn a() {{ {body} \n.clone() }}{end}fn b() {{ 1 }}{end}");
+                let kept = pruned(&text, Keep::Words);
+                assert!(kept.contains(".clone() }") && kept.replace(' ', "").ends_with("fnb(){}"), "{text}");
+                assert_eq!(kept.contains(&spaced(body)), !body.starts_with("/*") && !body.starts_with("//"), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_does_not_lex_is_left_for_the_lexer_to_report() {
+        for text in [
+            "fn a() { ( }",
+            "fn a() { ) }",
+            "fn a() { [ } ]",
+            "}",
+            "fn a() {",
+            "fn a() { \" }",
+            "fn a() { r#\" }\"",
+            "fn a() { /* /* */ }",
+            "fn a() { b' }",
+            "fn a() { 'ab' }",
+            "fn a() { '1x }",
+            "fn a() { ' }",
+            "fn a() { r## }",
+            "fn a() { br# }",
+            "fn a() { \"\\",
+            "fn a() { b'ab' }",
+            "// a\nfn b() { ''",
+        ] {
+            assert!(matches!(blank(&SourceText::new(text), Keep::Words), Cow::Borrowed(_)), "{text}");
+            assert!(super::super::scan(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn bodies_without_a_word_go_and_all_else_stays() {
+        for (text, expected) in [
+            ("fn a() { b }", "fn a() { }"),
+            ("fn a() { b.clone() }", "fn a() { b.clone() }"),
+            ("fn a() { include!(b) }", "fn a() { include!(b) }"),
+            ("fn a(); struct S { b: u8 }", "fn a(); struct S { b: u8 }"),
+            (
+                "impl A for B { fn c() { d } const E: F = G { h }; }",
+                "impl A for B { fn c() { } const E: F = G { h }; }",
+            ),
+            ("mod a { trait B { fn c() { d } } }", "mod a { trait B { fn c() { } } }"),
+            ("m! { fn a() { b } }", "m! { fn a() { } }"),
+            ("m!(fn a() { b })", "m!(fn a() { b })"),
+            ("paste! { fn [<a_ $b>]() { c } }", "paste! { fn [<a_ $b>]() { } }"),
+            // A nested function is an item.
+            ("fn a() { fn b() { c } }", "fn a() { fn b() { c } }"),
+            ("fn a() { let f: fn() = b; }", "fn a() { }"),
+            ("fn r#fn() { a }", "fn r#fn() { }"),
+            // Braces that are no body.
+            ("fn a() -> [u8; { N }] { b }", "fn a() -> [u8; { N }] { }"),
+            ("fn a() -> B<{ N }> { c }", "fn a() -> B<{ N }> { }"),
+            ("fn a<T>() -> impl Fn() -> B<T> where T: C, { d }", "fn a<T>() -> impl Fn() -> B<T> where T: C, { }"),
+            ("impl A for fn() -> u8 { const B: C = D; }", "impl A for fn() -> u8 { const B: C = D; }"),
+            ("fn a() -> fn(u8) { b }", "fn a() -> fn(u8) { }"),
+            ("struct A { b: fn() } mod c { use d; }", "struct A { b: fn() } mod c { use d; }"),
+            // Rules.
+            ("macro_rules! a { () => { b } }", "macro_rules! a { }"),
+            ("macro_rules! a { () => { b.clone() } }", "macro_rules! a { () => { b.clone() } }"),
+            ("macro_rules! a ( () => { b } ); mod c { d }", "macro_rules! a ( () => { b } ); mod c { d }"),
+            // Comments.
+            ("/// a\n#[b] // c\n/* d */ struct E;", "#[b] struct E;"),
+            ("#![a] //! b", "#![a]"),
+            ("const A: u8 = 1/**/2;", "const A: u8 = 1 2;"),
+        ] {
+            assert_eq!(pruned(text, Keep::Words), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_tables_without_a_word_go_unless_they_are_attributes() {
+        let table = format!("[{}]", "1, ".repeat(TABLE_FROM / 3));
+        for (before, expected) in [
+            ("static A: B = ", Some("static A: B = [ ]")),
+            ("#", None),
+            ("#!", None),
+            ("# ! ", None),
+            ("a!", Some("a![ ]")),
+        ] {
+            let text = format!("{before}{table}");
+            assert_eq!(pruned(&text, Keep::Words), expected.map_or_else(|| text.trim().to_owned(), ToOwned::to_owned));
+        }
+        let words = format!("[{}]", "a.clone(), ".repeat(TABLE_FROM / 10));
+        assert_eq!(blanked(&words, Keep::Words), words);
+    }
+
+    #[test]
+    fn small_files_keep_their_bodies() {
+        let small = "fn a() { b } // c\n";
+        assert_eq!(prune(&SourceText::new(small)), "fn a() { b }     \n");
+        let large = small.repeat(WHOLE_BELOW / small.len() + 1);
+        assert_eq!(prune(&SourceText::new(&large)), large.replace("b }", "  }").replace("// c", "    "));
+    }
+
+    #[test]
+    fn declarations_are_all_that_stays_of_a_stripped_file() {
+        let text = "use a::B; /// c\nimpl D { fn e(&self) -> F<{ G }> { fn h() {} self.i.clone() } }";
+        let stripped = strip_all(&SourceText::new(text));
+        assert_eq!(spaced(&stripped), "use a::B; impl D { fn e(&self) -> F<{ G }> { } }");
+    }
+
+    #[test]
+    fn positions_after_what_was_blanked_are_those_in_the_file() {
+        let text = format!("/* ä\n */ fn a() {{ \"ä\n\" }} /* ö */ fn b() {{ c.clone() }} {}", " ".repeat(WHOLE_BELOW));
+        let facts = super::super::scan(&text).expect("lexes");
+        let [site] = facts.sites.as_slice() else { panic!("{:?}", facts.sites) };
+        assert_eq!(&text[site.span.bytes.clone()], "c.clone()");
+        assert_eq!((site.span.start, site.span.name), ((3, 22), (3, 24)));
+        assert_eq!(facts.items, ["a", "b"]);
+    }
+}
