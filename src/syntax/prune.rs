@@ -115,7 +115,7 @@ enum Kind {
     Items,
     /// The body of a function.
     Body,
-    /// The rules of a `macro_rules!`.
+    /// The rules of a `macro_rules!`, which may hold items.
     Rules,
     /// Square brackets where items may stand.
     Table,
@@ -200,13 +200,13 @@ impl<'s, 'a> Scanner<'s, 'a> {
         let after_fn = std::mem::take(&mut self.after_fn);
         let level = &mut self.level;
         let kind = match (level.kind, byte) {
-            (Kind::Items, b'{') if level.signature == Some(0) => {
+            (Kind::Items | Kind::Rules, b'{') if level.signature == Some(0) => {
                 level.signature = None;
                 Kind::Body
             }
-            (Kind::Items, b'{') if std::mem::take(&mut level.before_rules) => Kind::Rules,
-            (Kind::Items, b'{') => Kind::Items,
-            (Kind::Items, b'[') => {
+            (Kind::Items | Kind::Rules, b'{') if std::mem::take(&mut level.before_rules) => Kind::Rules,
+            (Kind::Items | Kind::Rules, b'{') => Kind::Items,
+            (Kind::Items | Kind::Rules, b'[') => {
                 // `fn [<name_ $of>]()` for `paste!`.
                 if after_fn {
                     level.signature = Some(0);
@@ -570,11 +570,16 @@ mod tests {
             ("fn a() -> B<{ N }> { c }", "fn a() -> B<{ N }> { }"),
             ("fn a<T>() -> impl Fn() -> B<T> where T: C, { d }", "fn a<T>() -> impl Fn() -> B<T> where T: C, { }"),
             ("impl A for fn() -> u8 { const B: C = D; }", "impl A for fn() -> u8 { const B: C = D; }"),
+            ("struct A<T = fn() -> u8> { b: T }", "struct A<T = fn() -> u8> { b: T }"),
             ("fn a() -> fn(u8) { b }", "fn a() -> fn(u8) { }"),
             ("struct A { b: fn() } mod c { use d; }", "struct A { b: fn() } mod c { use d; }"),
             // Rules.
             ("macro_rules! a { () => { b } }", "macro_rules! a { }"),
             ("macro_rules! a { () => { b.clone() } }", "macro_rules! a { () => { b.clone() } }"),
+            (
+                "macro_rules! a { ($b:ty) => { fn clone(c: $b) { d } } }",
+                "macro_rules! a { ($b:ty) => { fn clone(c: $b) { } } }",
+            ),
             ("macro_rules! a ( () => { b } ); mod c { d }", "macro_rules! a ( () => { b } ); mod c { d }"),
             // Comments.
             ("/// a\n#[b] // c\n/* d */ struct E;", "#[b] struct E;"),
