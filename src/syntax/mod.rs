@@ -1,8 +1,8 @@
 //! One file's text → its sites and declarations.
 //!
-//! The only caller of `syn` and `proc_macro2`, and the only code that turns bytes into lines and columns. A file is
-//! lexed, its function bodies without a cloning word are emptied (`prune`), the rest is parsed item by item and
-//! visited. What `syn` leaves as tokens (macro arguments, `macro_rules!` bodies, broken items) is parsed where it can
+//! The only caller of `syn` and `proc_macro2`, and the only code that turns bytes into lines and columns. A file's
+//! comments and its function bodies without a cloning word are blanked (`prune`), the rest is lexed, parsed item by
+//! item and visited. What `syn` leaves as tokens (macro arguments, `macro_rules!` bodies, broken items) is parsed where it can
 //! be and recognised by its tokens elsewhere, with exact positions either way.
 //!
 //! Limits: the tokens of `quote!` and its kin are somebody else's program and are not looked into; nothing is
@@ -51,18 +51,18 @@ pub fn scan(text: &str) -> Result<FileFacts, String> {
 /// The lexer's error with its line, where the text is no sequence of Rust tokens.
 pub fn declarations(text: &str) -> Result<hir::ItemTree, String> {
     let source = source::SourceText::new(text);
-    let result = lex(&source).map(|tokens| visitor::declarations(&source, prune::prune_bodies(tokens)));
+    let result = lex(&prune::strip_all(&source)).map(|tokens| visitor::declarations(&source, tokens));
     proc_macro2::extra::invalidate_current_thread_spans();
     result
 }
 
 fn scan_with_spans(text: &str) -> Result<FileFacts, String> {
     let source = source::SourceText::new(text);
-    Ok(visitor::visit(&source, prune::prune(lex(&source)?, &source)))
+    Ok(visitor::visit(&source, lex(&prune::prune(&source))?))
 }
 
-fn lex(source: &source::SourceText<'_>) -> Result<TokenStream, String> {
-    source.code().parse().map_err(|error: proc_macro2::LexError| {
+fn lex(code: &str) -> Result<TokenStream, String> {
+    code.parse().map_err(|error: proc_macro2::LexError| {
         let position = error.span().start();
         format!("line {}: {}", position.line, lex_reason(&error))
     })

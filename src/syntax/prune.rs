@@ -1,103 +1,633 @@
-//! Empties function bodies in which no site can stand, before anything is parsed.
+//! Blanks, before anything is lexed, text in which no site can stand: comments, and the bodies of most functions.
 //!
-//! Most of a parse goes into function bodies, and most bodies clone nothing. Emptying them saves time, and bounds the
-//! memory that generated tables take. Signatures, types, modules and macros stay.
+//! Most of a scan goes into tokens, and most tokens stand in bodies that clone nothing. Blanking them saves time, and
+//! bounds the memory that generated tables take. Signatures, types, modules and macros stay. Blanked text has the
+//! same bytes and lines as the file, so positions in it are positions in the file.
+//!
+//! What is no Rust token (an unknown character, a carriage return alone) goes unnoticed in what is blanked. Brackets,
+//! quotes and comments that do not close blank nothing, so that the lexer reports them.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use std::borrow::Cow;
+use std::ops::Range;
 
 use super::source::SourceText;
 
-/// Smaller files are parsed whole: the saving cannot be measured, and a syntax error is then reported even where no
+/// Bodies of smaller files stay: the saving cannot be measured, and a syntax error is then reported even where no
 /// clone could stand.
 const WHOLE_BELOW: usize = 4 * 1024;
 
-/// Longer bracket groups without a word are tables of constants, and are emptied as well. Empty brackets would not
-/// parse as a type, but none is that long, nor as an attribute, but those are let alone.
+/// Longer brackets without a word are tables of constants, and are emptied as well. Empty brackets would not parse as
+/// a type, but none is that long, nor as an attribute, but those are let alone.
 const TABLE_FROM: usize = 4 * 1024;
 
-/// The tokens without the content of bodies that hold no cloning word.
-pub(super) fn prune(tokens: TokenStream, source: &SourceText<'_>) -> TokenStream {
-    if source.code().len() < WHOLE_BELOW { tokens } else { prune_level(tokens, Some(source)) }
+/// The code without comments and without the content of bodies that hold no cloning word.
+pub(super) fn prune<'a>(source: &SourceText<'a>) -> Cow<'a, str> {
+    blank(source, if source.code().len() < WHOLE_BELOW { Keep::Bodies } else { Keep::Words })
 }
 
-/// The tokens without any body, for files of which only the declarations are wanted.
-pub(super) fn prune_bodies(tokens: TokenStream) -> TokenStream {
-    prune_level(tokens, None)
+/// The code without comments and without the content of any body: what a file declares, and nothing of what it does.
+pub(super) fn strip_all<'a>(source: &SourceText<'a>) -> Cow<'a, str> {
+    blank(source, Keep::Declarations)
 }
 
-/// Without a source, nothing is worth keeping.
-fn prune_level(tokens: TokenStream, source: Option<&SourceText<'_>>) -> TokenStream {
-    // `fn` seen, its body not yet: the next brace group on this level is the body. A brace in a const generic
-    // argument of the signature would be taken for it; such a group is emptied only if it holds no word, and `{ }`
-    // parses there as well.
-    let mut in_signature = false;
-    // `#` or `#!` seen: the next bracket group is an attribute, a doc comment among them.
-    let mut after_hash = false;
-    tokens
-        .into_iter()
-        .map(|tree| match tree {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                let span = group.span();
-                let is_body = std::mem::take(&mut in_signature);
-                if !is_body {
-                    regroup(Delimiter::Brace, prune_level(into_stream(group), source), span)
-                } else if source
-                    .is_some_and(|source| source.holds_word(&span.byte_range()) || declares_function(&group, source))
-                {
-                    TokenTree::Group(group)
-                } else {
-                    regroup(Delimiter::Brace, TokenStream::new(), span)
-                }
-            }
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
-                let is_attribute = std::mem::take(&mut after_hash);
-                let is_kept = || {
-                    let range = group.span().byte_range();
-                    range.len() < TABLE_FROM || source.is_some_and(|source| source.holds_word(&range))
-                };
-                if is_attribute || is_kept() {
-                    TokenTree::Group(group)
-                } else {
-                    regroup(Delimiter::Bracket, TokenStream::new(), group.span())
-                }
-            }
-            TokenTree::Ident(ident) => {
-                in_signature |= ident == "fn";
-                TokenTree::Ident(ident)
-            }
-            TokenTree::Punct(punct) => {
-                in_signature &= punct.as_char() != ';';
-                after_hash = punct.as_char() == '#' || (after_hash && punct.as_char() == '!');
-                TokenTree::Punct(punct)
-            }
-            other => other,
-        })
-        .collect()
+/// What stays besides declarations.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    /// Every body.
+    Bodies,
+    /// Bodies that hold a cloning word or declare a function, which is an item and has to be known.
+    Words,
+    /// Nothing.
+    Declarations,
 }
 
-/// Whether a function is declared within the group: it is an item, which has to be known even if it clones nothing.
-/// The text is asked first, because looking at tokens copies them.
-fn declares_function(group: &Group, source: &SourceText<'_>) -> bool {
-    fn declares(tokens: TokenStream) -> bool {
-        let mut after_fn = false;
-        tokens.into_iter().any(|tree| match tree {
-            TokenTree::Ident(ident) => std::mem::replace(&mut after_fn, ident == "fn"),
-            TokenTree::Group(group) => declares(group.stream()),
-            _ => false,
-        })
+fn blank<'a>(source: &SourceText<'a>, keep: Keep) -> Cow<'a, str> {
+    let code = source.code();
+    let Some(blanks) = Scanner::new(source, keep).blanks() else { return Cow::Borrowed(code) };
+    if blanks.is_empty() {
+        return Cow::Borrowed(code);
     }
-    source.holds_item(&group.span().byte_range()) && declares(group.stream())
+    let mut text = String::with_capacity(code.len());
+    for Range { start, end } in blanks {
+        text.push_str(&code[text.len()..start]);
+        for newline in memchr::memchr_iter(b'\n', &code.as_bytes()[start..end]) {
+            push_spaces(&mut text, start + newline);
+            text.push('\n');
+        }
+        push_spaces(&mut text, end);
+    }
+    text.push_str(&code[text.len()..]);
+    Cow::Owned(text)
 }
 
-/// The group's content. Taking the group by value leaves the stream unshared, so that iterating it copies nothing.
-fn into_stream(group: Group) -> TokenStream {
-    let stream = group.stream();
-    drop(group);
-    stream
+/// Spaces up to a length.
+fn push_spaces(text: &mut String, length: usize) {
+    const SPACES: &str = "                                                                                ";
+    while text.len() < length {
+        text.push_str(&SPACES[..SPACES.len().min(length - text.len())]);
+    }
 }
 
-fn regroup(delimiter: Delimiter, content: TokenStream, span: Span) -> TokenTree {
-    let mut group = Group::new(delimiter, content);
-    group.set_span(span);
-    TokenTree::Group(group)
+/// What a byte outside of words, literals and comments starts.
+#[derive(Clone, Copy)]
+enum Class {
+    /// Nothing: blanks and most punctuation.
+    None,
+    /// A name, a keyword, a number or the prefix of a literal.
+    Word,
+    Open,
+    Close,
+    /// Punctuation with a meaning in signatures.
+    Mark,
+    /// A comment or a division.
+    Slash,
+    String,
+    /// A character or a lifetime.
+    Tick,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::None; 256];
+    let mut byte = 0_u8;
+    loop {
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | 0x80.. => Class::Word,
+            b'(' | b'[' | b'{' => Class::Open,
+            b')' | b']' | b'}' => Class::Close,
+            b'<' | b'>' | b';' => Class::Mark,
+            b'/' => Class::Slash,
+            b'"' => Class::String,
+            b'\'' => Class::Tick,
+            _ => Class::None,
+        };
+        if byte == u8::MAX {
+            break classes;
+        }
+        byte += 1;
+    }
+};
+
+/// What a pair of brackets holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The file, or braces that may hold items.
+    Items,
+    /// The body of a function.
+    Body,
+    /// The rules of a `macro_rules!`, which may hold items.
+    Rules,
+    /// Square brackets where items may stand.
+    Table,
+    /// Anything else. Nothing is looked for in it.
+    Other,
+}
+
+/// An open bracket and what is known of the level it opens.
+struct Level {
+    kind: Kind,
+    open: usize,
+    close: u8,
+    /// Within a signature, the number of angle brackets that are open: braces are the body where none is, and a
+    /// constant argument elsewhere.
+    signature: Option<usize>,
+    /// `macro_rules` seen, its rules not yet.
+    before_rules: bool,
+}
+
+impl Level {
+    fn new(kind: Kind, open: usize, close: u8) -> Self {
+        Self { kind, open, close, signature: None, before_rules: false }
+    }
+}
+
+/// Finds what to blank. Every step takes the place of a token and returns the place after it, or nothing where the
+/// lexer would report an error.
+struct Scanner<'s, 'a> {
+    source: &'s SourceText<'a>,
+    text: &'a str,
+    bytes: &'a [u8],
+    keep: Keep,
+    blanks: Vec<Range<usize>>,
+    outer: Vec<Level>,
+    level: Level,
+    /// `fn` seen, its name not yet. A bracket follows it in a function's type.
+    after_fn: bool,
+    /// Where the name of the last declared function stands.
+    last_function: Option<usize>,
+}
+
+impl<'s, 'a> Scanner<'s, 'a> {
+    fn new(source: &'s SourceText<'a>, keep: Keep) -> Self {
+        Self {
+            source,
+            text: source.code(),
+            bytes: source.code().as_bytes(),
+            keep,
+            blanks: Vec::new(),
+            outer: Vec::new(),
+            level: Level::new(Kind::Items, 0, 0),
+            after_fn: false,
+            last_function: None,
+        }
+    }
+
+    /// What to blank, in order.
+    fn blanks(mut self) -> Option<Vec<Range<usize>>> {
+        let mut at = 0;
+        while let Some(&byte) = self.bytes.get(at) {
+            at = match CLASSES[usize::from(byte)] {
+                Class::None => at + 1,
+                Class::Word => self.word(at)?,
+                Class::Open => self.open(at, byte),
+                Class::Close => self.close(at, byte)?,
+                Class::Mark => self.mark(at, byte),
+                Class::Slash => self.slash(at)?,
+                Class::String => self.string(at + 1)?,
+                Class::Tick => self.tick(at)?,
+            };
+        }
+        self.outer.is_empty().then_some(self.blanks)
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.bytes.get(at).copied()
+    }
+
+    // ---- brackets ----
+
+    fn open(&mut self, at: usize, byte: u8) -> usize {
+        let after_fn = std::mem::take(&mut self.after_fn);
+        let level = &mut self.level;
+        let kind = match (level.kind, byte) {
+            (Kind::Items | Kind::Rules, b'{') if level.signature == Some(0) => {
+                level.signature = None;
+                Kind::Body
+            }
+            (Kind::Items | Kind::Rules, b'{') if std::mem::take(&mut level.before_rules) => Kind::Rules,
+            (Kind::Items | Kind::Rules, b'{') => Kind::Items,
+            (Kind::Items | Kind::Rules, b'[') => {
+                // `fn [<name_ $of>]()` for `paste!`.
+                if after_fn {
+                    level.signature = Some(0);
+                }
+                Kind::Table
+            }
+            _ => Kind::Other,
+        };
+        let close = match byte {
+            b'(' => b')',
+            b'[' => b']',
+            _ => b'}',
+        };
+        self.outer.push(std::mem::replace(level, Level::new(kind, at, close)));
+        at + 1
+    }
+
+    fn close(&mut self, at: usize, byte: u8) -> Option<usize> {
+        self.after_fn = false;
+        let outer = self.outer.pop()?;
+        let Level { kind, open, close, .. } = std::mem::replace(&mut self.level, outer);
+        if close != byte {
+            return None;
+        }
+        let inside = open + 1..at;
+        let goes = match kind {
+            Kind::Items | Kind::Other => false,
+            Kind::Body => {
+                !self.keeps(&inside) && (self.keep == Keep::Declarations || self.last_function < Some(inside.start))
+            }
+            Kind::Rules => !self.keeps(&inside),
+            Kind::Table => at + 1 - open >= TABLE_FROM && !self.keeps(&inside) && !self.is_attribute(open),
+        };
+        if goes && !inside.is_empty() {
+            while self.blanks.pop_if(|blank| blank.start >= inside.start).is_some() {}
+            self.blanks.push(inside);
+        }
+        Some(at + 1)
+    }
+
+    fn keeps(&self, range: &Range<usize>) -> bool {
+        match self.keep {
+            Keep::Bodies => true,
+            Keep::Words => self.source.holds_word(range),
+            Keep::Declarations => false,
+        }
+    }
+
+    /// Whether `#` or `#!` stands before the bracket.
+    fn is_attribute(&self, open: usize) -> bool {
+        let before = self.text[..open].trim_end();
+        before.strip_suffix('!').map_or(before, str::trim_end).ends_with('#')
+    }
+
+    // ---- words ----
+
+    fn word(&mut self, start: usize) -> Option<usize> {
+        let end = self.word_end(start);
+        if end == start {
+            // A blank that is not ASCII.
+            return Some(start + self.text[start..].chars().next().map_or(1, char::len_utf8));
+        }
+        let next = self.byte(end);
+        match &self.bytes[start..end] {
+            b"fn" => self.after_fn = true,
+            b"r" | b"br" | b"cr" if matches!(next, Some(b'"' | b'#')) => return self.raw(start, end),
+            b"b" | b"c" if next == Some(b'"') => return self.string(end + 1),
+            b"b" if next == Some(b'\'') => return self.character(end + 1),
+            b"macro_rules" => self.level.before_rules = true,
+            _ => self.name(start),
+        }
+        Some(end)
+    }
+
+    fn name(&mut self, start: usize) {
+        if std::mem::take(&mut self.after_fn) {
+            self.last_function = Some(start);
+            self.level.signature = Some(0);
+        }
+    }
+
+    /// The end of letters, digits and whatever else is neither ASCII nor blank.
+    fn word_end(&self, start: usize) -> usize {
+        let mut at = start;
+        while let Some(byte) = self.byte(at) {
+            if byte.is_ascii() {
+                if !matches!(CLASSES[usize::from(byte)], Class::Word) {
+                    break;
+                }
+                at += 1;
+            } else {
+                match self.text[at..].chars().next() {
+                    // The marks that set a direction of writing are blanks to Rust.
+                    Some(c) if !c.is_whitespace() && !matches!(c, '\u{200e}' | '\u{200f}') => at += c.len_utf8(),
+                    _ => break,
+                }
+            }
+        }
+        at
+    }
+
+    fn mark(&mut self, at: usize, byte: u8) -> usize {
+        let level = &mut self.level;
+        match (byte, &mut level.signature) {
+            (b';', _) => (level.signature, level.before_rules) = (None, false),
+            (b'<', Some(depth)) => *depth += 1,
+            (b'>', Some(depth)) if !matches!(self.bytes[at - 1], b'-' | b'=') => *depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at + 1
+    }
+
+    // ---- comments ----
+
+    fn slash(&mut self, start: usize) -> Option<usize> {
+        let end = match self.byte(start + 1) {
+            Some(b'/') => {
+                let rest = &self.bytes[start..];
+                start + memchr::memchr(b'\n', rest).unwrap_or(rest.len())
+            }
+            Some(b'*') => self.block_comment_end(start)?,
+            _ => return Some(start + 1),
+        };
+        self.blanks.push(start..end);
+        Some(end)
+    }
+
+    fn block_comment_end(&self, start: usize) -> Option<usize> {
+        let mut depth = 0_usize;
+        let mut at = start;
+        loop {
+            at += memchr::memchr2(b'/', b'*', self.bytes.get(at..)?)?;
+            match (self.bytes[at], self.byte(at + 1)?) {
+                (b'/', b'*') => {
+                    depth += 1;
+                    at += 2;
+                }
+                (b'*', b'/') => {
+                    depth -= 1;
+                    at += 2;
+                    if depth == 0 {
+                        return Some(at);
+                    }
+                }
+                _ => at += 1,
+            }
+        }
+    }
+
+    // ---- literals ----
+
+    /// A string without prefix, from after its quote.
+    fn string(&self, mut at: usize) -> Option<usize> {
+        loop {
+            at += memchr::memchr2(b'"', b'\\', self.bytes.get(at..)?)?;
+            if self.bytes[at] == b'"' {
+                return Some(self.word_end(at + 1));
+            }
+            at += 2;
+        }
+    }
+
+    /// A raw string or a raw name whose prefix is `start..end`.
+    fn raw(&mut self, start: usize, end: usize) -> Option<usize> {
+        let hashes = self.bytes[end..].iter().take_while(|&&byte| byte == b'#').count();
+        let open = end + hashes;
+        if self.byte(open)? == b'"' {
+            let mut at = open + 1;
+            loop {
+                at += memchr::memchr(b'"', self.bytes.get(at..)?)? + 1;
+                if self.bytes[at..].iter().take(hashes).filter(|&&byte| byte == b'#').count() == hashes {
+                    return Some(self.word_end(at + hashes));
+                }
+            }
+        }
+        let name_end = self.word_end(open);
+        self.name(start);
+        (hashes == 1 && end - start == 1 && name_end > open).then_some(name_end)
+    }
+
+    /// What stands at a `'`: a character, or a lifetime, of which the `'` is taken.
+    fn tick(&self, at: usize) -> Option<usize> {
+        if let Some(end) = self.character(at + 1) {
+            return Some(end);
+        }
+        let name_end = self.word_end(at + 1);
+        (name_end > at + 1 && !self.bytes[at + 1].is_ascii_digit() && self.byte(name_end) != Some(b'\''))
+            .then_some(at + 1)
+    }
+
+    /// A character, from after its quote.
+    fn character(&self, at: usize) -> Option<usize> {
+        let mut chars = self.text[at..].chars();
+        let last = match chars.next()? {
+            '\\' => match chars.next()? {
+                'x' => at + 4,
+                'u' => at + 1 + self.text[at..].find('}')?,
+                c => at + 1 + c.len_utf8(),
+            },
+            c => at + c.len_utf8(),
+        };
+        (self.byte(last)? == b'\'').then(|| self.word_end(last + 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blanked(text: &str, keep: Keep) -> String {
+        let pruned = blank(&SourceText::new(text), keep).into_owned();
+        assert_eq!(pruned.len(), text.len(), "{text}");
+        assert!(
+            text.bytes().zip(pruned.bytes()).all(|(old, new)| new == old || (new == b' ' && old != b'\n')),
+            "{text}"
+        );
+        pruned
+    }
+
+    fn pruned(text: &str, keep: Keep) -> String {
+        spaced(&blanked(text, keep))
+    }
+
+    /// With every run of blanks as one space.
+    fn spaced(text: &str) -> String {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_end_of_a_body_is_found_past_anything_that_looks_like_a_bracket_a_quote_or_a_comment() {
+        for body in [
+            "'{'",
+            "'\"'",
+            r"'\''",
+            r"'\\'",
+            r"'\u{1F600}'",
+            r"'\x7d'",
+            "'ä'",
+            "'''",
+            "b'\"'",
+            r"b'\''",
+            "b'{'",
+            r"b'\x7b'",
+            "\"{\"",
+            r#""\"{""#,
+            r#""\\""#,
+            "\"// {\"",
+            "\"/* {\"",
+            "\"a\\\n  {\"",
+            "b\"{\"",
+            r#"b"\"{""#,
+            "c\"{\"",
+            r#"r"{\""#,
+            r##"r#"{"#"##,
+            r###"r##""#{"##"###,
+            r##"br#"""{"#"##,
+            r##"cr#"{"#"##,
+            "r#\"ä{\"#",
+            "r#type",
+            "r#fn",
+            "x::r#type",
+            "'a: loop { break 'a }",
+            "f::<'a>()",
+            "'r#a: loop {}",
+            "&'static str",
+            "&'_ x",
+            "&'ä x",
+            "1..2",
+            "1.0e-3",
+            "1e3",
+            "0b1",
+            "1.max(2)",
+            "x.0.1",
+            "2r\"{\"",
+            "\"{\"suffix",
+            "'a'suffix",
+            "bar\"{\"",
+            "br",
+            "a / b",
+            "a /= b",
+            "/**/",
+            "/* { */",
+            "/* /* } */ { */",
+            "/** } */",
+            "/*/ } */",
+            "/* // */",
+            "// }\n",
+            "/// }\n",
+            "//! }\n",
+            "// '\n",
+            "// \"\n",
+            "// ä }\r\n",
+            "// /*\n",
+            "m!(don't)",
+            "m!('a 'b)",
+            "[(1, [2])]",
+            "\u{a0}",
+            "\u{2028}r\"\\\"",
+            "a => b",
+            "a < b",
+            "x->y; z",
+        ] {
+            for end in ["\n", "\r\n", ""] {
+                let text = format!("fn a() {{ {body} }}{end}fn b() {{ 1 }}{end}");
+                assert_eq!(pruned(&text, Keep::Words).replace(' ', ""), "fna(){}fnb(){}", "{text}");
+                let text = format!("fn a() {{ {body} \n.clone() }}{end}fn b() {{ 1 }}{end}");
+                let kept = pruned(&text, Keep::Words);
+                assert!(kept.contains(".clone() }") && kept.replace(' ', "").ends_with("fnb(){}"), "{text}");
+                assert_eq!(kept.contains(&spaced(body)), !body.starts_with("/*") && !body.starts_with("//"), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_does_not_lex_is_left_for_the_lexer_to_report() {
+        for text in [
+            "fn a() { ( }",
+            "fn a() { ) }",
+            "fn a() { [ } ]",
+            "}",
+            "fn a() {",
+            "fn a() { \" }",
+            "fn a() { r#\" }\"",
+            "fn a() { /* /* */ }",
+            "fn a() { b' }",
+            "fn a() { 'ab' }",
+            "fn a() { '1x }",
+            "fn a() { ' }",
+            "fn a() { r## }",
+            "fn a() { br# }",
+            "fn a() { \"\\",
+            "fn a() { b'ab' }",
+            "// a\nfn b() { ''",
+        ] {
+            assert!(matches!(blank(&SourceText::new(text), Keep::Words), Cow::Borrowed(_)), "{text}");
+            assert!(super::super::scan(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn bodies_without_a_word_go_and_all_else_stays() {
+        for (text, expected) in [
+            ("fn a() { b }", "fn a() { }"),
+            ("fn a() { b.clone() }", "fn a() { b.clone() }"),
+            ("fn a() { include!(b) }", "fn a() { include!(b) }"),
+            ("fn a(); struct S { b: u8 }", "fn a(); struct S { b: u8 }"),
+            (
+                "impl A for B { fn c() { d } const E: F = G { h }; }",
+                "impl A for B { fn c() { } const E: F = G { h }; }",
+            ),
+            ("mod a { trait B { fn c() { d } } }", "mod a { trait B { fn c() { } } }"),
+            ("m! { fn a() { b } }", "m! { fn a() { } }"),
+            ("m!(fn a() { b })", "m!(fn a() { b })"),
+            ("paste! { fn [<a_ $b>]() { c } }", "paste! { fn [<a_ $b>]() { } }"),
+            // A nested function is an item.
+            ("fn a() { fn b() { c } }", "fn a() { fn b() { c } }"),
+            ("fn a() { let f: fn() = b; }", "fn a() { }"),
+            ("fn r#fn() { a }", "fn r#fn() { }"),
+            // Braces that are no body.
+            ("fn a() -> [u8; { N }] { b }", "fn a() -> [u8; { N }] { }"),
+            ("fn a() -> B<{ N }> { c }", "fn a() -> B<{ N }> { }"),
+            ("fn a<T>() -> impl Fn() -> B<T> where T: C, { d }", "fn a<T>() -> impl Fn() -> B<T> where T: C, { }"),
+            ("impl A for fn() -> u8 { const B: C = D; }", "impl A for fn() -> u8 { const B: C = D; }"),
+            ("struct A<T = fn() -> u8> { b: T }", "struct A<T = fn() -> u8> { b: T }"),
+            ("fn a() -> fn(u8) { b }", "fn a() -> fn(u8) { }"),
+            ("struct A { b: fn() } mod c { use d; }", "struct A { b: fn() } mod c { use d; }"),
+            // Rules.
+            ("macro_rules! a { () => { b } }", "macro_rules! a { }"),
+            ("macro_rules! a { () => { b.clone() } }", "macro_rules! a { () => { b.clone() } }"),
+            (
+                "macro_rules! a { ($b:ty) => { fn clone(c: $b) { d } } }",
+                "macro_rules! a { ($b:ty) => { fn clone(c: $b) { } } }",
+            ),
+            ("macro_rules! a ( () => { b } ); mod c { d }", "macro_rules! a ( () => { b } ); mod c { d }"),
+            // Comments.
+            ("/// a\n#[b] // c\n/* d */ struct E;", "#[b] struct E;"),
+            ("#![a] //! b", "#![a]"),
+            ("const A: u8 = 1/**/2;", "const A: u8 = 1 2;"),
+        ] {
+            assert_eq!(pruned(text, Keep::Words), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_tables_without_a_word_go_unless_they_are_attributes() {
+        let table = format!("[{}]", "1, ".repeat(TABLE_FROM / 3));
+        for (before, expected) in [
+            ("static A: B = ", Some("static A: B = [ ]")),
+            ("#", None),
+            ("#!", None),
+            ("# ! ", None),
+            ("a!", Some("a![ ]")),
+        ] {
+            let text = format!("{before}{table}");
+            assert_eq!(pruned(&text, Keep::Words), expected.map_or_else(|| text.trim().to_owned(), ToOwned::to_owned));
+        }
+        let words = format!("[{}]", "a.clone(), ".repeat(TABLE_FROM / 10));
+        assert_eq!(blanked(&words, Keep::Words), words);
+    }
+
+    #[test]
+    fn small_files_keep_their_bodies() {
+        let small = "fn a() { b } // c\n";
+        assert_eq!(prune(&SourceText::new(small)), "fn a() { b }     \n");
+        let large = small.repeat(WHOLE_BELOW / small.len() + 1);
+        assert_eq!(prune(&SourceText::new(&large)), large.replace("b }", "  }").replace("// c", "    "));
+    }
+
+    #[test]
+    fn declarations_are_all_that_stays_of_a_stripped_file() {
+        let text = "use a::B; /// c\nimpl D { fn e(&self) -> F<{ G }> { fn h() {} self.i.clone() } }";
+        let stripped = strip_all(&SourceText::new(text));
+        assert_eq!(spaced(&stripped), "use a::B; impl D { fn e(&self) -> F<{ G }> { } }");
+    }
+
+    #[test]
+    fn positions_after_what_was_blanked_are_those_in_the_file() {
+        let text = format!("/* ä\n */ fn a() {{ \"ä\n\" }} /* ö */ fn b() {{ c.clone() }} {}", " ".repeat(WHOLE_BELOW));
+        let facts = super::super::scan(&text).expect("lexes");
+        let [site] = facts.sites.as_slice() else { panic!("{:?}", facts.sites) };
+        assert_eq!(&text[site.span.bytes.clone()], "c.clone()");
+        assert_eq!((site.span.start, site.span.name), ((3, 22), (3, 24)));
+        assert_eq!(facts.items, ["a", "b"]);
+    }
 }

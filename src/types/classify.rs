@@ -7,7 +7,6 @@ use super::context::{Context, TypeScope};
 use super::handles;
 use super::index::{AdtId, CrateId, Origin};
 use super::solver::Solver;
-use super::standard;
 use super::ty::{Args, Ty};
 
 /// How deep fields are followed. A type that holds itself does so behind something that allocates.
@@ -61,8 +60,8 @@ fn adt_class(solver: &mut Solver<'_, '_>, ty: &Ty, id: AdtId, args: &Args) -> Ty
                 class => class,
             };
         }
-        if let Some((_, class)) = standard::CLASSES.iter().find(|(path, _)| cx.is_std(id, path)) {
-            return *class;
+        if let Some(class) = cx.std_class(id) {
+            return class;
         }
     }
     if solver.is_copy(ty) {
@@ -140,8 +139,8 @@ fn adt_cost(solver: &mut Solver<'_, '_>, ty: &Ty, id: AdtId, args: &Args, depth:
                 _ => Cost::Heap,
             };
         }
-        if let Some((_, class)) = standard::CLASSES.iter().find(|(path, _)| cx.is_std(id, path)) {
-            return class.usual_cost();
+        if let Some(cost) = cx.std_class(id).map(TypeClass::usual_cost).or_else(|| cx.std_cost(id)) {
+            return cost;
         }
     }
     let adt = cx.index.adt(id);

@@ -4,11 +4,13 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::model::{Cost, TypeClass};
 use crate::syntax::hir::{Generics, Path, Segment, Symbol, TypeRef};
 
 use super::index::{
     AdtId, AliasId, Container, CrateId, Def, FunctionId, ImplId, Index, ModuleId, Namespace, Resolver, TraitId,
 };
+use super::standard;
 use super::ty::{Args, FnSig, Projection, Subst, TraitRef, Ty};
 
 /// How deep aliases and bounds may nest before nothing more is said.
@@ -20,6 +22,9 @@ pub(super) struct Context<'i> {
     pub(super) resolver: Resolver<'i>,
     pub(super) lang: Lang,
     pub(super) words: Words,
+    std_defs: RefCell<HashMap<&'static str, Option<Def>>>,
+    std_classes: HashMap<AdtId, TypeClass>,
+    std_costs: HashMap<AdtId, Cost>,
     signatures: RefCell<HashMap<FunctionId, Rc<Signature>>>,
     headers: RefCell<HashMap<ImplId, Rc<ImplHeader>>>,
     depth: std::cell::Cell<usize>,
@@ -126,10 +131,19 @@ impl<'i> Context<'i> {
     pub(super) fn new(index: &'i Index<'i>) -> Self {
         let resolver = Resolver::new(index);
         let lang = Lang::new(&resolver);
+        let adt = |path: &str| match resolver.standard(path) {
+            Some(Def::Adt(id)) => Some(id),
+            _ => None,
+        };
+        let std_classes = standard::CLASSES.iter().filter_map(|(path, class)| Some((adt(path)?, *class))).collect();
+        let std_costs = standard::COSTS.iter().filter_map(|(path, cost)| Some((adt(path)?, *cost))).collect();
         Self {
             index,
             resolver,
             lang,
+            std_defs: RefCell::default(),
+            std_classes,
+            std_costs,
             words: Words::new(),
             signatures: RefCell::default(),
             headers: RefCell::default(),
@@ -138,16 +152,36 @@ impl<'i> Context<'i> {
     }
 
     /// A type of the standard library.
-    pub(super) fn std_adt(&self, path: &str, args: Vec<Ty>) -> Ty {
-        match self.resolver.standard(path) {
+    pub(super) fn std_adt(&self, path: &'static str, args: Vec<Ty>) -> Ty {
+        match self.std_def(path) {
             Some(Def::Adt(id)) => Ty::Adt(id, self.adt_args(id, args, &TypeScope::default())),
             _ => Ty::Unknown,
         }
     }
 
     /// Whether an adt is the standard library's of that path.
-    pub(super) fn is_std(&self, id: AdtId, path: &str) -> bool {
-        id.krate == CrateId(0) && self.resolver.standard(path) == Some(Def::Adt(id))
+    pub(super) fn is_std(&self, id: AdtId, path: &'static str) -> bool {
+        id.krate == CrateId(0) && self.std_def(path) == Some(Def::Adt(id))
+    }
+
+    /// An item of the standard library by its path, which is looked up once.
+    fn std_def(&self, path: &'static str) -> Option<Def> {
+        if let Some(known) = self.std_defs.borrow().get(path) {
+            return *known;
+        }
+        let found = self.resolver.standard(path);
+        self.std_defs.borrow_mut().insert(path, found);
+        found
+    }
+
+    /// The class that the standard library's table gives an adt.
+    pub(super) fn std_class(&self, id: AdtId) -> Option<TypeClass> {
+        self.std_classes.get(&id).copied()
+    }
+
+    /// The cost that the standard library's table gives an adt.
+    pub(super) fn std_cost(&self, id: AdtId) -> Option<Cost> {
+        self.std_costs.get(&id).copied()
     }
 
     /// An `impl Future<Output = T>`, as an async function returns it.
@@ -634,11 +668,13 @@ impl Context<'_> {
         self.trait_refs(&self.trait_scope(id), &declared.bounds).iter().map(|bound| subst.apply_trait(bound)).collect()
     }
 
-    /// A trait of the standard library by its module and name.
-    pub(super) fn standard_trait(&self, module: &str, name: &str) -> Option<TraitId> {
-        match self.resolver.standard(&format!("{module}::{name}")) {
-            Some(Def::Trait(id)) => Some(id),
-            _ => None,
+    /// The trait of an operator, by its name in `std::ops`.
+    pub(super) fn operator_trait(&self, name: &'static str) -> Option<TraitId> {
+        if let Some(known) = self.std_defs.borrow().get(name) {
+            return known.and_then(Def::as_trait);
         }
+        let found = self.resolver.standard(&format!("ops::{name}"));
+        self.std_defs.borrow_mut().insert(name, found);
+        found.and_then(Def::as_trait)
     }
 }

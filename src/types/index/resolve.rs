@@ -37,6 +37,16 @@ pub(crate) enum Def {
     Foreign,
 }
 
+impl Def {
+    /// The trait, if it is one.
+    pub(crate) fn as_trait(self) -> Option<TraitId> {
+        match self {
+            Self::Trait(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
 /// Types and modules, or values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Namespace {

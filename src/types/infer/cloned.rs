@@ -123,7 +123,7 @@ impl Infer<'_, '_> {
     fn owned(&mut self, name: &str, receiver: &Ty) -> (Ty, bool) {
         for step in self.steps(receiver) {
             let step = self.shallow(step.peeled());
-            let std = |path: &str| matches!(&step, Ty::Adt(id, _) if self.cx.is_std(*id, path));
+            let std = |path: &'static str| matches!(&step, Ty::Adt(id, _) if self.cx.is_std(*id, path));
             match (&step, name) {
                 (Ty::Unknown | Ty::Var(_), _) => break,
                 (_, "to_string") if std("string::String") => return (step, true),

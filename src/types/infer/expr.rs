@@ -445,7 +445,7 @@ impl Infer<'_, '_> {
         if one == Ty::BOOL && other == Ty::BOOL {
             return Ty::BOOL;
         }
-        let id = self.cx.standard_trait("ops", name);
+        let id = self.cx.operator_trait(name);
         let left = self.shallow(left);
         let right = self.shallow(right);
         self.operator(id, &left, vec![right])
