@@ -8,11 +8,11 @@ pub type ExprId = u32;
 /// Index into [`Body::pats`].
 pub type PatId = u32;
 
-/// The code of one function, const or static that holds sites. Closures and async blocks are part of the body around
+/// The code of one function, const or static that holds sites, or of a macro call or attribute among items. Closures and async blocks are part of the body around
 /// them; nested functions have their own.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// The function, an index into `ItemTree::functions`; `None` for the value of a const or static.
+    /// The function, an index into `ItemTree::functions`; `None` for what is not a function's block.
     pub function: Option<u32>,
     /// The module whose names the body sees: the innermost block module, if it declares items.
     pub module: u32,
@@ -69,7 +69,7 @@ pub enum Expr {
     /// `<T as Trait>::name`
     Qualified {
         /// `T`
-        self_ty: TypeRef,
+        self_ty: Box<TypeRef>,
         /// `Trait`
         of_trait: Option<Path>,
         /// What comes after.
@@ -121,7 +121,7 @@ pub enum Expr {
         /// Patterns and their written types.
         params: Vec<(PatId, Option<TypeRef>)>,
         /// `-> T`
-        output: Option<TypeRef>,
+        output: Option<Box<TypeRef>>,
         /// Its code.
         body: ExprId,
         /// `async |p| e`
@@ -141,7 +141,7 @@ pub enum Expr {
     Continue,
     /// `Name { a: e, ..base }`
     Struct {
-        /// `Name`; [`TypeRef::Path`] or [`TypeRef::Qualified`].
+        /// `Name`; of `<T as Trait>::Name` all segments after the `<T`.
         ty: Path,
         /// Its fields.
         fields: Vec<FieldValue>,

@@ -31,7 +31,8 @@ pub struct ItemTree {
 /// A module that the file spells out.
 #[derive(Clone, Debug)]
 pub struct Module {
-    /// Empty for the file's own module and for blocks.
+    /// Empty for the file's own module, for blocks, and for inline modules whose `#[cfg]` does not hold, which are of
+    /// kind [`ModuleKind::Block`].
     pub name: Symbol,
     /// The module around it.
     pub parent: Option<u32>,
@@ -129,7 +130,7 @@ pub struct Field {
 /// A function's signature.
 #[derive(Clone, Debug)]
 pub struct Function {
-    /// Its name.
+    /// Its name; empty if its `#[cfg]` does not hold: it is there for its body, and no path leads to it.
     pub name: Symbol,
     /// Where it is declared.
     pub module: u32,

@@ -177,7 +177,7 @@ impl Lowerer<'_> {
             .collect();
         let output = match &closure.output {
             syn::ReturnType::Default => None,
-            syn::ReturnType::Type(_, ty) => Some(types::ty(ty)),
+            syn::ReturnType::Type(_, ty) => Some(Box::new(types::ty(ty))),
         };
         Expr::Closure { params, output, body: self.expr(&closure.body), is_async: closure.asyncness.is_some() }
     }

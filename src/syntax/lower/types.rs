@@ -16,7 +16,7 @@ pub(super) fn ty(written: &Type) -> TypeRef {
             None => TypeRef::Path(path(&written.path)),
             Some(qself) => {
                 let (self_ty, of_trait, rest) = qualified(qself, &written.path);
-                TypeRef::Qualified { self_ty: Box::new(self_ty), of_trait, rest }
+                TypeRef::Qualified { self_ty, of_trait, rest }
             }
         },
         Type::Reference(reference) => TypeRef::Ref(Box::new(ty(&reference.elem)), reference.mutability.is_some()),
@@ -60,11 +60,11 @@ pub(super) fn single(name: &str) -> Path {
 }
 
 /// The parts of `<T as Trait>::rest`.
-pub(super) fn qualified(qself: &QSelf, written: &syn::Path) -> (TypeRef, Option<Path>, Vec<Segment>) {
+pub(super) fn qualified(qself: &QSelf, written: &syn::Path) -> (Box<TypeRef>, Option<Path>, Vec<Segment>) {
     let mut of_trait = path(written).segments;
     let rest = of_trait.split_off((qself.position + usize::from(written.leading_colon.is_some())).min(of_trait.len()));
     let of_trait = (qself.position > 0).then_some(Path { segments: of_trait });
-    (ty(&qself.ty), of_trait, rest)
+    (Box::new(ty(&qself.ty)), of_trait, rest)
 }
 
 fn segment(written: &syn::PathSegment) -> Segment {
