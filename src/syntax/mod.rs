@@ -11,6 +11,7 @@
 mod attributes;
 mod bindings;
 mod declarations;
+mod expand;
 mod facts;
 pub mod hir;
 mod lower;
@@ -54,6 +55,32 @@ pub fn declarations(text: &str) -> Result<hir::ItemTree, String> {
     let result = lex(&prune::strip_all(&source)).map(|tokens| visitor::declarations(&source, tokens));
     proc_macro2::extra::invalidate_current_thread_spans();
     result
+}
+
+/// A macro call among items whose definition was found.
+#[derive(Clone, Copy, Debug)]
+pub struct ItemCall<'a> {
+    /// What stands between its delimiters.
+    pub arguments: &'a str,
+    /// Whether it stands in an impl block: the tree then has one impl block of no type, with what is written there.
+    pub is_in_impl: bool,
+}
+
+/// What calls of one macro declare. `rules` is the text between the definition's delimiters, `krate` an identifier to
+/// stand for `$crate`; without one, it is `$crate` in the trees. `None` for a call that cannot be expanded.
+///
+/// The same holds of threads as for [`scan`].
+pub fn expand_items(rules: &str, krate: Option<&str>, calls: &[ItemCall<'_>]) -> Vec<Option<hir::ItemTree>> {
+    let krate = krate.unwrap_or(lower::DOLLAR_CRATE);
+    let definition =
+        rules.parse().ok().and_then(|rules| expand::Macro::new(rules, krate, expand::Code::Left));
+    let expand = |call: &ItemCall<'_>| {
+        let written = definition.as_ref()?.expand(&call.arguments.parse().ok()?)?;
+        Some(visitor::expanded(if call.is_in_impl { quote::quote! { impl () { #written } } } else { written }))
+    };
+    let trees = calls.iter().map(expand).collect();
+    proc_macro2::extra::invalidate_current_thread_spans();
+    trees
 }
 
 fn scan_with_spans(text: &str) -> Result<FileFacts, String> {

@@ -40,7 +40,15 @@ pub(super) fn visit(source: &SourceText<'_>, tokens: TokenStream) -> FileFacts {
 
 /// Lowers a file's tokens without looking for sites.
 pub(super) fn declarations(source: &SourceText<'_>, tokens: TokenStream) -> ItemTree {
-    let mut lowerer = Lowerer::new(source, false);
+    lower(Lowerer::new(source, false), tokens)
+}
+
+/// Lowers the items that a macro wrote.
+pub(super) fn expanded(tokens: TokenStream) -> ItemTree {
+    lower(Lowerer::expanded(&SourceText::new("")), tokens)
+}
+
+fn lower(mut lowerer: Lowerer<'_>, tokens: TokenStream) -> ItemTree {
     let whole_file = |input: ParseStream<'_>| {
         lowerer.file_attributes(&input.call(Attribute::parse_inner).unwrap_or_default());
         while !input.is_empty() {

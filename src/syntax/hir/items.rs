@@ -26,6 +26,38 @@ pub struct ItemTree {
     pub imports: Vec<Import>,
     /// Bodies that hold sites.
     pub bodies: Vec<super::Body>,
+    /// `macro_rules!` definitions.
+    pub macro_definitions: Vec<MacroDefinition>,
+    /// Calls among items of macros that lowering does not know.
+    pub macro_calls: Vec<MacroCall>,
+}
+
+/// `macro_rules! name { … }`. As text: tokens belong to a thread.
+#[derive(Clone, Debug)]
+pub struct MacroDefinition {
+    /// Its name.
+    pub name: Symbol,
+    /// The module it stands in.
+    pub module: u32,
+    /// `#[macro_export]`
+    pub is_exported: bool,
+    /// What stands between its outer delimiters.
+    pub rules: Box<str>,
+}
+
+/// `name! { … }` among items.
+#[derive(Clone, Debug)]
+pub struct MacroCall {
+    /// The module it stands in.
+    pub module: u32,
+    /// The impl block it stands in.
+    pub of_impl: Option<u32>,
+    /// The macro.
+    pub path: Path,
+    /// What stands between its delimiters.
+    pub arguments: Box<str>,
+    /// Whether the arguments are items, which this tree declares.
+    pub is_items: bool,
 }
 
 /// A module that the file spells out.

@@ -1,15 +1,51 @@
 //! Macro calls among items.
 
 use syn::parse::Parser;
-use syn::{Item, Macro};
+use syn::{Ident, Item, ItemMacro, Macro};
 
-use super::super::hir::{Adt, AdtKind, Field, GenericArgs, Generics, Path, Segment, TypeRef, Variant, VariantShape};
+use super::super::hir::{
+    Adt, AdtKind, Field, GenericArgs, Generics, MacroCall, MacroDefinition, Path, Segment, TypeRef, Variant, VariantShape,
+};
 use super::super::macros::bytes;
 use super::super::recognize;
 use super::parse::{self, Arguments};
 use super::{Lowerer, cfg, index, names, types};
 
 impl Lowerer<'_> {
+    /// `macro_rules! name { … }`
+    pub(super) fn macro_definition(&mut self, name: &Ident, item: &ItemMacro) {
+        if item.mac.path.is_ident("macro_rules") && !self.place.hidden {
+            self.tree.macro_definitions.push(MacroDefinition {
+                name: names::symbol(name),
+                module: self.place.module,
+                is_exported: item.attrs.iter().any(|attribute| attribute.path().is_ident("macro_export")),
+                rules: self.text(&item.mac),
+            });
+        }
+    }
+
+    fn unknown_call(&mut self, mac: &Macro, is_items: bool) {
+        if !self.place.hidden && self.place.of_trait.is_none() {
+            self.tree.macro_calls.push(MacroCall {
+                module: self.place.module,
+                of_impl: self.place.of_impl,
+                path: types::path(&mac.path),
+                arguments: self.text(mac),
+                is_items,
+            });
+        }
+    }
+
+    /// The text between a macro's delimiters.
+    fn text(&self, mac: &Macro) -> Box<str> {
+        if self.is_source {
+            let range = bytes(&mac.delimiter);
+            self.source.code().get(range.start + 1..range.end - 1).unwrap_or_default().into()
+        } else {
+            mac.tokens.to_string().into()
+        }
+    }
+
     /// A macro call among a module's items.
     pub(super) fn item_macro(&mut self, mac: &Macro) {
         let name = mac.path.segments.last().map_or_else(|| names::named(""), |last| names::symbol(&last.ident));
@@ -34,10 +70,14 @@ impl Lowerer<'_> {
     /// Any macro: its arguments may be items, else only their sites matter.
     fn item_tokens(&mut self, mac: &Macro) {
         if !(self.with_bodies && self.source.holds_word(&bytes(&mac.delimiter))) {
-            parse::items(mac.tokens.clone()).iter().flatten().for_each(|item| self.item(item));
+            let items = parse::items(mac.tokens.clone()).unwrap_or_default();
+            self.unknown_call(mac, !items.is_empty());
+            items.iter().for_each(|item| self.item(item));
             return;
         }
-        match parse::arguments(mac.tokens.clone(), true) {
+        let arguments = parse::arguments(mac.tokens.clone(), true);
+        self.unknown_call(mac, matches!(&arguments, Some(Arguments::Items(items)) if !items.is_empty()));
+        match arguments {
             Some(Arguments::Items(items)) => items.iter().for_each(|item| self.item(item)),
             Some(other) => self.body(None, None, |lowerer| {
                 let children = lowerer.parsed(&other);
@@ -50,7 +90,9 @@ impl Lowerer<'_> {
     /// A macro call among the items of an impl or trait. Returns the functions in it.
     pub(super) fn member_macro(&mut self, mac: &Macro) -> Vec<u32> {
         let mut functions = Vec::new();
-        if let Some(Arguments::Items(items)) = parse::arguments(mac.tokens.clone(), true) {
+        let arguments = parse::arguments(mac.tokens.clone(), true);
+        self.unknown_call(mac, matches!(&arguments, Some(Arguments::Items(items)) if !items.is_empty()));
+        if let Some(Arguments::Items(items)) = arguments {
             for item in &items {
                 match item {
                     Item::Fn(item) if !cfg::excludes(&item.attrs) => {

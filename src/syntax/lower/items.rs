@@ -37,7 +37,10 @@ impl Lowerer<'_> {
             Item::Impl(item) => self.implementation(item),
             Item::Trait(item) => self.trait_item(item),
             Item::Mod(item) => self.module(item),
-            Item::Macro(item) => self.item_macro(&item.mac),
+            Item::Macro(item) => match &item.ident {
+                Some(name) => self.macro_definition(name, item),
+                None => self.item_macro(&item.mac),
+            },
             Item::Const(item) => {
                 self.constant(&item.ident, &item.ty);
                 let range = || item.eq_token.span.byte_range().start..item.semi_token.span.byte_range().end;

@@ -19,6 +19,8 @@ mod pats;
 mod tests;
 mod types;
 
+pub(super) use names::DOLLAR_CRATE;
+
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Item};
 
@@ -37,6 +39,8 @@ pub(super) struct Lowerer<'a> {
     spare: Code,
     /// Whether bodies are wanted, and the file holds a word without which none is.
     with_bodies: bool,
+    /// Whether the tokens are those of `source`, rather than what a macro wrote.
+    is_source: bool,
 }
 
 /// Where an item stands.
@@ -79,9 +83,15 @@ impl<'a> Lowerer<'a> {
             code: Code::default(),
             spare: Code::default(),
             with_bodies: with_bodies && source.holds_word(&(0..source.code().len())),
+            is_source: true,
         };
         lowerer.push_module(names::named(""), None, ModuleKind::File);
         lowerer
+    }
+
+    /// For the items that a macro wrote, which have no text. `source` is not asked.
+    pub(super) fn expanded(source: &'a SourceText<'a>) -> Self {
+        Self { is_source: false, ..Self::new(source, false) }
     }
 
     /// The inner attributes of the file.
@@ -112,6 +122,8 @@ impl<'a> Lowerer<'a> {
         tree.constants.shrink_to_fit();
         tree.imports.shrink_to_fit();
         tree.bodies.shrink_to_fit();
+        tree.macro_definitions.shrink_to_fit();
+        tree.macro_calls.shrink_to_fit();
         self.tree
     }
 

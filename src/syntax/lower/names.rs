@@ -16,6 +16,9 @@ struct Names {
     known: HashMap<&'static str, Symbol, NameHasher>,
 }
 
+/// How an expansion spells the `$crate` of its own crate, which is no identifier.
+pub(in super::super) const DOLLAR_CRATE: &str = "__dollar_crate";
+
 thread_local! {
     static NAMES: RefCell<Names> = RefCell::default();
 }
@@ -27,7 +30,7 @@ pub(super) fn symbol(ident: &Ident) -> Symbol {
         // Writing to a string cannot fail.
         let _ = write!(text, "{ident}");
         let name = text.strip_prefix("r#").unwrap_or(text);
-        known_symbol(known, name)
+        known_symbol(known, if name == DOLLAR_CRATE { "$crate" } else { name })
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::syntax::hir::{
-    Adt, AdtKind, Alias, Constant, Function, Impl, Import, ItemTree, ModuleKind, Path, Symbol, Trait, TypeRef,
+    Adt, AdtKind, Alias, Constant, Function, Impl, Import, ItemTree, MacroCall, MacroDefinition, ModuleKind, Path, Symbol, Trait, TypeRef,
     VariantShape,
 };
 
@@ -38,6 +38,10 @@ pub(crate) struct Crate {
     aliases_of: HashMap<Symbol, Vec<Symbol>>,
     /// Crates by the names that paths give them.
     pub(crate) externs: HashMap<Symbol, CrateId>,
+    /// Definitions of macros.
+    pub(super) macros: HashMap<Symbol, Vec<MacroDefinition>>,
+    /// Calls that have not been expanded.
+    pub(super) calls: Vec<MacroCall>,
 }
 
 /// A module of a crate.
@@ -150,7 +154,98 @@ impl Crate {
         self.take_traits(id, tree, &placed);
         self.take_impls(tree, &placed);
         self.take_rest(id, tree, &placed);
+        self.take_macros(tree, &placed);
         placed
+    }
+
+    fn take_macros(&mut self, tree: &mut ItemTree, placed: &Placed) {
+        for mut definition in std::mem::take(&mut tree.macro_definitions) {
+            definition.module = placed.modules[definition.module as usize];
+            self.macros.entry(definition.name).or_default().push(definition);
+        }
+        for mut call in std::mem::take(&mut tree.macro_calls) {
+            call.module = placed.modules[call.module as usize];
+            call.of_impl = call.of_impl.map(|at| at + placed.impls);
+            self.calls.push(call);
+        }
+    }
+
+    /// Takes what a macro call in an impl block writes there: the members of the tree's one impl.
+    pub(super) fn take_members(&mut self, of_impl: u32, mut tree: ItemTree) {
+        let Some(written) = tree.impls.pop() else { return };
+        let Some(header) = self.impls.get(of_impl as usize) else { return };
+        let (module, of_trait, key) = (header.module, header.of_trait.is_some(), key_of(header));
+        let first = small(self.functions.len());
+        for mut function in std::mem::take(&mut tree.functions) {
+            function.module = module;
+            self.functions.push(function);
+            self.containers.push(Container::Impl(of_impl));
+        }
+        let functions: Vec<u32> = written.functions.iter().map(|at| at + first).collect();
+        if let (false, Some(key)) = (of_trait, key) {
+            for &function in &functions {
+                let name = self.functions[function as usize].name;
+                self.inherent.entry((key, name)).or_default().push((of_impl, function));
+            }
+            for (name, _) in &written.constants {
+                self.inherent.entry((key, *name)).or_default().push((of_impl, u32::MAX));
+            }
+        }
+        if let Some(known) = self.impls.get_mut(of_impl as usize) {
+            known.functions.extend(functions);
+            known.types.extend(written.types);
+            known.constants.extend(written.constants);
+        }
+        self.calls.extend(tree.macro_calls.into_iter().filter(|call| call.of_impl.is_some()).map(|mut call| {
+            (call.module, call.of_impl) = (module, Some(of_impl));
+            call
+        }));
+    }
+
+    /// Takes traits and impls out of a tree that the module has already: the tree's functions keep their places, but
+    /// under a name that no path can use.
+    pub(super) fn forget_known(&self, module: u32, tree: &mut ItemTree) {
+        let names: Vec<Symbol> = tree.functions.iter().map(|function| function.name).collect();
+        let functions = &mut tree.functions;
+        let mut forget = |members: &[u32]| {
+            members.iter().for_each(|&at| functions[at as usize].name = Symbol::new(""));
+        };
+        tree.traits.retain(|item| {
+            let is_known = item.module == 0 && self.declared(module, item.name, Namespace::Types).is_some();
+            if is_known {
+                forget(&item.functions);
+            }
+            !is_known
+        });
+        let impls = tree.impls.len();
+        tree.impls.retain(|item| {
+            let is_known = self.has_impl(item, &names);
+            if is_known {
+                forget(&item.functions);
+            }
+            !is_known
+        });
+        if tree.impls.len() < impls {
+            // Impls have moved.
+            tree.macro_calls.retain(|call| call.of_impl.is_none());
+        }
+    }
+
+    /// Whether there is an impl with the same header, and the first function if it is an inherent one.
+    fn has_impl(&self, item: &Impl, names: &[Symbol]) -> bool {
+        let Some(key) = key_of(item) else { return false };
+        let is_same = |at: u32| {
+            let known = &self.impls[at as usize];
+            known.self_ty == item.self_ty && known.of_trait == item.of_trait
+        };
+        match &item.of_trait {
+            Some(of_trait) => {
+                of_trait.segments.last().is_some_and(|last| self.impls_of(last.name, key).iter().any(|&at| is_same(at)))
+            }
+            None => item.functions.first().is_some_and(|&function| {
+                self.inherent(key, names[function as usize]).iter().any(|&(at, _)| is_same(at))
+            }),
+        }
     }
 
     fn declare(&mut self, module: u32, name: Symbol, namespace: Namespace, def: Def) {

@@ -1,6 +1,7 @@
 //! The index: what is declared where, in every crate of the workspace, in the standard library and, read when a name
 //! of theirs is asked for, in the dependencies.
 
+mod expand;
 mod krate;
 mod resolve;
 mod sources;

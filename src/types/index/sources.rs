@@ -9,7 +9,7 @@ use crate::syntax;
 use crate::workspace::{Dependencies, Dependency, ExternalId, Workspace};
 
 use super::krate::Crate;
-use super::{AdtId, CrateId};
+use super::{AdtId, CrateId, expand};
 use crate::types::standard;
 
 /// Files deeper than this many modules are not followed: a `#[path]` may lead in a circle.
@@ -123,7 +123,31 @@ impl<'w> Index<'w> {
         }
         let externals = (0..super::krate::small(dependencies.len())).map(ExternalId);
         index.slots.extend(externals.map(|id| Slot { origin: Origin::External(id), krate: OnceLock::new() }));
+        index.expand();
         index
+    }
+
+    /// Expands the macro calls among the items of the workspace's crates. Others are expanded when they are read.
+    fn expand(&mut self) {
+        let mut budgets = HashMap::new();
+        for _ in expand::rounds() {
+            let mut calls = Vec::new();
+            for (at, slot) in (0_u32..).zip(&mut self.slots) {
+                if let Some(Some(krate)) = slot.krate.get_mut()
+                    && !krate.calls.is_empty()
+                {
+                    calls.push((CrateId(at), std::mem::take(&mut krate.calls)));
+                }
+            }
+            if calls.is_empty() {
+                return;
+            }
+            for (id, expanded) in expand::round(calls, &*self, &mut budgets) {
+                if let Some(Some(krate)) = self.slots[id.0 as usize].krate.get_mut() {
+                    expand::take(id, krate, expanded);
+                }
+            }
+        }
     }
 
     fn externs(&self, named: &[(String, Dependency)]) -> HashMap<Symbol, CrateId> {
@@ -194,7 +218,18 @@ impl<'w> Index<'w> {
         };
         let folder = root.parent().unwrap_or(Path::new("")).to_owned();
         Reader { krate: &mut krate, id, seen: HashSet::new() }.module(0, &root, &folder, 0)?;
+        expand::alone(id, &mut krate);
         Some(krate)
+    }
+}
+
+impl expand::Crates for Index<'_> {
+    fn named(&self, id: CrateId) -> Option<&Crate> {
+        self.krate(id)
+    }
+
+    fn known(&self, id: CrateId) -> Option<&Crate> {
+        self.slots.get(id.0 as usize)?.krate.get()?.as_ref()
     }
 }
 

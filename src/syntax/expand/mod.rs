@@ -1,0 +1,37 @@
+//! Macros by example: a definition's rules and a call's arguments → the tokens that the call stands for.
+//!
+//! Without hygiene: a name means what it means where the call stands, but for `$crate`. What is not understood (an
+//! unstable fragment, `${count(x)}`) gives no expansion.
+
+mod matcher;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod transcriber;
+
+use proc_macro2::{Ident, TokenStream};
+
+pub(super) use rules::Code;
+
+/// A `macro_rules!` definition.
+pub(super) struct Macro {
+    rules: Vec<rules::Rule>,
+    own_crate: Ident,
+}
+
+impl Macro {
+    /// A definition by the tokens between its outer delimiters. `own_crate` is the identifier to write for `$crate`.
+    pub(super) fn new(rules: TokenStream, own_crate: &str, code: Code) -> Option<Self> {
+        let rules = rules::parse(rules, code);
+        (!rules.is_empty()).then_some(())?;
+        Some(Self { rules, own_crate: transcriber::crate_name(own_crate)? })
+    }
+
+    /// What a call stands for: the template of the first rule that matches.
+    pub(super) fn expand(&self, arguments: &TokenStream) -> Option<TokenStream> {
+        self.rules.iter().find_map(|rule| {
+            let bindings = matcher::matches(&rule.pattern, arguments)?;
+            Some(transcriber::transcribe(&rule.template, &bindings, &self.own_crate))
+        })?
+    }
+}

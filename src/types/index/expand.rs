@@ -1,0 +1,291 @@
+//! Macro calls among a crate's items: which definition is meant, and what it declares.
+//!
+//! Calls are expanded in rounds, because what one writes may call another. A round's expansions know nothing of each
+//! other, so they run side by side; they are taken in one after the other, in the order of the calls.
+//!
+//! Scopes are simpler than rustc's: a definition in the same module or one around it comes first, then an import, then
+//! any definition of that name in the crate. Arguments that are items have been declared as such, because mostly they
+//! are handed on: of such an expansion only those impls count that are new.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+
+use crate::syntax::hir::{ItemTree, MacroCall, MacroDefinition, Symbol};
+use crate::syntax::{self, ItemCall};
+
+use super::CrateId;
+use super::krate::Crate;
+
+/// How deep expansions call macros. A muncher that takes one token at a time may need more, and is then left alone.
+const DEEPEST: usize = 64;
+
+/// Text of arguments that is expanded in one crate: no run can be made endless by a macro.
+const MOST_TEXT: usize = 32 << 20;
+
+/// Calls of one macro that one thread expands.
+const PIECE: usize = 64;
+
+/// How many imports are followed to a definition.
+const LONGEST_IMPORT: usize = 4;
+
+/// A definition and the crate it stands in.
+#[derive(Clone, Copy)]
+pub(super) struct Found<'c> {
+    krate: CrateId,
+    definition: &'c MacroDefinition,
+}
+
+/// What a call declares.
+pub(super) struct Expanded {
+    call: MacroCall,
+    /// The crate that `$crate` means, if it is not the call's own.
+    dollar_crate: Option<CrateId>,
+    tree: ItemTree,
+}
+
+/// Looks other crates up.
+pub(super) trait Crates {
+    /// A crate, read from disk if need be.
+    fn named(&self, id: CrateId) -> Option<&Crate>;
+    /// A crate if it is known already.
+    fn known(&self, id: CrateId) -> Option<&Crate>;
+}
+
+/// For crates that are being read: only their own definitions.
+pub(super) struct Alone;
+
+impl Crates for Alone {
+    fn named(&self, _: CrateId) -> Option<&Crate> {
+        None
+    }
+
+    fn known(&self, _: CrateId) -> Option<&Crate> {
+        None
+    }
+}
+
+/// Expands all of a crate's calls with its own definitions, on this thread: it may be anywhere in another task.
+pub(super) fn alone(id: CrateId, krate: &mut Crate) {
+    let mut budget = Budget::default();
+    for _ in 0..DEEPEST {
+        let calls = std::mem::take(&mut krate.calls);
+        if calls.is_empty() {
+            return;
+        }
+        let pieces = pieces(id, krate, &calls, &Alone, &mut budget);
+        let done = pieces.iter().flat_map(Piece::expand).collect();
+        take(id, krate, expanded(calls, done));
+    }
+    krate.calls.clear();
+}
+
+/// Expands calls of several crates, in parallel. Returns what each declares and forgets all calls without a definition.
+pub(super) fn round(
+    calls: Vec<(CrateId, Vec<MacroCall>)>,
+    crates: &(impl Crates + Sync),
+    budgets: &mut HashMap<CrateId, Budget>,
+) -> Vec<(CrateId, Vec<Expanded>)> {
+    let mut all = Vec::new();
+    let mut owners = Vec::new();
+    for (at, (id, calls)) in calls.iter().enumerate() {
+        let Some(krate) = crates.known(*id) else { continue };
+        for piece in pieces(*id, krate, calls, crates, budgets.entry(*id).or_default()) {
+            owners.push(at);
+            all.push(piece);
+        }
+    }
+    let trees: Vec<Vec<Done>> = all.par_iter().map(|piece| piece.expand().collect()).collect();
+    drop(all);
+    let mut of_crate: Vec<Vec<Done>> = calls.iter().map(|_| Vec::new()).collect();
+    for (at, trees) in owners.into_iter().zip(trees) {
+        of_crate[at].extend(trees);
+    }
+    calls.into_iter().zip(of_crate).map(|((id, calls), done)| (id, expanded(calls, done))).collect()
+}
+
+/// How deep a round is, at most.
+pub(super) fn rounds() -> std::ops::Range<usize> {
+    0..DEEPEST
+}
+
+/// What may still be expanded.
+pub(super) struct Budget(usize);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(MOST_TEXT)
+    }
+}
+
+/// Calls of one macro.
+struct Piece<'c> {
+    found: Found<'c>,
+    /// The identifier that stands for `$crate`, where that is another crate.
+    dollar_crate: Option<CrateId>,
+    calls: Vec<(usize, &'c MacroCall)>,
+}
+
+/// The number of a call, and what became of it.
+type Done = (usize, Option<CrateId>, ItemTree);
+
+impl Piece<'_> {
+    fn expand(&self) -> impl Iterator<Item = Done> + '_ {
+        let calls: Vec<ItemCall<'_>> = self
+            .calls
+            .iter()
+            .map(|(_, call)| ItemCall { arguments: &call.arguments, is_in_impl: call.of_impl.is_some() })
+            .collect();
+        let krate = self.dollar_crate.map(dollar_crate);
+        let rules = &self.found.definition.rules;
+        // As for files: should the parser panic, nothing is declared.
+        let trees = catch_unwind(AssertUnwindSafe(|| syntax::expand_items(rules, krate.as_deref(), &calls)));
+        let trees = trees.unwrap_or_default();
+        self.calls.iter().zip(trees).filter_map(|((at, _), tree)| Some((*at, self.dollar_crate, tree?)))
+    }
+}
+
+/// An identifier for a crate, which is made one of the names of crates where an expansion uses it.
+fn dollar_crate(id: CrateId) -> String {
+    format!("__dollar_crate_{}", id.0)
+}
+
+/// Calls by their definitions.
+fn pieces<'c>(
+    id: CrateId,
+    krate: &'c Crate,
+    calls: &'c [MacroCall],
+    crates: &'c impl Crates,
+    budget: &mut Budget,
+) -> Vec<Piece<'c>> {
+    let mut pieces: Vec<Piece<'c>> = Vec::new();
+    let mut open: HashMap<*const MacroDefinition, usize> = HashMap::new();
+    for (at, call) in calls.iter().enumerate() {
+        let Some(found) = find(id, krate, call, crates) else { continue };
+        // A macro that takes items hands them on.
+        if call.is_items && found.definition.rules.contains(":item") {
+            continue;
+        }
+        let Some(left) = budget.0.checked_sub(call.arguments.len() + 1) else { break };
+        budget.0 = left;
+        let piece = open.entry(std::ptr::from_ref(found.definition)).or_insert(usize::MAX);
+        if pieces.get(*piece).is_none_or(|piece| piece.calls.len() >= PIECE) {
+            *piece = pieces.len();
+            let dollar_crate = (found.krate != id).then_some(found.krate);
+            pieces.push(Piece { found, dollar_crate, calls: Vec::new() });
+        }
+        pieces[*piece].calls.push((at, call));
+    }
+    pieces
+}
+
+/// In the order of the calls.
+fn expanded(calls: Vec<MacroCall>, mut done: Vec<Done>) -> Vec<Expanded> {
+    done.sort_by_key(|(at, ..)| *at);
+    let mut done = done.into_iter().peekable();
+    let calls = calls.into_iter().enumerate();
+    calls
+        .filter_map(|(at, call)| {
+            let (_, dollar_crate, tree) = done.next_if(|(of, ..)| *of == at)?;
+            Some(Expanded { call, dollar_crate, tree })
+        })
+        .collect()
+}
+
+/// Takes what calls declare into their crate.
+pub(super) fn take(id: CrateId, krate: &mut Crate, expanded: Vec<Expanded>) {
+    for Expanded { call, dollar_crate, mut tree } in expanded {
+        if let Some(of) = dollar_crate {
+            krate.externs.insert(Symbol::new(&self::dollar_crate(of)), of);
+        }
+        match call.of_impl {
+            Some(of_impl) => krate.take_members(of_impl, tree),
+            None => {
+                if call.is_items {
+                    krate.forget_known(call.module, &mut tree);
+                }
+                krate.take(id, call.module, &mut tree);
+            }
+        }
+    }
+}
+
+fn find<'c>(id: CrateId, krate: &'c Crate, call: &MacroCall, crates: &'c impl Crates) -> Option<Found<'c>> {
+    let names: Vec<Symbol> = call.path.segments.iter().map(|segment| segment.name).collect();
+    match names.as_slice() {
+        [] => None,
+        [name] => in_scope(id, krate, call.module, *name, crates),
+        names => at_path(id, krate, names, crates, 0),
+    }
+}
+
+fn in_scope<'c>(
+    id: CrateId,
+    krate: &'c Crate,
+    module: u32,
+    name: Symbol,
+    crates: &'c impl Crates,
+) -> Option<Found<'c>> {
+    let own = krate.macros.get(&name).map_or(&[][..], Vec::as_slice);
+    let found = |definition| Found { krate: id, definition };
+    let around = || std::iter::successors(Some(module), |&at| krate.modules[at as usize].parent);
+    if let Some(near) = around().find_map(|at| own.iter().find(|definition| definition.module == at)) {
+        return Some(found(near));
+    }
+    imported(id, krate, around(), name, crates, 0).or_else(|| own.first().map(found))
+}
+
+/// By the imports of modules.
+fn imported<'c>(
+    id: CrateId,
+    krate: &'c Crate,
+    modules: impl Iterator<Item = u32> + Clone,
+    name: Symbol,
+    crates: &'c impl Crates,
+    depth: usize,
+) -> Option<Found<'c>> {
+    let path =
+        |at: u32| krate.imports[at as usize].path.segments.iter().map(|segment| segment.name).collect::<Vec<_>>();
+    let named = modules.clone().flat_map(|module| krate.imported(module, name));
+    named.map(|&at| path(at)).find_map(|names| at_path(id, krate, &names, crates, depth)).or_else(|| {
+        // A crate's whole prelude: only of crates that are there anyhow.
+        let globs = modules.flat_map(|module| &krate.modules[module as usize].globs).map(|&at| path(at));
+        globs.flat_map(|names| extern_crate(krate, &names)).find_map(|of| exported(of, crates.known(of)?, name))
+    })
+}
+
+fn at_path<'c>(
+    id: CrateId,
+    krate: &'c Crate,
+    names: &[Symbol],
+    crates: &'c impl Crates,
+    depth: usize,
+) -> Option<Found<'c>> {
+    let name = *names.last()?;
+    if let Some(of) = extern_crate(krate, names) {
+        if of == id {
+            return krate.macros.get(&name)?.first().map(|definition| Found { krate: id, definition });
+        }
+        let other = crates.named(of)?;
+        return exported(of, other, name).or_else(|| {
+            let is_deep = depth >= LONGEST_IMPORT;
+            (!is_deep).then(|| imported(of, other, std::iter::once(0), name, crates, depth + 1))?
+        });
+    }
+    let own = krate.macros.get(&name)?.first()?;
+    let first = names.first()?;
+    let is_own = matches!(first.as_str(), "crate" | "$crate" | "self" | "super")
+        || krate.modules.iter().any(|module| module.name == *first && !module.is_block);
+    is_own.then_some(Found { krate: id, definition: own })
+}
+
+fn extern_crate(krate: &Crate, names: &[Symbol]) -> Option<CrateId> {
+    let first = names.iter().find(|name| !name.as_str().is_empty())?;
+    krate.externs.get(first).copied()
+}
+
+fn exported(id: CrateId, krate: &Crate, name: Symbol) -> Option<Found<'_>> {
+    let definition = krate.macros.get(&name)?.iter().find(|definition| definition.is_exported)?;
+    Some(Found { krate: id, definition })
+}
