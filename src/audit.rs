@@ -32,8 +32,11 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories) -> R
             if set.excluded > 0 { "; the configuration's `exclude` leaves every file out" } else { "" }
         );
     }
+    let t0 = std::time::Instant::now(); macro_rules! tick { ($n:literal) => { if std::env::var_os("TICK").is_some() { eprintln!("{} {:?}", $n, t0.elapsed()); } } }
+    tick!("walk");
     let (standard, mut scans) = rayon::join(types::standard_library, || set.files.par_iter().map(scan).collect::<Vec<_>>());
     let mut views: Vec<FileView> = scans.iter_mut().map(take_view).collect();
+    tick!("scan");
     let mut places = workspace::place(workspace, &set.files, &views);
     // Files that are no `.rs` and yet compiled, by `include!` or `#[path]`, are known only now.
     loop {
@@ -47,10 +50,15 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories) -> R
         set.files.extend(included);
         places = workspace::place(workspace, &set.files, &views);
     }
+    tick!("place");
     let dependencies = Dependencies::load(workspace);
+    tick!("deps");
     let index = index(workspace, &dependencies, standard, &mut scans, &places);
+    tick!("index");
     let inferred = infer(&index, &scans, &places);
+    tick!("infer");
     drop(index);
+    tick!("drop");
 
     let mut audit = Audit { left_out: set.left_out, skipped: set.skipped, ..Audit::default() };
     let selected = || workspace.packages.iter().filter(|package| package.selected);

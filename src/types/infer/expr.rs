@@ -122,7 +122,7 @@ impl Infer<'_, '_> {
                 Ty::unit()
             }
             Expr::Closure { params, output, body, is_async } => {
-                self.closure(params, output.as_ref(), *body, *is_async, expected)
+                self.closure(params, output.as_deref(), *body, *is_async, expected)
             }
             Expr::Async(inside) => {
                 let output = self.var();
