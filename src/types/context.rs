@@ -114,6 +114,9 @@ lang! {
     fn_trait: "ops::Fn",
     fn_mut: "ops::FnMut",
     fn_once: "ops::FnOnce",
+    async_fn: "ops::AsyncFn",
+    async_fn_mut: "ops::AsyncFnMut",
+    async_fn_once: "ops::AsyncFnOnce",
     iterator: "iter::Iterator",
     into_iterator: "iter::IntoIterator",
     future: "future::Future",
@@ -125,6 +128,18 @@ lang! {
     unpin: "marker::Unpin",
     any: "any::Any",
     adaptor: "iter::Adaptor",
+}
+
+impl Lang {
+    /// Whether a trait is one of those that closures implement.
+    pub(super) fn is_callable(&self, id: TraitId) -> bool {
+        [self.fn_trait, self.fn_mut, self.fn_once].contains(&Some(id)) || self.is_async_callable(id)
+    }
+
+    /// Whether what such a callable returns is a future of the bound's `Output`.
+    pub(super) fn is_async_callable(&self, id: TraitId) -> bool {
+        [self.async_fn, self.async_fn_mut, self.async_fn_once].contains(&Some(id))
+    }
 }
 
 impl<'i> Context<'i> {

@@ -72,9 +72,7 @@ impl Infer<'_, '_> {
             Ty::Var(_) => self.pending_signature(&ty),
             Ty::Fn(sig) | Ty::Closure(_, sig) => Some((sig.params.clone(), Some(sig.output.clone()))),
             Ty::Dyn(bounds) | Ty::Opaque(bounds) => {
-                let lang = &self.cx.lang;
-                let traits = [lang.fn_trait, lang.fn_mut, lang.fn_once];
-                let bound = bounds.iter().find(|bound| traits.contains(&Some(bound.id)))?.clone();
+                let bound = bounds.iter().find(|bound| self.cx.lang.is_callable(bound.id))?.clone();
                 let params = match bound.args.first().map(|args| self.normalize(args)) {
                     Some(Ty::Tuple(params)) => params.to_vec(),
                     _ => return None,
@@ -91,9 +89,8 @@ impl Infer<'_, '_> {
     /// What the bounds of a variable say: `F: FnOnce(T) -> U`, and bounds of traits whose impl is for closures.
     fn pending_signature(&mut self, var: &Ty) -> Option<(Vec<Ty>, Option<Ty>)> {
         let lang = &self.cx.lang;
-        let traits = [lang.fn_trait, lang.fn_mut, lang.fn_once];
         let found = self.pending.iter().find_map(|item| match item {
-            Pending::Bound(bounded) if traits.contains(&Some(bounded.of_trait.id)) && self.shallow(&bounded.ty) == *var => {
+            Pending::Bound(bounded) if lang.is_callable(bounded.of_trait.id) && self.shallow(&bounded.ty) == *var => {
                 Some(bounded.of_trait.clone())
             }
             _ => None,

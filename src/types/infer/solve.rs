@@ -134,7 +134,11 @@ impl Infer<'_, '_> {
             }
         }
         if fits {
-            for bound in header.bounds.iter() {
+            // Code that compiles keeps the bounds of the only impl for a type; of blanket impls they are what selects.
+            // Of other traits than the standard library's, an impl may come from a macro that nobody here expands.
+            let is_blanket = matches!(header.self_ty, Ty::Param(_));
+            let telling = header.bounds.iter().filter(|bound| is_blanket || bound.of_trait.id.krate == CrateId(0));
+            for bound in telling {
                 let bounded = subst.apply(&bound.ty);
                 let of_trait = subst.apply_trait(&bound.of_trait);
                 if self.holds(&bounded, &of_trait, depth + 1) == Answer::No {
@@ -196,7 +200,7 @@ impl Infer<'_, '_> {
         if [lang.sized, lang.send, lang.sync, lang.unpin, lang.any].contains(&id) {
             return Answer::Yes;
         }
-        let is_function_trait = [lang.fn_trait, lang.fn_mut, lang.fn_once].contains(&id);
+        let is_function_trait = lang.is_callable(of_trait.id);
         let (clone, copy) = (id == lang.clone, id == lang.copy);
         match &ty {
             Ty::Unknown | Ty::Foreign(..) => return Answer::Maybe,
@@ -408,8 +412,7 @@ impl Infer<'_, '_> {
     /// Notes a bound if it can tell anything about variables.
     pub(super) fn demand(&mut self, bounded: Bounded) {
         let lang = &self.cx.lang;
-        let id = Some(bounded.of_trait.id);
-        let tells = [lang.fn_trait, lang.fn_mut, lang.fn_once].contains(&id)
+        let tells = lang.is_callable(bounded.of_trait.id)
             || !bounded.of_trait.bindings.is_empty()
             || bounded.of_trait.args.iter().any(|arg| arg.any(&mut |part| matches!(part, Ty::Var(_) | Ty::Projection(_))))
             || (!bounded.of_trait.args.is_empty() && matches!(self.shallow(&bounded.ty), Ty::Var(_)));
@@ -468,7 +471,7 @@ impl Infer<'_, '_> {
         }
         let of_trait = &bounded.of_trait;
         let lang = &self.cx.lang;
-        let is_function = [lang.fn_trait, lang.fn_mut, lang.fn_once].contains(&Some(of_trait.id));
+        let is_function = lang.is_callable(of_trait.id);
         if is_function && !matches!(ty, Ty::Var(_)) {
             return self.settle_callable(&ty, of_trait);
         }
@@ -525,6 +528,8 @@ impl Infer<'_, '_> {
             let args = self.normalize(args);
             self.unify(&args, &Ty::tuple(params));
         }
+        let output =
+            if self.cx.lang.is_async_callable(of_trait.id) { self.awaited(&output) } else { output };
         for (name, wanted) in &of_trait.bindings {
             if name.as_str() == "Output" {
                 let wanted = self.normalize(wanted);
@@ -551,14 +556,15 @@ impl Infer<'_, '_> {
             Ty::Fn(sig) | Ty::Closure(_, sig) => Some((sig.params.clone(), sig.output.clone())),
             Ty::Param(_) | Ty::Opaque(_) | Ty::Dyn(_) | Ty::Projection(_) => {
                 let lang = &self.cx.lang;
-                let traits = [lang.fn_trait, lang.fn_mut, lang.fn_once];
-                let bound = self.known_bounds(&ty).into_iter().find(|bound| traits.contains(&Some(bound.id)))?;
+                let bound = self.known_bounds(&ty).into_iter().find(|bound| lang.is_callable(bound.id))?;
+                let is_async = lang.is_async_callable(bound.id);
                 let params = match bound.args.first() {
                     Some(Ty::Tuple(params)) => params.to_vec(),
                     _ => Vec::new(),
                 };
                 let output = bound.bindings.first().map_or_else(Ty::unit, |(_, ty)| ty.clone());
-                Some((params, self.normalize(&output)))
+                let output = self.normalize(&output);
+                Some((params, if is_async { self.cx.future_of(output) } else { output }))
             }
             Ty::Ref(..) | Ty::Adt(..) => {
                 let inner = self.deref(&ty)?;

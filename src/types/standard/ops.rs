@@ -10,7 +10,7 @@ pub mod ops {
     }
     pub trait AsyncFn<Args>: AsyncFnMut<Args> {}
     pub trait AsyncFnMut<Args>: AsyncFnOnce<Args> {}
-    pub trait AsyncFnOnce<Args> {}
+    pub trait AsyncFnOnce<Args> { type Output; }
     pub trait BitAnd<Rhs = Self> {
         type Output;
         fn bitand(self, rhs: Rhs) -> Self::Output {}
