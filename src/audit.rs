@@ -32,9 +32,17 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories) -> R
             if set.excluded > 0 { "; the configuration's `exclude` leaves every file out" } else { "" }
         );
     }
-    let t0 = std::time::Instant::now(); macro_rules! tick { ($n:literal) => { if std::env::var_os("TICK").is_some() { eprintln!("{} {:?}", $n, t0.elapsed()); } } }
+    let t0 = std::time::Instant::now();
+    macro_rules! tick {
+        ($n:literal) => {
+            if std::env::var_os("TICK").is_some() {
+                eprintln!("{} {:?}", $n, t0.elapsed());
+            }
+        };
+    }
     tick!("walk");
-    let (standard, mut scans) = rayon::join(types::standard_library, || set.files.par_iter().map(scan).collect::<Vec<_>>());
+    let (standard, mut scans) =
+        rayon::join(types::standard_library, || set.files.par_iter().map(scan).collect::<Vec<_>>());
     let mut views: Vec<FileView> = scans.iter_mut().map(take_view).collect();
     tick!("scan");
     let mut places = workspace::place(workspace, &set.files, &views);

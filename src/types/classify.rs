@@ -29,7 +29,9 @@ pub(super) fn classify(solver: &mut Solver<'_, '_>, ty: &Ty) -> (TypeClass, Cost
 
 fn class_of(solver: &mut Solver<'_, '_>, ty: &Ty) -> TypeClass {
     match ty {
-        Ty::Opaque(bounds) if bounds.iter().any(|bound| Some(bound.id) == solver.cx.lang.adaptor) => TypeClass::External,
+        Ty::Opaque(bounds) if bounds.iter().any(|bound| Some(bound.id) == solver.cx.lang.adaptor) => {
+            TypeClass::External
+        }
         // Behind `dyn` and `impl` stands a type that is not said.
         Ty::Unknown | Ty::Var(_) | Ty::Dyn(_) | Ty::Opaque(_) | Ty::Const(_) => TypeClass::Unknown,
         Ty::Param(_) | Ty::Projection(_) => TypeClass::Generic,
@@ -40,9 +42,7 @@ fn class_of(solver: &mut Solver<'_, '_>, ty: &Ty) -> TypeClass {
         Ty::Slice(_) => TypeClass::Collection,
         Ty::Array(item, _) => class_of(solver, item),
         Ty::Tuple(items) => costliest(solver, items).unwrap_or(TypeClass::Copy),
-        Ty::Foreign(path, _) => {
-            if handles::is_handle_path(path.as_str()) { TypeClass::Handle } else { TypeClass::External }
-        }
+        Ty::Foreign(path, _) => handles::class_of_path(path.as_str()).unwrap_or(TypeClass::External),
         Ty::Adt(id, args) => adt_class(solver, ty, *id, args),
     }
 }
@@ -78,11 +78,7 @@ fn origin_class(cx: &Context<'_>, ty: &Ty) -> TypeClass {
         Origin::Standard => TypeClass::External,
         Origin::External(_) => {
             let adt = cx.index.adt(*id);
-            if handles::is_handle(cx.index.crate_name(id.krate), adt.name.as_str()) {
-                TypeClass::Handle
-            } else {
-                TypeClass::External
-            }
+            handles::class_of(cx.index.crate_name(id.krate), adt.name.as_str()).unwrap_or(TypeClass::External)
         }
     }
 }
@@ -112,11 +108,17 @@ const fn weight(class: TypeClass) -> u8 {
 fn cost_of(solver: &mut Solver<'_, '_>, ty: &Ty, depth: usize) -> Cost {
     match ty {
         Ty::Unknown | Ty::Var(_) | Ty::Foreign(..) | Ty::Opaque(_) | Ty::Dyn(_) => match class_of(solver, ty) {
-            TypeClass::Handle => Cost::Alias,
+            TypeClass::Handle | TypeClass::Arc => Cost::Alias,
             _ => Cost::Unknown,
         },
         Ty::Never | Ty::Scalar(_) | Ty::Const(_) | Ty::Ref(..) | Ty::Ptr(_) | Ty::Fn(_) => Cost::Free,
-        Ty::Param(_) | Ty::Projection(_) => if solver.is_copy(ty) { Cost::Free } else { Cost::Varies },
+        Ty::Param(_) | Ty::Projection(_) => {
+            if solver.is_copy(ty) {
+                Cost::Free
+            } else {
+                Cost::Varies
+            }
+        }
         Ty::Closure(..) => Cost::Unknown,
         Ty::Str => Cost::Heap,
         Ty::Slice(_) => Cost::Deep,
@@ -145,7 +147,7 @@ fn adt_cost(solver: &mut Solver<'_, '_>, ty: &Ty, id: AdtId, args: &Args, depth:
     }
     let adt = cx.index.adt(id);
     if matches!(cx.index.origin(id.krate), Origin::External(_))
-        && handles::is_handle(cx.index.crate_name(id.krate), adt.name.as_str())
+        && handles::class_of(cx.index.crate_name(id.krate), adt.name.as_str()).is_some()
     {
         return Cost::Alias;
     }
@@ -215,7 +217,13 @@ pub(super) fn text(cx: &Context<'_>, ty: &Ty) -> String {
             None => format!("[{}; _]", text(cx, inner)),
         },
         Ty::Slice(inner) => format!("[{}]", text(cx, inner)),
-        Ty::Param(name) => if name.as_str().starts_with("impl ") { "impl Trait".to_owned() } else { name.to_string() },
+        Ty::Param(name) => {
+            if name.as_str().starts_with("impl ") {
+                "impl Trait".to_owned()
+            } else {
+                name.to_string()
+            }
+        }
         Ty::Fn(sig) => format!("fn({}) -> {}", list(&sig.params), text(cx, &sig.output)),
         Ty::Closure(_, sig) => format!("|{}| -> {}", list(&sig.params), text(cx, &sig.output)),
         Ty::Dyn(bounds) => format!("dyn {}", traits(cx, bounds)),

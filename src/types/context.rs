@@ -41,7 +41,6 @@ pub(super) struct Signature {
     pub(super) output: Ty,
     /// What is asked of the parameters.
     pub(super) bounds: Rc<[Bounded]>,
-    pub(super) has_self: bool,
 }
 
 /// `T: Trait`
@@ -121,7 +120,6 @@ lang! {
     into_iterator: "iter::IntoIterator",
     future: "future::Future",
     into_future: "future::IntoFuture",
-    to_owned: "borrow::ToOwned",
     sized: "marker::Sized",
     send: "marker::Send",
     sync: "marker::Sync",
@@ -204,10 +202,6 @@ impl<'i> Context<'i> {
         self.opaque(self.lang.future, "Output", output)
     }
 
-    pub(super) fn iterator_of(&self, item: Ty) -> Ty {
-        self.opaque(self.lang.iterator, "Item", item)
-    }
-
     fn opaque(&self, of_trait: Option<TraitId>, name: &str, ty: Ty) -> Ty {
         let Some(id) = of_trait else { return Ty::Unknown };
         Ty::Opaque(Rc::from([TraitRef { id, args: Vec::new(), bindings: vec![(Symbol::new(name), ty)] }]))
@@ -223,7 +217,8 @@ impl<'i> Context<'i> {
                 let mut ty = self.lower(scope, self_ty);
                 let mut of_trait = of_trait.as_ref().and_then(|path| self.trait_ref(scope, path));
                 for segment in rest {
-                    let (id, args) = of_trait.take().map_or((None, Vec::new()), |of_trait| (Some(of_trait.id), of_trait.args));
+                    let (id, args) =
+                        of_trait.take().map_or((None, Vec::new()), |of_trait| (Some(of_trait.id), of_trait.args));
                     let id = id.or_else(|| self.trait_with_type(scope, &ty, segment.name));
                     ty = Ty::Projection(Rc::new(Projection { self_ty: ty, of_trait: id, args, name: segment.name }));
                 }
@@ -261,8 +256,14 @@ impl<'i> Context<'i> {
         }
         let Some(module) = scope.module else { return Ty::Unknown };
         let Some((def, used)) = self.resolver.path(module, path, Namespace::Types) else {
-            if std::env::var_os("TRACE").is_some() { eprintln!("TRACE notype {}", path.segments.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join("::")); }
-            return Ty::Unknown };
+            if std::env::var_os("TRACE").is_some() {
+                eprintln!(
+                    "TRACE notype {}",
+                    path.segments.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join("::")
+                );
+            }
+            return Ty::Unknown;
+        };
         let ty = self.type_of_def(scope, def, path, used);
         self.associated_types(scope, ty, &path.segments[used..])
     }
@@ -374,7 +375,11 @@ impl<'i> Context<'i> {
                 args.bindings
                     .iter()
                     .map(|(name, ty)| (*name, self.lower(scope, ty)))
-                    .chain(args.constraints.iter().map(|(name, bounds)| (*name, Ty::Opaque(self.trait_refs(scope, bounds)))))
+                    .chain(
+                        args.constraints
+                            .iter()
+                            .map(|(name, bounds)| (*name, Ty::Opaque(self.trait_refs(scope, bounds)))),
+                    )
                     .collect(),
             ),
         };
@@ -409,25 +414,28 @@ impl<'i> Context<'i> {
         let declares = |id: TraitId| self.trait_with_type_above(id, name, 0);
         let bounds = |wanted: &dyn Fn(&TypeRef) -> bool, param: Option<Symbol>| {
             scope.generics.iter().find_map(|generics| {
-                let on_param = generics.params.iter().filter(|known| Some(known.name) == param).flat_map(|known| &known.bounds);
+                let on_param =
+                    generics.params.iter().filter(|known| Some(known.name) == param).flat_map(|known| &known.bounds);
                 let in_where = generics.wheres.iter().filter(|(ty, _)| wanted(ty)).flat_map(|(_, bounds)| bounds);
-                on_param.chain(in_where).find_map(|bound| match self.resolver.path(scope.module?, bound, Namespace::Types)? {
-                    (Def::Trait(id), _) => declares(id),
-                    _ => None,
+                on_param.chain(in_where).find_map(|bound| {
+                    match self.resolver.path(scope.module?, bound, Namespace::Types)? {
+                        (Def::Trait(id), _) => declares(id),
+                        _ => None,
+                    }
                 })
             })
         };
         match ty {
             Ty::Param(param) if param.as_str() == "Self" => scope.of_trait.and_then(declares),
             Ty::Param(param) => {
-                let is_param = |ty: &TypeRef| {
-                    matches!(ty, TypeRef::Path(path) if path.segments.len() == 1 && path.segments[0].name == *param)
-                };
+                let is_param = |ty: &TypeRef| matches!(ty, TypeRef::Path(path) if path.segments.len() == 1 && path.segments[0].name == *param);
                 bounds(&is_param, Some(*param))
             }
             Ty::Projection(projection) => {
                 let is_same = |ty: &TypeRef| match ty {
-                    TypeRef::Path(path) => path.segments.len() > 1 && path.segments.last().is_some_and(|last| last.name == projection.name),
+                    TypeRef::Path(path) => {
+                        path.segments.len() > 1 && path.segments.last().is_some_and(|last| last.name == projection.name)
+                    }
                     TypeRef::Qualified { rest, .. } => rest.last().is_some_and(|last| last.name == projection.name),
                     _ => false,
                 };
@@ -588,7 +596,8 @@ impl<'i> Context<'i> {
                     inner += 1;
                     own.push(name);
                     let param = Ty::Param(name);
-                    bounds.extend(refs.iter().map(|of_trait| Bounded { ty: param.clone(), of_trait: of_trait.clone() }));
+                    bounds
+                        .extend(refs.iter().map(|of_trait| Bounded { ty: param.clone(), of_trait: of_trait.clone() }));
                     Some(param)
                 }
                 _ => None,
@@ -604,7 +613,7 @@ impl<'i> Context<'i> {
             (output, _) => output,
         };
         let output = if data.is_async { self.future_of(output) } else { output };
-        Signature { own, outer, params, output, bounds: bounds.into(), has_self: data.has_self }
+        Signature { own, outer, params, output, bounds: bounds.into() }
     }
 
     /// Types of a variant's fields over the adt's parameters.

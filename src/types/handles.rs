@@ -377,16 +377,6 @@ pub(super) fn class_of_path(path: &str) -> Option<TypeClass> {
         .or_else(|| declaring.iter().find_map(|package| class_of(package, name)))
 }
 
-/// Whether a type of a package is a handle.
-pub(super) fn is_handle(package: &str, name: &str) -> bool {
-    class_of(package, name) == Some(TypeClass::Handle)
-}
-
-/// Whether a path, as the user's code resolves it, names a handle.
-pub(super) fn is_handle_path(path: &str) -> bool {
-    class_of_path(path) == Some(TypeClass::Handle)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -208,7 +208,9 @@ impl Ty {
         match self {
             Self::Adt(_, args) | Self::Foreign(_, args) | Self::Tuple(args) => args.iter().any(|arg| arg.any(test)),
             Self::Ref(inner, _) | Self::Ptr(inner) | Self::Array(inner, _) | Self::Slice(inner) => inner.any(test),
-            Self::Fn(sig) | Self::Closure(_, sig) => sig.params.iter().any(|param| param.any(test)) || sig.output.any(test),
+            Self::Fn(sig) | Self::Closure(_, sig) => {
+                sig.params.iter().any(|param| param.any(test)) || sig.output.any(test)
+            }
             Self::Dyn(bounds) | Self::Opaque(bounds) => in_bounds(bounds),
             Self::Projection(projection) => {
                 projection.self_ty.any(test) || projection.args.iter().any(|arg| arg.any(test))
@@ -216,19 +218,11 @@ impl Ty {
             _ => false,
         }
     }
-
-    /// Whether it, or a part of it, stands for another type: a parameter or what depends on one.
-    pub(super) fn has_params(&self) -> bool {
-        self.any(&mut |ty| matches!(ty, Self::Param(_) | Self::Projection(_)))
-    }
 }
 
 impl FnSig {
     pub(super) fn map(&self, replace: &mut dyn FnMut(&Ty) -> Option<Ty>) -> Self {
-        Self {
-            params: self.params.iter().map(|param| param.map(replace)).collect(),
-            output: self.output.map(replace),
-        }
+        Self { params: self.params.iter().map(|param| param.map(replace)).collect(), output: self.output.map(replace) }
     }
 }
 

@@ -1,11 +1,10 @@
 //! One crate's declarations, found by name.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use crate::syntax::hir::{
-    Adt, AdtKind, Alias, Constant, Function, Impl, Import, ItemTree, MacroCall, MacroDefinition, ModuleKind, Path, Symbol, Trait, TypeRef,
-    VariantShape,
+    Adt, AdtKind, Alias, Constant, Function, Impl, Import, ItemTree, MacroCall, MacroDefinition, ModuleKind, Path,
+    Symbol, Trait, TypeRef, VariantShape,
 };
 
 use super::{AdtId, AliasId, ConstantId, CrateId, Def, FunctionId, ModuleId, Namespace, TraitId};
@@ -397,7 +396,15 @@ impl Crate {
 
 impl ModuleData {
     fn new(name: Symbol, parent: Option<u32>, is_block: bool) -> Self {
-        Self { name, parent, is_block, has_item_macros: false, globs: Vec::new(), named: Vec::new(), traits: Vec::new() }
+        Self {
+            name,
+            parent,
+            is_block,
+            has_item_macros: false,
+            globs: Vec::new(),
+            named: Vec::new(),
+            traits: Vec::new(),
+        }
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::syntax::hir::{Body, FileModule, ItemTree, ModuleKind, Symbol};
 use crate::syntax;
+use crate::syntax::hir::{Body, FileModule, ItemTree, ModuleKind, Symbol};
 use crate::workspace::{Dependencies, Dependency, ExternalId, Workspace};
 
 use super::krate::Crate;
@@ -52,7 +52,9 @@ pub struct CrateSource {
 impl CrateSource {
     /// Empty crates for all targets, in the order of [`Workspace::targets`].
     pub fn new(workspace: &Workspace) -> Self {
-        let crates = workspace.targets().map(|(package, target)| (package, target.is_library, Crate::new(target.crate_name.clone())));
+        let crates = workspace
+            .targets()
+            .map(|(package, target)| (package, target.is_library, Crate::new(target.crate_name.clone())));
         Self { crates: crates.collect() }
     }
 
@@ -172,11 +174,6 @@ impl<'w> Index<'w> {
     pub(crate) fn krate(&self, id: CrateId) -> Option<&Crate> {
         let slot = self.slots.get(id.0 as usize)?;
         slot.krate.get_or_init(|| self.read(id, slot.origin)).as_ref()
-    }
-
-    /// Crates that have been read or are the workspace's own.
-    pub(crate) fn known_crates(&self) -> impl Iterator<Item = (CrateId, &Crate)> {
-        (0_u32..).zip(&self.slots).filter_map(|(at, slot)| Some((CrateId(at), slot.krate.get()?.as_ref()?)))
     }
 
     pub(crate) fn adt(&self, id: AdtId) -> &crate::syntax::hir::Adt {

@@ -108,9 +108,7 @@ impl Infer<'_, '_> {
                 self.locals.truncate(mark);
                 Ty::unit()
             }
-            Expr::Loop(inside) => {
-                self.in_loop(|infer| infer.expr(*inside, None))
-            }
+            Expr::Loop(inside) => self.in_loop(|infer| infer.expr(*inside, None)),
             Expr::For(pat, iterated, inside) => {
                 let iterated = self.expr(*iterated, None);
                 self.select();
@@ -489,7 +487,10 @@ impl Infer<'_, '_> {
                 return self.shallow(&ty);
             }
         }
-        if std::env::var_os("TRACE").is_some() { let ty = self.settled(base); eprintln!("TRACE nofield {}.{name}", crate::types::classify::text(self.cx, &ty)); }
+        if std::env::var_os("TRACE").is_some() {
+            let ty = self.settled(base);
+            eprintln!("TRACE nofield {}.{name}", crate::types::classify::text(self.cx, &ty));
+        }
         Ty::Unknown
     }
 
@@ -498,8 +499,12 @@ impl Infer<'_, '_> {
     /// What a `for` loop over it gives.
     pub(super) fn item_of(&mut self, ty: &Ty) -> Ty {
         let ty = self.shallow(ty);
-        let projection =
-            Projection { self_ty: ty, of_trait: self.cx.lang.into_iterator, args: Vec::new(), name: self.cx.words.item };
+        let projection = Projection {
+            self_ty: ty,
+            of_trait: self.cx.lang.into_iterator,
+            args: Vec::new(),
+            name: self.cx.words.item,
+        };
         let item = self.project(&projection, 0).unwrap_or(Ty::Unknown);
         self.shallow(&item)
     }
@@ -509,8 +514,7 @@ impl Infer<'_, '_> {
         let ty = self.shallow(ty);
         let Some(future) = self.cx.lang.future else { return Ty::Unknown };
         let name = self.cx.words.output;
-        let of_trait =
-            if self.implements(&ty, future) == Answer::No { self.cx.lang.into_future } else { Some(future) };
+        let of_trait = if self.implements(&ty, future) == Answer::No { self.cx.lang.into_future } else { Some(future) };
         let projection = Projection { self_ty: ty, of_trait, args: Vec::new(), name };
         let output = self.project(&projection, 0).unwrap_or(Ty::Unknown);
         self.shallow(&output)

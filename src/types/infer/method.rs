@@ -5,7 +5,7 @@
 
 use crate::syntax::hir::{Symbol, TypeRef};
 use crate::types::context::{Bounded, Signature};
-use crate::types::index::{Container, CrateId, FunctionId, ImplId, TraitId};
+use crate::types::index::{CrateId, FunctionId, ImplId, TraitId};
 use crate::types::ty::{FnSig, Projection, Subst, TraitRef, Ty};
 
 use super::Infer;
@@ -47,8 +47,12 @@ impl Infer<'_, '_> {
                 if !matches!(ty, Ty::Adt(..)) && self.bound_above(&ty, id).is_none() {
                     return None;
                 }
-                let projection =
-                    Projection { self_ty: ty.clone(), of_trait: Some(id), args: Vec::new(), name: self.cx.words.target };
+                let projection = Projection {
+                    self_ty: ty.clone(),
+                    of_trait: Some(id),
+                    args: Vec::new(),
+                    name: self.cx.words.target,
+                };
                 match self.project(&projection, 0)? {
                     Ty::Unknown => match self.implements(&ty, id) {
                         Answer::No => None,
@@ -183,7 +187,8 @@ impl Infer<'_, '_> {
         let mark = self.table.mark();
         let mut subst = Subst(header.params.iter().map(|&param| (param, self.var())).collect());
         let is_number = matches!(ty, Ty::Scalar(_) | Ty::Var(_));
-        let fits = if header.self_ty == Ty::Unknown { is_number } else { self.unify(&subst.apply(&header.self_ty), ty) };
+        let fits =
+            if header.self_ty == Ty::Unknown { is_number } else { self.unify(&subst.apply(&header.self_ty), ty) };
         if !fits {
             self.table.undo(mark);
             return None;
@@ -324,13 +329,4 @@ impl Infer<'_, '_> {
         }
         None
     }
-
-    /// Whether a function stands in a trait.
-    pub(super) fn trait_of(&self, function: FunctionId) -> Option<TraitId> {
-        match self.cx.index.crate_of(function.krate).containers[function.at as usize] {
-            Container::Trait(at) => Some(TraitId { krate: function.krate, at }),
-            _ => None,
-        }
-    }
 }
-

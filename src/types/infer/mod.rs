@@ -6,8 +6,8 @@
 //! this says [`Ty::Unknown`], which spreads silently.
 
 mod call;
-mod closure;
 mod cloned;
+mod closure;
 mod expr;
 mod macros;
 mod method;

@@ -58,9 +58,9 @@ impl Infer<'_, '_> {
             }
             Pat::TupleStruct(path, pats, rest) => {
                 let fields = self.fields_of(path, &ty);
-                let count = fields.as_ref().map_or(pats.len(), |(id, variant, _)| {
-                    self.cx.index.adt(*id).variants[*variant].fields.len()
-                });
+                let count = fields
+                    .as_ref()
+                    .map_or(pats.len(), |(id, variant, _)| self.cx.index.adt(*id).variants[*variant].fields.len());
                 for (at, &sub) in pats.iter().enumerate() {
                     let field = place_of(at, pats.len(), count, *rest);
                     let ty = fields.as_ref().and_then(|(id, variant, args)| {

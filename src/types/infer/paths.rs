@@ -1,8 +1,8 @@
 //! Paths as values, and struct literals.
 
 use crate::syntax::hir::{AdtKind, ExprId, FieldValue, Path, Segment, TypeRef, VariantShape};
-use crate::types::index::{AdtId, ConstantId, Def, ModuleId, Namespace, TraitId};
 use crate::types::context::TypeScope;
+use crate::types::index::{AdtId, ConstantId, Def, ModuleId, Namespace, TraitId};
 use crate::types::ty::{FnSig, Ty};
 
 use super::Infer;
@@ -35,7 +35,12 @@ impl Infer<'_, '_> {
                 self.below_type(&ty, &path.segments[used..])
             }
             None => {
-                if std::env::var_os("TRACE").is_some() { eprintln!("TRACE nopath {}", path.segments.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join("::")); }
+                if std::env::var_os("TRACE").is_some() {
+                    eprintln!(
+                        "TRACE nopath {}",
+                        path.segments.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join("::")
+                    );
+                }
                 Ty::Unknown
             }
         }
@@ -98,9 +103,8 @@ impl Infer<'_, '_> {
     }
 
     fn function_value(&mut self, picked: &Picked, segment: &Segment) -> Ty {
-        let turbofish = segment.args.as_deref().map(|args| {
-            args.types.iter().map(|ty| self.written(ty)).collect::<Vec<_>>()
-        });
+        let turbofish =
+            segment.args.as_deref().map(|args| args.types.iter().map(|ty| self.written(ty)).collect::<Vec<_>>());
         let sig = self.instantiate(picked, turbofish.as_deref());
         Ty::Fn(std::rc::Rc::new(sig))
     }
@@ -127,7 +131,8 @@ impl Infer<'_, '_> {
 
     fn constant(&mut self, id: ConstantId) -> Ty {
         let constant = &self.cx.index.crate_of(id.krate).constants[id.at as usize];
-        let scope = TypeScope { module: Some(ModuleId { krate: id.krate, at: constant.module }), ..TypeScope::default() };
+        let scope =
+            TypeScope { module: Some(ModuleId { krate: id.krate, at: constant.module }), ..TypeScope::default() };
         let ty = self.cx.lower(&scope, &constant.ty);
         self.normalize(&ty)
     }
@@ -180,9 +185,7 @@ impl Infer<'_, '_> {
             (Def::Variant(_, at), []) => at as usize,
             (_, []) => 0,
             // `Alias::Variant`
-            (_, [segment]) => {
-                self.cx.index.adt(id).variants.iter().position(|variant| variant.name == segment.name)?
-            }
+            (_, [segment]) => self.cx.index.adt(id).variants.iter().position(|variant| variant.name == segment.name)?,
             _ => return None,
         };
         Some((ty, id, at))

@@ -3,7 +3,7 @@
 use crate::syntax::hir::Symbol;
 use crate::types::context::Bounded;
 use crate::types::index::{Crate, CrateId, ImplId, Key, TraitId};
-use crate::types::ty::{Projection, Scalar, Subst, TraitRef, Ty};
+use crate::types::ty::{Projection, Subst, TraitRef, Ty};
 
 use super::Infer;
 use super::table::Kind;
@@ -264,7 +264,9 @@ impl Infer<'_, '_> {
     pub(super) fn known_bounds(&self, ty: &Ty) -> Vec<TraitRef> {
         match ty {
             Ty::Opaque(bounds) | Ty::Dyn(bounds) => bounds.to_vec(),
-            Ty::Param(_) => self.env.iter().filter(|bound| bound.ty == *ty).map(|bound| bound.of_trait.clone()).collect(),
+            Ty::Param(_) => {
+                self.env.iter().filter(|bound| bound.ty == *ty).map(|bound| bound.of_trait.clone()).collect()
+            }
             Ty::Projection(projection) => {
                 let mut bounds: Vec<TraitRef> = self
                     .env
@@ -285,9 +287,11 @@ impl Infer<'_, '_> {
     /// The bound through which a type has a trait: one of its own, or one above them.
     pub(super) fn bound_above(&self, ty: &Ty, id: TraitId) -> Option<TraitRef> {
         let known = self.known_bounds(ty);
-        known.iter().find(|bound| bound.id == id).cloned().or_else(|| {
-            known.iter().find_map(|bound| self.above(bound, ty, id, 0))
-        })
+        known
+            .iter()
+            .find(|bound| bound.id == id)
+            .cloned()
+            .or_else(|| known.iter().find_map(|bound| self.above(bound, ty, id, 0)))
     }
 
     fn above(&self, bound: &TraitRef, ty: &Ty, id: TraitId, depth: usize) -> Option<TraitRef> {
@@ -369,7 +373,8 @@ impl Infer<'_, '_> {
         let found = found.map_or(Ty::Unknown, |ty| matched.subst.apply(&ty));
         let header = self.cx.header(matched.id);
         for bound in header.bounds.iter() {
-            let bounded = Bounded { ty: matched.subst.apply(&bound.ty), of_trait: matched.subst.apply_trait(&bound.of_trait) };
+            let bounded =
+                Bounded { ty: matched.subst.apply(&bound.ty), of_trait: matched.subst.apply_trait(&bound.of_trait) };
             self.demand(bounded);
         }
         Some(self.normalize_below(&found, depth))
@@ -414,7 +419,11 @@ impl Infer<'_, '_> {
         let lang = &self.cx.lang;
         let tells = lang.is_callable(bounded.of_trait.id)
             || !bounded.of_trait.bindings.is_empty()
-            || bounded.of_trait.args.iter().any(|arg| arg.any(&mut |part| matches!(part, Ty::Var(_) | Ty::Projection(_))))
+            || bounded
+                .of_trait
+                .args
+                .iter()
+                .any(|arg| arg.any(&mut |part| matches!(part, Ty::Var(_) | Ty::Projection(_))))
             || (!bounded.of_trait.args.is_empty() && matches!(self.shallow(&bounded.ty), Ty::Var(_)));
         if tells {
             self.pending.push(Pending::Bound(bounded));
@@ -479,8 +488,12 @@ impl Infer<'_, '_> {
             return false;
         }
         for (name, wanted) in &of_trait.bindings {
-            let projection =
-                Projection { self_ty: ty.clone(), of_trait: Some(of_trait.id), args: of_trait.args.clone(), name: *name };
+            let projection = Projection {
+                self_ty: ty.clone(),
+                of_trait: Some(of_trait.id),
+                args: of_trait.args.clone(),
+                name: *name,
+            };
             let found = self.project_binding(&projection);
             let wanted = self.normalize(wanted);
             // `impl Trait<Item: Bound>` says nothing of the type.
@@ -505,7 +518,8 @@ impl Infer<'_, '_> {
         let Some(matched) = self.find_impl(&ty, &of_trait, 0) else { return false };
         let header = self.cx.header(matched.id);
         for bound in header.bounds.iter() {
-            let bounded = Bounded { ty: matched.subst.apply(&bound.ty), of_trait: matched.subst.apply_trait(&bound.of_trait) };
+            let bounded =
+                Bounded { ty: matched.subst.apply(&bound.ty), of_trait: matched.subst.apply_trait(&bound.of_trait) };
             self.demand(bounded);
         }
         true
@@ -528,8 +542,7 @@ impl Infer<'_, '_> {
             let args = self.normalize(args);
             self.unify(&args, &Ty::tuple(params));
         }
-        let output =
-            if self.cx.lang.is_async_callable(of_trait.id) { self.awaited(&output) } else { output };
+        let output = if self.cx.lang.is_async_callable(of_trait.id) { self.awaited(&output) } else { output };
         for (name, wanted) in &of_trait.bindings {
             if name.as_str() == "Output" {
                 let wanted = self.normalize(wanted);
@@ -571,18 +584,6 @@ impl Infer<'_, '_> {
                 self.callable(&inner)
             }
             _ => None,
-        }
-    }
-
-    /// The number type that a literal without a suffix has in the end, for looking up its methods.
-    pub(super) fn defaulted(&self, ty: &Ty) -> Ty {
-        match ty {
-            Ty::Var(var) => match self.table.kind(*var) {
-                Kind::Integer => Ty::Scalar(Scalar::I32),
-                Kind::Float => Ty::Scalar(Scalar::F64),
-                Kind::General => ty.clone(),
-            },
-            _ => ty.clone(),
         }
     }
 }

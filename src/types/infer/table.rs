@@ -134,7 +134,8 @@ impl Table {
             (Ty::Param(x), Ty::Param(y)) => x == y,
             (Ty::Fn(x) | Ty::Closure(_, x), Ty::Fn(y) | Ty::Closure(_, y)) => {
                 let (x, y) = (Rc::clone(x), Rc::clone(y));
-                x.params.len() == y.params.len() && self.unify_all(&x.params, &y.params) & self.unify(&x.output, &y.output)
+                x.params.len() == y.params.len()
+                    && self.unify_all(&x.params, &y.params) & self.unify(&x.output, &y.output)
             }
             (Ty::Dyn(x), Ty::Dyn(y)) | (Ty::Opaque(x), Ty::Opaque(y)) => self.unify_bounds(x, y),
             // What a projection stands for is not known: it does not speak against anything.
