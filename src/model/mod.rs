@@ -8,7 +8,6 @@ mod diff;
 mod names;
 mod report;
 mod site;
-mod type_ref;
 mod verdict;
 
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
@@ -19,5 +18,4 @@ pub use report::{
     REPORT_SCHEMA, Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,
 };
 pub use site::{Candidate, Fingerprint, Identity, SITES_SCHEMA, Site, SiteList};
-pub use type_ref::TypeRef;
 pub use verdict::{CHECK_SCHEMA, Growth, LimitBreak, Verdict};

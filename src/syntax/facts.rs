@@ -1,8 +1,6 @@
 //! What a scan of one file says. No `syn` types, so that facts outlive the thread-local spans.
 
-use std::collections::HashMap;
-
-use crate::model::{Context, Scope, Spelling, TypeRef};
+use crate::model::{Context, Scope, Spelling};
 
 use super::{SiteSpan, hir};
 
@@ -21,8 +19,6 @@ pub struct FileFacts {
     pub mentions: Vec<String>,
     /// First segments of `use` paths, without `crate`, `self`, `super` and the standard library; sorted, each once.
     pub import_roots: Vec<String>,
-    /// Types that the file declares and imports.
-    pub declarations: Declarations,
     /// Its items, and the bodies in which sites stand.
     pub tree: hir::ItemTree,
     /// Lines of text.
@@ -60,39 +56,6 @@ pub struct RawSite {
     pub is_in_one_piece: bool,
     /// Whether it is the first site that makes its line match `\.clone\(\)`.
     pub grep_line: bool,
-    /// What the file says about the cloned value's type.
-    pub receiver_type: ReceiverType,
-}
-
-/// What a file says about the type of a receiver.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum ReceiverType {
-    /// Nothing plain.
-    #[default]
-    Unknown,
-    /// The receiver expression has this type.
-    Declared(TypeRef),
-    /// The receiver is a field of a type that the file may declare.
-    Field {
-        /// The type's name.
-        owner: String,
-        /// The field's name or index.
-        field: String,
-    },
-    /// The call names the cloned type: `Arc::clone(&x)`.
-    Named {
-        /// The type as named, often without its arguments.
-        ty: TypeRef,
-        /// What is said of the argument: where it is the same type, its arguments are known from here.
-        argument: Box<ReceiverType>,
-    },
-}
-
-impl ReceiverType {
-    /// A type that a path names, of whose value nothing else is known.
-    pub(super) fn named(ty: TypeRef) -> Self {
-        Self::Named { ty, argument: Box::default() }
-    }
 }
 
 /// `mod name;`
@@ -128,25 +91,4 @@ pub struct IncludeDecl {
     pub inside: Vec<InlineModule>,
     /// What the attributes around it say.
     pub scope: Option<Scope>,
-}
-
-/// Types that a file declares and imports.
-#[derive(Clone, Debug, Default)]
-pub struct Declarations {
-    /// Structs, enums and unions by name, with the types of a struct's fields by name or index. A name declared
-    /// twice (in two modules, or under two `cfg`s) is there without fields.
-    pub types: HashMap<String, HashMap<String, TypeRef>>,
-    /// Names declared in a way that says nothing about what a clone does: aliases and traits.
-    pub opaque: Vec<String>,
-    /// Names of type parameters anywhere in the file.
-    pub generics: Vec<String>,
-    /// `use` declarations by the name they bring into scope; an ambiguous name maps to an empty path.
-    pub imports: HashMap<String, Import>,
-}
-
-/// What a name brought in by `use` stands for.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Import {
-    /// The full path as written; empty where two declarations disagree.
-    pub path: Vec<String>,
 }

@@ -8,7 +8,7 @@ use syn::punctuated::Punctuated;
 use syn::visit::Visit;
 use syn::{Attribute, Block, Expr, Item, ItemMacro, LitStr, Macro, MacroDelimiter, Meta, Stmt, Token};
 
-use crate::model::{Context, Spelling, TypeRef};
+use crate::model::Context;
 
 use super::attributes;
 use super::recognize;
@@ -17,7 +17,7 @@ use super::source::SourceText;
 use super::text::compact;
 use super::tokens::{self, Found, byte_range};
 use super::visitor::SiteVisitor;
-use super::{IncludeDecl, ModuleDecl, ReceiverType};
+use super::{IncludeDecl, ModuleDecl};
 
 /// What a macro's arguments most likely are, by where the call stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -144,7 +144,7 @@ impl SiteVisitor<'_> {
         {
             return false;
         }
-        self.in_block(|visitor| statements.iter().for_each(|statement| visitor.visit_stmt(statement)));
+        statements.iter().for_each(|statement| self.visit_stmt(statement));
         true
     }
 
@@ -189,9 +189,8 @@ impl SiteVisitor<'_> {
                     let stream = group.stream();
                     let position = if item.is_some() { Position::Items } else { Position::Expressions };
                     let inside = |visitor: &mut Self| match item.take_if(|_| group.delimiter() == Delimiter::Brace) {
-                        Some(name) => visitor
-                            .in_item(name, |visitor| visitor.in_block(|visitor| visitor.body_tokens(stream, position))),
-                        None => visitor.in_block(|visitor| visitor.tokens(stream, position)),
+                        Some(name) => visitor.in_item(name, |visitor| visitor.body_tokens(stream, position)),
+                        None => visitor.tokens(stream, position),
                     };
                     self.in_scope(scope, inside);
                     if group.delimiter() == Delimiter::Brace {
@@ -224,12 +223,8 @@ impl SiteVisitor<'_> {
             receiver: found.argument.map_or_else(|| text(found.receiver), compact),
             compact_whole: text(found.whole.clone()),
         };
-        let ty = match found.qualifier {
-            Some(range) if found.spelling != Spelling::Bulk => named_type(&trees[range]),
-            _ => ReceiverType::Unknown,
-        };
         let place: Option<Context> = None;
-        self.site(found.spelling, &byte_range(&trees[found.whole]), name, place, texts, ty);
+        self.site(found.spelling, &byte_range(&trees[found.whole]), name, place, texts);
     }
 
     /// `mod x;` among these tokens.
@@ -281,23 +276,4 @@ fn declared_name(trees: &[TokenTree], at: usize) -> Option<String> {
         return None;
     };
     (keyword == "fn" || keyword == "mod").then(|| name.to_string())
-}
-
-fn named_type(trees: &[TokenTree]) -> ReceiverType {
-    let segments: Vec<String> = trees
-        .iter()
-        .filter_map(|tree| match tree {
-            TokenTree::Ident(ident) => Some(ident.to_string()),
-            _ => None,
-        })
-        .collect();
-    let plain = trees.iter().all(|tree| {
-        matches!(tree, TokenTree::Ident(_)) || matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ':')
-    });
-    match segments.last() {
-        Some(last) if plain && last != "Clone" && last != "Self" => {
-            ReceiverType::named(TypeRef::Path { segments, args: Vec::new() })
-        }
-        _ => ReceiverType::Unknown,
-    }
 }

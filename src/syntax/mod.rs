@@ -9,14 +9,11 @@
 //! expanded, so what a procedural macro writes is not seen.
 
 mod attributes;
-mod bindings;
-mod declarations;
 mod expand;
 mod facts;
 pub mod hir;
 mod lower;
 mod macros;
-mod plain;
 mod prune;
 mod recognize;
 mod sites;
@@ -26,7 +23,7 @@ mod tokens;
 mod visitor;
 mod walk;
 
-pub use facts::{Declarations, FileFacts, Import, IncludeDecl, InlineModule, ModuleDecl, RawSite, ReceiverType};
+pub use facts::{FileFacts, IncludeDecl, InlineModule, ModuleDecl, RawSite};
 pub use source::SiteSpan;
 
 use proc_macro2::TokenStream;

@@ -8,14 +8,13 @@ use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Attribute, Expr, ExprCall, ExprMethodCall, ExprPath};
 
-use crate::model::{Context, Spelling, TypeRef};
+use crate::model::{Context, Spelling};
 
-use super::declarations::{arguments, type_ref};
+use super::RawSite;
 use super::recognize::{self, Qualifier};
 use super::source::small;
 use super::text::{clip, compact, without_reference};
 use super::visitor::SiteVisitor;
-use super::{RawSite, ReceiverType};
 
 impl SiteVisitor<'_> {
     /// The one door for sites. Byte ranges are those of the lexed text.
@@ -26,7 +25,6 @@ impl SiteVisitor<'_> {
         name: &Ident,
         place: Option<Context>,
         texts: SiteTexts,
-        receiver_type: ReceiverType,
     ) {
         let mut contexts: Vec<Context> = Vec::with_capacity(self.contexts.len() + 1);
         for context in self.contexts.iter().copied().chain(place) {
@@ -53,7 +51,6 @@ impl SiteVisitor<'_> {
             in_macro: self.macro_depth > 0,
             is_in_one_piece: self.source.is_dot_clone(name.span().byte_range()),
             grep_line: false,
-            receiver_type,
         });
     }
 
@@ -67,7 +64,7 @@ impl SiteVisitor<'_> {
                 receiver: compact(without_reference(cloned.to_token_stream())),
                 compact_whole: compact(tokens_without(&call.attrs, call)),
             };
-            self.site(spelling, &bytes_without(&call.attrs, call), &call.method, place, texts, self.plain_type(cloned));
+            self.site(spelling, &bytes_without(&call.attrs, call), &call.method, place, texts);
         }
         self.visit_expr(&call.receiver);
         if !call.args.is_empty() {
@@ -104,11 +101,7 @@ impl SiteVisitor<'_> {
                 receiver: compact(without_reference(cloned.to_token_stream())),
                 compact_whole: compact(tokens_without(&call.attrs, call)),
             };
-            let ty = match self.qualifying_type(path) {
-                Some(ty) => ReceiverType::Named { ty, argument: Box::new(self.plain_type(cloned)) },
-                None => self.plain_type(cloned),
-            };
-            self.site(spelling, &bytes_without(&call.attrs, call), name, place, texts, ty);
+            self.site(spelling, &bytes_without(&call.attrs, call), name, place, texts);
         }
     }
 
@@ -122,26 +115,7 @@ impl SiteVisitor<'_> {
         if let Some(spelling) = with_qualifier(path, |qualifier| recognize::value(&qualifier, &name)) {
             let text = compact(path.to_token_stream());
             let texts = SiteTexts { receiver: text.clone(), compact_whole: text };
-            let ty = self.qualifying_type(path).map_or(ReceiverType::Unknown, ReceiverType::named);
-            self.site(spelling, &path.span().byte_range(), &last.ident, place, texts, ty);
-        }
-    }
-
-    /// `Arc<T>` of `Arc::<T>::clone` and `T` of `<T as Clone>::clone`; nothing for `Clone::clone`.
-    fn qualifying_type(&self, path: &ExprPath) -> Option<TypeRef> {
-        if let Some(qself) = &path.qself {
-            return Some(type_ref(&qself.ty, self.self_type()));
-        }
-        let count = path.path.segments.len().checked_sub(1)?;
-        let segments: Vec<String> =
-            path.path.segments.iter().take(count).map(|segment| segment.ident.to_string()).collect();
-        match segments.last()?.as_str() {
-            "Clone" | "Iterator" => None,
-            "Self" if count == 1 => self.self_type().map(TypeRef::named),
-            _ => {
-                let args = arguments(&path.path.segments[count - 1].arguments, self.self_type());
-                Some(TypeRef::Path { segments, args })
-            }
+            self.site(spelling, &path.span().byte_range(), &last.ident, place, texts);
         }
     }
 

@@ -18,8 +18,6 @@ pub(super) struct Found {
     pub(super) receiver: Range<usize>,
     /// The receiver's tokens in an argument list, where they are not tokens of this level.
     pub(super) argument: Option<TokenStream>,
-    /// Tokens of the type in `Type::clone`.
-    pub(super) qualifier: Option<Range<usize>>,
 }
 
 /// The cloning call whose name is the identifier at `at`.
@@ -49,7 +47,6 @@ fn method_at(trees: &[TokenTree], at: usize, name: &str) -> Option<Found> {
         whole: start..call + 1,
         receiver: start..at - 1,
         argument: (spelling == Spelling::CloneFrom).then(|| without_reference(arguments)),
-        qualifier: None,
     })
 }
 
@@ -66,9 +63,7 @@ fn path_at(trees: &[TokenTree], at: usize, name: &str) -> Option<Found> {
         Qualifier::Segment(segment.as_deref()?)
     };
     let call = after_turbofish(trees, at + 1);
-    let found = |spelling, whole, receiver, argument| {
-        Some(Found { spelling, whole, receiver, argument, qualifier: Some(start..at - 2) })
-    };
+    let found = |spelling, whole, receiver, argument| Some(Found { spelling, whole, receiver, argument });
     if let Some(arguments) = trees.get(call).and_then(call_arguments) {
         let number = count(&arguments);
         let spelling = recognize::function(&qualifier, name, number)?;

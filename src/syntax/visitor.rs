@@ -1,4 +1,4 @@
-//! The walk over a file's items: where am I (item, scope, contexts, bindings), and is this a site?
+//! The walk over a file's items: where am I (item, scope, contexts), and is this a site?
 //!
 //! State that holds inside of something is set by the `in_…` methods, which take a closure and undo it afterwards.
 //! Sites have one door, in `sites`.
@@ -9,18 +9,19 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::visit::Visit;
-use syn::{Attribute, Block, Expr, FnArg, Item, ItemImpl, ItemMod, Pat, ReceiverKind, Signature, Stmt, Type};
+use syn::{Attribute, Block, Expr, FnArg, Item, ItemImpl, ItemMod, Signature, Stmt, Type};
 
-use crate::model::{Context, Scope, TypeRef};
+use crate::model::{Context, Scope};
 
 use super::attributes;
-use super::bindings::Bindings;
-use super::declarations::type_ref;
-use super::hir::ItemTree;
+use super::hir::{Import, ItemTree};
 use super::lower::Lowerer;
 use super::source::SourceText;
 use super::text::{clip, compact};
-use super::{FileFacts, InlineModule, ModuleDecl, ReceiverType};
+use super::{FileFacts, InlineModule, ModuleDecl};
+
+/// First path segments that name no dependency.
+const LOCAL_ROOTS: &[&str] = &["crate", "self", "super", "std", "core", "alloc"];
 
 /// Visits a file's tokens and says what stands there.
 pub(super) fn visit(source: &SourceText<'_>, tokens: TokenStream) -> FileFacts {
@@ -86,8 +87,6 @@ pub(super) struct SiteVisitor<'a> {
     pub(super) contexts: Vec<Context>,
     /// What the next expression is to its parent.
     pub(super) place: Option<Context>,
-    pub(super) bindings: Bindings,
-    self_type: Option<String>,
     pub(super) inline_modules: Vec<InlineModule>,
     pub(super) macro_depth: usize,
     lowerer: Lowerer<'a>,
@@ -102,8 +101,6 @@ impl<'a> SiteVisitor<'a> {
             scope: None,
             contexts: Vec::new(),
             place: None,
-            bindings: Bindings::default(),
-            self_type: None,
             inline_modules: Vec::new(),
             macro_depth: 0,
             lowerer: Lowerer::new(source, true),
@@ -113,8 +110,8 @@ impl<'a> SiteVisitor<'a> {
     /// Orders the sites and marks the lines that grep counts.
     fn finish(mut self) -> FileFacts {
         self.facts.sites.sort_by_key(|site| (site.span.name, site.span.bytes.start));
-        self.facts.import_roots = self.facts.declarations.import_roots();
         self.facts.tree = self.lowerer.finish();
+        self.facts.import_roots = import_roots(&self.facts.tree);
         self.facts.lines = self.source.line_count();
         // The first site of each line whose own `.clone()` stands there in one piece makes the line match.
         let mut in_one_piece: HashMap<usize, usize> = HashMap::new();
@@ -159,14 +156,6 @@ impl<'a> SiteVisitor<'a> {
 
     // ---- where am I ----
 
-    pub(super) fn self_type(&self) -> Option<&str> {
-        self.self_type.as_deref()
-    }
-
-    pub(super) fn bound(&self, name: &str) -> Option<ReceiverType> {
-        self.bindings.get(name).cloned()
-    }
-
     pub(super) fn in_item<R>(&mut self, name: String, inside: impl FnOnce(&mut Self) -> R) -> R {
         self.item.push(name);
         self.facts.items.push(self.item.join("::"));
@@ -198,13 +187,6 @@ impl<'a> SiteVisitor<'a> {
         result
     }
 
-    pub(super) fn in_block<R>(&mut self, inside: impl FnOnce(&mut Self) -> R) -> R {
-        let mark = self.bindings.enter();
-        let result = inside(self);
-        self.bindings.leave(mark);
-        result
-    }
-
     pub(super) fn in_macro<R>(&mut self, inside: impl FnOnce(&mut Self) -> R) -> R {
         self.macro_depth += 1;
         let result = self.in_context(Context::Macro, inside);
@@ -212,17 +194,9 @@ impl<'a> SiteVisitor<'a> {
         result
     }
 
-    pub(super) fn in_self_type<R>(&mut self, name: Option<String>, inside: impl FnOnce(&mut Self) -> R) -> R {
-        let outer = std::mem::replace(&mut self.self_type, name);
-        let result = inside(self);
-        self.self_type = outer;
-        result
-    }
-
     /// A body is entered only from its own function: loops and closures around a nested function are not around its code.
     pub(super) fn in_function(&mut self, signature: &Signature, body: Option<&Block>) {
         let outer = std::mem::take(&mut self.contexts);
-        let outer_bindings = std::mem::take(&mut self.bindings);
         if self.macro_depth > 0 {
             self.contexts.push(Context::Macro);
         }
@@ -230,60 +204,29 @@ impl<'a> SiteVisitor<'a> {
             if signature.asyncness.is_some() {
                 visitor.contexts.push(Context::Async);
             }
-            visitor
-                .facts
-                .declarations
-                .generics
-                .extend(signature.generics.type_params().map(|param| param.ident.to_string()));
             for input in &signature.inputs {
-                visitor.parameter(input);
+                if let FnArg::Typed(typed) = input {
+                    visitor.visit_pat(&typed.pat);
+                }
             }
             if let Some(body) = body {
                 visitor.body(body);
             }
         });
         self.contexts = outer;
-        self.bindings = outer_bindings;
-    }
-
-    fn parameter(&mut self, input: &FnArg) {
-        match input {
-            FnArg::Receiver(receiver) => {
-                let ty = match (&receiver.kind, self.self_type.as_deref().map(TypeRef::named)) {
-                    (ReceiverKind::Typed(_, ty), _) => self.written(ty),
-                    (ReceiverKind::Reference(..), Some(own)) => ReceiverType::Declared(TypeRef::Ref(Box::new(own))),
-                    (ReceiverKind::Value, Some(own)) => ReceiverType::Declared(own),
-                    _ => ReceiverType::Unknown,
-                };
-                self.bindings.bind("self".to_owned(), ty);
-            }
-            FnArg::Typed(typed) => self.bind_typed(&typed.pat, &typed.ty),
-        }
-    }
-
-    pub(super) fn bind_typed(&mut self, pattern: &Pat, ty: &Type) {
-        match pattern {
-            Pat::Ident(ident) if ident.subpat.is_none() => {
-                let ty = self.written(ty);
-                self.bindings.bind(ident.ident.to_string(), ty);
-            }
-            other => self.visit_pat(other),
-        }
     }
 
     /// A function's block: what its last expression yields is returned.
     fn body(&mut self, block: &Block) {
         let Some((last, before)) = block.stmts.split_last() else { return };
-        self.in_block(|visitor| {
-            for statement in before {
-                visitor.visit_stmt(statement);
-            }
-            if let Stmt::Expr(expr, None) = last {
-                visitor.visit_expr_at(Context::Return, expr);
-            } else {
-                visitor.visit_stmt(last);
-            }
-        });
+        for statement in before {
+            self.visit_stmt(statement);
+        }
+        if let Stmt::Expr(expr, None) = last {
+            self.visit_expr_at(Context::Return, expr);
+        } else {
+            self.visit_stmt(last);
+        }
     }
 
     pub(super) fn visit_expr_at(&mut self, place: Context, expr: &Expr) {
@@ -295,16 +238,12 @@ impl<'a> SiteVisitor<'a> {
     // ---- items ----
 
     pub(super) fn implementation(&mut self, item: &ItemImpl) {
-        let ty = type_ref(&item.self_ty, None);
-        let name = ty.name().map_or_else(|| compact(item.self_ty.to_token_stream()), ToOwned::to_owned);
+        let name = last_segment(&item.self_ty).unwrap_or_else(|| compact(item.self_ty.to_token_stream()));
         let path = match item.trait_.as_ref().and_then(|of_trait| of_trait.0.segments.last()) {
             Some(last) => format!("<{name} as {}>", last.ident),
             None => name.clone(),
         };
-        self.facts.declarations.generics.extend(item.generics.type_params().map(|param| param.ident.to_string()));
-        self.in_self_type(Some(name), |visitor| {
-            visitor.in_item(path, |visitor| item.items.iter().for_each(|item| visitor.visit_impl_item(item)));
-        });
+        self.in_item(path, |visitor| item.items.iter().for_each(|item| visitor.visit_impl_item(item)));
     }
 
     pub(super) fn module(&mut self, item: &ItemMod) {
@@ -323,6 +262,28 @@ impl<'a> SiteVisitor<'a> {
         self.inline_modules.push(InlineModule { name: name.clone(), path: paths.into_iter().next() });
         self.in_item(name, |visitor| items.iter().for_each(|item| visitor.visit_item(item)));
         self.inline_modules.pop();
+    }
+}
+
+/// The first segments of all imports that may name a dependency: sorted, each once.
+fn import_roots(tree: &ItemTree) -> Vec<String> {
+    let first = |import: &Import| {
+        import.path.segments.iter().map(|segment| segment.name.as_str()).find(|name| !name.is_empty())
+    };
+    let mut roots: Vec<&str> =
+        tree.imports.iter().filter_map(first).filter(|root| !LOCAL_ROOTS.contains(root)).collect();
+    roots.sort_unstable();
+    roots.dedup();
+    roots.into_iter().map(ToOwned::to_owned).collect()
+}
+
+/// The name of a type that is a path.
+fn last_segment(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(path) if path.qself.is_none() => path.path.segments.last().map(|last| last.ident.to_string()),
+        Type::Paren(paren) => last_segment(&paren.elem),
+        Type::Group(group) => last_segment(&group.elem),
+        _ => None,
     }
 }
 

@@ -1,11 +1,10 @@
 //! The walk over syntax trees: what each construct sets for what stands in it.
 
 use syn::visit::{self, Visit};
-use syn::{Attribute, Block, Expr, ImplItem, Item, Local, Macro, Pat, Stmt, TraitItem};
+use syn::{Attribute, Expr, ImplItem, Item, Local, Macro, Stmt, TraitItem};
 
 use crate::model::Context;
 
-use super::ReceiverType;
 use super::attributes;
 use super::macros::Position;
 use super::visitor::SiteVisitor;
@@ -23,27 +22,15 @@ impl<'ast> Visit<'ast> for SiteVisitor<'_> {
             Item::Mod(item) => visitor.module(item),
             Item::Trait(item) => {
                 let name = item.ident.to_string();
-                visitor.facts.declarations.opaque.push(name.clone());
-                visitor.in_self_type(None, |visitor| {
-                    visitor.in_item(name, |visitor| item.items.iter().for_each(|item| visitor.visit_trait_item(item)));
-                });
+                visitor.in_item(name, |visitor| item.items.iter().for_each(|item| visitor.visit_trait_item(item)));
             }
-            Item::Struct(item) => {
-                visitor.facts.declarations.declare(item.ident.to_string(), Some(&item.fields));
-                visitor.visit_fields(&item.fields);
-            }
-            Item::Enum(item) => {
-                visitor.facts.declarations.declare(item.ident.to_string(), None);
-                item.variants.iter().for_each(|variant| visitor.visit_variant(variant));
-            }
-            Item::Union(item) => visitor.facts.declarations.declare(item.ident.to_string(), None),
-            Item::Type(item) => visitor.facts.declarations.opaque.push(item.ident.to_string()),
-            Item::Use(item) => visitor.facts.declarations.import(&item.tree),
+            Item::Struct(item) => visitor.visit_fields(&item.fields),
+            Item::Enum(item) => item.variants.iter().for_each(|variant| visitor.visit_variant(variant)),
             Item::Const(item) => visitor.in_item(item.ident.to_string(), |visitor| visitor.visit_expr(&item.expr)),
             Item::Static(item) => visitor.in_item(item.ident.to_string(), |visitor| visitor.visit_expr(&item.expr)),
             Item::Macro(item) => visitor.macro_item(item),
             Item::Verbatim(tokens) => visitor.token_level(tokens.clone()),
-            // Foreign items, `extern crate` and trait aliases hold no code.
+            // Foreign items, imports, aliases and unions hold no code.
             _ => {}
         });
     }
@@ -86,10 +73,6 @@ impl<'ast> Visit<'ast> for SiteVisitor<'_> {
         });
     }
 
-    fn visit_block(&mut self, block: &'ast Block) {
-        self.in_block(|visitor| block.stmts.iter().for_each(|statement| visitor.visit_stmt(statement)));
-    }
-
     fn visit_stmt(&mut self, statement: &'ast Stmt) {
         match statement {
             Stmt::Local(local) => {
@@ -106,34 +89,19 @@ impl<'ast> Visit<'ast> for SiteVisitor<'_> {
     }
 
     fn visit_local(&mut self, local: &'ast Local) {
-        // The pattern's names are not yet bound in the value.
         if let Some(init) = &local.init {
             self.visit_expr_at(Context::Let, &init.expr);
             if let Some((_, diverge)) = &init.diverge {
                 self.visit_expr(diverge);
             }
         }
-        match &local.pat {
-            Pat::Type(typed) => self.bind_typed(&typed.pat, &typed.ty),
-            Pat::Ident(ident) if ident.subpat.is_none() && ident.by_ref.is_none() => {
-                let ty = local.init.as_ref().map_or(ReceiverType::Unknown, |init| self.plain_type(&init.expr));
-                self.bindings.bind(ident.ident.to_string(), ty);
-            }
-            other => self.visit_pat(other),
-        }
-    }
-
-    fn visit_pat_ident(&mut self, pattern: &'ast syn::PatIdent) {
-        self.bindings.bind(pattern.ident.to_string(), ReceiverType::Unknown);
-        visit::visit_pat_ident(self, pattern);
+        self.visit_pat(&local.pat);
     }
 
     fn visit_arm(&mut self, arm: &'ast syn::Arm) {
         self.in_attributes(&arm.attrs, |visitor| {
-            visitor.in_block(|visitor| {
-                visitor.visit_pat(&arm.pat);
-                visitor.visit_expr(&arm.body);
-            });
+            visitor.visit_pat(&arm.pat);
+            visitor.visit_expr(&arm.body);
         });
     }
 
@@ -163,38 +131,26 @@ impl SiteVisitor<'_> {
                 self.visit_expr(&paren.expr);
             }
             Expr::Closure(closure) => self.in_context(Context::Closure, |visitor| {
-                visitor.in_block(|visitor| {
-                    for input in &closure.inputs {
-                        match input {
-                            Pat::Type(typed) => visitor.bind_typed(&typed.pat, &typed.ty),
-                            other => visitor.visit_pat(other),
-                        }
-                    }
-                    if closure.asyncness.is_some() {
-                        visitor.in_context(Context::Async, |visitor| visitor.visit_expr(&closure.body));
-                    } else {
-                        visitor.visit_expr(&closure.body);
-                    }
-                });
+                closure.inputs.iter().for_each(|input| visitor.visit_pat(input));
+                if closure.asyncness.is_some() {
+                    visitor.in_context(Context::Async, |visitor| visitor.visit_expr(&closure.body));
+                } else {
+                    visitor.visit_expr(&closure.body);
+                }
             }),
             Expr::Async(block) => self.in_context(Context::Async, |visitor| visitor.visit_block(&block.block)),
             Expr::ForLoop(each) => {
                 self.visit_expr(&each.expr);
                 self.in_context(Context::Loop, |visitor| {
-                    visitor.in_block(|visitor| {
-                        visitor.visit_pat(&each.pat);
-                        visitor.visit_block(&each.body);
-                    });
+                    visitor.visit_pat(&each.pat);
+                    visitor.visit_block(&each.body);
                 });
             }
             Expr::While(repeat) => self.in_context(Context::Loop, |visitor| {
-                visitor.in_block(|visitor| {
-                    visitor.visit_expr(&repeat.cond);
-                    visitor.visit_block(&repeat.body);
-                });
+                visitor.visit_expr(&repeat.cond);
+                visitor.visit_block(&repeat.body);
             }),
             Expr::Loop(repeat) => self.in_context(Context::Loop, |visitor| visitor.visit_block(&repeat.body)),
-            Expr::If(_) => self.in_block(|visitor| visit::visit_expr(visitor, expr)),
             Expr::Struct(literal) => {
                 for field in &literal.fields {
                     self.in_attributes(&field.attrs, |visitor| {

@@ -80,7 +80,7 @@ pub(super) struct Projection {
 
 /// Built-in types of one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Scalar {
+pub(crate) enum Scalar {
     Bool,
     Char,
     I8,

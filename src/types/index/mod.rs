@@ -8,7 +8,8 @@ mod sources;
 
 pub(super) use krate::{Container, Crate, Key};
 pub(super) use resolve::{Def, Namespace, Resolver};
-pub use sources::{CrateSource, Index, Origin, Standard, standard_library};
+pub(super) use sources::Origin;
+pub use sources::{CrateSource, Index, Standard, standard_library};
 
 /// A crate, by its place in the [`Index`]. The standard library is the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::syntax;
-use crate::syntax::hir::{Body, FileModule, ItemTree, ModuleKind, Symbol};
+use crate::syntax::hir::{Adt, Body, FileModule, ItemTree, ModuleKind, Symbol};
 use crate::workspace::{Dependencies, Dependency, ExternalId, Workspace};
 
 use super::krate::Crate;
@@ -176,7 +176,7 @@ impl<'w> Index<'w> {
         slot.krate.get_or_init(|| self.read(id, slot.origin)).as_ref()
     }
 
-    pub(crate) fn adt(&self, id: AdtId) -> &crate::syntax::hir::Adt {
+    pub(crate) fn adt(&self, id: AdtId) -> &Adt {
         &self.crate_of(id.krate).adts[id.at as usize]
     }
 

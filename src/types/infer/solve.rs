@@ -139,7 +139,7 @@ impl Infer<'_, '_> {
             let is_blanket = matches!(header.self_ty, Ty::Param(_));
             let telling = header.bounds.iter().filter(|bound| is_blanket || bound.of_trait.id.krate == CrateId(0));
             for bound in telling {
-                let bounded = subst.apply(&bound.ty);
+                let bounded = self.normalize(&subst.apply(&bound.ty));
                 let of_trait = subst.apply_trait(&bound.of_trait);
                 if self.holds(&bounded, &of_trait, depth + 1) == Answer::No {
                     fits = false;
