@@ -11,6 +11,12 @@ use super::super::recognize;
 use super::parse::{self, Arguments};
 use super::{Lowerer, cfg, index, names, types};
 
+/// Macros that declare nothing that code can name: not worth reading a dependency.
+const NAMELESS: &[&str] = &[
+    "assert_impl_all", "assert_not_impl_any", "assert_obj_safe", "compile_error", "const_assert", "criterion_group",
+    "criterion_main", "doctest", "include", "proptest", "quickcheck",
+];
+
 impl Lowerer<'_> {
     /// `macro_rules! name { … }`
     pub(super) fn macro_definition(&mut self, name: &Ident, item: &ItemMacro) {
@@ -25,7 +31,8 @@ impl Lowerer<'_> {
     }
 
     fn unknown_call(&mut self, mac: &Macro, is_items: bool) {
-        if !self.place.hidden && self.place.of_trait.is_none() {
+        let is_nameless = mac.path.segments.last().is_some_and(|last| NAMELESS.iter().any(|name| last.ident == name));
+        if !(self.place.hidden || is_nameless || self.place.of_trait.is_some()) {
             self.tree.macro_calls.push(MacroCall {
                 module: self.place.module,
                 of_impl: self.place.of_impl,

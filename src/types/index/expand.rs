@@ -273,7 +273,8 @@ fn at_path<'c>(
             (!is_deep).then(|| imported(of, other, std::iter::once(0), name, crates, depth + 1))?
         });
     }
-    let own = krate.macros.get(&name)?.first()?;
+    let named = |name| krate.macros.get(&name)?.first();
+    let own = named(name).or_else(|| renamed(krate, name).find_map(named))?;
     let first = names.first()?;
     let is_own = matches!(first.as_str(), "crate" | "$crate" | "self" | "super")
         || krate.modules.iter().any(|module| module.name == *first && !module.is_block);
@@ -286,6 +287,14 @@ fn extern_crate(krate: &Crate, names: &[Symbol]) -> Option<CrateId> {
 }
 
 fn exported(id: CrateId, krate: &Crate, name: Symbol) -> Option<Found<'_>> {
-    let definition = krate.macros.get(&name)?.iter().find(|definition| definition.is_exported)?;
+    let is_exported = |definition: &&MacroDefinition| definition.is_exported;
+    let named = |name| krate.macros.get(&name)?.iter().find(is_exported);
+    let definition = named(name).or_else(|| renamed(krate, name).find_map(named))?;
     Some(Found { krate: id, definition })
+}
+
+/// The names of which imports make this one: `pub use _name as name;`
+fn renamed(krate: &Crate, name: Symbol) -> impl Iterator<Item = Symbol> {
+    let imports = krate.imports.iter().filter(move |import| import.name == Some(name));
+    imports.filter_map(|import| Some(import.path.segments.last()?.name)).filter(move |&other| other != name)
 }
