@@ -9,7 +9,7 @@ use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseBuffer, ParseStream, Parser};
 use syn::{Expr, Item, Lifetime, Lit, Meta, Pat, Token, Type, TypePath, Visibility};
 
-use super::rules::{Count, Fragment, Part, is_joint, is_operator};
+use super::rules::{Count, Fragment, Part, end_token, is_joint, is_operator};
 
 /// What a variable stands for.
 pub(super) enum Binding {
@@ -133,6 +133,12 @@ fn next(input: ParseStream<'_>) -> Option<TokenTree> {
 
 /// The tokens that a variable takes.
 fn fragment(kind: Fragment, input: ParseStream<'_>) -> Option<Vec<TokenTree>> {
+    let mut taken = tokens(kind, input)?;
+    taken.last_mut().map(end_token);
+    Some(taken)
+}
+
+fn tokens(kind: Fragment, input: ParseStream<'_>) -> Option<Vec<TokenTree>> {
     match kind {
         Fragment::Ident => {
             let ident = input.fork().call(Ident::parse_any).ok()?;

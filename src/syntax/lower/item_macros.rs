@@ -4,7 +4,8 @@ use syn::parse::Parser;
 use syn::{Ident, Item, ItemMacro, Macro};
 
 use super::super::hir::{
-    Adt, AdtKind, Field, GenericArgs, Generics, MacroCall, MacroDefinition, Path, Segment, TypeRef, Variant, VariantShape,
+    Adt, AdtKind, Field, GenericArgs, Generics, MacroCall, MacroDefinition, Path, Segment, TypeRef, Variant,
+    VariantShape,
 };
 use super::super::macros::bytes;
 use super::super::recognize;
@@ -13,8 +14,17 @@ use super::{Lowerer, cfg, index, names, types};
 
 /// Macros that declare nothing that code can name: not worth reading a dependency.
 const NAMELESS: &[&str] = &[
-    "assert_impl_all", "assert_not_impl_any", "assert_obj_safe", "compile_error", "const_assert", "criterion_group",
-    "criterion_main", "doctest", "include", "proptest", "quickcheck",
+    "assert_impl_all",
+    "assert_not_impl_any",
+    "assert_obj_safe",
+    "compile_error",
+    "const_assert",
+    "criterion_group",
+    "criterion_main",
+    "doctest",
+    "include",
+    "proptest",
+    "quickcheck",
 ];
 
 impl Lowerer<'_> {
@@ -79,7 +89,9 @@ impl Lowerer<'_> {
         if !(self.with_bodies && self.source.holds_word(&bytes(&mac.delimiter))) {
             let items = parse::items(mac.tokens.clone()).unwrap_or_default();
             self.unknown_call(mac, !items.is_empty());
-            items.iter().for_each(|item| self.item(item));
+            for item in &items {
+                self.item(item);
+            }
             return;
         }
         let arguments = parse::arguments(mac.tokens.clone(), true);

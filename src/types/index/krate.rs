@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::syntax::hir::{
-    Adt, AdtKind, Alias, Constant, Function, Impl, Import, ItemTree, MacroCall, MacroDefinition, ModuleKind, Path, Symbol, Trait, TypeRef,
-    VariantShape,
+    Adt, AdtKind, Alias, Constant, Function, Impl, Import, ItemTree, MacroCall, MacroDefinition, ModuleKind, Path,
+    Symbol, Trait, TypeRef, VariantShape,
 };
 
 use super::{AdtId, AliasId, ConstantId, CrateId, Def, FunctionId, ModuleId, Namespace, TraitId};
@@ -206,7 +206,11 @@ impl Crate {
         tree.adts.retain(|adt| match self.names.get(&(module, adt.name, Namespace::Types)) {
             Some(Def::Adt(known)) if adt.module == 0 => {
                 if let Some(known) = self.adts.get_mut(known.at as usize) {
-                    known.derives.extend(adt.derives.iter().filter(|&name| !known.derives.contains(name)).collect::<Vec<_>>());
+                    for &name in &adt.derives {
+                        if !known.derives.contains(&name) {
+                            known.derives.push(name);
+                        }
+                    }
                 }
                 false
             }
@@ -215,7 +219,9 @@ impl Crate {
         let names: Vec<Symbol> = tree.functions.iter().map(|function| function.name).collect();
         let functions = &mut tree.functions;
         let mut forget = |members: &[u32]| {
-            members.iter().for_each(|&at| functions[at as usize].name = Symbol::new(""));
+            for &at in members {
+                functions[at as usize].name = Symbol::new("");
+            }
         };
         tree.traits.retain(|item| {
             let is_known = item.module == 0 && self.declared(module, item.name, Namespace::Types).is_some();
@@ -391,7 +397,15 @@ impl Crate {
 
 impl ModuleData {
     fn new(name: Symbol, parent: Option<u32>, is_block: bool) -> Self {
-        Self { name, parent, is_block, has_item_macros: false, globs: Vec::new(), named: Vec::new(), traits: Vec::new() }
+        Self {
+            name,
+            parent,
+            is_block,
+            has_item_macros: false,
+            globs: Vec::new(),
+            named: Vec::new(),
+            traits: Vec::new(),
+        }
     }
 }
 
