@@ -19,7 +19,7 @@ fn plain(tokens: TokenStream) -> String {
 /// What a call writes; nothing if it cannot be expanded.
 fn expand(rules: &str, arguments: &str) -> Option<String> {
     let definition = Macro::new(tokens(rules), "krate", Code::Kept)?;
-    definition.expand(&tokens(arguments)).map(plain)
+    definition.expand(tokens(arguments)).map(plain)
 }
 
 #[track_caller]
@@ -172,7 +172,7 @@ fn members_of_an_impl() {
 #[test]
 fn bodies_of_functions_are_left_out_where_only_items_are_wanted() {
     let definition = Macro::new(tokens("() => { fn f() -> A { b(c) } mod m { d } }"), "krate", Code::Left);
-    let written = definition.and_then(|definition| definition.expand(&TokenStream::new()));
+    let written = definition.and_then(|definition| definition.expand(TokenStream::new()));
     assert_eq!(written.map(plain), Some(plain(tokens("fn f() -> A { } mod m { d }"))));
 }
 
