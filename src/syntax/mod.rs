@@ -71,7 +71,7 @@ pub fn expand_items(rules: &str, krate: Option<&str>, calls: &[ItemCall<'_>]) ->
     let krate = krate.unwrap_or(lower::DOLLAR_CRATE);
     let definition = rules.parse().ok().and_then(|rules| expand::Macro::new(rules, krate, expand::Code::Left));
     let expand = |call: &ItemCall<'_>| {
-        let written = definition.as_ref()?.expand(&call.arguments.parse().ok()?)?;
+        let written = definition.as_ref()?.expand(call.arguments.parse().ok()?)?;
         Some(visitor::expanded(if call.is_in_impl {
             quote::quote! { impl () { #written } }
         } else {

@@ -9,7 +9,7 @@ use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseBuffer, ParseStream, Parser};
 use syn::{Expr, Item, Lifetime, Lit, Meta, Pat, Token, Type, TypePath, Visibility};
 
-use super::rules::{Count, Fragment, Part, is_joint, is_operator};
+use super::rules::{Count, Fragment, Part, Rule, end_token, is_joint, is_operator};
 
 /// What a variable stands for.
 pub(super) enum Binding {
@@ -21,18 +21,21 @@ pub(super) enum Binding {
 
 pub(super) type Bindings = Vec<(Ident, Binding)>;
 
-/// What the variables of a pattern stand for, if it matches all of the arguments.
-pub(super) fn matches(pattern: &[Part], arguments: &TokenStream) -> Option<Bindings> {
+/// The first rule whose pattern matches all of the arguments, and what its variables stand for. All rules read one
+/// buffer: filling it copies the tokens.
+pub(super) fn first_match(rules: &[Rule], arguments: TokenStream) -> Option<(&Rule, Bindings)> {
     let mut found = None;
     let all = |input: ParseStream<'_>| {
-        let mut bindings = Bindings::new();
-        if sequence(pattern, input, &mut bindings).is_some() && input.is_empty() {
-            found = Some(bindings);
-        }
+        found = rules.iter().find_map(|rule| {
+            let fork = input.fork();
+            let mut bindings = Bindings::new();
+            sequence(&rule.pattern, &fork, &mut bindings)?;
+            fork.is_empty().then_some((rule, bindings))
+        });
         Ok(())
     };
-    // An error says that tokens are left over, which is known here.
-    let _ = all.parse2(arguments.clone());
+    // Tokens are left over, which is an error of no interest.
+    let _ = all.parse2(arguments);
     found
 }
 
@@ -133,6 +136,12 @@ fn next(input: ParseStream<'_>) -> Option<TokenTree> {
 
 /// The tokens that a variable takes.
 fn fragment(kind: Fragment, input: ParseStream<'_>) -> Option<Vec<TokenTree>> {
+    let mut taken = tokens(kind, input)?;
+    taken.last_mut().map(end_token);
+    Some(taken)
+}
+
+fn tokens(kind: Fragment, input: ParseStream<'_>) -> Option<Vec<TokenTree>> {
     match kind {
         Fragment::Ident => {
             let ident = input.fork().call(Ident::parse_any).ok()?;

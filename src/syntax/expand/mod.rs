@@ -28,10 +28,8 @@ impl Macro {
     }
 
     /// What a call stands for: the template of the first rule that matches.
-    pub(super) fn expand(&self, arguments: &TokenStream) -> Option<TokenStream> {
-        self.rules.iter().find_map(|rule| {
-            let bindings = matcher::matches(&rule.pattern, arguments)?;
-            Some(transcriber::transcribe(&rule.template, &bindings, &self.own_crate))
-        })?
+    pub(super) fn expand(&self, arguments: TokenStream) -> Option<TokenStream> {
+        let (rule, bindings) = matcher::first_match(&self.rules, arguments)?;
+        transcriber::transcribe(&rule.template, &bindings, &self.own_crate)
     }
 }

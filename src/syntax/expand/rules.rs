@@ -3,7 +3,7 @@
 use std::iter::Peekable;
 
 use proc_macro2::token_stream::IntoIter;
-use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Punct, Spacing, TokenStream, TokenTree};
 
 /// `(pattern) => { template }`
 pub(super) struct Rule {
@@ -123,6 +123,11 @@ fn parts(tokens: TokenStream, side: Side) -> Option<Vec<Part>> {
     // `fn` seen, its body not yet.
     let mut in_signature = false;
     while let Some(tree) = trees.next() {
+        if is_punct(&tree, '$')
+            && let Some(Part::Token(before)) = parts.last_mut()
+        {
+            end_token(before);
+        }
         parts.push(match tree {
             TokenTree::Punct(punct) if punct.as_char() == '$' => match trees.peek() {
                 Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
@@ -190,6 +195,7 @@ fn repeat(parts: Vec<Part>, trees: &mut Peekable<IntoIter>) -> Option<Part> {
             _ => None,
         };
         if let Some(count) = count {
+            separator.last_mut().map(end_token);
             return Some(Part::Repeat { parts, separator, count });
         }
         if separator.len() > 2 || matches!(tree, TokenTree::Group(_)) {
@@ -201,6 +207,15 @@ fn repeat(parts: Vec<Part>, trees: &mut Peekable<IntoIter>) -> Option<Part> {
 
 pub(super) fn is_punct(tree: &TokenTree, character: char) -> bool {
     matches!(tree, TokenTree::Punct(punct) if punct.as_char() == character)
+}
+
+/// Takes a character apart from what follows it: in `:$ty`, from what is written for `$ty`.
+pub(super) fn end_token(tree: &mut TokenTree) {
+    if let TokenTree::Punct(punct) = tree {
+        let mut alone = Punct::new(punct.as_char(), Spacing::Alone);
+        alone.set_span(punct.span());
+        *punct = alone;
+    }
 }
 
 /// Whether two characters that stand side by side are one token.

@@ -12,6 +12,21 @@ use super::super::recognize;
 use super::parse::{self, Arguments};
 use super::{Lowerer, cfg, index, names, types};
 
+/// Macros that declare nothing that code can name: not worth reading a dependency.
+const NAMELESS: &[&str] = &[
+    "assert_impl_all",
+    "assert_not_impl_any",
+    "assert_obj_safe",
+    "compile_error",
+    "const_assert",
+    "criterion_group",
+    "criterion_main",
+    "doctest",
+    "include",
+    "proptest",
+    "quickcheck",
+];
+
 impl Lowerer<'_> {
     /// `macro_rules! name { … }`
     pub(super) fn macro_definition(&mut self, name: &Ident, item: &ItemMacro) {
@@ -26,7 +41,8 @@ impl Lowerer<'_> {
     }
 
     fn unknown_call(&mut self, mac: &Macro, is_items: bool) {
-        if !self.place.hidden && self.place.of_trait.is_none() {
+        let is_nameless = mac.path.segments.last().is_some_and(|last| NAMELESS.iter().any(|name| last.ident == name));
+        if !(self.place.hidden || is_nameless || self.place.of_trait.is_some()) {
             self.tree.macro_calls.push(MacroCall {
                 module: self.place.module,
                 of_impl: self.place.of_impl,
@@ -73,7 +89,9 @@ impl Lowerer<'_> {
         if !(self.with_bodies && self.source.holds_word(&bytes(&mac.delimiter))) {
             let items = parse::items(mac.tokens.clone()).unwrap_or_default();
             self.unknown_call(mac, !items.is_empty());
-            items.iter().for_each(|item| self.item(item));
+            for item in &items {
+                self.item(item);
+            }
             return;
         }
         let arguments = parse::arguments(mac.tokens.clone(), true);

@@ -199,15 +199,14 @@ pub(super) fn take(id: CrateId, krate: &mut Crate, expanded: Vec<Expanded>) {
         if let Some(of) = dollar_crate {
             krate.externs.insert(Symbol::new(&self::dollar_crate(of)), of);
         }
-        match call.of_impl {
-            Some(of_impl) => krate.take_members(of_impl, tree),
-            None => {
-                if call.is_items {
-                    krate.forget_known(call.module, &mut tree);
-                }
-                krate.take(id, call.module, &mut tree);
-            }
+        if let Some(of_impl) = call.of_impl {
+            krate.take_members(of_impl, tree);
+            continue;
         }
+        if call.is_items {
+            krate.forget_known(call.module, &mut tree);
+        }
+        krate.take(id, call.module, &mut tree);
     }
 }
 
@@ -251,7 +250,7 @@ fn imported<'c>(
     named.map(|&at| path(at)).find_map(|names| at_path(id, krate, &names, crates, depth)).or_else(|| {
         // A crate's whole prelude: only of crates that are there anyhow.
         let globs = modules.flat_map(|module| &krate.modules[module as usize].globs).map(|&at| path(at));
-        globs.flat_map(|names| extern_crate(krate, &names)).find_map(|of| exported(of, crates.known(of)?, name))
+        globs.filter_map(|names| extern_crate(krate, &names)).find_map(|of| exported(of, crates.known(of)?, name))
     })
 }
 
@@ -264,20 +263,18 @@ fn at_path<'c>(
 ) -> Option<Found<'c>> {
     let name = *names.last()?;
     if let Some(of) = extern_crate(krate, names) {
-        if of == id {
-            return krate.macros.get(&name)?.first().map(|definition| Found { krate: id, definition });
-        }
         let other = crates.named(of)?;
         return exported(of, other, name).or_else(|| {
             let is_deep = depth >= LONGEST_IMPORT;
             (!is_deep).then(|| imported(of, other, std::iter::once(0), name, crates, depth + 1))?
         });
     }
-    let own = krate.macros.get(&name)?.first()?;
+    let defined = |name| krate.macros.get(&name)?.first();
+    let definition = defined(name).or_else(|| renamed(krate, name).find_map(defined))?;
     let first = names.first()?;
     let is_own = matches!(first.as_str(), "crate" | "$crate" | "self" | "super")
         || krate.modules.iter().any(|module| module.name == *first && !module.is_block);
-    is_own.then_some(Found { krate: id, definition: own })
+    is_own.then_some(Found { krate: id, definition })
 }
 
 fn extern_crate(krate: &Crate, names: &[Symbol]) -> Option<CrateId> {
@@ -286,6 +283,14 @@ fn extern_crate(krate: &Crate, names: &[Symbol]) -> Option<CrateId> {
 }
 
 fn exported(id: CrateId, krate: &Crate, name: Symbol) -> Option<Found<'_>> {
-    let definition = krate.macros.get(&name)?.iter().find(|definition| definition.is_exported)?;
+    let is_exported = |definition: &&MacroDefinition| definition.is_exported;
+    let named = |name| krate.macros.get(&name)?.iter().find(is_exported);
+    let definition = named(name).or_else(|| renamed(krate, name).find_map(named))?;
     Some(Found { krate: id, definition })
+}
+
+/// The names of which imports make this one: `pub use _name as name;`
+fn renamed(krate: &Crate, name: Symbol) -> impl Iterator<Item = Symbol> {
+    let imports = krate.imports.iter().filter(move |import| import.name == Some(name));
+    imports.filter_map(|import| Some(import.path.segments.last()?.name)).filter(move |&other| other != name)
 }

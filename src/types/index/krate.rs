@@ -201,13 +201,28 @@ impl Crate {
         }));
     }
 
-    /// Takes traits and impls out of a tree that the module has already: the tree's functions keep their places, but
-    /// under a name that no path can use.
-    pub(super) fn forget_known(&self, module: u32, tree: &mut ItemTree) {
+    /// Takes types, traits and impls out of a tree that the module has already; types keep what they now derive. The
+    /// tree's functions keep their places, but under a name that no path can use.
+    pub(super) fn forget_known(&mut self, module: u32, tree: &mut ItemTree) {
+        tree.adts.retain(|adt| match self.names.get(&(module, adt.name, Namespace::Types)) {
+            Some(Def::Adt(known)) if adt.module == 0 => {
+                if let Some(known) = self.adts.get_mut(known.at as usize) {
+                    for &name in &adt.derives {
+                        if !known.derives.contains(&name) {
+                            known.derives.push(name);
+                        }
+                    }
+                }
+                false
+            }
+            _ => true,
+        });
         let names: Vec<Symbol> = tree.functions.iter().map(|function| function.name).collect();
         let functions = &mut tree.functions;
         let mut forget = |members: &[u32]| {
-            members.iter().for_each(|&at| functions[at as usize].name = Symbol::new(""));
+            for &at in members {
+                functions[at as usize].name = Symbol::new("");
+            }
         };
         tree.traits.retain(|item| {
             let is_known = item.module == 0 && self.declared(module, item.name, Namespace::Types).is_some();
