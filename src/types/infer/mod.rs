@@ -47,6 +47,8 @@ pub(super) struct Infer<'c, 'i> {
     asked: Vec<(ExprId, BodySite)>,
     found: Vec<(BodySite, Ty)>,
     closures: u32,
+    /// How deep associated types are being followed.
+    depth: usize,
 }
 
 impl<'c, 'i> Infer<'c, 'i> {
@@ -87,6 +89,7 @@ impl<'c, 'i> Infer<'c, 'i> {
             asked,
             found: Vec::new(),
             closures: 0,
+            depth: 0,
         }
     }
 

@@ -232,7 +232,11 @@ impl Infer<'_, '_> {
             let is_error = name.as_str() == "Display" && data.derives.iter().any(|derived| derived.as_str() == "Error");
             if is_error || data.derives.contains(&name) {
                 let args: Vec<Ty> = args.iter().filter(|arg| !matches!(arg, Ty::Const(_))).cloned().collect();
-                return if clone || copy { self.all_hold(&args, of_trait, depth) } else { Answer::Yes };
+                let answer = if clone || copy { self.all_hold(&args, of_trait, depth) } else { Answer::Yes };
+                // There may be impls beside: `impl Clone for Box<str>`.
+                if answer != Answer::No {
+                    return answer;
+                }
             }
         }
         for candidate in self.candidates(&ty, of_trait.id, &of_trait.args) {
@@ -319,6 +323,17 @@ impl Infer<'_, '_> {
         if !ty.any(&mut |part| matches!(part, Ty::Projection(_))) {
             return ty.clone();
         }
+        // `where T: Trait<Item = <T::Next as Trait>::Item>` may go on for ever.
+        if self.depth > 24 {
+            return Ty::Unknown;
+        }
+        self.depth += 1;
+        let normalized = self.normalize_parts(ty);
+        self.depth -= 1;
+        normalized
+    }
+
+    fn normalize_parts(&mut self, ty: &Ty) -> Ty {
         ty.map(&mut |part| match part {
             Ty::Projection(projection) => {
                 let projection = Projection {
@@ -347,8 +362,8 @@ impl Infer<'_, '_> {
             Ty::Unknown | Ty::Never | Ty::Foreign(..) => return Some(Ty::Unknown),
             Ty::Fn(sig) | Ty::Closure(_, sig) if name.as_str() == "Output" => return Some(sig.output.clone()),
             Ty::Param(_) | Ty::Projection(_) | Ty::Opaque(_) | Ty::Dyn(_) => {
-                if let Some(ty) = self.binding(&ty, projection) {
-                    return Some(ty);
+                if let Some(found) = self.binding(&ty, projection) {
+                    return Some(if found == rigid() { found } else { self.normalize_below(&found, depth) });
                 }
                 if matches!(ty, Ty::Param(_) | Ty::Projection(_))
                     && projection.of_trait.is_none_or(|id| self.bound_above(&ty, id).is_some())
@@ -366,7 +381,10 @@ impl Infer<'_, '_> {
         let Some(matched) = self.find_impl(&ty, &of_trait, depth) else {
             return Some(match ty {
                 Ty::Param(_) | Ty::Projection(_) => rigid(),
-                _ => self.derived(&ty, id).unwrap_or(Ty::Unknown),
+                _ => {
+                    let derived = self.derived(&ty, id);
+                    derived.or_else(|| self.agreed(&ty, &of_trait, name, depth)).unwrap_or(Ty::Unknown)
+                }
             });
         };
         let found = self.cx.impl_type(matched.id, name);
@@ -378,6 +396,29 @@ impl Infer<'_, '_> {
             self.demand(bounded);
         }
         Some(self.normalize_below(&found, depth))
+    }
+
+    /// What all impls that fit say of an associated type, if they say the same: which one is meant does not matter then.
+    fn agreed(&mut self, ty: &Ty, of_trait: &TraitRef, name: Symbol, depth: usize) -> Option<Ty> {
+        let mut agreed: Option<Ty> = None;
+        for id in self.candidates(ty, of_trait.id, &of_trait.args) {
+            let mark = self.table.mark();
+            let pending = self.pending.len();
+            let said = self.match_impl(id, ty, of_trait, depth).map(|matched| {
+                let said = self.cx.impl_type(matched.id, name).map_or(Ty::Unknown, |said| matched.subst.apply(&said));
+                let said = self.normalize_below(&said, depth + 1);
+                self.table.resolve(&said)
+            });
+            self.pending.truncate(pending);
+            self.table.undo(mark);
+            let Some(said) = said else { continue };
+            let is_settled = !said.any(&mut |part| matches!(part, Ty::Unknown | Ty::Var(_)));
+            if !is_settled || agreed.as_ref().is_some_and(|known| *known != said) {
+                return None;
+            }
+            agreed = Some(said);
+        }
+        agreed
     }
 
     fn normalize_below(&mut self, ty: &Ty, depth: usize) -> Ty {

@@ -127,6 +127,7 @@ impl Table {
             (Ty::Adt(x, xs), Ty::Adt(y, ys)) => x == y && self.unify_all(xs, ys),
             (Ty::Foreign(x, xs), Ty::Foreign(y, ys)) => x == y && self.unify_all(xs, ys),
             (Ty::Ref(x, mx), Ty::Ref(y, my)) => mx == my && self.unify(x, y),
+            (Ty::Array(_, Some(one)), Ty::Array(_, Some(other))) if one != other => false,
             (Ty::Ptr(x), Ty::Ptr(y)) | (Ty::Slice(x), Ty::Slice(y)) | (Ty::Array(x, _), Ty::Array(y, _)) => {
                 self.unify(x, y)
             }
