@@ -69,6 +69,8 @@ pub(super) struct TypeScope<'a> {
     pub(super) of_impl: Option<ImplId>,
     /// Makes a variable for `_` and for what is left out; without it, such a type is not known.
     pub(super) hole: Option<&'a dyn Fn() -> Ty>,
+    /// Whether the path is a value's: `Pair::new` leaves its arguments to inference, defaults or not.
+    pub(super) is_value: bool,
 }
 
 impl TypeScope<'_> {
@@ -324,11 +326,11 @@ impl<'i> Context<'i> {
         for (at, param) in generics.params.iter().enumerate() {
             if at >= args.len() {
                 args.push(match &param.default {
-                    Some(default) => {
+                    Some(default) if !scope.is_value => {
                         let inside = TypeScope { module, generics: vec![generics], ..TypeScope::default() };
                         subst.apply(&self.lower(&inside, default))
                     }
-                    None => scope.hole(),
+                    _ => scope.hole(),
                 });
             }
             subst.push(param.name, args[at].clone());

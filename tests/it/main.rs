@@ -16,3 +16,4 @@ mod scheduler;
 mod scopes;
 mod spellings;
 mod support;
+mod types;

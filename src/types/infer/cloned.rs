@@ -1,6 +1,7 @@
 //! From the receiver of a call to the type that it clones.
 
 use crate::syntax::hir::{BodySite, SiteRole, Symbol};
+use crate::types::index::CrateId;
 use crate::types::ty::{Projection, Ty};
 
 use super::Infer;
@@ -34,7 +35,9 @@ impl Infer<'_, '_> {
                     match self.implements(&inner, id) {
                         Answer::Yes => return Some(inner),
                         Answer::Maybe => return self.sure_enough(&inner),
-                        // `&T` itself is cloned only where nothing further on can be.
+                        // The reference itself is cloned, if it is certain that what it leads to cannot be. A user's
+                        // type may be `Clone` by an attribute that nobody here expands.
+                        Answer::No if self.is_never_clone(&inner) => return Some(step),
                         Answer::No => {}
                     }
                 }
@@ -46,6 +49,15 @@ impl Infer<'_, '_> {
             }
         }
         None
+    }
+
+    fn is_never_clone(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Str | Ty::Slice(_) | Ty::Dyn(_) | Ty::Param(_) => true,
+            // Of what points somewhere, the pointee is cloned.
+            Ty::Adt(id, _) => id.krate == CrateId(0) && !self.may_deref(id.krate, ty),
+            _ => false,
+        }
     }
 
     /// A type that may be `Clone`: code that compiles clones it, unless it only leads to what is cloned.

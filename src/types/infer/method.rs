@@ -66,7 +66,7 @@ impl Infer<'_, '_> {
     }
 
     /// Whether there is an impl or derive of `Deref` for the type's name at all: most types have none.
-    fn may_deref(&self, krate: CrateId, ty: &Ty) -> bool {
+    pub(super) fn may_deref(&self, krate: CrateId, ty: &Ty) -> bool {
         let Ty::Adt(adt, _) = ty else { return false };
         let data = self.cx.index.adt(*adt);
         let word = self.cx.words.deref;

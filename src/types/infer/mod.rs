@@ -137,9 +137,18 @@ impl<'c, 'i> Infer<'c, 'i> {
 
     /// Lowers with variables for what is left out.
     fn lowered<R>(&mut self, lower: impl FnOnce(&Context<'i>, &TypeScope<'_>) -> R) -> R {
+        self.lowered_as(false, lower)
+    }
+
+    /// Lowers the path of a value.
+    fn lowered_value<R>(&mut self, lower: impl FnOnce(&Context<'i>, &TypeScope<'_>) -> R) -> R {
+        self.lowered_as(true, lower)
+    }
+
+    fn lowered_as<R>(&mut self, is_value: bool, lower: impl FnOnce(&Context<'i>, &TypeScope<'_>) -> R) -> R {
         let table = std::cell::RefCell::new(std::mem::take(&mut self.table));
         let hole = || table.borrow_mut().make(table::Kind::General);
-        let scope = TypeScope { hole: Some(&hole), ..self.scope.clone() };
+        let scope = TypeScope { hole: Some(&hole), is_value, ..self.scope.clone() };
         let result = lower(self.cx, &scope);
         self.table = table.into_inner();
         result

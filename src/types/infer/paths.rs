@@ -30,7 +30,7 @@ impl Infer<'_, '_> {
                 self.of_trait(id, own, &path.segments[used..])
             }
             Some((def, used)) => {
-                let ty = self.lowered(|cx, scope| cx.type_of_def(scope, def, path, used));
+                let ty = self.lowered_value(|cx, scope| cx.type_of_def(scope, def, path, used));
                 let ty = self.normalize(&ty);
                 self.below_type(&ty, &path.segments[used..])
             }
@@ -118,11 +118,11 @@ impl Infer<'_, '_> {
             }
             Def::Constant(id) => self.constant(id),
             Def::Adt(id) => {
-                let ty = self.lowered(|cx, scope| cx.type_of_def(scope, def, path, used));
+                let ty = self.lowered_value(|cx, scope| cx.type_of_def(scope, def, path, used));
                 self.constructor(&ty, id, 0)
             }
             Def::Variant(id, at) => {
-                let ty = self.lowered(|cx, scope| cx.type_of_def(scope, def, path, used));
+                let ty = self.lowered_value(|cx, scope| cx.type_of_def(scope, def, path, used));
                 self.constructor(&ty, id, at as usize)
             }
             _ => Ty::Unknown,
@@ -178,7 +178,7 @@ impl Infer<'_, '_> {
             .resolver
             .path(self.module, path, Namespace::Types)
             .or_else(|| self.cx.resolver.path(self.module, path, Namespace::Values))?;
-        let ty = self.lowered(|cx, scope| cx.type_of_def(scope, def, path, used));
+        let ty = self.lowered_value(|cx, scope| cx.type_of_def(scope, def, path, used));
         let ty = self.normalize(&ty);
         let Ty::Adt(id, _) = self.shallow(&ty) else { return None };
         let at = match (def, &path.segments[used..]) {
