@@ -10,6 +10,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::lower::cfg;
 use super::source::SourceText;
 
 /// Bodies of smaller files stay: the saving cannot be measured, and a syntax error is then reported even where no
@@ -25,7 +26,15 @@ pub(super) fn prune<'a>(source: &SourceText<'a>) -> Cow<'a, str> {
     blank(source, if source.code().len() < WHOLE_BELOW { Keep::Bodies } else { Keep::Words })
 }
 
-/// The code without comments and without the content of any body: what a file declares, and nothing of what it does.
+/// What a file declares to other crates, and nothing of what it does: the code without comments, without the content of
+/// any body, and without what no other crate can ask for.
+///
+/// - the functions of trait impls, which are those that the trait declares;
+/// - functions elsewhere that are not plainly `pub`, but for those of traits;
+/// - attributes that nobody asks for;
+/// - what a `#[cfg]` keeps out of a library that others use: tests, other systems.
+///
+/// Private types stay: what a public one costs to clone depends on them.
 pub(super) fn strip_all<'a>(source: &SourceText<'a>) -> Cow<'a, str> {
     blank(source, Keep::Declarations)
 }
@@ -132,11 +141,73 @@ struct Level {
     signature: Option<usize>,
     /// `macro_rules` seen, its rules not yet.
     before_rules: bool,
+    holder: Holder,
+    item: Piece,
+}
+
+/// What items stand in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holder {
+    Module,
+    Inherent,
+    TraitImpl,
+    Trait,
+    /// Anything else, such as the arguments of a macro. Nothing is dropped there.
+    Other,
+}
+
+/// What has been seen of an item.
+#[derive(Clone, Copy)]
+struct Piece {
+    /// The end of the item before.
+    start: usize,
+    head: Head,
+    /// `pub`, not `pub(crate)`
+    is_public: bool,
+    is_const: bool,
+    is_extern: bool,
+    /// Behind a `#[cfg]` that does not hold.
+    is_out: bool,
+}
+
+/// What kind of item it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Head {
+    /// Not known yet.
+    None,
+    Fn,
+    Impl,
+    /// `impl Trait for`
+    TraitImpl,
+    Trait,
+    Module,
+    /// What ends with a semicolon, whatever braces stand in it.
+    Statement,
+    /// A type, a macro call.
+    Other,
+}
+
+impl Piece {
+    fn new(start: usize) -> Self {
+        Self { start, head: Head::None, is_public: false, is_const: false, is_extern: false, is_out: false }
+    }
+
+    /// What its braces are to the items in them.
+    fn holder(&self) -> Holder {
+        match self.head {
+            Head::Impl => Holder::Inherent,
+            Head::TraitImpl => Holder::TraitImpl,
+            Head::Trait => Holder::Trait,
+            Head::Module => Holder::Module,
+            Head::None | Head::Fn | Head::Statement | Head::Other => Holder::Other,
+        }
+    }
 }
 
 impl Level {
     fn new(kind: Kind, open: usize, close: u8) -> Self {
-        Self { kind, open, close, signature: None, before_rules: false }
+        let item = Piece::new(open + 1);
+        Self { kind, open, close, signature: None, before_rules: false, holder: Holder::Other, item }
     }
 }
 
@@ -165,7 +236,7 @@ impl<'s, 'a> Scanner<'s, 'a> {
             keep,
             blanks: Vec::new(),
             outer: Vec::new(),
-            level: Level::new(Kind::Items, 0, 0),
+            level: Level { holder: Holder::Module, item: Piece::new(0), ..Level::new(Kind::Items, 0, 0) },
             after_fn: false,
             last_function: None,
         }
@@ -219,7 +290,8 @@ impl<'s, 'a> Scanner<'s, 'a> {
             b'[' => b']',
             _ => b'}',
         };
-        self.outer.push(std::mem::replace(level, Level::new(kind, at, close)));
+        let holder = if kind == Kind::Items && byte == b'{' { level.item.holder() } else { Holder::Other };
+        self.outer.push(std::mem::replace(level, Level { holder, ..Level::new(kind, at, close) }));
         at + 1
     }
 
@@ -240,10 +312,22 @@ impl<'s, 'a> Scanner<'s, 'a> {
             Kind::Table => at + 1 - open >= TABLE_FROM && !self.keeps(&inside) && !self.is_attribute(open),
         };
         if goes && !inside.is_empty() {
-            while self.blanks.pop_if(|blank| blank.start >= inside.start).is_some() {}
-            self.blanks.push(inside);
+            self.push(inside);
+        }
+        if self.keep == Keep::Declarations && self.level.kind == Kind::Items {
+            match byte {
+                b'}' if self.ends_item(kind, at + 1) => self.end_item(at + 1),
+                b']' if kind == Kind::Table => self.attribute(open, at + 1),
+                _ => {}
+            }
         }
         Some(at + 1)
+    }
+
+    /// Blanks a range, and so what has been blanked in it.
+    fn push(&mut self, range: Range<usize>) {
+        while self.blanks.pop_if(|blank| blank.start >= range.start).is_some() {}
+        self.blanks.push(range);
     }
 
     fn keeps(&self, range: &Range<usize>) -> bool {
@@ -260,6 +344,92 @@ impl<'s, 'a> Scanner<'s, 'a> {
         before.strip_suffix('!').map_or(before, str::trim_end).ends_with('#')
     }
 
+    // ---- items ----
+
+    /// Whether braces that close before `end` are the last of an item.
+    fn ends_item(&self, kind: Kind, end: usize) -> bool {
+        match self.level.item.head {
+            Head::Statement => false,
+            Head::Fn => kind == Kind::Body,
+            // `Array<{ N }>`
+            _ => !matches!(self.next(end), Some((_, b',' | b'>'))),
+        }
+    }
+
+    /// The next byte that is not blank.
+    fn next(&self, from: usize) -> Option<(usize, u8)> {
+        let by = self.bytes[from..].iter().position(|byte| !byte.is_ascii_whitespace())?;
+        Some((from + by, self.bytes[from + by]))
+    }
+
+    /// Ends an item, and drops it if nobody can ask for it.
+    fn end_item(&mut self, end: usize) {
+        let Level { holder, item, .. } = self.level;
+        let is_function = item.head == Head::Fn;
+        let goes = match holder {
+            Holder::Other => false,
+            Holder::Module | Holder::Inherent => item.is_out || (is_function && !item.is_public),
+            Holder::TraitImpl => item.is_out || is_function,
+            Holder::Trait => item.is_out,
+        };
+        if goes {
+            self.push(item.start..end);
+        }
+        self.level.item = Piece::new(end);
+    }
+
+    /// Takes note of an attribute, whose bracket opens at `open`, and drops it if it says nothing about declarations.
+    fn attribute(&mut self, open: usize, end: usize) {
+        let before = self.text[..open].trim_end();
+        if before.ends_with('!') {
+            // Of the file or block, not of the item that follows.
+            self.level.item.start = end;
+            return;
+        }
+        if !before.ends_with('#') {
+            return;
+        }
+        let inside = self.text[open + 1..end - 1].trim_start();
+        let name = inside.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
+        match name {
+            "cfg" => self.level.item.is_out |= cfg::is_out_of_libraries(&inside["cfg".len()..]),
+            "cfg_attr" | "derive" | "repr" | "path" | "macro_export" => {}
+            _ => self.push(before.len() - 1..end),
+        }
+    }
+
+    /// Takes note of a word of an item.
+    fn item_word(&mut self, start: usize, end: usize) {
+        let word = &self.bytes[start..end];
+        match (self.level.item.head, word) {
+            (Head::Impl, b"for") => {
+                // `for<'a>` begins a type.
+                let is_binder = matches!(self.next(end), Some((at, b'<'))
+                    if matches!(self.next(at + 1), Some((_, b'\'' | b'>'))));
+                if !is_binder {
+                    self.level.item.head = Head::TraitImpl;
+                }
+            }
+            (Head::None, b"pub") => self.level.item.is_public = !matches!(self.next(end), Some((_, b'('))),
+            (Head::None, b"const") => self.level.item.is_const = true,
+            (Head::None, b"extern") => self.level.item.is_extern = true,
+            (Head::None, b"async" | b"unsafe" | b"default" | b"auto" | b"safe" | b"gen") => {}
+            (Head::None, word) => {
+                self.level.item.head = match word {
+                    b"fn" => Head::Fn,
+                    b"impl" => Head::Impl,
+                    b"trait" => Head::Trait,
+                    b"mod" => Head::Module,
+                    b"use" | b"static" | b"type" | b"let" => Head::Statement,
+                    b"crate" if self.level.item.is_extern => Head::Statement,
+                    _ if self.level.item.is_const => Head::Statement,
+                    _ => Head::Other,
+                }
+            }
+            _ => {}
+        }
+    }
+
     // ---- words ----
 
     fn word(&mut self, start: usize) -> Option<usize> {
@@ -267,6 +437,12 @@ impl<'s, 'a> Scanner<'s, 'a> {
         if end == start {
             // A blank that is not ASCII.
             return Some(start + self.text[start..].chars().next().map_or(1, char::len_utf8));
+        }
+        if self.keep == Keep::Declarations
+            && self.level.kind == Kind::Items
+            && matches!(self.level.item.head, Head::None | Head::Impl)
+        {
+            self.item_word(start, end);
         }
         let next = self.byte(end);
         match &self.bytes[start..end] {
@@ -308,6 +484,9 @@ impl<'s, 'a> Scanner<'s, 'a> {
     }
 
     fn mark(&mut self, at: usize, byte: u8) -> usize {
+        if byte == b';' && self.keep == Keep::Declarations && self.level.kind == Kind::Items {
+            self.end_item(at + 1);
+        }
         let level = &mut self.level;
         match (byte, &mut level.signature) {
             (b';', _) => (level.signature, level.before_rules) = (None, false),
