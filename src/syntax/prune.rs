@@ -10,6 +10,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::hir::Names;
 use super::lower::cfg;
 use super::source::SourceText;
 
@@ -26,31 +27,60 @@ pub(super) fn prune<'a>(source: &SourceText<'a>) -> Cow<'a, str> {
     blank(source, if source.code().len() < WHOLE_BELOW { Keep::Bodies } else { Keep::Words })
 }
 
+/// The code without comments and without the content of any body: what a file declares, and nothing of what it does.
+pub(super) fn without_code<'a>(source: &SourceText<'a>) -> Cow<'a, str> {
+    blank(source, Keep::Declarations)
+}
+
 /// What a file declares to other crates, and nothing of what it does: the code without comments, without the content of
 /// any body, and without what no other crate can ask for.
 ///
 /// - the functions of trait impls, which are those that the trait declares;
 /// - functions elsewhere that are not plainly `pub`, but for those of traits;
+/// - functions by other names than these, which are all that anybody asks for;
 /// - attributes that nobody asks for;
 /// - what a `#[cfg]` keeps out of a library that others use: tests, other systems.
 ///
 /// Private types stay: what a public one costs to clone depends on them.
-pub(super) fn strip_all<'a>(source: &SourceText<'a>) -> Cow<'a, str> {
-    blank(source, Keep::Declarations)
+///
+/// Nothing is blanked, so that the lexer has less to read: a space stands for all that goes. Returned with it is where
+/// its pieces begin, here and in the file.
+pub(super) fn for_others(source: &SourceText<'_>, names: &Names) -> (String, Vec<(usize, usize)>) {
+    let code = source.code();
+    // Where the lexer will report an error, it may do so in the whole file.
+    let blanks = Scanner::new(source, Keep::Public(names)).blanks().unwrap_or_default();
+    let mut text = String::with_capacity(code.len() - blanks.iter().map(ExactSizeIterator::len).sum::<usize>());
+    let mut pieces = Vec::with_capacity(blanks.len() + 1);
+    let mut at = 0;
+    for Range { start, end } in blanks {
+        // What is between two blanks may be blank itself.
+        let piece = code[at..start].trim();
+        if !piece.is_empty() {
+            pieces.push((text.len(), at + (code[at..start].len() - code[at..start].trim_start().len())));
+            text.push_str(piece);
+            text.push(' ');
+        }
+        at = end;
+    }
+    pieces.push((text.len(), at));
+    text.push_str(&code[at..]);
+    (text, pieces)
 }
 
 /// What stays besides declarations.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Keep {
+#[derive(Clone, Copy)]
+enum Keep<'n> {
     /// Every body.
     Bodies,
     /// Bodies that hold a cloning word or declare a function, which is an item and has to be known.
     Words,
     /// Nothing.
     Declarations,
+    /// Nothing, and of declarations only what [`for_others`] says.
+    Public(&'n Names),
 }
 
-fn blank<'a>(source: &SourceText<'a>, keep: Keep) -> Cow<'a, str> {
+fn blank<'a>(source: &SourceText<'a>, keep: Keep<'_>) -> Cow<'a, str> {
     let code = source.code();
     let Some(blanks) = Scanner::new(source, keep).blanks() else { return Cow::Borrowed(code) };
     if blanks.is_empty() {
@@ -166,7 +196,7 @@ struct Piece {
     is_public: bool,
     is_const: bool,
     is_extern: bool,
-    /// Behind a `#[cfg]` that does not hold.
+    /// Behind a `#[cfg]` that does not hold, or a function that nobody asks for.
     is_out: bool,
 }
 
@@ -181,7 +211,11 @@ enum Head {
     TraitImpl,
     Trait,
     Module,
-    /// What ends with a semicolon, whatever braces stand in it.
+    /// `static`, its name not yet.
+    Static,
+    /// A const or static with a name.
+    Constant,
+    /// Anything else that ends with a semicolon, whatever braces stand in it.
     Statement,
     /// A type, a macro call.
     Other,
@@ -199,7 +233,7 @@ impl Piece {
             Head::TraitImpl => Holder::TraitImpl,
             Head::Trait => Holder::Trait,
             Head::Module => Holder::Module,
-            Head::None | Head::Fn | Head::Statement | Head::Other => Holder::Other,
+            Head::None | Head::Fn | Head::Static | Head::Constant | Head::Statement | Head::Other => Holder::Other,
         }
     }
 }
@@ -213,11 +247,11 @@ impl Level {
 
 /// Finds what to blank. Every step takes the place of a token and returns the place after it, or nothing where the
 /// lexer would report an error.
-struct Scanner<'s, 'a> {
+struct Scanner<'s, 'a, 'n> {
     source: &'s SourceText<'a>,
     text: &'a str,
     bytes: &'a [u8],
-    keep: Keep,
+    keep: Keep<'n>,
     blanks: Vec<Range<usize>>,
     outer: Vec<Level>,
     level: Level,
@@ -227,8 +261,8 @@ struct Scanner<'s, 'a> {
     last_function: Option<usize>,
 }
 
-impl<'s, 'a> Scanner<'s, 'a> {
-    fn new(source: &'s SourceText<'a>, keep: Keep) -> Self {
+impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
+    fn new(source: &'s SourceText<'a>, keep: Keep<'n>) -> Self {
         Self {
             source,
             text: source.code(),
@@ -306,7 +340,7 @@ impl<'s, 'a> Scanner<'s, 'a> {
         let goes = match kind {
             Kind::Items | Kind::Other => false,
             Kind::Body => {
-                !self.keeps(&inside) && (self.keep == Keep::Declarations || self.last_function < Some(inside.start))
+                !self.keeps(&inside) && (!matches!(self.keep, Keep::Words) || self.last_function < Some(inside.start))
             }
             Kind::Rules => !self.keeps(&inside),
             Kind::Table => at + 1 - open >= TABLE_FROM && !self.keeps(&inside) && !self.is_attribute(open),
@@ -314,7 +348,7 @@ impl<'s, 'a> Scanner<'s, 'a> {
         if goes && !inside.is_empty() {
             self.push(inside);
         }
-        if self.keep == Keep::Declarations && self.level.kind == Kind::Items {
+        if self.is_among_items() {
             match byte {
                 b'}' if self.ends_item(kind, at + 1) => self.end_item(at + 1),
                 b']' if kind == Kind::Table => self.attribute(open, at + 1),
@@ -334,7 +368,7 @@ impl<'s, 'a> Scanner<'s, 'a> {
         match self.keep {
             Keep::Bodies => true,
             Keep::Words => self.source.holds_word(range),
-            Keep::Declarations => false,
+            Keep::Declarations | Keep::Public(_) => false,
         }
     }
 
@@ -346,10 +380,15 @@ impl<'s, 'a> Scanner<'s, 'a> {
 
     // ---- items ----
 
+    /// Whether items are looked at, and stand here.
+    fn is_among_items(&self) -> bool {
+        self.level.kind == Kind::Items && matches!(self.keep, Keep::Public(_))
+    }
+
     /// Whether braces that close before `end` are the last of an item.
     fn ends_item(&self, kind: Kind, end: usize) -> bool {
         match self.level.item.head {
-            Head::Statement => false,
+            Head::Static | Head::Constant | Head::Statement => false,
             Head::Fn => kind == Kind::Body,
             // `Array<{ N }>`
             _ => !matches!(self.next(end), Some((_, b',' | b'>'))),
@@ -365,11 +404,11 @@ impl<'s, 'a> Scanner<'s, 'a> {
     /// Ends an item, and drops it if nobody can ask for it.
     fn end_item(&mut self, end: usize) {
         let Level { holder, item, .. } = self.level;
-        let is_function = item.head == Head::Fn;
+        let is_value = matches!(item.head, Head::Fn | Head::Constant);
         let goes = match holder {
             Holder::Other => false,
-            Holder::Module | Holder::Inherent => item.is_out || (is_function && !item.is_public),
-            Holder::TraitImpl => item.is_out || is_function,
+            Holder::Module | Holder::Inherent => item.is_out || (is_value && !item.is_public),
+            Holder::TraitImpl => item.is_out || is_value,
             Holder::Trait => item.is_out,
         };
         if goes {
@@ -398,6 +437,13 @@ impl<'s, 'a> Scanner<'s, 'a> {
         }
     }
 
+    /// Takes note of the name of a function or constant.
+    fn note_name(&mut self, name: &[u8]) {
+        if let Keep::Public(names) = self.keep {
+            self.level.item.is_out |= std::str::from_utf8(name).is_ok_and(|name| !names.contains(name));
+        }
+    }
+
     /// Takes note of a word of an item.
     fn item_word(&mut self, start: usize, end: usize) {
         let word = &self.bytes[start..end];
@@ -410,6 +456,11 @@ impl<'s, 'a> Scanner<'s, 'a> {
                     self.level.item.head = Head::TraitImpl;
                 }
             }
+            (Head::Static, b"mut" | b"ref") => {}
+            (Head::Static, name) => {
+                self.note_name(name);
+                self.level.item.head = Head::Constant;
+            }
             (Head::None, b"pub") => self.level.item.is_public = !matches!(self.next(end), Some((_, b'('))),
             (Head::None, b"const") => self.level.item.is_const = true,
             (Head::None, b"extern") => self.level.item.is_extern = true,
@@ -420,9 +471,14 @@ impl<'s, 'a> Scanner<'s, 'a> {
                     b"impl" => Head::Impl,
                     b"trait" => Head::Trait,
                     b"mod" => Head::Module,
-                    b"use" | b"static" | b"type" | b"let" => Head::Statement,
+                    b"static" => Head::Static,
+                    b"use" | b"type" | b"let" => Head::Statement,
                     b"crate" if self.level.item.is_extern => Head::Statement,
-                    _ if self.level.item.is_const => Head::Statement,
+                    b"_" => Head::Statement,
+                    name if self.level.item.is_const => {
+                        self.note_name(name);
+                        Head::Constant
+                    }
                     _ => Head::Other,
                 }
             }
@@ -438,10 +494,7 @@ impl<'s, 'a> Scanner<'s, 'a> {
             // A blank that is not ASCII.
             return Some(start + self.text[start..].chars().next().map_or(1, char::len_utf8));
         }
-        if self.keep == Keep::Declarations
-            && self.level.kind == Kind::Items
-            && matches!(self.level.item.head, Head::None | Head::Impl)
-        {
+        if matches!(self.level.item.head, Head::None | Head::Impl | Head::Static) && self.is_among_items() {
             self.item_word(start, end);
         }
         let next = self.byte(end);
@@ -451,7 +504,12 @@ impl<'s, 'a> Scanner<'s, 'a> {
             b"b" | b"c" if next == Some(b'"') => return self.string(end + 1),
             b"b" if next == Some(b'\'') => return self.character(end + 1),
             b"macro_rules" => self.level.before_rules = true,
-            _ => self.name(start),
+            name => {
+                if self.after_fn && self.level.item.head == Head::Fn {
+                    self.note_name(name);
+                }
+                self.name(start);
+            }
         }
         Some(end)
     }
@@ -484,7 +542,7 @@ impl<'s, 'a> Scanner<'s, 'a> {
     }
 
     fn mark(&mut self, at: usize, byte: u8) -> usize {
-        if byte == b';' && self.keep == Keep::Declarations && self.level.kind == Kind::Items {
+        if byte == b';' && self.is_among_items() {
             self.end_item(at + 1);
         }
         let level = &mut self.level;
@@ -594,7 +652,7 @@ impl<'s, 'a> Scanner<'s, 'a> {
 mod tests {
     use super::*;
 
-    fn blanked(text: &str, keep: Keep) -> String {
+    fn blanked(text: &str, keep: Keep<'_>) -> String {
         let pruned = blank(&SourceText::new(text), keep).into_owned();
         assert_eq!(pruned.len(), text.len(), "{text}");
         assert!(
@@ -604,7 +662,7 @@ mod tests {
         pruned
     }
 
-    fn pruned(text: &str, keep: Keep) -> String {
+    fn pruned(text: &str, keep: Keep<'_>) -> String {
         spaced(&blanked(text, keep))
     }
 
@@ -796,7 +854,7 @@ mod tests {
     #[test]
     fn declarations_are_all_that_stays_of_a_stripped_file() {
         let text = "use a::B; /// c\nimpl D { fn e(&self) -> F<{ G }> { fn h() {} self.i.clone() } }";
-        let stripped = strip_all(&SourceText::new(text));
+        let stripped = without_code(&SourceText::new(text));
         assert_eq!(spaced(&stripped), "use a::B; impl D { fn e(&self) -> F<{ G }> { } }");
     }
 

@@ -16,4 +16,4 @@ pub use items::{
     Impl, Import, ItemTree, MacroCall, MacroDefinition, Module, ModuleKind, Path, Segment, Trait, TypeRef, Variant, VariantShape,
 };
 pub(in crate::syntax) use symbol::NameHasher;
-pub use symbol::Symbol;
+pub use symbol::{Names, Symbol};
