@@ -86,11 +86,14 @@ pub struct ItemCall<'a> {
 /// The same holds of threads as for [`scan`].
 pub fn expand_items(rules: &str, krate: Option<&str>, calls: &[ItemCall<'_>]) -> Vec<Option<hir::ItemTree>> {
     let krate = krate.unwrap_or(lower::DOLLAR_CRATE);
-    let definition =
-        rules.parse().ok().and_then(|rules| expand::Macro::new(rules, krate, expand::Code::Left));
+    let definition = rules.parse().ok().and_then(|rules| expand::Macro::new(rules, krate, expand::Code::Left));
     let expand = |call: &ItemCall<'_>| {
         let written = definition.as_ref()?.expand(&call.arguments.parse().ok()?)?;
-        Some(visitor::expanded(if call.is_in_impl { quote::quote! { impl () { #written } } } else { written }))
+        Some(visitor::expanded(if call.is_in_impl {
+            quote::quote! { impl () { #written } }
+        } else {
+            written
+        }))
     };
     let trees = calls.iter().map(expand).collect();
     proc_macro2::extra::invalidate_current_thread_spans();

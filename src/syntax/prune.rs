@@ -194,10 +194,18 @@ struct Piece {
     head: Head,
     /// `pub`, not `pub(crate)`
     is_public: bool,
-    is_const: bool,
-    is_extern: bool,
+    /// The last keyword that may begin several kinds of item.
+    lead: Lead,
     /// Behind a `#[cfg]` that does not hold, or a function that nobody asks for.
     is_out: bool,
+}
+
+/// A keyword that may begin several kinds of item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    None,
+    Const,
+    Extern,
 }
 
 /// What kind of item it is.
@@ -223,7 +231,7 @@ enum Head {
 
 impl Piece {
     fn new(start: usize) -> Self {
-        Self { start, head: Head::None, is_public: false, is_const: false, is_extern: false, is_out: false }
+        Self { start, head: Head::None, is_public: false, lead: Lead::None, is_out: false }
     }
 
     /// What its braces are to the items in them.
@@ -456,15 +464,15 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
                     self.level.item.head = Head::TraitImpl;
                 }
             }
-            (Head::Static, b"mut" | b"ref") => {}
+            (Head::Static, b"mut" | b"ref")
+            | (Head::None, b"async" | b"unsafe" | b"default" | b"auto" | b"safe" | b"gen") => {}
             (Head::Static, name) => {
                 self.note_name(name);
                 self.level.item.head = Head::Constant;
             }
             (Head::None, b"pub") => self.level.item.is_public = !matches!(self.next(end), Some((_, b'('))),
-            (Head::None, b"const") => self.level.item.is_const = true,
-            (Head::None, b"extern") => self.level.item.is_extern = true,
-            (Head::None, b"async" | b"unsafe" | b"default" | b"auto" | b"safe" | b"gen") => {}
+            (Head::None, b"const") => self.level.item.lead = Lead::Const,
+            (Head::None, b"extern") => self.level.item.lead = Lead::Extern,
             (Head::None, word) => {
                 self.level.item.head = match word {
                     b"fn" => Head::Fn,
@@ -472,10 +480,9 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
                     b"trait" => Head::Trait,
                     b"mod" => Head::Module,
                     b"static" => Head::Static,
-                    b"use" | b"type" | b"let" => Head::Statement,
-                    b"crate" if self.level.item.is_extern => Head::Statement,
-                    b"_" => Head::Statement,
-                    name if self.level.item.is_const => {
+                    b"use" | b"type" | b"let" | b"_" => Head::Statement,
+                    b"crate" if self.level.item.lead == Lead::Extern => Head::Statement,
+                    name if self.level.item.lead == Lead::Const => {
                         self.note_name(name);
                         Head::Constant
                     }
@@ -856,6 +863,105 @@ mod tests {
         let text = "use a::B; /// c\nimpl D { fn e(&self) -> F<{ G }> { fn h() {} self.i.clone() } }";
         let stripped = without_code(&SourceText::new(text));
         assert_eq!(spaced(&stripped), "use a::B; impl D { fn e(&self) -> F<{ G }> { } }");
+    }
+
+    /// Names that the text asks for.
+    fn for_others(text: &str) -> String {
+        ["a", "b", "c", "A", "type"].map(crate::syntax::hir::Symbol::new);
+        spaced(&super::for_others(&SourceText::new(text), &Names::until_now()).0)
+    }
+
+    #[test]
+    fn other_crates_get_what_they_can_ask_for() {
+        for (text, expected) in [
+            // Functions that can be called.
+            ("pub fn a() -> u8 { b }", "pub fn a() -> u8 { }"),
+            ("pub const unsafe extern \"C\" fn a() {}", "pub const unsafe extern \"C\" fn a() {}"),
+            ("pub async fn a<T>() where T: B<{ C }>, { d }", "pub async fn a<T>() where T: B<{ C }>, { }"),
+            ("pub fn r#type() {}", "pub fn r#type() {}"),
+            (
+                "trait A { fn a(); fn b() { c } type C; const A: u8; }",
+                "trait A { fn a(); fn b() { } type C; const A: u8; }",
+            ),
+            ("extern \"C\" { pub fn a(); }", "extern \"C\" { pub fn a(); }"),
+            ("m! { fn a(); fn b() { c } }", "m! { fn a(); fn b() { } }"),
+            ("m!(fn a() { b });", "m!(fn a() { b });"),
+            // Functions that cannot.
+            ("fn a() { b } struct C;", "struct C;"),
+            ("pub(crate) fn a() {} pub (super) fn b() {} pub(in crate::x) fn c() {} struct D;", "struct D;"),
+            ("const fn a() {} unsafe extern \"C\" fn b() {} async fn c() {} struct D;", "struct D;"),
+            ("#[inline] /// x\n fn a() -> B<{ C }> { d } struct D;", "struct D;"),
+            ("fn r#type() {} struct A;", "struct A;"),
+            ("pub fn nobody_calls_this_7() {} pub fn a() {}", "pub fn a() {}"),
+            ("trait A { fn nobody_calls_this_8(&self); fn a(); }", "trait A { fn a(); }"),
+            ("impl A { fn a() {} pub fn b() {} pub(crate) fn c() {} }", "impl A { pub fn b() {} }"),
+            ("impl A for B { type C = D; const A: u8 = 1; fn a() {} }", "impl A for B { type C = D; }"),
+            (
+                "unsafe impl<T> A for B<T> where T: C { fn a() {} type D = E; }",
+                "unsafe impl<T> A for B<T> where T: C { type D = E; }",
+            ),
+            ("impl A for <B as C>::D { fn a() {} }", "impl A for <B as C>::D { }"),
+            (
+                "impl<T> A<T> where T: for<'x> B<'x> { pub fn a() {} fn b() {} }",
+                "impl<T> A<T> where T: for<'x> B<'x> { pub fn a() {} }",
+            ),
+            ("impl A for B<{ C }> { fn a() {} }", "impl A for B<{ C }> { }"),
+            (
+                "mod x { fn a() {} pub mod y { impl A for B { fn a() {} } fn b() {} pub fn c() {} } }",
+                "mod x { pub mod y { impl A for B { } pub fn c() {} } }",
+            ),
+            ("const _: () = { impl A for B { fn a() {} } };", "const _: () = { impl A for B { } };"),
+            // Types of functions.
+            (
+                "pub struct A { b: fn(u8) -> u8 } pub type C = fn();",
+                "pub struct A { b: fn(u8) -> u8 } pub type C = fn();",
+            ),
+            ("impl A for fn() -> u8 { type B = fn(); }", "impl A for fn() -> u8 { type B = fn(); }"),
+            ("pub const A: fn() = b; pub static a: [u8; 2] = c;", "pub const A: fn() = b; pub static a: [u8; 2] = c;"),
+            // Constants.
+            (
+                "const A: u8 = 1; static mut a: B = B { c: 1 }; pub const NOBODY_ASKS_7: u8 = 1; use b::{c};",
+                "use b::{c};",
+            ),
+            // Private types and imports.
+            (
+                "struct A { b: B } enum B { C } use d::E; type F = G;",
+                "struct A { b: B } enum B { C } use d::E; type F = G;",
+            ),
+            // Attributes.
+            (
+                "#![no_std] #[must_use] #[derive(Clone)] #[repr(C)] struct A { #[serde(skip)] b: B }",
+                "#![no_std] #[derive(Clone)] #[repr(C)] struct A { b: B }",
+            ),
+            ("#![cfg(windows)] fn a() {} struct B;", "#![cfg(windows)] struct B;"),
+            (
+                "#[path = \"x\"] mod a; #[macro_export] macro_rules! b { () => {} }",
+                "#[path = \"x\"] mod a; #[macro_export] macro_rules! b { }",
+            ),
+            (
+                "#[cfg(test)] mod a { struct B; } #[cfg(test)] mod b; #[cfg(all(test, c))] use d::{e}; struct F;",
+                "struct F;",
+            ),
+            ("#[cfg(windows)] impl A for B { } #[cfg(not(test))] struct C;", "#[cfg(not(test))] struct C;"),
+            (
+                "#[cfg(feature = \"x\")] pub struct A; #[cfg(any(test, feature = \"x\"))] pub struct B;",
+                "#[cfg(feature = \"x\")] pub struct A; #[cfg(any(test, feature = \"x\"))] pub struct B;",
+            ),
+            ("enum A { #[cfg(windows)] B { c: u8 }, D }", "enum A { #[cfg(windows)] B { c: u8 }, D }"),
+            ("crate::m! { } #[cfg(test)] mod a { } struct B;", "crate::m! { } struct B;"),
+            ("extern crate x; #[cfg(test)] extern crate y; struct B;", "extern crate x; struct B;"),
+        ] {
+            assert_eq!(for_others(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_text_of_a_macro_is_that_of_the_file() {
+        let text =
+            "/// x\nfn a() { b } macro_rules! c { () => { fn d() { /* e */ f } } } m! { impl A for B { fn a() {} } }";
+        let tree = crate::syntax::library_declarations(text, &Names::until_now()).expect("lexes");
+        assert_eq!(&*tree.macro_definitions[0].rules, " () => { fn d() { /* e */ f } } ");
+        assert_eq!(&*tree.macro_calls[0].arguments, " impl A for B { fn a() {} } ");
     }
 
     #[test]

@@ -13,7 +13,8 @@ pub use body::{
 };
 pub use items::{
     Adt, AdtKind, Alias, AssocType, Bound, Constant, Field, FileModule, Function, GenericArgs, GenericParam, Generics,
-    Impl, Import, ItemTree, MacroCall, MacroDefinition, Module, ModuleKind, Path, Segment, Trait, TypeRef, Variant, VariantShape,
+    Impl, Import, ItemTree, MacroCall, MacroDefinition, Module, ModuleKind, Path, Segment, Trait, TypeRef, Variant,
+    VariantShape,
 };
 pub(in crate::syntax) use symbol::NameHasher;
 pub use symbol::{Names, Symbol};

@@ -4,7 +4,8 @@ use syn::parse::Parser;
 use syn::{Ident, Item, ItemMacro, Macro};
 
 use super::super::hir::{
-    Adt, AdtKind, Field, GenericArgs, Generics, MacroCall, MacroDefinition, Path, Segment, TypeRef, Variant, VariantShape,
+    Adt, AdtKind, Field, GenericArgs, Generics, MacroCall, MacroDefinition, Path, Segment, TypeRef, Variant,
+    VariantShape,
 };
 use super::super::macros::bytes;
 use super::super::recognize;
@@ -38,11 +39,7 @@ impl Lowerer<'_> {
 
     /// The text between a macro's delimiters.
     fn text(&self, mac: &Macro) -> Box<str> {
-        if self.is_source {
-            self.source.between(&bytes(&mac.delimiter)).into()
-        } else {
-            mac.tokens.to_string().into()
-        }
+        if self.is_source { self.source.between(&bytes(&mac.delimiter)).into() } else { mac.tokens.to_string().into() }
     }
 
     /// A macro call among a module's items.

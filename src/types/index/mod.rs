@@ -7,7 +7,7 @@ mod resolve;
 mod sources;
 
 pub(super) use krate::{Container, Crate, Key};
-pub(super) use resolve::{Def, Namespace, Resolver};
+pub(super) use resolve::{Def, Namespace, Reach, Resolver};
 pub use sources::{CrateSource, Index, Origin, Standard, standard_library};
 
 /// A crate, by its place in the [`Index`]. The standard library is the first.
