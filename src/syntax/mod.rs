@@ -41,15 +41,29 @@ pub fn scan(text: &str) -> Result<FileFacts, String> {
     result
 }
 
-/// What one file declares, without any code: for the sources of dependencies. An item that does not parse is left out.
+/// What one file declares, without any code. An item that does not parse is left out.
 ///
 /// The same holds of threads as for [`scan`].
 ///
 /// # Errors
 /// The lexer's error with its line, where the text is no sequence of Rust tokens.
 pub fn declarations(text: &str) -> Result<hir::ItemTree, String> {
-    let source = source::SourceText::new(text);
-    let result = lex(&prune::strip_all(&source)).map(|tokens| visitor::declarations(&source, tokens));
+    let source = source::SourceText::plain(text);
+    let result = lex(&prune::without_code(&source)).map(|tokens| visitor::declarations(&source, tokens));
+    proc_macro2::extra::invalidate_current_thread_spans();
+    result
+}
+
+/// What one file of a library declares to other crates. Of functions only those with one of these names: nobody can
+/// ask for others. Lines are not those of the file.
+///
+/// # Errors
+/// As [`declarations`].
+pub fn library_declarations(text: &str, names: &hir::Names) -> Result<hir::ItemTree, String> {
+    let source = source::SourceText::plain(text);
+    let (code, pieces) = prune::for_others(&source, names);
+    let source = source.pieces(&code, pieces);
+    let result = lex(&code).map(|tokens| visitor::declarations(&source, tokens));
     proc_macro2::extra::invalidate_current_thread_spans();
     result
 }

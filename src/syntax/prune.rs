@@ -10,6 +10,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::hir::Names;
+use super::lower::cfg;
 use super::source::SourceText;
 
 /// Bodies of smaller files stay: the saving cannot be measured, and a syntax error is then reported even where no
@@ -26,22 +28,59 @@ pub(super) fn prune<'a>(source: &SourceText<'a>) -> Cow<'a, str> {
 }
 
 /// The code without comments and without the content of any body: what a file declares, and nothing of what it does.
-pub(super) fn strip_all<'a>(source: &SourceText<'a>) -> Cow<'a, str> {
+pub(super) fn without_code<'a>(source: &SourceText<'a>) -> Cow<'a, str> {
     blank(source, Keep::Declarations)
 }
 
+/// What a file declares to other crates, and nothing of what it does: the code without comments, without the content of
+/// any body, and without what no other crate can ask for.
+///
+/// - the functions of trait impls, which are those that the trait declares;
+/// - functions elsewhere that are not plainly `pub`, but for those of traits;
+/// - functions by other names than these, which are all that anybody asks for;
+/// - attributes that nobody asks for;
+/// - what a `#[cfg]` keeps out of a library that others use: tests, other systems.
+///
+/// Private types stay: what a public one costs to clone depends on them.
+///
+/// Nothing is blanked, so that the lexer has less to read: a space stands for all that goes. Returned with it is where
+/// its pieces begin, here and in the file.
+pub(super) fn for_others(source: &SourceText<'_>, names: &Names) -> (String, Vec<(usize, usize)>) {
+    let code = source.code();
+    // Where the lexer will report an error, it may do so in the whole file.
+    let blanks = Scanner::new(source, Keep::Public(names)).blanks().unwrap_or_default();
+    let mut text = String::with_capacity(code.len() - blanks.iter().map(ExactSizeIterator::len).sum::<usize>());
+    let mut pieces = Vec::with_capacity(blanks.len() + 1);
+    let mut at = 0;
+    for Range { start, end } in blanks {
+        // What is between two blanks may be blank itself.
+        let piece = code[at..start].trim();
+        if !piece.is_empty() {
+            pieces.push((text.len(), at + (code[at..start].len() - code[at..start].trim_start().len())));
+            text.push_str(piece);
+            text.push(' ');
+        }
+        at = end;
+    }
+    pieces.push((text.len(), at));
+    text.push_str(&code[at..]);
+    (text, pieces)
+}
+
 /// What stays besides declarations.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Keep {
+#[derive(Clone, Copy)]
+enum Keep<'n> {
     /// Every body.
     Bodies,
     /// Bodies that hold a cloning word or declare a function, which is an item and has to be known.
     Words,
     /// Nothing.
     Declarations,
+    /// Nothing, and of declarations only what [`for_others`] says.
+    Public(&'n Names),
 }
 
-fn blank<'a>(source: &SourceText<'a>, keep: Keep) -> Cow<'a, str> {
+fn blank<'a>(source: &SourceText<'a>, keep: Keep<'_>) -> Cow<'a, str> {
     let code = source.code();
     let Some(blanks) = Scanner::new(source, keep).blanks() else { return Cow::Borrowed(code) };
     if blanks.is_empty() {
@@ -132,21 +171,95 @@ struct Level {
     signature: Option<usize>,
     /// `macro_rules` seen, its rules not yet.
     before_rules: bool,
+    holder: Holder,
+    item: Piece,
+}
+
+/// What items stand in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holder {
+    Module,
+    Inherent,
+    TraitImpl,
+    Trait,
+    /// Anything else, such as the arguments of a macro. Nothing is dropped there.
+    Other,
+}
+
+/// What has been seen of an item.
+#[derive(Clone, Copy)]
+struct Piece {
+    /// The end of the item before.
+    start: usize,
+    head: Head,
+    /// `pub`, not `pub(crate)`
+    is_public: bool,
+    /// The last keyword that may begin several kinds of item.
+    lead: Lead,
+    /// Behind a `#[cfg]` that does not hold, or a function that nobody asks for.
+    is_out: bool,
+}
+
+/// A keyword that may begin several kinds of item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    None,
+    Const,
+    Extern,
+}
+
+/// What kind of item it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Head {
+    /// Not known yet.
+    None,
+    Fn,
+    Impl,
+    /// `impl Trait for`
+    TraitImpl,
+    Trait,
+    Module,
+    /// `static`, its name not yet.
+    Static,
+    /// A const or static with a name.
+    Constant,
+    /// Anything else that ends with a semicolon, whatever braces stand in it.
+    Statement,
+    /// A type, a macro call.
+    Other,
+}
+
+impl Piece {
+    fn new(start: usize) -> Self {
+        Self { start, head: Head::None, is_public: false, lead: Lead::None, is_out: false }
+    }
+
+    /// What its braces are to the items in them.
+    fn holder(&self) -> Holder {
+        match self.head {
+            Head::Impl => Holder::Inherent,
+            Head::TraitImpl => Holder::TraitImpl,
+            Head::Trait => Holder::Trait,
+            Head::Module => Holder::Module,
+            Head::None | Head::Fn | Head::Static | Head::Constant | Head::Statement | Head::Other => Holder::Other,
+        }
+    }
 }
 
 impl Level {
     fn new(kind: Kind, open: usize, close: u8) -> Self {
-        Self { kind, open, close, signature: None, before_rules: false }
+        let item = Piece::new(open + 1);
+        Self { kind, open, close, signature: None, before_rules: false, holder: Holder::Other, item }
     }
 }
 
 /// Finds what to blank. Every step takes the place of a token and returns the place after it, or nothing where the
 /// lexer would report an error.
-struct Scanner<'s, 'a> {
+struct Scanner<'s, 'a, 'n> {
     source: &'s SourceText<'a>,
     text: &'a str,
     bytes: &'a [u8],
-    keep: Keep,
+    keep: Keep<'n>,
     blanks: Vec<Range<usize>>,
     outer: Vec<Level>,
     level: Level,
@@ -156,8 +269,8 @@ struct Scanner<'s, 'a> {
     last_function: Option<usize>,
 }
 
-impl<'s, 'a> Scanner<'s, 'a> {
-    fn new(source: &'s SourceText<'a>, keep: Keep) -> Self {
+impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
+    fn new(source: &'s SourceText<'a>, keep: Keep<'n>) -> Self {
         Self {
             source,
             text: source.code(),
@@ -165,7 +278,7 @@ impl<'s, 'a> Scanner<'s, 'a> {
             keep,
             blanks: Vec::new(),
             outer: Vec::new(),
-            level: Level::new(Kind::Items, 0, 0),
+            level: Level { holder: Holder::Module, item: Piece::new(0), ..Level::new(Kind::Items, 0, 0) },
             after_fn: false,
             last_function: None,
         }
@@ -219,7 +332,8 @@ impl<'s, 'a> Scanner<'s, 'a> {
             b'[' => b']',
             _ => b'}',
         };
-        self.outer.push(std::mem::replace(level, Level::new(kind, at, close)));
+        let holder = if kind == Kind::Items && byte == b'{' { level.item.holder() } else { Holder::Other };
+        self.outer.push(std::mem::replace(level, Level { holder, ..Level::new(kind, at, close) }));
         at + 1
     }
 
@@ -234,23 +348,35 @@ impl<'s, 'a> Scanner<'s, 'a> {
         let goes = match kind {
             Kind::Items | Kind::Other => false,
             Kind::Body => {
-                !self.keeps(&inside) && (self.keep == Keep::Declarations || self.last_function < Some(inside.start))
+                !self.keeps(&inside) && (!matches!(self.keep, Keep::Words) || self.last_function < Some(inside.start))
             }
             Kind::Rules => !self.keeps(&inside),
             Kind::Table => at + 1 - open >= TABLE_FROM && !self.keeps(&inside) && !self.is_attribute(open),
         };
         if goes && !inside.is_empty() {
-            while self.blanks.pop_if(|blank| blank.start >= inside.start).is_some() {}
-            self.blanks.push(inside);
+            self.push(inside);
+        }
+        if self.is_among_items() {
+            match byte {
+                b'}' if self.ends_item(kind, at + 1) => self.end_item(at + 1),
+                b']' if kind == Kind::Table => self.attribute(open, at + 1),
+                _ => {}
+            }
         }
         Some(at + 1)
+    }
+
+    /// Blanks a range, and so what has been blanked in it.
+    fn push(&mut self, range: Range<usize>) {
+        while self.blanks.pop_if(|blank| blank.start >= range.start).is_some() {}
+        self.blanks.push(range);
     }
 
     fn keeps(&self, range: &Range<usize>) -> bool {
         match self.keep {
             Keep::Bodies => true,
             Keep::Words => self.source.holds_word(range),
-            Keep::Declarations => false,
+            Keep::Declarations | Keep::Public(_) => false,
         }
     }
 
@@ -258,6 +384,113 @@ impl<'s, 'a> Scanner<'s, 'a> {
     fn is_attribute(&self, open: usize) -> bool {
         let before = self.text[..open].trim_end();
         before.strip_suffix('!').map_or(before, str::trim_end).ends_with('#')
+    }
+
+    // ---- items ----
+
+    /// Whether items are looked at, and stand here.
+    fn is_among_items(&self) -> bool {
+        self.level.kind == Kind::Items && matches!(self.keep, Keep::Public(_))
+    }
+
+    /// Whether braces that close before `end` are the last of an item.
+    fn ends_item(&self, kind: Kind, end: usize) -> bool {
+        match self.level.item.head {
+            Head::Static | Head::Constant | Head::Statement => false,
+            Head::Fn => kind == Kind::Body,
+            // `Array<{ N }>`
+            _ => !matches!(self.next(end), Some((_, b',' | b'>'))),
+        }
+    }
+
+    /// The next byte that is not blank.
+    fn next(&self, from: usize) -> Option<(usize, u8)> {
+        let by = self.bytes[from..].iter().position(|byte| !byte.is_ascii_whitespace())?;
+        Some((from + by, self.bytes[from + by]))
+    }
+
+    /// Ends an item, and drops it if nobody can ask for it.
+    fn end_item(&mut self, end: usize) {
+        let Level { holder, item, .. } = self.level;
+        let is_value = matches!(item.head, Head::Fn | Head::Constant);
+        let goes = match holder {
+            Holder::Other => false,
+            Holder::Module | Holder::Inherent => item.is_out || (is_value && !item.is_public),
+            Holder::TraitImpl => item.is_out || is_value,
+            Holder::Trait => item.is_out,
+        };
+        if goes {
+            self.push(item.start..end);
+        }
+        self.level.item = Piece::new(end);
+    }
+
+    /// Takes note of an attribute, whose bracket opens at `open`, and drops it if it says nothing about declarations.
+    fn attribute(&mut self, open: usize, end: usize) {
+        let before = self.text[..open].trim_end();
+        if before.ends_with('!') {
+            // Of the file or block, not of the item that follows.
+            self.level.item.start = end;
+            return;
+        }
+        if !before.ends_with('#') {
+            return;
+        }
+        let inside = self.text[open + 1..end - 1].trim_start();
+        let name = inside.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
+        match name {
+            "cfg" => self.level.item.is_out |= cfg::is_out_of_libraries(&inside["cfg".len()..]),
+            "cfg_attr" | "derive" | "repr" | "path" | "macro_export" => {}
+            _ => self.push(before.len() - 1..end),
+        }
+    }
+
+    /// Takes note of the name of a function or constant.
+    fn note_name(&mut self, name: &[u8]) {
+        if let Keep::Public(names) = self.keep {
+            self.level.item.is_out |= std::str::from_utf8(name).is_ok_and(|name| !names.contains(name));
+        }
+    }
+
+    /// Takes note of a word of an item.
+    fn item_word(&mut self, start: usize, end: usize) {
+        let word = &self.bytes[start..end];
+        match (self.level.item.head, word) {
+            (Head::Impl, b"for") => {
+                // `for<'a>` begins a type.
+                let is_binder = matches!(self.next(end), Some((at, b'<'))
+                    if matches!(self.next(at + 1), Some((_, b'\'' | b'>'))));
+                if !is_binder {
+                    self.level.item.head = Head::TraitImpl;
+                }
+            }
+            (Head::Static, b"mut" | b"ref")
+            | (Head::None, b"async" | b"unsafe" | b"default" | b"auto" | b"safe" | b"gen") => {}
+            (Head::Static, name) => {
+                self.note_name(name);
+                self.level.item.head = Head::Constant;
+            }
+            (Head::None, b"pub") => self.level.item.is_public = !matches!(self.next(end), Some((_, b'('))),
+            (Head::None, b"const") => self.level.item.lead = Lead::Const,
+            (Head::None, b"extern") => self.level.item.lead = Lead::Extern,
+            (Head::None, word) => {
+                self.level.item.head = match word {
+                    b"fn" => Head::Fn,
+                    b"impl" => Head::Impl,
+                    b"trait" => Head::Trait,
+                    b"mod" => Head::Module,
+                    b"static" => Head::Static,
+                    b"use" | b"type" | b"let" | b"_" => Head::Statement,
+                    b"crate" if self.level.item.lead == Lead::Extern => Head::Statement,
+                    name if self.level.item.lead == Lead::Const => {
+                        self.note_name(name);
+                        Head::Constant
+                    }
+                    _ => Head::Other,
+                }
+            }
+            _ => {}
+        }
     }
 
     // ---- words ----
@@ -268,6 +501,9 @@ impl<'s, 'a> Scanner<'s, 'a> {
             // A blank that is not ASCII.
             return Some(start + self.text[start..].chars().next().map_or(1, char::len_utf8));
         }
+        if matches!(self.level.item.head, Head::None | Head::Impl | Head::Static) && self.is_among_items() {
+            self.item_word(start, end);
+        }
         let next = self.byte(end);
         match &self.bytes[start..end] {
             b"fn" => self.after_fn = true,
@@ -275,7 +511,12 @@ impl<'s, 'a> Scanner<'s, 'a> {
             b"b" | b"c" if next == Some(b'"') => return self.string(end + 1),
             b"b" if next == Some(b'\'') => return self.character(end + 1),
             b"macro_rules" => self.level.before_rules = true,
-            _ => self.name(start),
+            name => {
+                if self.after_fn && self.level.item.head == Head::Fn {
+                    self.note_name(name);
+                }
+                self.name(start);
+            }
         }
         Some(end)
     }
@@ -308,6 +549,9 @@ impl<'s, 'a> Scanner<'s, 'a> {
     }
 
     fn mark(&mut self, at: usize, byte: u8) -> usize {
+        if byte == b';' && self.is_among_items() {
+            self.end_item(at + 1);
+        }
         let level = &mut self.level;
         match (byte, &mut level.signature) {
             (b';', _) => (level.signature, level.before_rules) = (None, false),
@@ -415,7 +659,7 @@ impl<'s, 'a> Scanner<'s, 'a> {
 mod tests {
     use super::*;
 
-    fn blanked(text: &str, keep: Keep) -> String {
+    fn blanked(text: &str, keep: Keep<'_>) -> String {
         let pruned = blank(&SourceText::new(text), keep).into_owned();
         assert_eq!(pruned.len(), text.len(), "{text}");
         assert!(
@@ -425,7 +669,7 @@ mod tests {
         pruned
     }
 
-    fn pruned(text: &str, keep: Keep) -> String {
+    fn pruned(text: &str, keep: Keep<'_>) -> String {
         spaced(&blanked(text, keep))
     }
 
@@ -617,8 +861,107 @@ mod tests {
     #[test]
     fn declarations_are_all_that_stays_of_a_stripped_file() {
         let text = "use a::B; /// c\nimpl D { fn e(&self) -> F<{ G }> { fn h() {} self.i.clone() } }";
-        let stripped = strip_all(&SourceText::new(text));
+        let stripped = without_code(&SourceText::new(text));
         assert_eq!(spaced(&stripped), "use a::B; impl D { fn e(&self) -> F<{ G }> { } }");
+    }
+
+    /// Names that the text asks for.
+    fn for_others(text: &str) -> String {
+        ["a", "b", "c", "A", "type"].map(crate::syntax::hir::Symbol::new);
+        spaced(&super::for_others(&SourceText::new(text), &Names::until_now()).0)
+    }
+
+    #[test]
+    fn other_crates_get_what_they_can_ask_for() {
+        for (text, expected) in [
+            // Functions that can be called.
+            ("pub fn a() -> u8 { b }", "pub fn a() -> u8 { }"),
+            ("pub const unsafe extern \"C\" fn a() {}", "pub const unsafe extern \"C\" fn a() {}"),
+            ("pub async fn a<T>() where T: B<{ C }>, { d }", "pub async fn a<T>() where T: B<{ C }>, { }"),
+            ("pub fn r#type() {}", "pub fn r#type() {}"),
+            (
+                "trait A { fn a(); fn b() { c } type C; const A: u8; }",
+                "trait A { fn a(); fn b() { } type C; const A: u8; }",
+            ),
+            ("extern \"C\" { pub fn a(); }", "extern \"C\" { pub fn a(); }"),
+            ("m! { fn a(); fn b() { c } }", "m! { fn a(); fn b() { } }"),
+            ("m!(fn a() { b });", "m!(fn a() { b });"),
+            // Functions that cannot.
+            ("fn a() { b } struct C;", "struct C;"),
+            ("pub(crate) fn a() {} pub (super) fn b() {} pub(in crate::x) fn c() {} struct D;", "struct D;"),
+            ("const fn a() {} unsafe extern \"C\" fn b() {} async fn c() {} struct D;", "struct D;"),
+            ("#[inline] /// x\n fn a() -> B<{ C }> { d } struct D;", "struct D;"),
+            ("fn r#type() {} struct A;", "struct A;"),
+            ("pub fn nobody_calls_this_7() {} pub fn a() {}", "pub fn a() {}"),
+            ("trait A { fn nobody_calls_this_8(&self); fn a(); }", "trait A { fn a(); }"),
+            ("impl A { fn a() {} pub fn b() {} pub(crate) fn c() {} }", "impl A { pub fn b() {} }"),
+            ("impl A for B { type C = D; const A: u8 = 1; fn a() {} }", "impl A for B { type C = D; }"),
+            (
+                "unsafe impl<T> A for B<T> where T: C { fn a() {} type D = E; }",
+                "unsafe impl<T> A for B<T> where T: C { type D = E; }",
+            ),
+            ("impl A for <B as C>::D { fn a() {} }", "impl A for <B as C>::D { }"),
+            (
+                "impl<T> A<T> where T: for<'x> B<'x> { pub fn a() {} fn b() {} }",
+                "impl<T> A<T> where T: for<'x> B<'x> { pub fn a() {} }",
+            ),
+            ("impl A for B<{ C }> { fn a() {} }", "impl A for B<{ C }> { }"),
+            (
+                "mod x { fn a() {} pub mod y { impl A for B { fn a() {} } fn b() {} pub fn c() {} } }",
+                "mod x { pub mod y { impl A for B { } pub fn c() {} } }",
+            ),
+            ("const _: () = { impl A for B { fn a() {} } };", "const _: () = { impl A for B { } };"),
+            // Types of functions.
+            (
+                "pub struct A { b: fn(u8) -> u8 } pub type C = fn();",
+                "pub struct A { b: fn(u8) -> u8 } pub type C = fn();",
+            ),
+            ("impl A for fn() -> u8 { type B = fn(); }", "impl A for fn() -> u8 { type B = fn(); }"),
+            ("pub const A: fn() = b; pub static a: [u8; 2] = c;", "pub const A: fn() = b; pub static a: [u8; 2] = c;"),
+            // Constants.
+            (
+                "const A: u8 = 1; static mut a: B = B { c: 1 }; pub const NOBODY_ASKS_7: u8 = 1; use b::{c};",
+                "use b::{c};",
+            ),
+            // Private types and imports.
+            (
+                "struct A { b: B } enum B { C } use d::E; type F = G;",
+                "struct A { b: B } enum B { C } use d::E; type F = G;",
+            ),
+            // Attributes.
+            (
+                "#![no_std] #[must_use] #[derive(Clone)] #[repr(C)] struct A { #[serde(skip)] b: B }",
+                "#![no_std] #[derive(Clone)] #[repr(C)] struct A { b: B }",
+            ),
+            ("#![cfg(windows)] fn a() {} struct B;", "#![cfg(windows)] struct B;"),
+            (
+                "#[path = \"x\"] mod a; #[macro_export] macro_rules! b { () => {} }",
+                "#[path = \"x\"] mod a; #[macro_export] macro_rules! b { }",
+            ),
+            (
+                "#[cfg(test)] mod a { struct B; } #[cfg(test)] mod b; #[cfg(all(test, c))] use d::{e}; struct F;",
+                "struct F;",
+            ),
+            ("#[cfg(windows)] impl A for B { } #[cfg(not(test))] struct C;", "#[cfg(not(test))] struct C;"),
+            (
+                "#[cfg(feature = \"x\")] pub struct A; #[cfg(any(test, feature = \"x\"))] pub struct B;",
+                "#[cfg(feature = \"x\")] pub struct A; #[cfg(any(test, feature = \"x\"))] pub struct B;",
+            ),
+            ("enum A { #[cfg(windows)] B { c: u8 }, D }", "enum A { #[cfg(windows)] B { c: u8 }, D }"),
+            ("crate::m! { } #[cfg(test)] mod a { } struct B;", "crate::m! { } struct B;"),
+            ("extern crate x; #[cfg(test)] extern crate y; struct B;", "extern crate x; struct B;"),
+        ] {
+            assert_eq!(for_others(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_text_of_a_macro_is_that_of_the_file() {
+        let text =
+            "/// x\nfn a() { b } macro_rules! c { () => { fn d() { /* e */ f } } } m! { impl A for B { fn a() {} } }";
+        let tree = crate::syntax::library_declarations(text, &Names::until_now()).expect("lexes");
+        assert_eq!(&*tree.macro_definitions[0].rules, " () => { fn d() { /* e */ f } } ");
+        assert_eq!(&*tree.macro_calls[0].arguments, " impl A for B { fn a() {} } ");
     }
 
     #[test]

@@ -26,6 +26,10 @@ pub struct SiteSpan {
 pub(super) struct SourceText<'a> {
     /// Without byte order mark and shebang line, which are no tokens.
     code: &'a str,
+    /// The file that `code` was put together from, and where pieces of it lie in `code` and in the file: ascending.
+    /// Without pieces it is `code`.
+    whole: &'a str,
+    pieces: Vec<(usize, usize)>,
     /// Bytes of the file before `code`.
     base: usize,
     line_starts: Vec<usize>,
@@ -37,6 +41,17 @@ pub(super) struct SourceText<'a> {
 
 impl<'a> SourceText<'a> {
     pub(super) fn new(text: &'a str) -> Self {
+        let mut source = Self::plain(text);
+        let code = source.code.as_bytes();
+        source.line_starts =
+            std::iter::once(0).chain(memchr::memchr_iter(b'\n', code).map(|newline| newline + 1)).collect();
+        source.words = WORDS.iter().flat_map(|word| memmem::find_iter(code, word.as_bytes())).collect();
+        source.words.sort_unstable();
+        source
+    }
+
+    /// A text in which nobody looks for [`WORDS`] or asks for lines.
+    pub(super) fn plain(text: &'a str) -> Self {
         let without_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
         let code = if without_mark.starts_with("#!") && !is_inner_attribute(without_mark) {
             // The line's end stays, so that line numbers do.
@@ -44,12 +59,30 @@ impl<'a> SourceText<'a> {
         } else {
             without_mark
         };
-        let line_starts =
-            std::iter::once(0).chain(memchr::memchr_iter(b'\n', code.as_bytes()).map(|newline| newline + 1)).collect();
-        let mut words: Vec<usize> =
-            WORDS.iter().flat_map(|word| memmem::find_iter(code.as_bytes(), word.as_bytes())).collect();
-        words.sort_unstable();
-        Self { code, base: text.len() - code.len(), line_starts, words, last_position: Cell::new((0, 0)) }
+        Self {
+            code,
+            whole: code,
+            pieces: Vec::new(),
+            base: text.len() - code.len(),
+            line_starts: Vec::new(),
+            words: Vec::new(),
+            last_position: Cell::new((0, 0)),
+        }
+    }
+
+    /// Pieces of this text.
+    pub(super) fn pieces<'b>(&'b self, code: &'b str, pieces: Vec<(usize, usize)>) -> SourceText<'b> {
+        SourceText { code, pieces, ..SourceText::plain(self.code) }
+    }
+
+    /// What stands in the file between the brackets that are the first and the last byte of this range of `code`.
+    pub(super) fn between(&self, range: &Range<usize>) -> &'a str {
+        let place = |at: usize| match self.pieces.partition_point(|&(start, _)| start <= at).checked_sub(1) {
+            Some(piece) => at - self.pieces[piece].0 + self.pieces[piece].1,
+            None => at,
+        };
+        let inside = place(range.start) + 1..range.end.checked_sub(1).map_or(0, place);
+        self.whole.get(inside).unwrap_or_default()
     }
 
     pub(super) fn code(&self) -> &'a str {

@@ -17,4 +17,4 @@ pub use items::{
     VariantShape,
 };
 pub(in crate::syntax) use symbol::NameHasher;
-pub use symbol::Symbol;
+pub use symbol::{Names, Symbol};

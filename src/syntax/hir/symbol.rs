@@ -36,6 +36,26 @@ impl Symbol {
     }
 }
 
+/// The names that were interned at some time.
+#[derive(Debug)]
+pub struct Names(HashSet<&'static str, NameHasher>);
+
+impl Names {
+    /// All until now.
+    pub fn until_now() -> Self {
+        let mut all = HashSet::default();
+        for shard in &*NAMES {
+            all.extend(shard.lock().unwrap_or_else(PoisonError::into_inner).iter());
+        }
+        Self(all)
+    }
+
+    /// Whether a name is one of them.
+    pub fn contains(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+}
+
 impl PartialEq for Symbol {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.0.as_ptr(), other.0.as_ptr())

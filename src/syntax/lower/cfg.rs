@@ -16,18 +16,31 @@ pub(super) fn excludes(attributes: &[Attribute]) -> bool {
 
 /// Whether a predicate holds; nothing where the build decides: features, tests, what is unknown.
 pub(super) fn holds(predicate: TokenStream) -> Option<bool> {
-    predicates(predicate).first().copied().flatten()
+    predicates(predicate, None).first().copied().flatten()
 }
 
-/// Predicates between commas.
-fn predicates(tokens: TokenStream) -> Vec<Option<bool>> {
+/// Whether a predicate in parentheses, given as text, certainly does not hold where another crate uses a library, which
+/// is no test then.
+pub(in super::super) fn is_out_of_libraries(text: &str) -> bool {
+    let Some(predicate) = text.trim().strip_prefix('(').and_then(|text| text.strip_suffix(')')) else { return false };
+    let in_library = |tokens: TokenStream| predicates(tokens, Some(false)).first().copied().flatten();
+    match predicate.trim() {
+        "test" => true,
+        // Most of them, and not to be known.
+        text if text.starts_with("feature") => false,
+        text => text.parse().is_ok_and(|tokens| in_library(tokens) == Some(false)),
+    }
+}
+
+/// Predicates between commas. `is_test` is what is known of the predicate of that name.
+fn predicates(tokens: TokenStream, is_test: Option<bool>) -> Vec<Option<bool>> {
     let mut found = Vec::new();
     let mut name = String::new();
     for tree in tokens {
         match tree {
             TokenTree::Ident(ident) => {
                 name = ident.to_string();
-                found.push(flag(&name));
+                found.push(if name == "test" { is_test } else { flag(&name) });
             }
             TokenTree::Literal(literal) => {
                 let text = literal.to_string();
@@ -35,7 +48,7 @@ fn predicates(tokens: TokenStream) -> Vec<Option<bool>> {
                 found.push(option(&name, text.trim_matches('"')));
             }
             TokenTree::Group(group) => {
-                let parts = predicates(group.stream());
+                let parts = predicates(group.stream(), is_test);
                 found.pop();
                 found.push(match name.as_str() {
                     "all" if parts.contains(&Some(false)) => Some(false),

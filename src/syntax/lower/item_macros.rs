@@ -55,12 +55,7 @@ impl Lowerer<'_> {
 
     /// The text between a macro's delimiters.
     fn text(&self, mac: &Macro) -> Box<str> {
-        if self.is_source {
-            let range = bytes(&mac.delimiter);
-            self.source.code().get(range.start + 1..range.end - 1).unwrap_or_default().into()
-        } else {
-            mac.tokens.to_string().into()
-        }
+        if self.is_source { self.source.between(&bytes(&mac.delimiter)).into() } else { mac.tokens.to_string().into() }
     }
 
     /// A macro call among a module's items.

@@ -6,7 +6,7 @@
 //! An item whose `#[cfg]` cannot hold in the audited build declares nothing, but its bodies are lowered: their sites
 //! are reported all the same.
 
-mod cfg;
+pub(super) mod cfg;
 mod exprs;
 mod item_macros;
 mod items;

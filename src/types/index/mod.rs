@@ -7,7 +7,7 @@ mod resolve;
 mod sources;
 
 pub(super) use krate::{Container, Crate, Key};
-pub(super) use resolve::{Def, Namespace, Resolver};
+pub(super) use resolve::{Def, Namespace, Reach, Resolver};
 pub(super) use sources::Origin;
 pub use sources::{CrateSource, Index, Standard, standard_library};
 

@@ -3,14 +3,14 @@
 //! Imports are followed when a name is asked for, not all at once: nobody asks for most of them. Names that macros
 //! declare are not known.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use crate::syntax::hir::{Path, Symbol};
 use crate::types::ty::Scalar;
 
 use super::krate::Crate;
-use super::{AdtId, AliasId, ConstantId, CrateId, FunctionId, Index, ModuleId, TraitId};
+use super::{AdtId, AliasId, ConstantId, CrateId, FunctionId, Index, ModuleId, Origin, TraitId};
 
 /// What a name means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,15 @@ impl Def {
     }
 }
 
+/// Where traits are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// In the workspace and the standard library, which have been read anyhow.
+    Near,
+    /// In dependencies too.
+    All,
+}
+
 /// Types and modules, or values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Namespace {
@@ -60,6 +69,10 @@ pub(crate) enum Namespace {
 pub(crate) struct Resolver<'i> {
     pub(crate) index: &'i Index<'i>,
     memo: RefCell<HashMap<(ModuleId, Symbol, Namespace), Option<Def>>>,
+    /// The same with dependencies left out.
+    near_memo: RefCell<HashMap<(ModuleId, Symbol, Namespace), Option<Def>>>,
+    /// Whether dependencies are left out.
+    is_near: Cell<bool>,
     /// What is being resolved: globs and imports may go in circles.
     active: RefCell<Vec<(ModuleId, Symbol, Namespace)>>,
     words: Words,
@@ -88,7 +101,8 @@ impl<'i> Resolver<'i> {
             standard: ["std", "core", "alloc"].map(Symbol::new),
             prelude: ["prelude", "v1"].map(Symbol::new),
         };
-        Self { index, memo: RefCell::default(), active: RefCell::default(), words }
+        let (memo, near_memo) = Default::default();
+        Self { index, memo, near_memo, is_near: Cell::new(false), active: RefCell::default(), words }
     }
 
     fn krate(&self, id: CrateId) -> Option<&'i Crate> {
@@ -176,6 +190,9 @@ impl<'i> Resolver<'i> {
 
     fn extern_crate(&self, from: CrateId, name: Symbol) -> Option<Def> {
         let id = if self.words.standard.contains(&name) { STANDARD } else { *self.krate(from)?.externs.get(&name)? };
+        if self.is_near.get() && matches!(self.index.origin(id), Origin::External(_)) {
+            return Some(Def::Foreign);
+        }
         Some(if self.krate(id).is_some() { Def::Module(ModuleId { krate: id, at: 0 }) } else { Def::Foreign })
     }
 
@@ -198,7 +215,8 @@ impl<'i> Resolver<'i> {
             return None;
         }
         let key = (module, name, namespace);
-        if let Some(known) = self.memo.borrow().get(&key) {
+        let memo = if self.is_near.get() { &self.near_memo } else { &self.memo };
+        if let Some(known) = memo.borrow().get(&key) {
             return *known;
         }
         if self.active.borrow().contains(&key) {
@@ -209,7 +227,7 @@ impl<'i> Resolver<'i> {
         self.active.borrow_mut().pop();
         // What was cut short by a circle may be found another time.
         if found.is_some() || self.active.borrow().is_empty() {
-            self.memo.borrow_mut().insert(key, found);
+            memo.borrow_mut().insert(key, found);
         }
         found
     }
@@ -255,7 +273,14 @@ impl<'i> Resolver<'i> {
 
     /// Traits whose methods can be called in a module, those that have this function: declared, imported, from globs
     /// and the prelude.
-    pub(crate) fn traits_in_scope(&self, module: ModuleId, function: Symbol) -> Vec<TraitId> {
+    pub(crate) fn traits_in_scope(&self, module: ModuleId, function: Symbol, reach: Reach) -> Vec<TraitId> {
+        self.is_near.set(reach == Reach::Near);
+        let found = self.traits_around(module, function);
+        self.is_near.set(false);
+        found
+    }
+
+    fn traits_around(&self, module: ModuleId, function: Symbol) -> Vec<TraitId> {
         let mut found = Vec::new();
         let Some(krate) = self.krate(module.krate) else { return found };
         let mut at = module.at;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::syntax;
-use crate::syntax::hir::{Adt, Body, FileModule, ItemTree, ModuleKind, Symbol};
+use crate::syntax::hir::{Adt, Body, FileModule, ItemTree, ModuleKind, Names, Symbol};
 use crate::workspace::{Dependencies, Dependency, ExternalId, Workspace};
 
 use super::krate::Crate;
@@ -24,6 +24,8 @@ pub struct Index<'w> {
     /// The library of each package.
     libraries: Vec<Option<CrateId>>,
     first_external: u32,
+    /// All names that the workspace's bodies hold: what is asked of other crates' functions.
+    names: Names,
 }
 
 #[derive(Debug)]
@@ -112,6 +114,7 @@ impl<'w> Index<'w> {
             dependencies,
             libraries,
             first_external,
+            names: Names::until_now(),
         };
         for (package, _, mut krate) in source.crates {
             let origin = Origin::Member(package);
@@ -214,7 +217,7 @@ impl<'w> Index<'w> {
             }
         };
         let folder = root.parent().unwrap_or(Path::new("")).to_owned();
-        Reader { krate: &mut krate, id, seen: HashSet::new() }.module(0, &root, &folder, 0)?;
+        Reader { krate: &mut krate, id, names: &self.names, seen: HashSet::new() }.module(0, &root, &folder, 0)?;
         expand::alone(id, &mut krate);
         Some(krate)
     }
@@ -257,6 +260,7 @@ pub fn standard_library() -> Standard {
 struct Reader<'a> {
     krate: &'a mut Crate,
     id: CrateId,
+    names: &'a Names,
     /// Files that have been read: several `cfg`s may name one.
     seen: HashSet<PathBuf>,
 }
@@ -268,7 +272,7 @@ impl Reader<'_> {
             return None;
         }
         let text = std::fs::read_to_string(path).ok()?;
-        let mut tree = syntax::declarations(&text).ok()?;
+        let mut tree = syntax::library_declarations(&text, self.names).ok()?;
         let children: Vec<(u32, Symbol, Vec<PathBuf>)> = std::mem::take(&mut tree.file_modules)
             .into_iter()
             .map(|child| (child.module, child.name, candidates(&tree, &child, path, folder)))

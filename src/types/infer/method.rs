@@ -5,7 +5,7 @@
 
 use crate::syntax::hir::{Symbol, TypeRef};
 use crate::types::context::{Bounded, Signature};
-use crate::types::index::{CrateId, FunctionId, ImplId, TraitId};
+use crate::types::index::{CrateId, FunctionId, ImplId, Reach, TraitId};
 use crate::types::ty::{FnSig, Projection, Subst, TraitRef, Ty};
 
 use super::Infer;
@@ -112,8 +112,13 @@ impl Infer<'_, '_> {
 
     fn probe_steps(&mut self, receiver: &Ty, name: Symbol) -> Option<Picked> {
         let steps = self.steps(receiver);
+        // Most methods are found without reading a dependency for its traits.
+        self.probe_within(&steps, name, Reach::Near).or_else(|| self.probe_within(&steps, name, Reach::All))
+    }
+
+    fn probe_within(&mut self, steps: &[Ty], name: Symbol, reach: Reach) -> Option<Picked> {
         let traits = std::cell::OnceCell::new();
-        for step in &steps {
+        for step in steps {
             let is_general = matches!(step, Ty::Var(_)) && !self.is_number(step);
             if is_general || matches!(step, Ty::Unknown | Ty::Foreign(..) | Ty::Never) {
                 return None;
@@ -133,7 +138,7 @@ impl Infer<'_, '_> {
             if let Some(picked) = self.of_bounds(step, name) {
                 return Some(picked);
             }
-            let traits = traits.get_or_init(|| self.cx.resolver.traits_in_scope(self.module, name)).clone();
+            let traits = traits.get_or_init(|| self.cx.resolver.traits_in_scope(self.module, name, reach)).clone();
             let order = [
                 (Some(step), Receiver::Value),
                 (pointee.as_ref(), Receiver::Reference),
@@ -144,8 +149,8 @@ impl Infer<'_, '_> {
                 if matches!(ty, Ty::Unknown) || (matches!(ty, Ty::Var(_)) && !self.is_number(ty)) {
                     continue;
                 }
-                if let Some(picked) = self.of_traits(ty, name, receiver, &traits) {
-                    return Some(picked);
+                if let Some((picked, is_certain)) = self.of_traits(ty, name, receiver, &traits) {
+                    return (is_certain || reach == Reach::All).then_some(picked);
                 }
             }
         }
@@ -227,18 +232,17 @@ impl Infer<'_, '_> {
         Some(FunctionId { krate: id.krate, at })
     }
 
-    fn of_traits(&mut self, ty: &Ty, name: Symbol, receiver: Receiver, traits: &[TraitId]) -> Option<Picked> {
+    /// A trait's method, and whether the type certainly has it.
+    fn of_traits(&mut self, ty: &Ty, name: Symbol, receiver: Receiver, traits: &[TraitId]) -> Option<(Picked, bool)> {
         for &id in traits {
             let Some(function) = self.trait_function(id, name) else { continue };
             if self.receiver_of(function) != Some(receiver) {
                 continue;
             }
-            match self.implements(ty, id) {
-                Answer::No => {}
-                Answer::Yes | Answer::Maybe => {
-                    let outer = self.trait_outer(id, ty.clone());
-                    return Some(Picked { function, outer });
-                }
+            let answer = self.implements(ty, id);
+            if answer != Answer::No {
+                let outer = self.trait_outer(id, ty.clone());
+                return Some((Picked { function, outer }, answer == Answer::Yes));
             }
         }
         None
@@ -298,11 +302,17 @@ impl Infer<'_, '_> {
         if matches!(ty, Ty::Unknown | Ty::Foreign(..)) {
             return None;
         }
-        for id in self.cx.resolver.traits_in_scope(self.module, name) {
-            let Some(function) = self.trait_function(id, name) else { continue };
-            if self.implements(&ty, id) != Answer::No {
-                let outer = self.trait_outer(id, ty);
-                return Some(Picked { function, outer });
+        for reach in [Reach::Near, Reach::All] {
+            for id in self.cx.resolver.traits_in_scope(self.module, name, reach) {
+                let Some(function) = self.trait_function(id, name) else { continue };
+                match self.implements(&ty, id) {
+                    Answer::No => {}
+                    Answer::Maybe if reach == Reach::Near => break,
+                    Answer::Yes | Answer::Maybe => {
+                        let outer = self.trait_outer(id, ty);
+                        return Some(Picked { function, outer });
+                    }
+                }
             }
         }
         None
