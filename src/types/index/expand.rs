@@ -24,6 +24,10 @@ const DEEPEST: usize = 64;
 /// Text of arguments that is expanded in one crate: no run can be made endless by a macro.
 const MOST_TEXT: usize = 32 << 20;
 
+/// The same for a crate that is only read because a name of it is asked for: what matters of its interface is seldom
+/// written by its own macros.
+const MOST_TEXT_ALONE: usize = 16 << 10;
+
 /// Calls of one macro that one thread expands.
 const PIECE: usize = 64;
 
@@ -68,7 +72,7 @@ impl Crates for Alone {
 
 /// Expands all of a crate's calls with its own definitions, on this thread: it may be anywhere in another task.
 pub(super) fn alone(id: CrateId, krate: &mut Crate) {
-    let mut budget = Budget::default();
+    let mut budget = Budget(MOST_TEXT_ALONE);
     for _ in 0..DEEPEST {
         let calls = std::mem::take(&mut krate.calls);
         if calls.is_empty() {
