@@ -3,9 +3,10 @@
 use crate::model::{Cost, TypeClass};
 use crate::syntax::hir::Adt;
 
-use super::context::{Context, TypeScope};
+use super::context::Context;
 use super::handles;
 use super::index::{AdtId, CrateId, Origin};
+use super::lower::TypeScope;
 use super::solver::Solver;
 use super::ty::{Args, Ty};
 

@@ -13,8 +13,12 @@ mod context;
 mod handles;
 mod index;
 mod infer;
+mod lang;
+mod lower;
+mod signature;
 mod solver;
 mod standard;
+mod traits;
 mod ty;
 
 use crate::model::{Cost, TypeClass};

@@ -6,7 +6,7 @@ use crate::syntax::hir::{ExprId, PatId, TypeRef};
 use crate::types::ty::{FnSig, Ty};
 
 use super::Infer;
-use super::solve::Pending;
+use super::pending::Pending;
 
 impl Infer<'_, '_> {
     /// `|p| e`

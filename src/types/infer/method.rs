@@ -4,8 +4,8 @@
 //! traits, and a receiver by value before one by reference.
 
 use crate::syntax::hir::{Symbol, TypeRef};
-use crate::types::context::{Bounded, Signature};
 use crate::types::index::{CrateId, FunctionId, ImplId, Reach, TraitId};
+use crate::types::signature::{Bounded, Signature};
 use crate::types::ty::{FnSig, Projection, Subst, TraitRef, Ty};
 
 use super::Infer;

@@ -13,6 +13,8 @@ mod macros;
 mod method;
 mod pat;
 mod paths;
+mod pending;
+mod project;
 mod solve;
 mod table;
 
@@ -20,8 +22,10 @@ use std::rc::Rc;
 
 use crate::syntax::hir::{Body, BodySite, ExprId, Symbol, TypeRef};
 
-use super::context::{Bounded, Context, TypeScope};
+use super::context::Context;
 use super::index::{CrateId, FunctionId, ImplId, ModuleId, TraitId};
+use super::lower::TypeScope;
+use super::signature::Bounded;
 use super::ty::Ty;
 
 pub(super) use cloned::Cloned;
@@ -36,7 +40,7 @@ pub(super) struct Infer<'c, 'i> {
     /// What the body's own parameters are bounded by.
     env: Rc<[Bounded]>,
     table: table::Table,
-    pending: Vec<solve::Pending>,
+    pending: Vec<pending::Pending>,
     /// Names bound in the blocks around the place, innermost last.
     locals: Vec<(Symbol, Ty)>,
     /// What `return` gives, of the closures, async blocks and the function around the place, innermost last.

@@ -1,8 +1,8 @@
 //! Paths as values, and struct literals.
 
 use crate::syntax::hir::{AdtKind, ExprId, FieldValue, Path, Segment, TypeRef, VariantShape};
-use crate::types::context::TypeScope;
 use crate::types::index::{AdtId, ConstantId, Def, ModuleId, Namespace, TraitId};
+use crate::types::lower::TypeScope;
 use crate::types::ty::{FnSig, Ty};
 
 use super::Infer;

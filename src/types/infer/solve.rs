@@ -1,15 +1,14 @@
 //! Traits: does a type implement one, through which impl, and what are its associated types?
 
 use crate::syntax::hir::Symbol;
-use crate::types::context::Bounded;
 use crate::types::index::{Crate, CrateId, ImplId, Key, TraitId};
-use crate::types::ty::{Projection, Subst, TraitRef, Ty};
+use crate::types::ty::{Subst, TraitRef, Ty};
 
 use super::Infer;
 use super::table::Kind;
 
 /// How deep bounds of impls are followed.
-const DEEPEST: usize = 6;
+pub(super) const DEEPEST: usize = 6;
 
 /// Whether something holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,15 +17,6 @@ pub(in crate::types) enum Answer {
     No,
     /// Not enough is known.
     Maybe,
-}
-
-/// What has to hold and could not be settled yet.
-#[derive(Clone, Debug)]
-pub(super) enum Pending {
-    /// `<self_ty as of_trait>::name == into`
-    Project(Projection, Ty),
-    /// A bound whose arguments or associated types tell something.
-    Bound(Bounded),
 }
 
 /// An impl that fits, with what its parameters stand for.
@@ -69,7 +59,7 @@ impl Infer<'_, '_> {
     }
 
     /// Impls of a trait that may be for a type, by name only.
-    fn candidates(&self, ty: &Ty, id: TraitId, args: &[Ty]) -> Vec<ImplId> {
+    pub(super) fn candidates(&self, ty: &Ty, id: TraitId, args: &[Ty]) -> Vec<ImplId> {
         let name = self.cx.trait_data(id).name;
         let (keys, home) = self.keys(ty);
         // By the orphan rule an impl stands where the type, the trait or one of the trait's arguments is declared.
@@ -116,7 +106,7 @@ impl Infer<'_, '_> {
     }
 
     /// Makes the impl's type and trait one with what is asked for, if they fit.
-    fn match_impl(&mut self, id: ImplId, ty: &Ty, of_trait: &TraitRef, depth: usize) -> Option<Matched> {
+    pub(super) fn match_impl(&mut self, id: ImplId, ty: &Ty, of_trait: &TraitRef, depth: usize) -> Option<Matched> {
         let header = self.cx.header(id);
         let written = header.of_trait.as_ref()?;
         if written.id != of_trait.id {
@@ -298,7 +288,7 @@ impl Infer<'_, '_> {
             .or_else(|| known.iter().find_map(|bound| self.above(bound, ty, id, 0)))
     }
 
-    fn above(&self, bound: &TraitRef, ty: &Ty, id: TraitId, depth: usize) -> Option<TraitRef> {
+    pub(super) fn above(&self, bound: &TraitRef, ty: &Ty, id: TraitId, depth: usize) -> Option<TraitRef> {
         if bound.id == id {
             return Some(bound.clone());
         }
@@ -314,317 +304,5 @@ impl Infer<'_, '_> {
             found.bindings.extend(more);
             Some(found)
         })
-    }
-
-    // ---- associated types ----
-
-    /// The type with its projections replaced by what they stand for; where that is not known yet, by a variable.
-    pub(in crate::types) fn normalize(&mut self, ty: &Ty) -> Ty {
-        if !ty.any(&mut |part| matches!(part, Ty::Projection(_))) {
-            return ty.clone();
-        }
-        // `where T: Trait<Item = <T::Next as Trait>::Item>` may go on for ever.
-        if self.depth > 24 {
-            return Ty::Unknown;
-        }
-        self.depth += 1;
-        let normalized = self.normalize_parts(ty);
-        self.depth -= 1;
-        normalized
-    }
-
-    fn normalize_parts(&mut self, ty: &Ty) -> Ty {
-        ty.map(&mut |part| match part {
-            Ty::Projection(projection) => {
-                let projection = Projection {
-                    self_ty: self.normalize(&projection.self_ty),
-                    of_trait: projection.of_trait,
-                    args: projection.args.iter().map(|arg| self.normalize(arg)).collect(),
-                    name: projection.name,
-                };
-                Some(self.project(&projection, 0).unwrap_or_else(|| {
-                    let into = self.var();
-                    self.pending.push(Pending::Project(projection, into.clone()));
-                    into
-                }))
-            }
-            _ => None,
-        })
-    }
-
-    /// What a projection stands for; `None` if its type is not known yet.
-    pub(super) fn project(&mut self, projection: &Projection, depth: usize) -> Option<Ty> {
-        let ty = self.shallow(&projection.self_ty);
-        let name = projection.name;
-        let rigid = || Ty::Projection(std::rc::Rc::new(Projection { self_ty: ty.clone(), ..projection.clone() }));
-        match &ty {
-            Ty::Var(var) if self.table.kind(*var) == Kind::General => return None,
-            Ty::Unknown | Ty::Never | Ty::Foreign(..) => return Some(Ty::Unknown),
-            Ty::Fn(sig) | Ty::Closure(_, sig) if name.as_str() == "Output" => return Some(sig.output.clone()),
-            Ty::Param(_) | Ty::Projection(_) | Ty::Opaque(_) | Ty::Dyn(_) => {
-                if let Some(found) = self.binding(&ty, projection) {
-                    return Some(if found == rigid() { found } else { self.normalize_below(&found, depth) });
-                }
-                if matches!(ty, Ty::Param(_) | Ty::Projection(_))
-                    && projection.of_trait.is_none_or(|id| self.bound_above(&ty, id).is_some())
-                {
-                    return Some(rigid());
-                }
-            }
-            _ => {}
-        }
-        let Some(id) = projection.of_trait else { return Some(Ty::Unknown) };
-        if depth > DEEPEST {
-            return Some(Ty::Unknown);
-        }
-        let of_trait = TraitRef { id, args: projection.args.clone(), bindings: Vec::new() };
-        let Some(matched) = self.find_impl(&ty, &of_trait, depth) else {
-            return Some(match ty {
-                Ty::Param(_) | Ty::Projection(_) => rigid(),
-                _ => {
-                    let derived = self.derived(&ty, id);
-                    derived.or_else(|| self.agreed(&ty, &of_trait, name, depth)).unwrap_or(Ty::Unknown)
-                }
-            });
-        };
-        let found = self.cx.impl_type(matched.id, name);
-        let found = found.map_or(Ty::Unknown, |ty| matched.subst.apply(&ty));
-        let header = self.cx.header(matched.id);
-        for bound in header.bounds.iter() {
-            let bounded =
-                Bounded { ty: matched.subst.apply(&bound.ty), of_trait: matched.subst.apply_trait(&bound.of_trait) };
-            self.demand(bounded);
-        }
-        Some(self.normalize_below(&found, depth))
-    }
-
-    /// What all impls that fit say of an associated type, if they say the same: which one is meant does not matter then.
-    fn agreed(&mut self, ty: &Ty, of_trait: &TraitRef, name: Symbol, depth: usize) -> Option<Ty> {
-        let mut agreed: Option<Ty> = None;
-        for id in self.candidates(ty, of_trait.id, &of_trait.args) {
-            let mark = self.table.mark();
-            let pending = self.pending.len();
-            let said = self.match_impl(id, ty, of_trait, depth).map(|matched| {
-                let said = self.cx.impl_type(matched.id, name).map_or(Ty::Unknown, |said| matched.subst.apply(&said));
-                let said = self.normalize_below(&said, depth + 1);
-                self.table.resolve(&said)
-            });
-            self.pending.truncate(pending);
-            self.table.undo(mark);
-            let Some(said) = said else { continue };
-            let is_settled = !said.any(&mut |part| matches!(part, Ty::Unknown | Ty::Var(_)));
-            if !is_settled || agreed.as_ref().is_some_and(|known| *known != said) {
-                return None;
-            }
-            agreed = Some(said);
-        }
-        agreed
-    }
-
-    fn normalize_below(&mut self, ty: &Ty, depth: usize) -> Ty {
-        if depth > DEEPEST { Ty::Unknown } else { self.normalize(ty) }
-    }
-
-    /// What a bound binds the associated type to.
-    fn binding(&self, ty: &Ty, projection: &Projection) -> Option<Ty> {
-        let find = |bound: &TraitRef| {
-            bound.bindings.iter().find(|(name, _)| *name == projection.name).map(|(_, ty)| ty.clone())
-        };
-        match projection.of_trait {
-            Some(id) => {
-                // Several bounds may name the trait; the one with the binding counts.
-                let direct = self.known_bounds(ty).iter().filter(|bound| bound.id == id).find_map(find);
-                direct.or_else(|| self.known_bounds(ty).iter().find_map(|bound| find(&self.above(bound, ty, id, 0)?)))
-            }
-            None => self.known_bounds(ty).iter().find_map(find),
-        }
-    }
-
-    /// `#[derive(Deref)]` of `derive_more` on a struct of one field.
-    fn derived(&mut self, ty: &Ty, id: TraitId) -> Option<Ty> {
-        let Ty::Adt(adt, args) = ty else { return None };
-        let data = self.cx.index.adt(*adt);
-        let [variant] = data.variants.as_slice() else { return None };
-        let [field] = variant.fields.as_slice() else { return None };
-        let is_deref = Some(id) == self.cx.lang.deref && data.derives.iter().any(|name| name.as_str() == "Deref");
-        if !is_deref {
-            return None;
-        }
-        self.cx.field(*adt, args, 0, field.name)
-    }
-
-    // ---- what is asked and not settled ----
-
-    /// Notes a bound if it can tell anything about variables.
-    pub(super) fn demand(&mut self, bounded: Bounded) {
-        let lang = &self.cx.lang;
-        let tells = lang.is_callable(bounded.of_trait.id)
-            || !bounded.of_trait.bindings.is_empty()
-            || bounded
-                .of_trait
-                .args
-                .iter()
-                .any(|arg| arg.any(&mut |part| matches!(part, Ty::Var(_) | Ty::Projection(_))))
-            || (!bounded.of_trait.args.is_empty() && matches!(self.shallow(&bounded.ty), Ty::Var(_)));
-        if tells {
-            self.pending.push(Pending::Bound(bounded));
-        }
-    }
-
-    /// Settles what can be settled.
-    pub(super) fn select(&mut self) {
-        for _ in 0..8 {
-            if self.pending.is_empty() {
-                return;
-            }
-            let pending = std::mem::take(&mut self.pending);
-            let before = pending.len();
-            let mut progress = false;
-            for item in pending {
-                if !self.settle(&item) {
-                    self.pending.push(item);
-                } else {
-                    progress = true;
-                }
-            }
-            if !progress && self.pending.len() <= before {
-                return;
-            }
-        }
-    }
-
-    /// Whether nothing more is to be had from it.
-    fn settle(&mut self, item: &Pending) -> bool {
-        match item {
-            Pending::Project(projection, into) => match self.project(projection, 0) {
-                Some(ty) => {
-                    self.unify(into, &ty);
-                    true
-                }
-                None => false,
-            },
-            Pending::Bound(bounded) => self.settle_bound(bounded),
-        }
-    }
-
-    fn settle_bound(&mut self, bounded: &Bounded) -> bool {
-        let ty = self.shallow(&bounded.ty);
-        if matches!(ty, Ty::Unknown) {
-            return true;
-        }
-        if let Ty::Projection(projection) = &ty {
-            match self.project(projection, 0) {
-                Some(Ty::Projection(_)) => {}
-                Some(ty) => return self.settle_bound(&Bounded { ty, of_trait: bounded.of_trait.clone() }),
-                None => return false,
-            }
-        }
-        let of_trait = &bounded.of_trait;
-        let lang = &self.cx.lang;
-        let is_function = lang.is_callable(of_trait.id);
-        if is_function && !matches!(ty, Ty::Var(_)) {
-            return self.settle_callable(&ty, of_trait);
-        }
-        if matches!(ty, Ty::Var(_)) && !self.is_number(&ty) {
-            return false;
-        }
-        for (name, wanted) in &of_trait.bindings {
-            let projection = Projection {
-                self_ty: ty.clone(),
-                of_trait: Some(of_trait.id),
-                args: of_trait.args.clone(),
-                name: *name,
-            };
-            let found = self.project_binding(&projection);
-            let wanted = self.normalize(wanted);
-            // `impl Trait<Item: Bound>` says nothing of the type.
-            if !matches!(wanted, Ty::Opaque(_)) {
-                self.unify(&wanted, &found);
-            }
-        }
-        if of_trait.args.is_empty() {
-            return true;
-        }
-        if let Some(known) = self.bound_above(&ty, of_trait.id) {
-            for (one, other) in of_trait.args.iter().zip(&known.args) {
-                self.unify(one, other);
-            }
-            return true;
-        }
-        let of_trait = TraitRef {
-            id: of_trait.id,
-            args: of_trait.args.iter().map(|arg| self.normalize(arg)).collect(),
-            bindings: Vec::new(),
-        };
-        let Some(matched) = self.find_impl(&ty, &of_trait, 0) else { return false };
-        let header = self.cx.header(matched.id);
-        for bound in header.bounds.iter() {
-            let bounded =
-                Bounded { ty: matched.subst.apply(&bound.ty), of_trait: matched.subst.apply_trait(&bound.of_trait) };
-            self.demand(bounded);
-        }
-        true
-    }
-
-    /// A projection whose owner may be declared in a trait above the named one: `S: Stream<Item = T>`.
-    fn project_binding(&mut self, projection: &Projection) -> Ty {
-        let owner = projection.of_trait.and_then(|id| self.cx.trait_with_type_above(id, projection.name, 0));
-        let projection = Projection { of_trait: owner.or(projection.of_trait), ..projection.clone() };
-        self.project(&projection, 0).unwrap_or_else(|| {
-            let into = self.var();
-            self.pending.push(Pending::Project(projection, into.clone()));
-            into
-        })
-    }
-
-    fn settle_callable(&mut self, ty: &Ty, of_trait: &TraitRef) -> bool {
-        let Some((params, output)) = self.callable(ty) else { return true };
-        if let Some(args) = of_trait.args.first() {
-            let args = self.normalize(args);
-            self.unify(&args, &Ty::tuple(params));
-        }
-        let output = if self.cx.lang.is_async_callable(of_trait.id) { self.awaited(&output) } else { output };
-        for (name, wanted) in &of_trait.bindings {
-            if name.as_str() == "Output" {
-                let wanted = self.normalize(wanted);
-                match &wanted {
-                    // `F: Fn() -> impl Future<Output = T>`, which rustc reads as a bound on what it returns.
-                    Ty::Opaque(bounds) => {
-                        for of_trait in bounds.iter() {
-                            self.demand(Bounded { ty: output.clone(), of_trait: of_trait.clone() });
-                        }
-                    }
-                    _ => {
-                        self.unify(&wanted, &output);
-                    }
-                }
-            }
-        }
-        true
-    }
-
-    /// Parameters and result of what can be called.
-    pub(super) fn callable(&mut self, ty: &Ty) -> Option<(Vec<Ty>, Ty)> {
-        let ty = self.shallow(ty);
-        match &ty {
-            Ty::Fn(sig) | Ty::Closure(_, sig) => Some((sig.params.clone(), sig.output.clone())),
-            Ty::Param(_) | Ty::Opaque(_) | Ty::Dyn(_) | Ty::Projection(_) => {
-                let lang = &self.cx.lang;
-                let bound = self.known_bounds(&ty).into_iter().find(|bound| lang.is_callable(bound.id))?;
-                let is_async = lang.is_async_callable(bound.id);
-                let params = match bound.args.first() {
-                    Some(Ty::Tuple(params)) => params.to_vec(),
-                    _ => Vec::new(),
-                };
-                let output = bound.bindings.first().map_or_else(Ty::unit, |(_, ty)| ty.clone());
-                let output = self.normalize(&output);
-                Some((params, if is_async { self.cx.future_of(output) } else { output }))
-            }
-            Ty::Ref(..) | Ty::Adt(..) => {
-                let inner = self.deref(&ty)?;
-                self.callable(&inner)
-            }
-            _ => None,
-        }
     }
 }

@@ -1,0 +1,190 @@
+//! Obligations: what has to hold, and tells types once more is known.
+
+use crate::types::signature::Bounded;
+use crate::types::ty::{Projection, TraitRef, Ty};
+
+use super::Infer;
+
+/// What has to hold and could not be settled yet.
+#[derive(Clone, Debug)]
+pub(super) enum Pending {
+    /// `<self_ty as of_trait>::name == into`
+    Project(Projection, Ty),
+    /// A bound whose arguments or associated types tell something.
+    Bound(Bounded),
+}
+
+impl Infer<'_, '_> {
+    /// Notes a bound if it can tell anything about variables.
+    pub(super) fn demand(&mut self, bounded: Bounded) {
+        let lang = &self.cx.lang;
+        let tells = lang.is_callable(bounded.of_trait.id)
+            || !bounded.of_trait.bindings.is_empty()
+            || bounded
+                .of_trait
+                .args
+                .iter()
+                .any(|arg| arg.any(&mut |part| matches!(part, Ty::Var(_) | Ty::Projection(_))))
+            || (!bounded.of_trait.args.is_empty() && matches!(self.shallow(&bounded.ty), Ty::Var(_)));
+        if tells {
+            self.pending.push(Pending::Bound(bounded));
+        }
+    }
+
+    /// Settles what can be settled.
+    pub(super) fn select(&mut self) {
+        for _ in 0..8 {
+            if self.pending.is_empty() {
+                return;
+            }
+            let pending = std::mem::take(&mut self.pending);
+            let before = pending.len();
+            let mut progress = false;
+            for item in pending {
+                if !self.settle(&item) {
+                    self.pending.push(item);
+                } else {
+                    progress = true;
+                }
+            }
+            if !progress && self.pending.len() <= before {
+                return;
+            }
+        }
+    }
+
+    /// Whether nothing more is to be had from it.
+    fn settle(&mut self, item: &Pending) -> bool {
+        match item {
+            Pending::Project(projection, into) => match self.project(projection, 0) {
+                Some(ty) => {
+                    self.unify(into, &ty);
+                    true
+                }
+                None => false,
+            },
+            Pending::Bound(bounded) => self.settle_bound(bounded),
+        }
+    }
+
+    fn settle_bound(&mut self, bounded: &Bounded) -> bool {
+        let ty = self.shallow(&bounded.ty);
+        if matches!(ty, Ty::Unknown) {
+            return true;
+        }
+        if let Ty::Projection(projection) = &ty {
+            match self.project(projection, 0) {
+                Some(Ty::Projection(_)) => {}
+                Some(ty) => return self.settle_bound(&Bounded { ty, of_trait: bounded.of_trait.clone() }),
+                None => return false,
+            }
+        }
+        let of_trait = &bounded.of_trait;
+        let lang = &self.cx.lang;
+        let is_function = lang.is_callable(of_trait.id);
+        if is_function && !matches!(ty, Ty::Var(_)) {
+            return self.settle_callable(&ty, of_trait);
+        }
+        if matches!(ty, Ty::Var(_)) && !self.is_number(&ty) {
+            return false;
+        }
+        for (name, wanted) in &of_trait.bindings {
+            let projection = Projection {
+                self_ty: ty.clone(),
+                of_trait: Some(of_trait.id),
+                args: of_trait.args.clone(),
+                name: *name,
+            };
+            let found = self.project_binding(&projection);
+            let wanted = self.normalize(wanted);
+            // `impl Trait<Item: Bound>` says nothing of the type.
+            if !matches!(wanted, Ty::Opaque(_)) {
+                self.unify(&wanted, &found);
+            }
+        }
+        if of_trait.args.is_empty() {
+            return true;
+        }
+        if let Some(known) = self.bound_above(&ty, of_trait.id) {
+            for (one, other) in of_trait.args.iter().zip(&known.args) {
+                self.unify(one, other);
+            }
+            return true;
+        }
+        let of_trait = TraitRef {
+            id: of_trait.id,
+            args: of_trait.args.iter().map(|arg| self.normalize(arg)).collect(),
+            bindings: Vec::new(),
+        };
+        let Some(matched) = self.find_impl(&ty, &of_trait, 0) else { return false };
+        let header = self.cx.header(matched.id);
+        for bound in header.bounds.iter() {
+            let bounded =
+                Bounded { ty: matched.subst.apply(&bound.ty), of_trait: matched.subst.apply_trait(&bound.of_trait) };
+            self.demand(bounded);
+        }
+        true
+    }
+
+    /// A projection whose owner may be declared in a trait above the named one: `S: Stream<Item = T>`.
+    fn project_binding(&mut self, projection: &Projection) -> Ty {
+        let owner = projection.of_trait.and_then(|id| self.cx.trait_with_type_above(id, projection.name, 0));
+        let projection = Projection { of_trait: owner.or(projection.of_trait), ..projection.clone() };
+        self.project(&projection, 0).unwrap_or_else(|| {
+            let into = self.var();
+            self.pending.push(Pending::Project(projection, into.clone()));
+            into
+        })
+    }
+
+    fn settle_callable(&mut self, ty: &Ty, of_trait: &TraitRef) -> bool {
+        let Some((params, output)) = self.callable(ty) else { return true };
+        if let Some(args) = of_trait.args.first() {
+            let args = self.normalize(args);
+            self.unify(&args, &Ty::tuple(params));
+        }
+        let output = if self.cx.lang.is_async_callable(of_trait.id) { self.awaited(&output) } else { output };
+        for (name, wanted) in &of_trait.bindings {
+            if name.as_str() == "Output" {
+                let wanted = self.normalize(wanted);
+                match &wanted {
+                    // `F: Fn() -> impl Future<Output = T>`, which rustc reads as a bound on what it returns.
+                    Ty::Opaque(bounds) => {
+                        for of_trait in bounds.iter() {
+                            self.demand(Bounded { ty: output.clone(), of_trait: of_trait.clone() });
+                        }
+                    }
+                    _ => {
+                        self.unify(&wanted, &output);
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    /// Parameters and result of what can be called.
+    pub(super) fn callable(&mut self, ty: &Ty) -> Option<(Vec<Ty>, Ty)> {
+        let ty = self.shallow(ty);
+        match &ty {
+            Ty::Fn(sig) | Ty::Closure(_, sig) => Some((sig.params.clone(), sig.output.clone())),
+            Ty::Param(_) | Ty::Opaque(_) | Ty::Dyn(_) | Ty::Projection(_) => {
+                let lang = &self.cx.lang;
+                let bound = self.known_bounds(&ty).into_iter().find(|bound| lang.is_callable(bound.id))?;
+                let is_async = lang.is_async_callable(bound.id);
+                let params = match bound.args.first() {
+                    Some(Ty::Tuple(params)) => params.to_vec(),
+                    _ => Vec::new(),
+                };
+                let output = bound.bindings.first().map_or_else(Ty::unit, |(_, ty)| ty.clone());
+                let output = self.normalize(&output);
+                Some((params, if is_async { self.cx.future_of(output) } else { output }))
+            }
+            Ty::Ref(..) | Ty::Adt(..) => {
+                let inner = self.deref(&ty)?;
+                self.callable(&inner)
+            }
+            _ => None,
+        }
+    }
+}

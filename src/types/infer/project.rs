@@ -1,0 +1,150 @@
+//! Associated types: what `<T as Trait>::Name` stands for.
+
+use std::rc::Rc;
+
+use crate::syntax::hir::Symbol;
+use crate::types::index::TraitId;
+use crate::types::signature::Bounded;
+use crate::types::ty::{Projection, TraitRef, Ty};
+
+use super::Infer;
+use super::pending::Pending;
+use super::solve::DEEPEST;
+use super::table::Kind;
+
+impl Infer<'_, '_> {
+    /// The type with its projections replaced by what they stand for; where that is not known yet, by a variable.
+    pub(in crate::types) fn normalize(&mut self, ty: &Ty) -> Ty {
+        if !ty.any(&mut |part| matches!(part, Ty::Projection(_))) {
+            return ty.clone();
+        }
+        // `where T: Trait<Item = <T::Next as Trait>::Item>` may go on for ever.
+        if self.depth > 24 {
+            return Ty::Unknown;
+        }
+        self.depth += 1;
+        let normalized = self.normalize_parts(ty);
+        self.depth -= 1;
+        normalized
+    }
+
+    fn normalize_parts(&mut self, ty: &Ty) -> Ty {
+        ty.map(&mut |part| match part {
+            Ty::Projection(projection) => {
+                let projection = Projection {
+                    self_ty: self.normalize(&projection.self_ty),
+                    of_trait: projection.of_trait,
+                    args: projection.args.iter().map(|arg| self.normalize(arg)).collect(),
+                    name: projection.name,
+                };
+                Some(self.project(&projection, 0).unwrap_or_else(|| {
+                    let into = self.var();
+                    self.pending.push(Pending::Project(projection, into.clone()));
+                    into
+                }))
+            }
+            _ => None,
+        })
+    }
+
+    /// What a projection stands for; `None` if its type is not known yet.
+    pub(super) fn project(&mut self, projection: &Projection, depth: usize) -> Option<Ty> {
+        let ty = self.shallow(&projection.self_ty);
+        let name = projection.name;
+        let rigid = || Ty::Projection(Rc::new(Projection { self_ty: ty.clone(), ..projection.clone() }));
+        match &ty {
+            Ty::Var(var) if self.table.kind(*var) == Kind::General => return None,
+            Ty::Unknown | Ty::Never | Ty::Foreign(..) => return Some(Ty::Unknown),
+            Ty::Fn(sig) | Ty::Closure(_, sig) if name.as_str() == "Output" => return Some(sig.output.clone()),
+            Ty::Param(_) | Ty::Projection(_) | Ty::Opaque(_) | Ty::Dyn(_) => {
+                if let Some(found) = self.binding(&ty, projection) {
+                    return Some(if found == rigid() { found } else { self.normalize_below(&found, depth) });
+                }
+                if matches!(ty, Ty::Param(_) | Ty::Projection(_))
+                    && projection.of_trait.is_none_or(|id| self.bound_above(&ty, id).is_some())
+                {
+                    return Some(rigid());
+                }
+            }
+            _ => {}
+        }
+        let Some(id) = projection.of_trait else { return Some(Ty::Unknown) };
+        if depth > DEEPEST {
+            return Some(Ty::Unknown);
+        }
+        let of_trait = TraitRef { id, args: projection.args.clone(), bindings: Vec::new() };
+        let Some(matched) = self.find_impl(&ty, &of_trait, depth) else {
+            return Some(match ty {
+                Ty::Param(_) | Ty::Projection(_) => rigid(),
+                _ => {
+                    let derived = self.derived(&ty, id);
+                    derived.or_else(|| self.agreed(&ty, &of_trait, name, depth)).unwrap_or(Ty::Unknown)
+                }
+            });
+        };
+        let found = self.cx.impl_type(matched.id, name);
+        let found = found.map_or(Ty::Unknown, |ty| matched.subst.apply(&ty));
+        let header = self.cx.header(matched.id);
+        for bound in header.bounds.iter() {
+            let bounded =
+                Bounded { ty: matched.subst.apply(&bound.ty), of_trait: matched.subst.apply_trait(&bound.of_trait) };
+            self.demand(bounded);
+        }
+        Some(self.normalize_below(&found, depth))
+    }
+
+    /// What all impls that fit say of an associated type, if they say the same: which one is meant does not matter then.
+    fn agreed(&mut self, ty: &Ty, of_trait: &TraitRef, name: Symbol, depth: usize) -> Option<Ty> {
+        let mut agreed: Option<Ty> = None;
+        for id in self.candidates(ty, of_trait.id, &of_trait.args) {
+            let mark = self.table.mark();
+            let pending = self.pending.len();
+            let said = self.match_impl(id, ty, of_trait, depth).map(|matched| {
+                let said = self.cx.impl_type(matched.id, name).map_or(Ty::Unknown, |said| matched.subst.apply(&said));
+                let said = self.normalize_below(&said, depth + 1);
+                self.table.resolve(&said)
+            });
+            self.pending.truncate(pending);
+            self.table.undo(mark);
+            let Some(said) = said else { continue };
+            let is_settled = !said.any(&mut |part| matches!(part, Ty::Unknown | Ty::Var(_)));
+            if !is_settled || agreed.as_ref().is_some_and(|known| *known != said) {
+                return None;
+            }
+            agreed = Some(said);
+        }
+        agreed
+    }
+
+    fn normalize_below(&mut self, ty: &Ty, depth: usize) -> Ty {
+        if depth > DEEPEST { Ty::Unknown } else { self.normalize(ty) }
+    }
+
+    /// What a bound binds the associated type to.
+    fn binding(&self, ty: &Ty, projection: &Projection) -> Option<Ty> {
+        let find = |bound: &TraitRef| {
+            bound.bindings.iter().find(|(name, _)| *name == projection.name).map(|(_, ty)| ty.clone())
+        };
+        match projection.of_trait {
+            Some(id) => {
+                // Several bounds may name the trait; the one with the binding counts.
+                let direct = self.known_bounds(ty).iter().filter(|bound| bound.id == id).find_map(find);
+                direct.or_else(|| self.known_bounds(ty).iter().find_map(|bound| find(&self.above(bound, ty, id, 0)?)))
+            }
+            None => self.known_bounds(ty).iter().find_map(find),
+        }
+    }
+
+    /// `#[derive(Deref)]` of `derive_more` on a struct of one field.
+    fn derived(&mut self, ty: &Ty, id: TraitId) -> Option<Ty> {
+        let Ty::Adt(adt, args) = ty else { return None };
+        let data = self.cx.index.adt(*adt);
+        let [variant] = data.variants.as_slice() else { return None };
+        let [field] = variant.fields.as_slice() else { return None };
+        let is_deref = Some(id) == self.cx.lang.deref && data.derives.iter().any(|name| name.as_str() == "Deref");
+        if !is_deref {
+            return None;
+        }
+        self.cx.field(*adt, args, 0, field.name)
+    }
+}

@@ -1,0 +1,202 @@
+//! Signatures of functions, heads of impls and fields of types, over their parameters.
+
+use std::rc::Rc;
+
+use crate::syntax::hir::{Generics, Symbol};
+
+use super::context::Context;
+use super::index::{AdtId, Container, CrateId, FunctionId, ImplId, ModuleId, TraitId};
+use super::lower::TypeScope;
+use super::ty::{Args, Subst, TraitRef, Ty};
+
+/// A function's signature as types over its parameters.
+#[derive(Debug)]
+pub(super) struct Signature {
+    /// Its own parameters, those of `impl Trait` arguments last.
+    pub(super) own: Vec<Symbol>,
+    /// Those of the impl or trait around it, `Self` among them in a trait.
+    pub(super) outer: Vec<Symbol>,
+    pub(super) params: Vec<Ty>,
+    pub(super) output: Ty,
+    /// What is asked of the parameters.
+    pub(super) bounds: Rc<[Bounded]>,
+}
+
+/// `T: Trait`
+#[derive(Clone, Debug)]
+pub(super) struct Bounded {
+    pub(super) ty: Ty,
+    pub(super) of_trait: TraitRef,
+}
+
+/// `impl<..> Trait for T`
+#[derive(Debug)]
+pub(super) struct ImplHeader {
+    pub(super) params: Vec<Symbol>,
+    pub(super) self_ty: Ty,
+    pub(super) of_trait: Option<TraitRef>,
+    pub(super) bounds: Rc<[Bounded]>,
+}
+
+impl<'i> Context<'i> {
+    fn bounds_of(&self, scope: &TypeScope<'_>, generics: &Generics, bounds: &mut Vec<Bounded>) {
+        for param in &generics.params {
+            for bound in &param.bounds {
+                if let Some(of_trait) = self.trait_ref(scope, bound) {
+                    bounds.push(Bounded { ty: Ty::Param(param.name), of_trait });
+                }
+            }
+        }
+        for (ty, written) in &generics.wheres {
+            let ty = self.lower(scope, ty);
+            let refs = written.iter().filter_map(|bound| self.trait_ref(scope, bound));
+            bounds.extend(refs.map(|of_trait| Bounded { ty: ty.clone(), of_trait }));
+        }
+    }
+
+    /// The scope of what stands in an impl.
+    pub(super) fn impl_scope(&self, id: ImplId) -> TypeScope<'i> {
+        let data = &self.index.crate_of(id.krate).impls[id.at as usize];
+        let header = self.header(id);
+        TypeScope {
+            module: Some(ModuleId { krate: id.krate, at: data.module }),
+            generics: vec![&data.generics],
+            self_ty: Some(header.self_ty.clone()),
+            of_impl: Some(id),
+            ..TypeScope::default()
+        }
+    }
+
+    /// An impl's type and trait.
+    pub(super) fn header(&self, id: ImplId) -> Rc<ImplHeader> {
+        if let Some(known) = self.headers.borrow().get(&id) {
+            return Rc::clone(known);
+        }
+        let data = &self.index.crate_of(id.krate).impls[id.at as usize];
+        let mut scope = TypeScope {
+            module: Some(ModuleId { krate: id.krate, at: data.module }),
+            generics: vec![&data.generics],
+            ..TypeScope::default()
+        };
+        let self_ty = self.lower(&scope, &data.self_ty);
+        scope.self_ty = Some(self_ty.clone());
+        let of_trait = data.of_trait.as_ref().and_then(|path| self.trait_ref(&scope, path));
+        let mut bounds = Vec::new();
+        self.bounds_of(&scope, &data.generics, &mut bounds);
+        let params = data.generics.params.iter().map(|param| param.name).collect();
+        let header = Rc::new(ImplHeader { params, self_ty, of_trait, bounds: bounds.into() });
+        self.headers.borrow_mut().insert(id, Rc::clone(&header));
+        header
+    }
+
+    /// What an impl says an associated type is, over the impl's parameters.
+    pub(super) fn impl_type(&self, id: ImplId, name: Symbol) -> Option<Ty> {
+        let data = &self.index.crate_of(id.krate).impls[id.at as usize];
+        let ty = data.types.iter().find(|ty| ty.name == name)?.ty.as_ref()?;
+        let scope = self.impl_scope(id);
+        self.deeper(|| self.lower(&scope, ty))
+    }
+
+    /// The scope of a function's own types.
+    pub(super) fn function_scope(&self, id: FunctionId) -> TypeScope<'i> {
+        let krate = self.index.crate_of(id.krate);
+        let data = &krate.functions[id.at as usize];
+        let mut scope = match krate.containers[id.at as usize] {
+            Container::Impl(at) => self.impl_scope(ImplId { krate: id.krate, at }),
+            Container::Trait(at) => self.trait_scope(TraitId { krate: id.krate, at }),
+            Container::Module => TypeScope::default(),
+        };
+        scope.module = Some(ModuleId { krate: id.krate, at: data.module });
+        scope.generics.insert(0, &data.generics);
+        scope
+    }
+
+    /// A function's signature.
+    pub(super) fn signature(&self, id: FunctionId) -> Rc<Signature> {
+        if let Some(known) = self.signatures.borrow().get(&id) {
+            return Rc::clone(known);
+        }
+        let signature = Rc::new(self.make_signature(id));
+        self.signatures.borrow_mut().insert(id, Rc::clone(&signature));
+        signature
+    }
+
+    fn make_signature(&self, id: FunctionId) -> Signature {
+        let krate = self.index.crate_of(id.krate);
+        let data = &krate.functions[id.at as usize];
+        let scope = self.function_scope(id);
+        let mut bounds = Vec::new();
+        self.bounds_of(&scope, &data.generics, &mut bounds);
+        let mut outer: Vec<Symbol> = Vec::new();
+        match krate.containers[id.at as usize] {
+            Container::Impl(at) => {
+                let header = self.header(ImplId { krate: id.krate, at });
+                outer.extend(&header.params);
+                bounds.extend(header.bounds.iter().cloned());
+            }
+            Container::Trait(at) => {
+                let id = TraitId { krate: id.krate, at };
+                let item = self.trait_data(id);
+                let own = Symbol::new("Self");
+                outer.push(own);
+                outer.extend(item.generics.params.iter().map(|param| param.name));
+                let args = item.generics.params.iter().map(|param| Ty::Param(param.name)).collect();
+                bounds.push(Bounded { ty: Ty::Param(own), of_trait: TraitRef { id, args, bindings: Vec::new() } });
+                self.bounds_of(&self.trait_scope(id), &item.generics, &mut bounds);
+            }
+            Container::Module => {}
+        }
+        let mut own: Vec<Symbol> = data.generics.params.iter().map(|param| param.name).collect();
+        let params = data.params.iter().enumerate().map(|(at, param)| {
+            let ty = self.lower(&scope, param);
+            // `impl Trait` as an argument is one more parameter.
+            let mut inner = 0;
+            ty.map(&mut |part| match part {
+                Ty::Opaque(refs) => {
+                    let name = Symbol::new(&format!("impl {at}.{inner}"));
+                    inner += 1;
+                    own.push(name);
+                    let param = Ty::Param(name);
+                    bounds
+                        .extend(refs.iter().map(|of_trait| Bounded { ty: param.clone(), of_trait: of_trait.clone() }));
+                    Some(param)
+                }
+                _ => None,
+            })
+        });
+        let params: Vec<Ty> = params.collect();
+        let output = match (self.lower(&scope, &data.output), self.lang.adaptor) {
+            // In the stubs, `impl Trait` stands for one of the standard library's own structs.
+            (Ty::Opaque(bounds), Some(adaptor)) if id.krate == CrateId(0) => {
+                let marker = TraitRef { id: adaptor, args: Vec::new(), bindings: Vec::new() };
+                Ty::Opaque(bounds.iter().cloned().chain([marker]).collect())
+            }
+            (output, _) => output,
+        };
+        let output = if data.is_async { self.future_of(output) } else { output };
+        Signature { own, outer, params, output, bounds: bounds.into() }
+    }
+
+    /// Types of a variant's fields over the adt's parameters.
+    pub(super) fn field_scope(&self, id: AdtId) -> TypeScope<'i> {
+        let adt = self.index.adt(id);
+        let args = adt.generics.params.iter().map(|param| Ty::Param(param.name)).collect();
+        TypeScope {
+            module: Some(ModuleId { krate: id.krate, at: adt.module }),
+            generics: vec![&adt.generics],
+            self_ty: Some(Ty::Adt(id, args)),
+            ..TypeScope::default()
+        }
+    }
+
+    /// Stands for an adt's parameters.
+    pub(super) fn adt_subst(&self, id: AdtId, args: &Args) -> Subst {
+        Subst(self.index.adt(id).generics.params.iter().map(|param| param.name).zip(args.iter().cloned()).collect())
+    }
+
+    /// The type of a field of a variant.
+    pub(super) fn field(&self, id: AdtId, args: &Args, variant: usize, name: Symbol) -> Option<Ty> {
+        let field = self.index.adt(id).variants.get(variant)?.fields.iter().find(|field| field.name == name)?;
+        Some(self.adt_subst(id, args).apply(&self.lower(&self.field_scope(id), &field.ty)))
+    }
+}
