@@ -2,14 +2,17 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use crate::model::{Cost, TypeClass};
-use crate::syntax::hir::{Generics, Path, Segment, Symbol, TypeRef};
+use crate::syntax::hir::{Body, CodeMacro, Generics, Path, Segment, Symbol, TypeRef};
+use crate::syntax::{self, CodeRules};
 
 use super::index::{
-    AdtId, AliasId, Container, CrateId, Def, FunctionId, ImplId, Index, ModuleId, Namespace, Resolver, TraitId,
+    self, AdtId, AliasId, Container, CrateId, Def, FunctionId, ImplId, Index, ModuleId, Namespace, Resolver, TraitId,
 };
+use super::infer;
 use super::standard;
 use super::ty::{Args, FnSig, Projection, Subst, TraitRef, Ty};
 
@@ -27,6 +30,8 @@ pub(super) struct Context<'i> {
     std_costs: HashMap<AdtId, Cost>,
     signatures: RefCell<HashMap<FunctionId, Rc<Signature>>>,
     headers: RefCell<HashMap<ImplId, Rc<ImplHeader>>>,
+    /// Definitions of macros by the place of their text, and whether `$crate` is another crate.
+    macros: RefCell<HashMap<(*const u8, bool), Option<Rc<CodeRules>>>>,
     depth: std::cell::Cell<usize>,
 }
 
@@ -160,8 +165,32 @@ impl<'i> Context<'i> {
             words: Words::new(),
             signatures: RefCell::default(),
             headers: RefCell::default(),
+            macros: RefCell::default(),
             depth: std::cell::Cell::new(0),
         }
+    }
+
+    /// What a macro call in code of a module stands for.
+    pub(super) fn expansion(&self, module: ModuleId, call: &CodeMacro) -> Option<Body> {
+        let definitions = |path: &Path| {
+            let is_known = path.segments.last().is_none_or(|last| infer::is_known(last.name));
+            if is_known { None } else { self.code_rules(module, path) }
+        };
+        let rules = definitions(&call.path)?;
+        // As for files: should the parser panic, nothing is expanded.
+        let expand = AssertUnwindSafe(|| syntax::expand_code(&rules, &call.arguments, call.offset, &definitions));
+        catch_unwind(expand).ok()?
+    }
+
+    fn code_rules(&self, module: ModuleId, path: &Path) -> Option<Rc<CodeRules>> {
+        let (rules, dollar_crate) = index::rules(self.index, module, path)?;
+        let key = (rules.as_ptr(), dollar_crate.is_some());
+        if let Some(known) = self.macros.borrow().get(&key) {
+            return known.clone();
+        }
+        let parsed = CodeRules::new(rules, dollar_crate.as_deref()).map(Rc::new);
+        self.macros.borrow_mut().insert(key, parsed.clone());
+        parsed
     }
 
     /// A type of the standard library.
@@ -386,7 +415,7 @@ impl<'i> Context<'i> {
         Some(TraitRef { id, args, bindings })
     }
 
-    pub(super) fn trait_data(&self, id: TraitId) -> &'i crate::syntax::hir::Trait {
+    pub(super) fn trait_data(&self, id: TraitId) -> &'i syntax::hir::Trait {
         &self.index.crate_of(id.krate).traits[id.at as usize]
     }
 

@@ -266,7 +266,8 @@ fn limits_are_judged_without_a_baseline() {
 
 #[test]
 fn an_accepted_category_never_gates_whatever_the_gate_fails_on() {
-    let arcs = |count: usize| format!("fn r(a: &std::sync::Arc<u8>) {{\n{}}}\n", "    keep(a.clone());\n".repeat(count));
+    let arcs =
+        |count: usize| format!("fn r(a: &std::sync::Arc<u8>) {{\n{}}}\n", "    keep(a.clone());\n".repeat(count));
     let demo = changed(&arcs(1), &arcs(4));
     demo.run(1, &["check"]);
     demo.write("clone-audit.toml", "[[category]]\nname = \"Arc cloning\"\naccepted = true\n");
@@ -279,7 +280,11 @@ fn an_accepted_category_never_gates_whatever_the_gate_fails_on() {
 #[test]
 fn what_an_accepted_category_saves_pays_for_nothing_else() {
     let two = |arcs: usize, others: &[&str]| {
-        format!("fn r(a: &std::sync::Arc<u8>) {{\n{}}}\n{}", "    keep(a.clone());\n".repeat(arcs), function("f", others))
+        format!(
+            "fn r(a: &std::sync::Arc<u8>) {{\n{}}}\n{}",
+            "    keep(a.clone());\n".repeat(arcs),
+            function("f", others)
+        )
     };
     let demo = changed(&two(4, &["x"]), &two(0, &["x", "x.a"]));
     demo.write("clone-audit.toml", "[[category]]\nname = \"Arc cloning\"\naccepted = true\n");

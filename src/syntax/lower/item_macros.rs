@@ -70,7 +70,7 @@ impl Lowerer<'_> {
 
     /// Any macro: its arguments may be items, else only their sites matter.
     fn item_tokens(&mut self, mac: &Macro) {
-        if !(self.with_bodies && self.source.holds_word(&bytes(&mac.delimiter))) {
+        if !(self.with_bodies && self.holds_word(&bytes(&mac.delimiter))) {
             let items = parse::items(mac.tokens.clone()).unwrap_or_default();
             self.unknown_call(mac, !items.is_empty());
             items.iter().for_each(|item| self.item(item));
@@ -102,7 +102,7 @@ impl Lowerer<'_> {
                     other => self.item(other),
                 }
             }
-        } else if self.with_bodies && self.source.holds_word(&bytes(&mac.delimiter)) {
+        } else if self.with_bodies && self.holds_word(&bytes(&mac.delimiter)) {
             self.broken_item(mac.tokens.clone());
         }
         functions
@@ -143,7 +143,7 @@ impl Lowerer<'_> {
                 derives,
                 repr: Vec::new(),
             });
-            if self.with_bodies && self.source.holds_word(&bytes(&mac.delimiter)) {
+            if self.with_bodies && self.holds_word(&bytes(&mac.delimiter)) {
                 self.broken_item(flags.constants);
             }
         }

@@ -175,7 +175,11 @@ impl<'i> Resolver<'i> {
     }
 
     fn extern_crate(&self, from: CrateId, name: Symbol) -> Option<Def> {
-        let id = if self.words.standard.contains(&name) { STANDARD } else { *self.krate(from)?.externs.get(&name)? };
+        let id = if self.words.standard.contains(&name) {
+            STANDARD
+        } else {
+            self.krate(from)?.externs.get(&name).copied().or_else(|| super::expand::meant_crate(name))?
+        };
         Some(if self.krate(id).is_some() { Def::Module(ModuleId { krate: id, at: 0 }) } else { Def::Foreign })
     }
 
