@@ -26,7 +26,12 @@ mod walk;
 pub use facts::{FileFacts, IncludeDecl, InlineModule, ModuleDecl, RawSite};
 pub use source::SiteSpan;
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use proc_macro2::TokenStream;
+
+pub use lower::Definitions;
 
 /// Scans one file.
 ///
@@ -37,7 +42,7 @@ use proc_macro2::TokenStream;
 /// The lexer's error with its line, where the text is no sequence of Rust tokens.
 pub fn scan(text: &str) -> Result<FileFacts, String> {
     let result = scan_with_spans(text);
-    proc_macro2::extra::invalidate_current_thread_spans();
+    drop_spans();
     result
 }
 
@@ -50,7 +55,7 @@ pub fn scan(text: &str) -> Result<FileFacts, String> {
 pub fn declarations(text: &str) -> Result<hir::ItemTree, String> {
     let source = source::SourceText::plain(text);
     let result = lex(&prune::without_code(&source)).map(|tokens| visitor::declarations(&source, tokens));
-    proc_macro2::extra::invalidate_current_thread_spans();
+    drop_spans();
     result
 }
 
@@ -64,7 +69,8 @@ pub fn library_declarations(text: &str, names: &hir::Names) -> Result<hir::ItemT
     let (code, pieces) = prune::for_others(&source, names);
     let source = source.pieces(&code, pieces);
     let result = lex(&code).map(|tokens| visitor::declarations(&source, tokens));
-    proc_macro2::extra::invalidate_current_thread_spans();
+    drop_spans();
+    drop_spans();
     result
 }
 
@@ -93,8 +99,66 @@ pub fn expand_items(rules: &str, krate: Option<&str>, calls: &[ItemCall<'_>]) ->
         }))
     };
     let trees = calls.iter().map(expand).collect();
-    proc_macro2::extra::invalidate_current_thread_spans();
+    drop_spans();
     trees
+}
+
+/// A `macro_rules!` definition for calls in code. It belongs to its thread.
+pub struct CodeRules(expand::Macro);
+
+impl CodeRules {
+    /// `rules` is the text between the definition's delimiters, `krate` an identifier to stand for `$crate`; without
+    /// one, it is `$crate` in the code.
+    pub fn new(rules: &str, krate: Option<&str>) -> Option<Self> {
+        let krate = krate.unwrap_or(lower::DOLLAR_CRATE);
+        let rules = expand::Macro::new(rules.parse().ok()?, krate, expand::Code::Kept);
+        drop_spans();
+        rules.map(Self)
+    }
+}
+
+/// What a call in code stands for, as a body without a function: calls in it are expanded in turn, by `definitions`.
+/// Its sites are those that the arguments write, by their bytes in the text of the call. What items in it declare is
+/// not seen.
+///
+/// `definitions` may read other files: spans stay until this returns.
+pub fn expand_code(
+    rules: &Rc<CodeRules>,
+    arguments: &str,
+    offset: u32,
+    definitions: Definitions<'_>,
+) -> Option<hir::Body> {
+    let held = HeldSpans::new();
+    let body = arguments.parse().ok().and_then(|arguments| lower::code(&rules.0, arguments, offset, definitions));
+    drop(held);
+    drop_spans();
+    body
+}
+
+thread_local! {
+    /// How many expansions still ask for spans.
+    static HELD: Cell<usize> = const { Cell::new(0) };
+}
+
+struct HeldSpans;
+
+impl HeldSpans {
+    fn new() -> Self {
+        HELD.set(HELD.get() + 1);
+        Self
+    }
+}
+
+impl Drop for HeldSpans {
+    fn drop(&mut self) {
+        HELD.set(HELD.get() - 1);
+    }
+}
+
+fn drop_spans() {
+    if HELD.get() == 0 {
+        proc_macro2::extra::invalidate_current_thread_spans();
+    }
 }
 
 fn scan_with_spans(text: &str) -> Result<FileFacts, String> {

@@ -2,12 +2,15 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use crate::model::{Cost, TypeClass};
-use crate::syntax::hir::Symbol;
+use crate::syntax::hir::{Body, CodeMacro, Path, Symbol};
+use crate::syntax::{self, CodeRules};
 
-use super::index::{AdtId, CrateId, Def, FunctionId, ImplId, Index, Resolver, TraitId};
+use super::index::{self, AdtId, CrateId, Def, FunctionId, ImplId, Index, ModuleId, Resolver, TraitId};
+use super::infer;
 use super::lang::{Lang, Words};
 use super::lower::TypeScope;
 use super::signature::{ImplHeader, Signature};
@@ -25,6 +28,8 @@ pub(super) struct Context<'i> {
     std_costs: HashMap<AdtId, Cost>,
     pub(super) signatures: RefCell<HashMap<FunctionId, Rc<Signature>>>,
     pub(super) headers: RefCell<HashMap<ImplId, Rc<ImplHeader>>>,
+    /// Definitions of macros by the place of their text, and whether `$crate` is another crate.
+    macros: RefCell<HashMap<(*const u8, bool), Option<Rc<CodeRules>>>>,
     pub(super) depth: std::cell::Cell<usize>,
 }
 
@@ -48,8 +53,32 @@ impl<'i> Context<'i> {
             words: Words::new(),
             signatures: RefCell::default(),
             headers: RefCell::default(),
+            macros: RefCell::default(),
             depth: std::cell::Cell::new(0),
         }
+    }
+
+    /// What a macro call in code of a module stands for.
+    pub(super) fn expansion(&self, module: ModuleId, call: &CodeMacro) -> Option<Body> {
+        let definitions = |path: &Path| {
+            let is_known = path.segments.last().is_none_or(|last| infer::is_known(last.name));
+            if is_known { None } else { self.code_rules(module, path) }
+        };
+        let rules = definitions(&call.path)?;
+        // As for files: should the parser panic, nothing is expanded.
+        let expand = AssertUnwindSafe(|| syntax::expand_code(&rules, &call.arguments, call.offset, &definitions));
+        catch_unwind(expand).ok()?
+    }
+
+    fn code_rules(&self, module: ModuleId, path: &Path) -> Option<Rc<CodeRules>> {
+        let (rules, dollar_crate) = index::rules(self.index, module, path)?;
+        let key = (rules.as_ptr(), dollar_crate.is_some());
+        if let Some(known) = self.macros.borrow().get(&key) {
+            return known.clone();
+        }
+        let parsed = CodeRules::new(rules, dollar_crate.as_deref()).map(Rc::new);
+        self.macros.borrow_mut().insert(key, parsed.clone());
+        parsed
     }
 
     /// A type of the standard library.

@@ -21,6 +21,9 @@ mod standard;
 mod traits;
 mod ty;
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::model::{Cost, TypeClass};
 use crate::syntax::hir::Body;
 
@@ -77,6 +80,23 @@ impl<'i> Inference<'i> {
             let text = (class != TypeClass::Unknown).then(|| classify::text(cx, &cloned.ty));
             Inferred { name: site.name, known: Known { text, class, cost }, is_owned: cloned.is_owned }
         };
-        found.into_iter().map(known).collect()
+        let mut answers: Vec<Inferred> = Vec::with_capacity(found.len());
+        let mut places = HashMap::new();
+        // What stands in macro calls may have several answers: the first that says something.
+        for inferred in found.into_iter().map(known) {
+            match places.entry(inferred.name) {
+                Entry::Vacant(place) => {
+                    place.insert(answers.len());
+                    answers.push(inferred);
+                }
+                Entry::Occupied(place) => {
+                    let answer = &mut answers[*place.get()];
+                    if answer.known.class == TypeClass::Unknown {
+                        *answer = inferred;
+                    }
+                }
+            }
+        }
+        answers
     }
 }

@@ -10,6 +10,7 @@ mod dependencies;
 mod docs;
 mod identity;
 mod layers;
+mod macros;
 mod markers;
 mod program;
 mod scheduler;

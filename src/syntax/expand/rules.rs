@@ -3,7 +3,7 @@
 use std::iter::Peekable;
 
 use proc_macro2::token_stream::IntoIter;
-use proc_macro2::{Delimiter, Ident, Punct, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
 /// `(pattern) => { template }`
 pub(super) struct Rule {
@@ -94,7 +94,6 @@ pub(in super::super) enum Code {
     /// Only what is declared matters: bodies come out empty.
     Left,
     /// All tokens.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for calls in expressions"))]
     Kept,
 }
 
@@ -154,7 +153,10 @@ fn parts(tokens: TokenStream, side: Side) -> Option<Vec<Part>> {
                     other if is_punct(other, ';') => in_signature = false,
                     _ => {}
                 }
-                Part::Token(other)
+                // Only what a call writes has a place.
+                let mut token = other;
+                token.set_span(Span::call_site());
+                Part::Token(token)
             }
         });
     }

@@ -161,8 +161,23 @@ pub enum Expr {
     /// A macro call whose arguments are expressions: `format!`, `vec!`, `assert_eq!`, and all others that parse so.
     /// The name is the path's last segment. Arguments that are statements come as one [`Expr::Block`].
     Macro(Symbol, Vec<ExprId>),
+    /// A call of a macro that lowering does not know.
+    MacroCall(Box<CodeMacro>),
     /// `vec![a; n]`
     VecRepeat(ExprId, ExprId),
+}
+
+/// A macro call in code, with what it takes to expand it.
+#[derive(Clone, Debug)]
+pub struct CodeMacro {
+    /// The macro.
+    pub path: Path,
+    /// What stands between its delimiters; empty where that is too long.
+    pub arguments: Box<str>,
+    /// Byte, in the lexed text, where the arguments start.
+    pub offset: u32,
+    /// The arguments as [`Expr::Macro`] has them.
+    pub children: Vec<ExprId>,
 }
 
 /// A literal's type.

@@ -219,7 +219,10 @@ impl Lowerer<'_> {
                     }
                     continue;
                 }
-                Stmt::Macro(call) => (self.macro_call(&call.mac), call.semi_token.is_some()),
+                Stmt::Macro(call) if Some(at) == last && call.semi_token.is_none() => {
+                    (self.macro_call(&call.mac), false)
+                }
+                Stmt::Macro(call) => (self.macro_statement(&call.mac), true),
                 Stmt::Expr(expr, semicolon) => (self.expr(expr), semicolon.is_some()),
             };
             if Some(at) == last && !ends {

@@ -81,7 +81,7 @@ impl Lowerer<'_> {
 
     /// Any macro: its arguments may be items, else only their sites matter.
     fn item_tokens(&mut self, mac: &Macro) {
-        if !(self.with_bodies && self.source.holds_word(&bytes(&mac.delimiter))) {
+        if !(self.with_bodies && self.holds_word(&bytes(&mac.delimiter))) {
             let items = parse::items(mac.tokens.clone()).unwrap_or_default();
             self.unknown_call(mac, !items.is_empty());
             for item in &items {
@@ -115,7 +115,7 @@ impl Lowerer<'_> {
                     other => self.item(other),
                 }
             }
-        } else if self.with_bodies && self.source.holds_word(&bytes(&mac.delimiter)) {
+        } else if self.with_bodies && self.holds_word(&bytes(&mac.delimiter)) {
             self.broken_item(mac.tokens.clone());
         }
         functions
@@ -156,7 +156,7 @@ impl Lowerer<'_> {
                 derives,
                 repr: Vec::new(),
             });
-            if self.with_bodies && self.source.holds_word(&bytes(&mac.delimiter)) {
+            if self.with_bodies && self.holds_word(&bytes(&mac.delimiter)) {
                 self.broken_item(flags.constants);
             }
         }

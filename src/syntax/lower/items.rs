@@ -141,7 +141,7 @@ impl Lowerer<'_> {
             if let Some((_, value)) = &variant.discriminant
                 && self.with_bodies
                 && !matches!(value, Expr::Lit(_))
-                && self.source.holds_word(&item.brace_token.span.join().byte_range())
+                && self.holds_word(&item.brace_token.span.join().byte_range())
             {
                 self.body(None, None, |lowerer| (Vec::new(), lowerer.expr(value)));
             }
@@ -196,7 +196,7 @@ impl Lowerer<'_> {
         if let Some(block) = block
             && self.with_bodies
             && !block.stmts.is_empty()
-            && self.source.holds_word(&block.brace_token.span.join().byte_range())
+            && self.holds_word(&block.brace_token.span.join().byte_range())
         {
             self.body(Some(function), None, |lowerer| {
                 let params = signature.inputs.iter().map(|input| lowerer.parameter(input)).collect();
@@ -220,7 +220,7 @@ impl Lowerer<'_> {
 
     /// The value of a const or static. Items in it are declared even where no site stands: `const _: () = { … };`
     pub(super) fn value(&mut self, range: impl FnOnce() -> Range<usize>, ty: &Type, value: &Expr) {
-        if self.with_bodies && !matches!(value, Expr::Lit(_)) && self.source.holds_word(&range()) {
+        if self.with_bodies && !matches!(value, Expr::Lit(_)) && self.holds_word(&range()) {
             self.body(None, Some(types::ty(ty)), |lowerer| (Vec::new(), lowerer.expr(value)));
         } else if let Expr::Block(block) = value {
             let outer = std::mem::take(&mut self.code);

@@ -6,25 +6,33 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::Macro;
 use syn::parse::Parser;
 
-use super::super::hir::{Arm, Expr, ExprId, SiteRole, Statement};
+use super::super::hir::{Arm, CodeMacro, Expr, ExprId, SiteRole, Statement};
 use super::super::macros::{bytes, is_attribute, is_template_call};
 use super::super::recognize;
 use super::super::tokens;
 use super::parse::{self, Arguments, Matches};
-use super::{Lowerer, names};
+use super::{Lowerer, names, types};
 
 /// Macros whose arguments decide the type of what they yield: lowered even where no site stands in them.
 const TRANSPARENT: &[&str] =
     &["vec", "dbg", "join", "try_join", "pin", "ready", "select", "select_biased", "smallvec", "try"];
 
+/// Bytes of arguments that are kept for expansion.
+const LONGEST_CALL: usize = 16 << 10;
+
 impl Lowerer<'_> {
     pub(super) fn macro_call(&mut self, mac: &Macro) -> ExprId {
         let name = mac.path.segments.last().map_or_else(|| names::named(""), |last| names::symbol(&last.ident));
         let text = name.as_str();
-        if recognize::is_template(text)
-            || !(TRANSPARENT.contains(&text) || self.source.holds_word(&bytes(&mac.delimiter)))
-        {
+        if recognize::is_template(text) {
             return self.push(Expr::Macro(name, Vec::new()));
+        }
+        if let Some(expanded) = self.expansion_of(mac) {
+            return expanded;
+        }
+        let is_transparent = TRANSPARENT.contains(&text);
+        if !(is_transparent || self.holds_word(&bytes(&mac.delimiter))) {
+            return self.unknown_macro(mac, Vec::new());
         }
         let tokens = mac.tokens.clone();
         let args = match text {
@@ -40,7 +48,30 @@ impl Lowerer<'_> {
             _ => None,
         };
         let args = args.unwrap_or_else(|| self.arguments(tokens));
-        self.push(Expr::Macro(name, args))
+        if is_transparent { self.push(Expr::Macro(name, args)) } else { self.unknown_macro(mac, args) }
+    }
+
+    /// A statement whose value nobody uses. Without a site in it, it is not worth expanding.
+    pub(super) fn macro_statement(&mut self, mac: &Macro) -> ExprId {
+        if self.expansion.is_some() || self.holds_word(&bytes(&mac.delimiter)) {
+            return self.macro_call(mac);
+        }
+        let name = mac.path.segments.last().map_or_else(|| names::named(""), |last| names::symbol(&last.ident));
+        self.push(Expr::Macro(name, Vec::new()))
+    }
+
+    fn unknown_macro(&mut self, mac: &Macro, children: Vec<ExprId>) -> ExprId {
+        let path = types::path(&mac.path);
+        if self.expansion.is_some() {
+            let name = path.segments.last().map_or_else(|| names::named(""), |last| last.name);
+            return self.push(Expr::Macro(name, children));
+        }
+        let bytes = bytes(&mac.delimiter);
+        let inside = bytes.start + 1..bytes.end.saturating_sub(1);
+        let offset = super::index(inside.start);
+        let arguments = self.source.code().get(inside).filter(|text| text.len() <= LONGEST_CALL);
+        let arguments = arguments.unwrap_or_default().into();
+        self.push(Expr::MacroCall(Box::new(CodeMacro { path, arguments, offset, children })))
     }
 
     fn matches(&mut self, tokens: TokenStream) -> Option<Vec<ExprId>> {
@@ -122,10 +153,7 @@ impl Lowerer<'_> {
             match &trees[at] {
                 TokenTree::Group(group) => {
                     let is_attribute = group.delimiter() == Delimiter::Bracket && is_attribute(&trees, at);
-                    if !is_attribute
-                        && !is_template_call(&trees, at)
-                        && self.source.holds_word(&group.span().byte_range())
-                    {
+                    if !is_attribute && !is_template_call(&trees, at) && self.holds_word(&group.span().byte_range()) {
                         let inner = self.arguments(group.stream());
                         children.extend(inner.into_iter().rev());
                     }

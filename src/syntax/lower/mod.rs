@@ -7,6 +7,7 @@
 //! are reported all the same.
 
 pub(super) mod cfg;
+mod expansion;
 mod exprs;
 mod item_macros;
 mod items;
@@ -19,6 +20,8 @@ mod pats;
 mod tests;
 mod types;
 
+pub use expansion::Definitions;
+pub(super) use expansion::code;
 pub(super) use names::DOLLAR_CRATE;
 
 use proc_macro2::{Ident, TokenStream};
@@ -41,6 +44,8 @@ pub(super) struct Lowerer<'a> {
     with_bodies: bool,
     /// Whether the tokens are those of `source`, rather than what a macro wrote.
     is_source: bool,
+    /// What is needed of the macro call whose expansion is lowered.
+    expansion: Option<expansion::Expansion<'a>>,
 }
 
 /// Where an item stands.
@@ -84,6 +89,7 @@ impl<'a> Lowerer<'a> {
             spare: Code::default(),
             with_bodies: with_bodies && source.holds_word(&(0..source.code().len())),
             is_source: true,
+            expansion: None,
         };
         lowerer.push_module(names::named(""), None, ModuleKind::File);
         lowerer
@@ -197,7 +203,21 @@ impl<'a> Lowerer<'a> {
     }
 
     fn site(&mut self, name: &Ident, expr: ExprId, role: SiteRole) {
-        self.code.sites.push(BodySite { name: super::source::small(name.span().byte_range().start), expr, role });
+        let bytes = name.span().byte_range();
+        let mut name = super::source::small(bytes.start);
+        if let Some(expansion) = &self.expansion {
+            // The definition's own code has no place.
+            if bytes.is_empty() {
+                return;
+            }
+            name += expansion.offset;
+        }
+        self.code.sites.push(BodySite { name, expr, role });
+    }
+
+    /// Whether a site may stand between these bytes.
+    fn holds_word(&self, range: &std::ops::Range<usize>) -> bool {
+        self.expansion.is_some() || self.source.holds_word(range)
     }
 }
 

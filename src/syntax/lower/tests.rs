@@ -20,6 +20,9 @@ fn only_body(text: &str) -> Body {
 fn macro_args<'b>(body: &'b Body, name: &str) -> &'b [ExprId] {
     let mut found = body.exprs.iter().filter_map(|expr| match expr {
         Expr::Macro(known, args) if *known == *name => Some(args.as_slice()),
+        Expr::MacroCall(call) if call.path.segments.last().is_some_and(|last| last.name == *name) => {
+            Some(&call.children)
+        }
         _ => None,
     });
     let args = found.next().expect("is there");

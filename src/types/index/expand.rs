@@ -12,11 +12,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
-use crate::syntax::hir::{ItemTree, MacroCall, MacroDefinition, Symbol};
+use crate::syntax::hir::{ItemTree, MacroCall, MacroDefinition, Path, Symbol};
 use crate::syntax::{self, ItemCall};
 
-use super::CrateId;
 use super::krate::Crate;
+use super::{CrateId, Index, ModuleId};
 
 /// How deep expansions call macros. A muncher that takes one token at a time may need more, and is then left alone.
 const DEEPEST: usize = 64;
@@ -27,6 +27,8 @@ const MOST_TEXT: usize = 32 << 20;
 /// The same for a crate that is only read because a name of it is asked for: what matters of its interface is seldom
 /// written by its own macros.
 const MOST_TEXT_ALONE: usize = 16 << 10;
+/// What identifiers start with that stand for `$crate`.
+const DOLLAR_CRATE: &str = "__dollar_crate_";
 
 /// Calls of one macro that one thread expands.
 const PIECE: usize = 64;
@@ -152,7 +154,12 @@ impl Piece<'_> {
 
 /// An identifier for a crate, which is made one of the names of crates where an expansion uses it.
 fn dollar_crate(id: CrateId) -> String {
-    format!("__dollar_crate_{}", id.0)
+    format!("{DOLLAR_CRATE}{}", id.0)
+}
+
+/// The crate that [`dollar_crate`] made this identifier for.
+pub(super) fn meant_crate(name: Symbol) -> Option<CrateId> {
+    name.as_str().strip_prefix(DOLLAR_CRATE)?.parse().ok().map(CrateId)
 }
 
 /// Calls by their definitions.
@@ -166,7 +173,7 @@ fn pieces<'c>(
     let mut pieces: Vec<Piece<'c>> = Vec::new();
     let mut open: HashMap<*const MacroDefinition, usize> = HashMap::new();
     for (at, call) in calls.iter().enumerate() {
-        let Some(found) = find(id, krate, call, crates) else { continue };
+        let Some(found) = find(id, krate, call.module, &call.path, crates) else { continue };
         // A macro that takes items hands them on.
         if call.is_items && found.definition.rules.contains(":item") {
             continue;
@@ -214,13 +221,37 @@ pub(super) fn take(id: CrateId, krate: &mut Crate, expanded: Vec<Expanded>) {
     }
 }
 
-fn find<'c>(id: CrateId, krate: &'c Crate, call: &MacroCall, crates: &'c impl Crates) -> Option<Found<'c>> {
-    let names: Vec<Symbol> = call.path.segments.iter().map(|segment| segment.name).collect();
+fn find<'c>(id: CrateId, krate: &'c Crate, module: u32, path: &Path, crates: &'c impl Crates) -> Option<Found<'c>> {
+    let names: Vec<Symbol> = path.segments.iter().map(|segment| segment.name).collect();
     match names.as_slice() {
         [] => None,
-        [name] => in_scope(id, krate, call.module, *name, crates),
+        [name] => in_scope(id, krate, module, *name, crates),
         names => at_path(id, krate, names, crates, 0),
     }
+}
+
+/// The rules of the macro that a path means in code of a module, and an identifier to stand for its `$crate` if that is
+/// another crate.
+pub(in crate::types) fn rules<'i>(
+    index: &'i Index<'_>,
+    module: ModuleId,
+    path: &Path,
+) -> Option<(&'i str, Option<String>)> {
+    let krate = index.krate(module.krate)?;
+    let found = find(module.krate, krate, module.at, path, index).or_else(|| used_whole(krate, path, index))?;
+    let dollar_crate = (found.krate != module.krate).then(|| dollar_crate(found.krate));
+    Some((&found.definition.rules, dollar_crate))
+}
+
+/// By `#[macro_use] extern crate` in the crate's root.
+fn used_whole<'c>(krate: &'c Crate, path: &Path, crates: &'c impl Crates) -> Option<Found<'c>> {
+    let [name] = path.segments.as_slice() else { return None };
+    krate.modules[0].named.iter().find_map(|&at| {
+        let mut segments = krate.imports[at as usize].path.segments.iter();
+        let of = segments.find(|segment| !segment.name.as_str().is_empty())?.name;
+        let of = *krate.externs.get(&of).filter(|_| segments.next().is_none())?;
+        exported(of, crates.known(of)?, name.name)
+    })
 }
 
 fn in_scope<'c>(
@@ -283,7 +314,7 @@ fn at_path<'c>(
 
 fn extern_crate(krate: &Crate, names: &[Symbol]) -> Option<CrateId> {
     let first = names.iter().find(|name| !name.as_str().is_empty())?;
-    krate.externs.get(first).copied()
+    krate.externs.get(first).copied().or_else(|| meant_crate(*first))
 }
 
 fn exported(id: CrateId, krate: &Crate, name: Symbol) -> Option<Found<'_>> {

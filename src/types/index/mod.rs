@@ -6,6 +6,7 @@ mod krate;
 mod resolve;
 mod sources;
 
+pub(super) use expand::rules;
 pub(super) use krate::{Container, Crate, Key};
 pub(super) use resolve::{Def, Namespace, Reach, Resolver};
 pub(super) use sources::Origin;

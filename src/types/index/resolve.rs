@@ -189,7 +189,11 @@ impl<'i> Resolver<'i> {
     }
 
     fn extern_crate(&self, from: CrateId, name: Symbol) -> Option<Def> {
-        let id = if self.words.standard.contains(&name) { STANDARD } else { *self.krate(from)?.externs.get(&name)? };
+        let id = if self.words.standard.contains(&name) {
+            STANDARD
+        } else {
+            self.krate(from)?.externs.get(&name).copied().or_else(|| super::expand::meant_crate(name))?
+        };
         if self.is_near.get() && matches!(self.index.origin(id), Origin::External(_)) {
             return Some(Def::Foreign);
         }

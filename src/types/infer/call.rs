@@ -89,7 +89,7 @@ impl Infer<'_, '_> {
 
     /// Arguments against parameters: first all that are no closures, then closures, as rustc does.
     fn arguments(&mut self, params: &[Ty], args: &[ExprId], output: &Ty, expected: Option<&Ty>) {
-        let body = self.body;
+        let body = self.body.clone();
         let is_closure = |arg: ExprId| matches!(body.exprs[arg as usize], Expr::Closure { .. });
         let has_closures = args.iter().any(|&arg| is_closure(arg));
         for (at, &arg) in args.iter().enumerate() {

@@ -70,8 +70,7 @@ impl Infer<'_, '_> {
     }
 
     /// What a site clones, once everything about the body is known.
-    pub(super) fn cloned(&mut self, site: BodySite, ty: &Ty) -> Cloned {
-        let name = self.name_of(site);
+    pub(super) fn cloned(&mut self, site: BodySite, name: Symbol, ty: &Ty) -> Cloned {
         let name = name.as_str();
         let ty = self.table.resolve(ty);
         let mut is_owned = true;
@@ -96,7 +95,8 @@ impl Infer<'_, '_> {
         Cloned { ty: self.settled(&cloned), is_owned }
     }
 
-    fn name_of(&self, site: BodySite) -> Symbol {
+    /// The name of the method that a site of the current code calls.
+    pub(super) fn name_of(&self, site: BodySite) -> Symbol {
         use crate::syntax::hir::Expr;
         match &self.body.exprs[site.expr as usize] {
             Expr::MethodCall { name, .. } if site.role == SiteRole::Method => *name,

@@ -34,7 +34,7 @@ impl Infer<'_, '_> {
     }
 
     fn expression(&mut self, id: ExprId, expected: Option<&Ty>) -> Ty {
-        let body = self.body;
+        let body = self.body.clone();
         match &body.exprs[id as usize] {
             Expr::Missing => Ty::Unknown,
             Expr::Path(path) => self.path(path),
@@ -187,6 +187,7 @@ impl Infer<'_, '_> {
                 written
             }
             Expr::Range(from, to, inclusive) => self.range(*from, *to, *inclusive),
+            Expr::MacroCall(call) => self.expandable(call, expected),
             Expr::Macro(name, args) => self.macro_call(*name, args, expected),
         }
     }

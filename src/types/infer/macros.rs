@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::syntax::hir::{ExprId, Symbol};
+use crate::syntax::hir::{Body, CodeMacro, ExprId, Symbol};
 use crate::types::index::{Def, Namespace};
 use crate::types::ty::{Scalar, Ty};
 
-use super::Infer;
+use super::{Code, Infer};
 
 /// What a macro call yields.
 enum Yields {
@@ -72,7 +72,42 @@ const MACROS: &[(&str, Yields)] = &[
     ("eyre", Yields::Path(&["eyre", "Report"])),
 ];
 
+/// Whether it is known by its name what a macro yields.
+pub(in crate::types) fn is_known(name: Symbol) -> bool {
+    MACROS.iter().any(|(known, _)| *known == name.as_str())
+}
+
 impl Infer<'_, '_> {
+    /// What a macro call stands for if its definition is at hand. Its arguments are inferred on their own as well: the
+    /// expansion may leave some out.
+    pub(super) fn expandable(&mut self, call: &CodeMacro, expected: Option<&Ty>) -> Ty {
+        let name = call.path.segments.last().map_or(self.cx.words.clone, |last| last.name);
+        if is_known(name) {
+            return self.macro_call(name, &call.children, expected);
+        }
+        let ty = self.cx.expansion(self.module, call).map_or(Ty::Unknown, |code| self.expansion(code, expected));
+        self.unchecked(&call.children);
+        ty
+    }
+
+    /// Code that a macro wrote, in the place of its call. Without hygiene, it sees the names around.
+    fn expansion(&mut self, code: Body, expected: Option<&Ty>) -> Ty {
+        let asked = std::mem::replace(&mut self.asked, super::asked(&code.sites));
+        let root = code.root;
+        let body = std::mem::replace(&mut self.body, Code::Expanded(Rc::new(code)));
+        let found = std::mem::take(&mut self.found);
+        let mark = self.locals.len();
+        let ty = self.expr(root, expected);
+        self.locals.truncate(mark);
+        for (site, ty) in std::mem::replace(&mut self.found, found) {
+            let name = self.name_of(site);
+            self.expanded.push((site, name, ty));
+        }
+        self.body = body;
+        self.asked = asked;
+        ty
+    }
+
     /// What a macro call yields; its arguments are inferred whatever it is.
     pub(super) fn macro_call(&mut self, name: Symbol, args: &[ExprId], expected: Option<&Ty>) -> Ty {
         let Some((_, yields)) = MACROS.iter().find(|(known, _)| *known == name.as_str()) else {

@@ -29,12 +29,39 @@ use super::signature::Bounded;
 use super::ty::Ty;
 
 pub(super) use cloned::Cloned;
+pub(super) use macros::is_known;
 pub(super) use solve::Answer;
+
+/// The code that is inferred.
+#[derive(Clone)]
+enum Code<'c> {
+    Written(&'c Body),
+    /// What a macro call stands for.
+    Expanded(Rc<Body>),
+}
+
+impl std::ops::Deref for Code<'_> {
+    type Target = Body;
+
+    fn deref(&self) -> &Body {
+        match self {
+            Self::Written(body) => body,
+            Self::Expanded(body) => body,
+        }
+    }
+}
+
+/// Sites by their expressions.
+fn asked(sites: &[BodySite]) -> Vec<(ExprId, BodySite)> {
+    let mut asked: Vec<(ExprId, BodySite)> = sites.iter().map(|site| (site.expr, *site)).collect();
+    asked.sort_by_key(|(expr, _)| *expr);
+    asked
+}
 
 /// Inference of one body.
 pub(super) struct Infer<'c, 'i> {
     pub(super) cx: &'c Context<'i>,
-    body: &'c Body,
+    body: Code<'c>,
     module: ModuleId,
     scope: TypeScope<'c>,
     /// What the body's own parameters are bounded by.
@@ -50,6 +77,8 @@ pub(super) struct Infer<'c, 'i> {
     /// Sites whose expression is an expression of the body, by the expression.
     asked: Vec<(ExprId, BodySite)>,
     found: Vec<(BodySite, Ty)>,
+    /// The same of expansions, with the name of what is called.
+    expanded: Vec<(BodySite, Symbol, Ty)>,
     closures: u32,
     /// How deep associated types are being followed.
     depth: usize,
@@ -63,7 +92,10 @@ impl<'c, 'i> Infer<'c, 'i> {
         infer.enter();
         infer.select();
         let found = std::mem::take(&mut infer.found);
-        let cloned = found.into_iter().map(|(site, ty)| (site, infer.cloned(site, &ty))).collect();
+        let found: Vec<_> = found.into_iter().map(|(site, ty)| (site, infer.name_of(site), ty)).collect();
+        // What is seen of an argument in its place is better than what it says on its own.
+        let all = std::mem::take(&mut infer.expanded).into_iter().chain(found);
+        let cloned = all.map(|(site, name, ty)| (site, infer.cloned(site, name, &ty))).collect();
         (cloned, infer)
     }
 
@@ -77,11 +109,10 @@ impl<'c, 'i> Infer<'c, 'i> {
             None => (container_scope(cx, krate, body), Rc::from([])),
         };
         scope.module = Some(module);
-        let mut asked: Vec<(ExprId, BodySite)> = body.sites.iter().map(|site| (site.expr, *site)).collect();
-        asked.sort_by_key(|(expr, _)| *expr);
+        let asked = asked(&body.sites);
         Self {
             cx,
-            body,
+            body: Code::Written(body),
             module,
             scope,
             env,
@@ -92,6 +123,7 @@ impl<'c, 'i> Infer<'c, 'i> {
             breaks: Vec::new(),
             asked,
             found: Vec::new(),
+            expanded: Vec::new(),
             closures: 0,
             depth: 0,
         }
@@ -103,7 +135,7 @@ impl<'c, 'i> Infer<'c, 'i> {
             Some(at) => {
                 let id = FunctionId { krate: self.module.krate, at };
                 let signature = self.cx.signature(id);
-                for (&pat, ty) in self.body.params.iter().zip(&signature.params) {
+                for (&pat, ty) in self.body.clone().params.iter().zip(&signature.params) {
                     let ty = self.normalize(ty);
                     self.bind(pat, &ty);
                 }

@@ -22,7 +22,7 @@ impl Infer<'_, '_> {
     }
 
     fn pattern(&mut self, id: PatId, ty: &Ty, mode: Mode) {
-        let body = self.body;
+        let body = self.body.clone();
         let pat = &body.pats[id as usize];
         let (ty, mode) = match pat {
             // These look through references.

@@ -1,0 +1,102 @@
+//! Code that a macro call stands for.
+
+use std::rc::Rc;
+
+use proc_macro2::TokenStream;
+use syn::parse::{ParseStream, Parser};
+use syn::{Block, Expr, Macro, Stmt, Token};
+
+use super::super::CodeRules;
+use super::super::expand;
+use super::super::hir::{Body, ExprId, Path};
+use super::super::source::SourceText;
+use super::{Lowerer, types};
+
+/// How deep calls in expansions are expanded.
+const DEEPEST: usize = 16;
+
+/// How many calls are expanded within one.
+const MOST_CALLS: usize = 256;
+
+/// Finds the definition that the path of a call means.
+pub type Definitions<'a> = &'a dyn Fn(&Path) -> Option<Rc<CodeRules>>;
+
+/// The call that is being expanded.
+pub(super) struct Expansion<'a> {
+    definitions: Definitions<'a>,
+    /// Byte, in the lexed text, where the call's arguments start.
+    pub(super) offset: u32,
+    depth: usize,
+    /// Calls that may still be expanded.
+    left: usize,
+}
+
+/// What a call stands for.
+enum Code {
+    Expr(Box<Expr>),
+    Statements(Vec<Stmt>),
+}
+
+/// A body of what a call stands for, without a function.
+pub(in super::super) fn code(
+    rules: &expand::Macro,
+    arguments: TokenStream,
+    offset: u32,
+    definitions: Definitions<'_>,
+) -> Option<Body> {
+    let code = parsed(rules.expand(arguments)?)?;
+    let source = SourceText::new("");
+    let mut lowerer = Lowerer::expanded(&source);
+    lowerer.expansion = Some(Expansion { definitions, offset, depth: 0, left: MOST_CALLS });
+    let root = lowerer.code_of(&code);
+    let code = lowerer.code;
+    let mut sites = code.sites;
+    sites.sort_by_key(|site| site.name);
+    Some(Body {
+        function: None,
+        module: 0,
+        of_impl: None,
+        of_trait: None,
+        params: Vec::new(),
+        ty: None,
+        root,
+        exprs: code.exprs,
+        pats: code.pats,
+        sites,
+    })
+}
+
+impl Lowerer<'_> {
+    /// A call within an expansion, if it can be expanded.
+    pub(super) fn expansion_of(&mut self, mac: &Macro) -> Option<ExprId> {
+        let expansion = self.expansion.as_mut().filter(|expansion| expansion.depth < DEEPEST)?;
+        let rules = (expansion.definitions)(&types::path(&mac.path))?;
+        expansion.left = expansion.left.checked_sub(1)?;
+        let code = parsed(rules.0.expand(mac.tokens.clone())?)?;
+        expansion.depth += 1;
+        let expr = self.code_of(&code);
+        if let Some(expansion) = &mut self.expansion {
+            expansion.depth -= 1;
+        }
+        Some(expr)
+    }
+
+    fn code_of(&mut self, code: &Code) -> ExprId {
+        match code {
+            Code::Expr(expr) => self.expr(expr),
+            Code::Statements(statements) => self.statements(statements),
+        }
+    }
+}
+
+/// An expression, if need be with a semicolon that means nothing, or else statements.
+fn parsed(tokens: TokenStream) -> Option<Code> {
+    let expr = |input: ParseStream<'_>| {
+        let expr = input.parse()?;
+        input.parse::<Option<Token![;]>>()?;
+        Ok(expr)
+    };
+    let expr = expr.parse2(tokens.clone()).ok().filter(|expr| !matches!(expr, Expr::Verbatim(_)));
+    expr.map(|expr| Code::Expr(Box::new(expr)))
+        .or_else(|| Block::parse_within.parse2(tokens).ok().map(Code::Statements))
+}

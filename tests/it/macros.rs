@@ -1,0 +1,138 @@
+//! Calls of `macro_rules!` macros in code: what they stand for says what is cloned.
+
+use std::collections::HashMap;
+
+use crate::support;
+
+const TOOLS: &str = r#"
+pub struct Node;
+#[derive(Clone)]
+pub struct Leaf;
+impl Leaf {
+    pub fn cast(_: &Node) -> Option<Self> { None }
+    pub fn text(&self) -> Box<str> { todo!() }
+}
+#[derive(Clone)]
+pub struct Branch { pub leaves: Vec<Leaf> }
+impl Branch {
+    pub fn cast(_: &Node) -> Option<Self> { None }
+}
+pub mod made {
+    #[derive(Clone)]
+    pub struct Kept<T>(pub T);
+    pub fn keep<T>(value: T) -> Kept<T> { Kept(value) }
+}
+#[macro_export]
+macro_rules! kept {
+    ($value:expr) => { $crate::made::keep($value) };
+}
+#[macro_export]
+macro_rules! kept_twice {
+    ($value:expr) => { ($crate::kept!($value), $crate::made::Kept($crate::kept!($value))) };
+}
+#[macro_export]
+macro_rules! cast {
+    (match $node:ident { $($rest:tt)* }) => { $crate::cast!(match ($node) { $($rest)* }) };
+    (match ($node:expr) { $($kind:path, $name:pat => $value:expr;)* _ => $other:expr }) => {{
+        $(if let Some($name) = <$kind>::cast(&$node) { $value } else)* { $other }
+    }};
+}
+"#;
+
+const APP: &str = r#"
+mod macros {
+    macro_rules! pair {
+        ($from:expr) => {{
+            let first = &$from.name;
+            let second = $from.lines.get(0).unwrap();
+            let hidden = first.clone();
+            (first, second)
+        }};
+    }
+    macro_rules! endless { ($($all:tt)*) => { endless!($($all)* x) }; }
+    macro_rules! unparsed { ($($all:tt)*) => { => }; }
+    macro_rules! own { () => { $crate::State::new() }; }
+    pub(crate) use {endless, own, pair, unparsed};
+}
+use crate::macros::{endless, own, pair, unparsed};
+use tools::{Branch, Leaf, Node, cast, kept};
+
+pub struct State { name: String, lines: Vec<Vec<u8>> }
+impl State {
+    fn new() -> std::sync::Arc<Self> { todo!() }
+}
+pub fn tuple(state: State) {
+    let (name, line) = pair!(state);
+    name.clone(); line.clone();
+}
+pub fn names(node: Node) {
+    let ä = cast! { match node {
+        Leaf, leaf => leaf.text().clone();
+        /* ä */ Branch, Branch { leaves } => leaves[0].clone().text();
+        _ => todo!()
+    } };
+    ä.clone();
+}
+pub fn nested(state: &State) {
+    let (one, two) = tools::kept_twice!(state.name.to_owned());
+    one.clone(); two.clone();
+    let many = vec![kept!(1_u8)];
+    many.clone();
+}
+pub fn own_crate() { let owned = own!(); owned.clone(); }
+pub fn statement(state: &State) {
+    kept!({ let lines = &state.lines; lines.clone() });
+}
+pub fn left_alone(state: State) {
+    let never = endless!(state.lines.clone());
+    never.clone();
+    let nothing = unparsed!(state.name.clone());
+    nothing.clone();
+}
+"#;
+
+#[test]
+fn what_a_call_stands_for_says_what_is_cloned() {
+    let folder = support::tree(&[
+        ("Cargo.toml", "[workspace]\nmembers = [\"app\", \"tools\"]\nresolver = \"2\"\n"),
+        (
+            "app/Cargo.toml",
+            "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[dependencies]\ntools = { path = \"../tools\" }\n",
+        ),
+        ("app/src/lib.rs", APP),
+        ("tools/Cargo.toml", "[package]\nname = \"tools\"\nversion = \"0.1.0\"\nedition = \"2021\"\n"),
+        ("tools/src/lib.rs", TOOLS),
+        (
+            "Cargo.lock",
+            "version = 4\n\n[[package]]\nname = \"app\"\nversion = \"0.1.0\"\ndependencies = [\n \"tools\",\n]\n\n[[package]]\nname = \"tools\"\nversion = \"0.1.0\"\n",
+        ),
+    ]);
+    let list = support::json(folder.path(), &["list"]);
+    let sites = list["sites"].as_array().unwrap().iter().map(|site| {
+        let (expression, ty) = (site["expression"].as_str().unwrap(), site["type"].as_str().unwrap_or("?"));
+        (expression.to_owned(), ty.to_owned())
+    });
+    let found: HashMap<String, String> = sites.collect();
+    let expected = [
+        ("name.clone()", "String"),
+        ("line.clone()", "Vec<u8>"),
+        // In the definition, not in a call of it.
+        ("first.clone()", "?"),
+        ("leaf.text().clone()", "Box<str>"),
+        ("leaves[0].clone()", "Leaf"),
+        ("ä.clone()", "Box<str>"),
+        ("state.name.to_owned()", "String"),
+        ("one.clone()", "Kept<String>"),
+        ("two.clone()", "Kept<Kept<String>>"),
+        ("many.clone()", "Vec<Kept<u8>>"),
+        ("owned.clone()", "Arc<State>"),
+        ("lines.clone()", "Vec<Vec<u8>>"),
+        ("state.lines.clone()", "Vec<Vec<u8>>"),
+        ("never.clone()", "?"),
+        ("state.name.clone()", "String"),
+        ("nothing.clone()", "?"),
+    ];
+    let expected: HashMap<String, String> =
+        expected.iter().map(|(expression, ty)| ((*expression).to_owned(), (*ty).to_owned())).collect();
+    assert_eq!(found, expected);
+}
