@@ -40,11 +40,11 @@ enum Code {
 /// A body of what a call stands for, without a function.
 pub(in super::super) fn code(
     rules: &expand::Macro,
-    arguments: TokenStream,
+    arguments: &TokenStream,
     offset: u32,
     definitions: Definitions<'_>,
 ) -> Option<Body> {
-    let code = parsed(rules.expand(&arguments)?)?;
+    let code = parsed(rules.expand(arguments)?)?;
     let source = SourceText::new("");
     let mut lowerer = Lowerer::expanded(&source);
     lowerer.expansion = Some(Expansion { definitions, offset, depth: 0, left: MOST_CALLS });
