@@ -122,14 +122,9 @@ impl CodeRules {
 /// not seen.
 ///
 /// `definitions` may read other files: spans stay until this returns.
-pub fn expand_code(
-    rules: &Rc<CodeRules>,
-    arguments: &str,
-    offset: u32,
-    definitions: Definitions<'_>,
-) -> Option<hir::Body> {
+pub fn expand_code(rules: &CodeRules, arguments: &str, offset: u32, definitions: Definitions<'_>) -> Option<hir::Body> {
     let held = HeldSpans::new();
-    let body = arguments.parse().ok().and_then(|arguments| lower::code(&rules.0, arguments, offset, definitions));
+    let body = arguments.parse().ok().and_then(|arguments| lower::code(&rules.0, &arguments, offset, definitions));
     drop(held);
     drop_spans();
     body

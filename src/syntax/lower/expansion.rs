@@ -40,7 +40,7 @@ enum Code {
 /// A body of what a call stands for, without a function.
 pub(in super::super) fn code(
     rules: &expand::Macro,
-    arguments: TokenStream,
+    arguments: &TokenStream,
     offset: u32,
     definitions: Definitions<'_>,
 ) -> Option<Body> {

@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::Macro;
 use syn::parse::Parser;
 
-use super::super::hir::{Arm, CodeMacro, Expr, ExprId, SiteRole, Statement};
+use super::super::hir::{Arm, CodeMacro, Expr, ExprId, SiteRole, Statement, Symbol};
 use super::super::macros::{bytes, is_attribute, is_template_call};
 use super::super::recognize;
 use super::super::tokens;
@@ -22,7 +22,7 @@ const LONGEST_CALL: usize = 16 << 10;
 
 impl Lowerer<'_> {
     pub(super) fn macro_call(&mut self, mac: &Macro) -> ExprId {
-        let name = mac.path.segments.last().map_or_else(|| names::named(""), |last| names::symbol(&last.ident));
+        let name = name_of(mac);
         let text = name.as_str();
         if recognize::is_template(text) {
             return self.push(Expr::Macro(name, Vec::new()));
@@ -53,11 +53,9 @@ impl Lowerer<'_> {
 
     /// A statement whose value nobody uses. Without a site in it, it is not worth expanding.
     pub(super) fn macro_statement(&mut self, mac: &Macro) -> ExprId {
-        if self.expansion.is_some() || self.holds_word(&bytes(&mac.delimiter)) {
-            return self.macro_call(mac);
-        }
-        let name = mac.path.segments.last().map_or_else(|| names::named(""), |last| names::symbol(&last.ident));
-        self.push(Expr::Macro(name, Vec::new()))
+        let name = name_of(mac);
+        let is_plain = !TRANSPARENT.contains(&name.as_str()) && !self.holds_word(&bytes(&mac.delimiter));
+        if is_plain { self.push(Expr::Macro(name, Vec::new())) } else { self.macro_call(mac) }
     }
 
     fn unknown_macro(&mut self, mac: &Macro, children: Vec<ExprId>) -> ExprId {
@@ -193,4 +191,9 @@ impl Lowerer<'_> {
         self.site(name, receiver, SiteRole::Receiver);
         Some((receiver, start))
     }
+}
+
+/// The last segment of a macro's path.
+fn name_of(mac: &Macro) -> Symbol {
+    mac.path.segments.last().map_or_else(|| names::named(""), |last| names::symbol(&last.ident))
 }
