@@ -11,7 +11,7 @@ mod symbol;
 pub use body::{
     Arm, BinaryOp, Body, BodySite, Expr, ExprId, FieldValue, LiteralKind, Pat, PatId, SiteRole, Statement, UnaryOp,
 };
-pub use items::{
+pub use items::{Discriminant, 
     Adt, AdtKind, Alias, AssocType, Bound, Constant, Field, FileModule, Function, GenericArgs, GenericParam, Generics,
     Impl, Import, ItemTree, MacroCall, MacroDefinition, Module, ModuleKind, Path, Segment, Trait, TypeRef, Variant, VariantShape,
 };

@@ -14,6 +14,14 @@ pub(super) fn excludes(attributes: &[Attribute]) -> bool {
     })
 }
 
+/// Whether the build decides a `#[cfg]` among these, so that what they stand at may be there or not.
+pub(super) fn is_open(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("cfg") => holds(list.tokens.clone()).is_none(),
+        _ => false,
+    })
+}
+
 /// Whether a predicate holds; nothing where the build decides: features, tests, what is unknown.
 pub(super) fn holds(predicate: TokenStream) -> Option<bool> {
     predicates(predicate).first().copied().flatten()

@@ -10,6 +10,8 @@ pub(super) use krate::{Container, Crate, Key};
 pub(super) use resolve::{Def, Namespace, Resolver};
 pub use sources::{CrateSource, Index, Origin, Standard, standard_library};
 
+use crate::model::TypeHead;
+
 /// A crate, by its place in the [`Index`]. The standard library is the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CrateId(pub u32);
@@ -25,6 +27,13 @@ macro_rules! ids {
             pub at: u32,
         }
     )*};
+}
+
+impl AdtId {
+    /// The same for those who know nothing of the index.
+    pub(super) const fn head(self) -> TypeHead {
+        TypeHead { krate: self.krate.0, at: self.at }
+    }
 }
 
 ids! {

@@ -56,13 +56,15 @@ impl CrateSource {
         Self { crates: crates.collect() }
     }
 
-    /// Takes the declarations of a file in, as the module that the path names below its crate's root. The bodies stay
+    /// Takes the declarations of the file of that number in, as the module that the path names below its crate's root. The bodies stay
     /// in the tree; they name items by their place in the crate now.
-    pub fn take(&mut self, target: usize, path: &[&str], tree: &mut ItemTree) {
+    pub fn take(&mut self, file: usize, target: usize, path: &[&str], tree: &mut ItemTree) {
         let id = member_id(target);
         let krate = &mut self.crates[target].2;
         let root = path.iter().fold(0, |module, name| krate.child_module(id, module, Symbol::new(name)));
+        krate.file = Some(super::krate::small(file));
         let placed = krate.take(id, root, tree);
+        krate.file = None;
         for body in &mut tree.bodies {
             let Body { module, function, of_impl, of_trait, .. } = body;
             *module = placed.modules[*module as usize];
