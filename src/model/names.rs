@@ -240,6 +240,8 @@ vocabulary! {
         Derived = "derived",
         /// An `impl Clone` of its own.
         Written = "written",
+        /// By the standard library, in either way.
+        Standard = "std",
         /// Neither is seen: a macro may write one.
         None = "none",
     }

@@ -40,7 +40,7 @@ pub struct TypeRow {
     pub kind: TypeKind,
     /// How it comes to be `Clone`.
     pub clone: CloneImpl,
-    /// Whether it is `Copy`, where its parameters are.
+    /// Whether it is declared `Copy`; a generic one may be so for some parameters only, and has another class then.
     pub copy: bool,
     /// Whether it could be `Copy`: [`TypeTrait::CopyCandidate`].
     pub copy_candidate: bool,

@@ -53,7 +53,8 @@ fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String
 
 /// A table a package, the workspace's own first, each with all its types unless `--top` says otherwise.
 fn type_table(types: &TypeTable, style: Style) -> String {
-    let mut text = format!("# Cloned types\n\n{}\n", type_summary(types).join("\n"));
+    let summary = type_summary(types).map(|(label, text)| format!("- **{label}:** {text}\n"));
+    let mut text = format!("# Cloned types\n\n{}", summary.concat());
     for (package, rows) in by_package(&types.types, style.top) {
         text += &format!("\n## {package}\n\n");
         text += &table(

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, anyhow};
 
-use crate::model::{Cost, Diff, Growth, Report, Site, Totals, TypeOrigin, TypeRow, TypeTable, Verdict};
+use crate::model::{Cost, Diff, Growth, Report, Site, Totals, TypeClass, TypeOrigin, TypeRow, TypeTable, Verdict};
 use crate::report::share;
 
 /// Longest source line, in bytes, that is shown.
@@ -135,12 +135,12 @@ fn costs(by_cost: &BTreeMap<&'static str, usize>, room: usize) -> String {
     text
 }
 
-/// `12 types: …`: what a table of types comes to, in sentences.
-fn type_summary(table: &TypeTable) -> Vec<String> {
+/// What a table of types comes to: labels and sentences.
+fn type_summary(table: &TypeTable) -> [(&'static str, String); 2] {
     let totals = &table.totals;
-    vec![
-        format!(
-            "{} types, {} of them of the workspace: {} derive Clone, {} write it, {} are Copy, {} could be, {} own heap, {} are a String by another name.",
+    [
+        ("Types", format!(
+            "{}, {} of them declared here: {} derive Clone, {} write it, {} are Copy, {} could be, {} own heap memory, {} are newtypes over String",
             totals.types,
             totals.declared,
             totals.derived,
@@ -149,11 +149,11 @@ fn type_summary(table: &TypeTable) -> Vec<String> {
             totals.copy_candidates,
             totals.heap,
             totals.newtypes_over_string
-        ),
-        format!(
-            "{} sites clone them; {} more clone what nobody declares (numbers, references, tuples, arrays, parameters, functions); of {} the type is not known.",
+        )),
+        ("Sites", format!(
+            "{} clone these types, {} what nobody declares (numbers, references, tuples, arrays, parameters, functions); of {} the type is not known",
             totals.sites, totals.sites_of_no_declaration, totals.sites_unknown
-        ),
+        )),
     ]
 }
 
@@ -166,10 +166,11 @@ fn by_package(rows: &[TypeRow], top: usize) -> Vec<(&str, Vec<&TypeRow>)> {
     packages.into_iter().map(|((_, package), rows)| (package, rows)).collect()
 }
 
-/// `yes`, `could` or nothing.
+/// `yes`, `depends` on its parameters, `could` or nothing.
 fn copy_word(row: &TypeRow) -> &'static str {
     match (row.copy, row.copy_candidate) {
-        (true, _) => "yes",
+        (true, _) if row.class == TypeClass::Copy => "yes",
+        (true, _) => "depends",
         (false, true) => "could",
         (false, false) => "",
     }

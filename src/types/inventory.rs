@@ -31,7 +31,8 @@ pub fn inventory(
     file: &dyn Fn(u32) -> Option<Arc<str>>,
 ) -> Vec<TypeRow> {
     let cx = Context::new(index);
-    let mut ids: BTreeSet<AdtId> = cloned.iter().map(|head| AdtId { krate: CrateId(head.krate), at: head.at }).collect();
+    let mut ids: BTreeSet<AdtId> =
+        cloned.iter().map(|head| AdtId { krate: CrateId(head.krate), at: head.at }).collect();
     for (krate, data) in index.known_crates() {
         if matches!(index.origin(krate), Origin::Member(package) if workspace.packages[package].selected) {
             let declared = (0_u32..).zip(&data.adts).map(|(at, _)| AdtId { krate, at });
@@ -41,12 +42,7 @@ pub fn inventory(
     ids.into_iter().map(|id| row(&cx, workspace, id, file)).collect()
 }
 
-fn row(
-    cx: &Context<'_>,
-    workspace: &Workspace,
-    id: AdtId,
-    file: &dyn Fn(u32) -> Option<Arc<str>>,
-) -> TypeRow {
+fn row(cx: &Context<'_>, workspace: &Workspace, id: AdtId, file: &dyn Fn(u32) -> Option<Arc<str>>) -> TypeRow {
     let index = cx.index;
     let (krate, adt) = (index.crate_of(id.krate), index.adt(id));
     let body = nothing();
@@ -55,7 +51,8 @@ fn row(
     let ty = Ty::Adt(id, Rc::clone(&args));
     let (class, cost) = classify::classify(&mut solver, &ty);
     let layout = Layouts::new(&mut solver, &adt.generics).of(&ty);
-    let copy = class == TypeClass::Copy || adt.derives.iter().any(|name| name.as_str() == "Copy") || has_impl(cx, id, "Copy");
+    let copy =
+        class == TypeClass::Copy || adt.derives.iter().any(|name| name.as_str() == "Copy") || has_impl(cx, id, "Copy");
     let clone = clone_impl(cx, id);
     let (package, origin) = match index.origin(id.krate) {
         Origin::Member(package) => (Arc::clone(&workspace.packages[package].name), TypeOrigin::Workspace),
@@ -161,12 +158,13 @@ fn item(krate: &Crate, adt: &Adt) -> String {
 }
 
 fn clone_impl(cx: &Context<'_>, id: AdtId) -> CloneImpl {
-    if cx.index.adt(id).derives.contains(&cx.words.clone_trait) {
-        CloneImpl::Derived
-    } else if has_impl(cx, id, "Clone") {
-        CloneImpl::Written
-    } else {
-        CloneImpl::None
+    let is_derived = cx.index.adt(id).derives.contains(&cx.words.clone_trait);
+    match (is_derived, is_derived || has_impl(cx, id, "Clone")) {
+        // The stubs do not say which.
+        (_, true) if id.krate == CrateId(0) => CloneImpl::Standard,
+        (true, _) => CloneImpl::Derived,
+        (false, true) => CloneImpl::Written,
+        (false, false) => CloneImpl::None,
     }
 }
 

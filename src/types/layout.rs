@@ -476,10 +476,7 @@ fn sort(fields: &mut [Layout], repr: Repr, place: Place, bias: Bias) {
     fields.sort_by_key(|field| {
         let (in_group, within) = match bias {
             Bias::Start => (!field.available(), field.niche.map_or(0, |niche| niche.offset)),
-            Bias::End => (
-                field.available(),
-                field.niche.map_or(0, |niche| !(field.size - niche.size - niche.offset)),
-            ),
+            Bias::End => (field.available(), field.niche.map_or(0, |niche| !(field.size - niche.size - niche.offset))),
         };
         (!field.is_zero_sized(), Reverse(group(field)), in_group, within)
     });
@@ -525,14 +522,17 @@ fn enumeration(adt: &Adt, variants: &[Vec<Layout>], repr: Repr) -> Layout {
     let filled = if repr.is_fixed() || is_written { None } else { niche_filled(variants, repr) };
     let tagged = tagged(variants, &values, repr);
     match filled {
-        Some(filled) if (filled.size, Reverse(filled.available())) < (tagged.size, Reverse(tagged.available())) => filled,
+        Some(filled) if (filled.size, Reverse(filled.available())) < (tagged.size, Reverse(tagged.available())) => {
+            filled
+        }
         _ => tagged,
     }
 }
 
 /// Whether a variant can never be and takes no room.
 fn is_absent(fields: &[Layout]) -> bool {
-    fields.iter().any(|field| field.is_uninhabited) && fields.iter().all(|field| field.is_zero_sized() && field.align == 1)
+    fields.iter().any(|field| field.is_uninhabited)
+        && fields.iter().all(|field| field.is_zero_sized() && field.align == 1)
 }
 
 /// The values of all discriminants; nothing if one is not known.
