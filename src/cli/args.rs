@@ -22,20 +22,21 @@ Examples:
   cargo clone-audit check                    in CI: fail if production code gained any";
 
 const TYPES_HELP: &str = "\
-Types that the audited packages declare with Clone, and types of others that they clone.
-  Sites   where a value of exactly that type is cloned: a clone of an Option<Id> counts for Option, not for Id
-  Clone   derived, written (an impl of its own), none (none is seen: a macro may write it)
-  Copy    yes; could: all fields are Copy, Clone is derived, no Drop, at most 16 bytes
-  Size    bytes of a value on a 64-bit target as rustc 1.95 lays it out, without what it owns elsewhere;
-          ≥ 24: at least 24, as not everything in it is known (type parameters, fields under a #[cfg])
-  Heap    yes: it owns memory on the heap, its own or shared; ?: not known
+Lists types that the audited packages declare with Clone, and types of others that they clone.
+  Sites  where exactly that type is cloned: a clone of an Option<Id> counts for Option
+  Clone  derived; written: by an impl of its own; none: none is seen, a macro may write it
+  Copy   could: Clone is derived, all fields are Copy, there is no Drop, at most 16 bytes
+  Size   bytes of a value on a 64-bit target, as rustc lays it out, without what it owns elsewhere
+         ≥ 24: 24 at least; something in it is not known, such as a type parameter
+  Heap   yes: it owns memory on the heap, its own or shared; ?: not known
 
-Filters choose the sites that count. --class and --cost choose types as well, a PATH the types declared there.
+Filters choose the sites that count. --class and --cost choose types, too, and a PATH those that
+are declared there.
 
 Examples:
-  cargo clone-audit types --only copy-candidate        types whose clones would cost nothing with a derive(Copy)
-  cargo clone-audit types --only newtype-string        identifiers that allocate with every clone
-  cargo clone-audit types --sort size --top 20         the largest values that are moved and cloned";
+  cargo clone-audit types --only copy-candidate    what could be Copy, so that clones can go
+  cargo clone-audit types --only newtype-string    identifiers that allocate with every clone
+  cargo clone-audit types --sort size --top 20     the largest types";
 
 /// Audits the `.clone()` calls of a Rust workspace: how many, where, of what, and whether they became more.
 #[derive(Debug, Parser)]
@@ -78,7 +79,7 @@ pub(super) enum Command {
     Report(ReportArgs),
     /// One line a site, `path:line:column: …`, as editors and grep expect it
     List(ListArgs),
-    /// The types behind the clones: how they are `Clone`, how large they are, what they own, how often they are cloned
+    /// The cloned types: declared where, derived or written, how large, what they own
     Types(TypesArgs),
     /// Before → after against the baseline: what was added, removed, respelled, moved
     Diff(DiffArgs),

@@ -15,7 +15,8 @@ mod verdict;
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
 pub use names::{
-    CloneImpl, Context, Cost, Grouping, Scope, Sorting, Spelling, TypeClass, TypeKind, TypeOrigin, TypeSorting, TypeSource, TypeTrait,
+    CloneImpl, Context, Cost, Grouping, Scope, Sorting, Spelling, TypeClass, TypeKind, TypeOrigin, TypeSorting,
+    TypeSource, TypeTrait,
 };
 pub use report::{
     Audit, CategoryRow, CategoryStatus, Degraded, FileFigures, GroupRow, LeftOut, PackageFigures, Priority,

@@ -84,8 +84,24 @@ impl Format for Csv {
 
     fn types(&self, table: &TypeTable, _style: Style) -> Option<Result<String>> {
         let mut text = line(&[
-            "package", "origin", "name", "item", "path", "line", "kind", "clone", "copy", "copy_candidate", "size",
-            "size_exact", "heap", "newtype_over_string", "sites", "explicit", "class", "cost",
+            "package",
+            "origin",
+            "name",
+            "item",
+            "path",
+            "line",
+            "kind",
+            "clone",
+            "copy",
+            "copy_candidate",
+            "size",
+            "size_exact",
+            "heap",
+            "newtype_over_string",
+            "sites",
+            "explicit",
+            "class",
+            "cost",
         ]);
         for row in &table.types {
             text += &line(&[

@@ -7,7 +7,8 @@ use anyhow::Result;
 use crate::model::{CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Report, Totals, TypeClass, TypeTable};
 
 use super::{
-    Format, ShownVerdict, Style, by_package, copy_word, costs, describe, heap_word, percent, signed, type_summary, unknown,
+    Format, ShownVerdict, Style, by_package, copy_word, costs, describe, heap_word, percent, signed, type_summary,
+    unknown,
 };
 use crate::report::share;
 

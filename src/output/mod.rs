@@ -139,21 +139,27 @@ fn costs(by_cost: &BTreeMap<&'static str, usize>, room: usize) -> String {
 fn type_summary(table: &TypeTable) -> [(&'static str, String); 2] {
     let totals = &table.totals;
     [
-        ("Types", format!(
-            "{}, {} of them declared here: {} derive Clone, {} write it, {} are Copy, {} could be, {} own heap memory, {} are newtypes over String",
-            totals.types,
-            totals.declared,
-            totals.derived,
-            totals.written,
-            totals.copy,
-            totals.copy_candidates,
-            totals.heap,
-            totals.newtypes_over_string
-        )),
-        ("Sites", format!(
-            "{} clone these types, {} what nobody declares (numbers, references, tuples, arrays, parameters, functions); of {} the type is not known",
-            totals.sites, totals.sites_of_no_declaration, totals.sites_unknown
-        )),
+        (
+            "Types",
+            format!(
+                "{}, {} of them declared here: {} derive Clone, {} write it, {} are Copy, {} could be, {} own heap memory, {} are newtypes over String",
+                totals.types,
+                totals.declared,
+                totals.derived,
+                totals.written,
+                totals.copy,
+                totals.copy_candidates,
+                totals.heap,
+                totals.newtypes_over_string
+            ),
+        ),
+        (
+            "Sites",
+            format!(
+                "{} clone these types, {} what nobody declares (numbers, references, tuples, arrays, parameters, functions); of {} the type is not known",
+                totals.sites, totals.sites_of_no_declaration, totals.sites_unknown
+            ),
+        ),
     ]
 }
 

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::filter::Filter;
 use crate::model::{
     Audit, CloneImpl, TYPES_SCHEMA, TypeClass, TypeFigures, TypeHead, TypeOrigin, TypeRow, TypeSorting, TypeTable,
     TypeTrait,
@@ -11,13 +10,12 @@ use crate::model::{
 
 /// Makes the table of an audit that is already filtered.
 ///
-/// Sites are counted where the cloned type itself is the row's. A type of the workspace is listed if it is `Clone` or
-/// cloned, and is what the filter asks for by class, cost and path, or a site that remains clones it; other types are
-/// listed if a site that remains clones them. Where the filter narrows sites by scope, category or spelling, so are they.
+/// Sites are counted where the cloned type itself is the row's. A type is listed if a site that remains clones it, or if
+/// it is asked for.
 pub fn type_table(
     audit: &Audit,
     mut rows: Vec<TypeRow>,
-    filter: &Filter,
+    is_asked_for: impl Fn(&TypeRow) -> bool,
     only: &[TypeTrait],
     sorting: TypeSorting,
 ) -> TypeTable {
@@ -35,7 +33,7 @@ pub fn type_table(
         (row.sites, row.explicit) = (counts.sites, counts.explicit);
     }
     rows.retain(|row| {
-        (row.sites > 0 || is_asked_for(row, filter)) && (only.is_empty() || only.iter().any(|what| row.is(*what)))
+        (row.sites > 0 || is_asked_for(row)) && (only.is_empty() || only.iter().any(|what| row.is(*what)))
     });
     // Whatever decides, the rest of the order is that of names.
     rows.sort_by(|a, b| (&a.name, &a.item, &a.path, a.line).cmp(&(&b.name, &b.item, &b.path, b.line)));
@@ -56,20 +54,6 @@ struct Counts {
     sites: usize,
     explicit: usize,
     weight: usize,
-}
-
-/// Whether a type that no site clones is listed.
-fn is_asked_for(row: &TypeRow, filter: &Filter) -> bool {
-    let narrows_elsewhere = !(filter.scopes.is_empty()
-        && filter.categories.is_empty()
-        && filter.spellings.is_empty()
-        && filter.rules.is_empty());
-    row.origin == TypeOrigin::Workspace
-        && row.clone != CloneImpl::None
-        && !narrows_elsewhere
-        && (filter.classes.is_empty() || filter.classes.contains(&row.class))
-        && (filter.costs.is_empty() || filter.costs.contains(&row.cost))
-        && filter.paths.as_ref().is_none_or(|paths| row.path.as_ref().is_some_and(|path| paths.is_match(&**path)))
 }
 
 fn figures(audit: &Audit, rows: &[TypeRow]) -> TypeFigures {

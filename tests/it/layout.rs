@@ -6,7 +6,14 @@ use serde_json::Value;
 
 use crate::support::{self, MANIFEST};
 
-#[allow(dead_code, missing_docs, reason = "only their sizes are asked for")]
+#[allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    clippy::pedantic,
+    clippy::all,
+    reason = "only their sizes are asked for"
+)]
 #[path = "../../fixtures/layout/types.rs"]
 mod types;
 
@@ -80,7 +87,10 @@ fn sizes_of_the_standard_library_are_as_measured() {
     let measured: Vec<Vec<&str>> =
         table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
     let declared = |(at, columns): (usize, &Vec<&str>)| {
-        format!("#[derive(Clone)]\nstruct Plain{at}({0});\n#[derive(Clone)]\nstruct Optional{at}(Option<{0}>);\n", columns[0])
+        format!(
+            "#[derive(Clone)]\nstruct Plain{at}({0});\n#[derive(Clone)]\nstruct Optional{at}(Option<{0}>);\n",
+            columns[0]
+        )
     };
     let text: String = measured.iter().enumerate().map(declared).collect();
     let rows = rows(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &text)]);

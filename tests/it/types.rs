@@ -107,7 +107,12 @@ fn names(table: &Value) -> Vec<&str> {
 }
 
 fn row<'t>(table: &'t Value, name: &str) -> &'t Value {
-    table["types"].as_array().unwrap().iter().find(|row| row["name"] == name).unwrap_or_else(|| panic!("{name}: {table}"))
+    table["types"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["name"] == name)
+        .unwrap_or_else(|| panic!("{name}: {table}"))
 }
 
 #[test]
@@ -116,7 +121,19 @@ fn every_column_is_right() {
     let table = support::json(tree.path(), &["types"]);
     let columns = |name: &str| {
         let row = row(&table, name);
-        let names = ["clone", "copy", "copy_candidate", "size", "size_exact", "heap", "newtype_over_string", "sites", "explicit", "class", "cost"];
+        let names = [
+            "clone",
+            "copy",
+            "copy_candidate",
+            "size",
+            "size_exact",
+            "heap",
+            "newtype_over_string",
+            "sites",
+            "explicit",
+            "class",
+            "cost",
+        ];
         Value::Array(names.iter().map(|name| row[name].clone()).collect())
     };
     for (name, expected) in [
@@ -141,11 +158,25 @@ fn every_column_is_right() {
     };
     assert_eq!(
         place("State"),
-        [json!("demo"), json!("workspace"), json!("demo::model::State"), json!("src/model.rs"), json!(34), json!("enum")]
+        [
+            json!("demo"),
+            json!("workspace"),
+            json!("demo::model::State"),
+            json!("src/model.rs"),
+            json!(34),
+            json!("enum")
+        ]
     );
     assert_eq!(
         place("HashMap<K, V>"),
-        [json!("std"), json!("std"), json!("std::collections::hash_map::HashMap"), json!(null), json!(null), json!("struct")]
+        [
+            json!("std"),
+            json!("std"),
+            json!("std::collections::hash_map::HashMap"),
+            json!(null),
+            json!(null),
+            json!("struct")
+        ]
     );
     assert!(!names(&table).contains(&"Plain"), "neither Clone nor cloned");
     assert_eq!(names(&table)[0], "TaskId", "most sites first");
@@ -174,9 +205,15 @@ fn filters_choose_sites_and_types() {
     assert_eq!(found(&["--cost", "deep"]), "Fake HashMap<K, V>");
     assert_eq!(found(&["--spelling", "bulk"]), "TaskId");
     assert_eq!(found(&["src/main.rs"]), "Fake HashMap<K, V> Option<T> Span TaskId");
-    assert_eq!(found(&["src/model.rs"]), "Arc<T> Closing Exclusive Point Shared Span State Tagged<T> TaskId TooLarge Wrapper<T>");
+    assert_eq!(
+        found(&["src/model.rs"]),
+        "Arc<T> Closing Exclusive Point Shared Span State Tagged<T> TaskId TooLarge Wrapper<T>"
+    );
     let first = |sort: &str| names(&support::json(tree.path(), &["types", "--sort", sort]))[0].to_owned();
-    assert_eq!((first("size"), first("cost"), first("name")), ("HashMap<K, V>".into(), "TaskId".into(), "Closing".into()));
+    assert_eq!(
+        (first("size"), first("cost"), first("name")),
+        ("HashMap<K, V>".into(), "TaskId".into(), "Arc<T>".into())
+    );
 }
 
 #[test]
@@ -189,7 +226,12 @@ fn types_of_one_name_are_told_apart() {
         ),
     ]);
     let table = support::json(tree.path(), &["types"]);
-    let rows: Vec<Value> = table["types"].as_array().unwrap().iter().map(|row| json!([row["item"], row["size"], row["sites"], row["line"]])).collect();
+    let rows: Vec<Value> = table["types"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| json!([row["item"], row["size"], row["sites"], row["line"]]))
+        .collect();
     assert_eq!(rows, [json!(["demo::b::Id", 24, 2, 7]), json!(["demo::a::Id", 1, 1, 3])]);
 }
 
@@ -205,7 +247,7 @@ fn every_format_shows_the_table() {
     let table = run(&[]);
     for part in [
         "14, 11 of them declared here: 10 derive Clone, 1 write it, 2 are Copy, 2 could be, 5 own heap memory, 2 are newtypes over String",
-        "demo TaskId = String 3 derived 24 yes heap Span 1 derived could 16 free",
+        "demo TaskId = String 3 derived 24 yes heap Fake 1 derived 24 yes deep Span 1 derived could 16 free",
         "Wrapper<T> 0 derived depends ≥ 0 ? varies",
         "std Arc<T> 1 std ≥ 8 yes alias HashMap<K, V> 1 std 48 yes deep",
     ] {

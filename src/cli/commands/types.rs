@@ -14,7 +14,7 @@ pub(super) fn run(args: &TypesArgs, ui: &Ui) -> Result<ExitStatus> {
     let filter = session.filter(&args.filter, &audit)?;
     filter.apply(&mut audit);
     let status = session.status(&audit, ExitStatus::Clean);
-    let table = report::type_table(&audit, types, &filter, &args.only, args.sort);
+    let table = report::type_table(&audit, types, |row| filter.takes_type(row), &args.only, args.sort);
     ui::print(&super::render(&args.format, "types", |format| format.types(&table, ui.style(args.top.top)))?)?;
     Ok(status)
 }

@@ -4,7 +4,8 @@ use syn::parse::Parser;
 use syn::{Ident, Item, ItemMacro, Macro};
 
 use super::super::hir::{
-    Adt, AdtKind, Discriminant, Field, GenericArgs, Generics, MacroCall, MacroDefinition, Path, Segment, TypeRef, Variant, VariantShape,
+    Adt, AdtKind, Discriminant, Field, GenericArgs, Generics, MacroCall, MacroDefinition, Path, Segment, TypeRef,
+    Variant, VariantShape,
 };
 use super::super::macros::bytes;
 use super::super::recognize;

@@ -8,8 +8,8 @@ use syn::{
 };
 
 use super::super::hir::{
-    Adt, AdtKind, Alias, Constant, Discriminant, Field, FileModule, Function, Import, ModuleKind, Path, Segment, Symbol, Trait,
-    TypeRef, Variant, VariantShape,
+    Adt, AdtKind, Alias, Constant, Discriminant, Field, FileModule, Function, Import, ModuleKind, Path, Segment,
+    Symbol, Trait, TypeRef, Variant, VariantShape,
 };
 use super::super::macros::code_arguments;
 use super::super::walk::item_attributes;
