@@ -20,6 +20,7 @@ pub struct TypeHead {
 
 /// One declared type. A generic one stands once, over its parameters.
 #[derive(Clone, Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "columns of a table, not states")]
 pub struct TypeRow {
     /// Which one.
     #[serde(skip)]

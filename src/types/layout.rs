@@ -16,6 +16,9 @@ use super::ty::{Args, Scalar, Ty};
 /// How deep types may hold one another by value.
 const DEEPEST: usize = 64;
 
+/// Arrays of so many bytes do not compile.
+const LARGEST: u64 = 1 << 47;
+
 /// How many values of one scalar are invalid, so that an enum around it can use them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Niche {
@@ -86,6 +89,7 @@ struct Repr {
     integer: Option<u64>,
     pack: Option<u64>,
     align: Option<u64>,
+    /// Whether there is more to it: `simd`, or what the build decides.
     is_unknown: bool,
 }
 
@@ -109,7 +113,8 @@ impl Repr {
                 },
             }
         }
-        repr
+        // Without any padding no arrangement is larger than the true one.
+        if repr.is_unknown { Self { pack: Some(1), is_unknown: true, ..Self::default() } } else { repr }
     }
 
     /// Whether fields keep their order and enums have a tag.
@@ -165,7 +170,9 @@ impl<'s, 'a, 'i> Layouts<'s, 'a, 'i> {
             }
             Ty::Array(item, count) => {
                 let item = self.of(item);
-                match count.and_then(|count| Some((count, item.size.checked_mul(count)?))) {
+                match count
+                    .and_then(|count| Some((count, item.size.checked_mul(count).filter(|size| *size < LARGEST)?)))
+                {
                     Some((count, size)) => Layout {
                         size,
                         niche: item.niche.filter(|_| count > 0),
@@ -197,12 +204,11 @@ impl<'s, 'a, 'i> Layouts<'s, 'a, 'i> {
         let wide = Layout { size: 16, ..Layout::scalar(8, null) };
         match self.metadata(to, 0) {
             Metadata::Nothing => Layout::scalar(8, null),
-            Metadata::Length => wide,
             // A table of functions is never null either.
             Metadata::Vtable if !is_never_null => {
                 Layout { niche: Some(Niche { offset: 8, size: 8, available: 1 }), ..wide }
             }
-            Metadata::Vtable => wide,
+            Metadata::Length | Metadata::Vtable => wide,
             Metadata::Unknown => Layout::scalar(8, 0).inexact(),
         }
     }
@@ -310,7 +316,7 @@ impl<'s, 'a, 'i> Layouts<'s, 'a, 'i> {
         if id.krate == CrateId(0)
             && let Some(pseudo) = pseudo(written)
         {
-            let held = || args.first().map_or(Layout::UNKNOWN, |held| scalar_of(held));
+            let held = || args.first().map_or(Layout::UNKNOWN, scalar_of);
             return match pseudo {
                 Pseudo::Opaque => Layout::UNKNOWN,
                 Pseudo::UsizeNoHighBit => Layout::scalar(8, 1 << 63),

@@ -116,10 +116,13 @@ fn what_the_build_decides_makes_a_size_a_lower_bound() {
              #[derive(Clone)]\npub enum Computed { A = 1 << 9 }\n\
              #[cfg(feature = \"x\")]\n#[derive(Clone)]\npub struct Twice(u64);\n\
              #[cfg(not(feature = \"x\"))]\n#[derive(Clone)]\npub struct Twice(u8);\n\
-             #[derive(Clone)]\npub struct Length([u8; LENGTH]);\n",
+             #[derive(Clone)]\npub struct Length([u8; LENGTH]);\n\
+             #[derive(Clone)]\n#[cfg_attr(feature = \"x\", repr(C))]\npub struct Repr(u8, u32, u8);\n",
         ),
     ]);
-    for (name, size) in [("Field", 4), ("Variant", 4), ("Missing", 2), ("Computed", 0), ("Twice", 0), ("Length", 0)] {
+    for (name, size) in
+        [("Field", 4), ("Variant", 4), ("Missing", 2), ("Computed", 0), ("Twice", 0), ("Length", 0), ("Repr", 6)]
+    {
         assert_eq!((&rows[name]["size"], &rows[name]["size_exact"]), (&size.into(), &false.into()), "{name}");
         assert_eq!(rows[name]["copy_candidate"], false, "{name}");
     }

@@ -113,7 +113,7 @@ pub struct Adt {
     pub variants: Vec<Variant>,
     /// Last segments of all derived traits.
     pub derives: Vec<Symbol>,
-    /// Words of `#[repr(…)]`: `C`, `u8`, `packed`, `transparent`, `align(8)`.
+    /// Words of `#[repr(…)]`: `C`, `u8`, `packed`, `transparent`, `align(8)`; `?` if the build decides about some.
     pub repr: Vec<String>,
 }
 

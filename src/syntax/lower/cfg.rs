@@ -131,7 +131,7 @@ pub(super) fn derives(attributes: &[Attribute]) -> Vec<Symbol> {
     found
 }
 
-/// Words of `#[repr]`.
+/// Words of `#[repr]`; `?` among them if the build decides about some.
 pub(super) fn repr(attributes: &[Attribute]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     each_named(attributes, "repr", &mut |tokens| {
@@ -143,6 +143,17 @@ pub(super) fn repr(attributes: &[Attribute]) -> Vec<String> {
             }
         }
     });
+    let is_open = |attribute: &Attribute| match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("cfg_attr") => {
+            let mut trees = list.tokens.clone().into_iter();
+            holds(trees.by_ref().take_while(|tree| !is_comma(tree)).collect()).is_none()
+                && trees.any(|tree| matches!(tree, TokenTree::Ident(ident) if ident == "repr"))
+        }
+        _ => false,
+    };
+    if attributes.iter().any(is_open) {
+        found.push("?".to_owned());
+    }
     found
 }
 
