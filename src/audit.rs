@@ -11,7 +11,7 @@ use crate::categories::{Categories, Place};
 use crate::config::Config;
 use crate::model::{
     Audit, Candidate, Degraded, FileFigures, Fingerprint, LeftOut, Mention, Site, Skipped, Spelling, TypeClass,
-    TypeSource,
+    TypeRow, TypeSource,
 };
 use crate::syntax::{self, FileFacts, InlineModule, RawSite};
 use crate::types::{self, CrateSource, Index, Inference, Inferred, Known};
@@ -24,6 +24,28 @@ use crate::workspace::{self, Dependencies, FileView, Placement, Places, SourceFi
 /// A bad glob in the configuration, or no Rust file at all: nothing was looked at, so nothing can be said. A file
 /// that cannot be read or lexed is no error here; it is in [`Audit::skipped`].
 pub fn run(workspace: &Workspace, config: &Config, categories: &Categories) -> Result<Audit> {
+    Ok(audit(workspace, config, categories, false)?.0)
+}
+
+/// The same, and the table of types: those that the audited packages declare with `Clone` and those that they clone.
+/// Its rows count no sites yet.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_with_types(
+    workspace: &Workspace,
+    config: &Config,
+    categories: &Categories,
+) -> Result<(Audit, Vec<TypeRow>)> {
+    audit(workspace, config, categories, true)
+}
+
+fn audit(
+    workspace: &Workspace,
+    config: &Config,
+    categories: &Categories,
+    with_types: bool,
+) -> Result<(Audit, Vec<TypeRow>)> {
     let mut set = workspace::walk(workspace, &config.exclude)?;
     if set.files.is_empty() {
         bail!(
@@ -65,6 +87,13 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories) -> R
     tick!("index");
     let inferred = infer(&index, &scans, &places);
     tick!("infer");
+    let types = if with_types {
+        let cloned = inferred.iter().flat_map(HashMap::values).filter_map(|inferred| inferred.head).collect();
+        let shown = |file: u32| set.files.get(file as usize).map(|file: &SourceFile| Arc::clone(&file.shown));
+        types::inventory(&index, workspace, &cloned, &shown)
+    } else {
+        Vec::new()
+    };
     // Freeing what the process is about to give back takes longer than the summary does.
     std::mem::forget(index);
     tick!("drop");
@@ -91,7 +120,7 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories) -> R
     audit.files.sort_by(|a, b| a.path.cmp(&b.path));
     audit.skipped.sort_by(|a, b| a.path.cmp(&b.path));
     number_fingerprints(&mut audit.sites);
-    Ok(audit)
+    Ok((audit, types))
 }
 
 /// What one file's task hands on.
@@ -120,9 +149,9 @@ fn index<'w>(
     places: &Places,
 ) -> Index<'w> {
     let mut source = CrateSource::new(workspace);
-    for (scan, placement) in scans.iter_mut().zip(&places.placements) {
+    for (file, (scan, placement)) in scans.iter_mut().zip(&places.placements).enumerate() {
         if let (Ok(scan), Some(target)) = (scan, placement.target) {
-            source.take(target, &below_root(&placement.module), &mut scan.facts.tree);
+            source.take(file, target, &below_root(&placement.module), &mut scan.facts.tree);
         }
     }
     for shared in &places.shared {
@@ -201,7 +230,8 @@ fn take_file(
         let inferred = inferred.get(&raw.name_byte);
         let known = inferred.map_or(Known::NOTHING, |inferred| inferred.known.clone());
         if raw.spelling != Spelling::Implicit || inferred.is_some_and(|inferred| inferred.is_owned) {
-            let site = site(raw, known, item, file, package, placement, categories, &facts.import_roots);
+            let mut site = site(raw, known, item, file, package, placement, categories, &facts.import_roots);
+            site.head = inferred.and_then(|inferred| inferred.head);
             audit.sites.push(site);
         } else {
             let name_line = raw.span.name.0;
@@ -268,6 +298,7 @@ fn site(
         scope,
         type_source: (known.class != TypeClass::Unknown).then_some(TypeSource::Source),
         ty: known.text,
+        head: None,
         class: known.class,
         cost: known.cost,
         category: Arc::clone(&category.name),

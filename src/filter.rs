@@ -2,7 +2,9 @@
 
 use globset::GlobSet;
 
-use crate::model::{Audit, BaselineSite, Cost, Mention, Scope, Site, Spelling, TypeClass};
+use crate::model::{
+    Audit, BaselineSite, CloneImpl, Cost, Mention, Scope, Site, Spelling, TypeClass, TypeOrigin, TypeRow,
+};
 
 /// Which sites are asked for. An empty list asks for all.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +64,20 @@ impl Filter {
             && (self.spellings.is_empty() || self.spellings.contains(&facets.spelling))
             && (self.rules.is_empty() || self.rules.iter().any(|rule| facets.rules.contains(rule)))
             && self.takes_path(facets.path)
+    }
+
+    /// Whether a type is asked for that no site clones: those of the workspace with `Clone`, by class, cost and path.
+    /// Where sites are chosen by what concerns no type, such as their scope, none is.
+    pub fn takes_type(&self, row: &TypeRow) -> bool {
+        row.origin == TypeOrigin::Workspace
+            && row.clone != CloneImpl::None
+            && self.scopes.is_empty()
+            && self.categories.is_empty()
+            && self.spellings.is_empty()
+            && self.rules.is_empty()
+            && (self.classes.is_empty() || self.classes.contains(&row.class))
+            && (self.costs.is_empty() || self.costs.contains(&row.cost))
+            && self.paths.as_ref().is_none_or(|paths| row.path.as_ref().is_some_and(|path| paths.is_match(&**path)))
     }
 
     /// Whether a line that is no site is asked for.

@@ -1,5 +1,7 @@
 //! Summarises an audit: pure, from values to the [`Report`] that every format renders.
 
+mod types;
+
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -9,6 +11,8 @@ use crate::model::{
     Audit, CategoryRow, CategoryStatus, Diff, GroupRow, Grouping, PackageFigures, Priority, REPORT_SCHEMA, Report,
     Scope, Site, Sorting, Spelling, TargetRow, Totals, WorkspaceFigures,
 };
+
+pub use types::type_table;
 
 /// Share of the clones that are not accepted, in percent, from which a category is of high priority, and of medium.
 const HIGH_SHARE: f64 = 25.0;

@@ -9,7 +9,7 @@ use clap::parser::ValueSource;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::config::FailOn;
-use crate::model::{Cost, Grouping, Scope, Sorting, Spelling, TypeClass};
+use crate::model::{Cost, Grouping, Scope, Sorting, Spelling, TypeClass, TypeSorting, TypeTrait};
 use crate::output::FORMATS;
 
 const AFTER_HELP: &str = "\
@@ -20,6 +20,23 @@ Examples:
   cargo clone-audit list --class arc src/    every clone of an Arc below src/
   cargo clone-audit baseline save            remember today's clones in clone-baseline.json
   cargo clone-audit check                    in CI: fail if production code gained any";
+
+const TYPES_HELP: &str = "\
+Lists types that the audited packages declare with Clone, and types of others that they clone.
+  Sites  where exactly that type is cloned: a clone of an Option<Id> counts for Option
+  Clone  derived; written: by an impl of its own; none: none is seen, a macro may write it
+  Copy   could: Clone is derived, all fields are Copy, there is no Drop, at most 16 bytes
+  Size   bytes of a value on a 64-bit target, as rustc lays it out, without what it owns elsewhere
+         ≥ 24: 24 at least; something in it is not known, such as a type parameter
+  Heap   yes: it owns memory on the heap, its own or shared; ?: not known
+
+Filters choose the sites that count. --class and --cost choose types, too, and a PATH those that
+are declared there.
+
+Examples:
+  cargo clone-audit types --only copy-candidate    what could be Copy, so that clones can go
+  cargo clone-audit types --only newtype-string    identifiers that allocate with every clone
+  cargo clone-audit types --sort size --top 20     the largest types";
 
 /// Audits the `.clone()` calls of a Rust workspace: how many, where, of what, and whether they became more.
 #[derive(Debug, Parser)]
@@ -62,6 +79,8 @@ pub(super) enum Command {
     Report(ReportArgs),
     /// One line a site, `path:line:column: …`, as editors and grep expect it
     List(ListArgs),
+    /// The cloned types: declared where, derived or written, how large, what they own
+    Types(TypesArgs),
     /// Before → after against the baseline: what was added, removed, respelled, moved
     Diff(DiffArgs),
     /// The gate: exit 1 if production code gained clones or a limit is broken
@@ -212,6 +231,25 @@ pub(super) struct ListArgs {
 }
 
 #[derive(Args, Clone, Debug)]
+#[command(after_help = TYPES_HELP)]
+pub(super) struct TypesArgs {
+    #[command(flatten)]
+    pub(super) workspace: WorkspaceArgs,
+    #[command(flatten)]
+    pub(super) filter: FilterArgs,
+    #[command(flatten)]
+    pub(super) format: FormatArgs,
+    #[command(flatten)]
+    pub(super) top: TopArgs,
+    /// List first the types with the most sites, the largest, those whose clones weigh most, or go by name
+    #[arg(long, value_name = "WHAT", default_value = "sites")]
+    pub(super) sort: TypeSorting,
+    /// Only types that could be `Copy`, that are structs around one `String`, or that own memory on the heap
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', help_heading = "Filters")]
+    pub(super) only: Vec<TypeTrait>,
+}
+
+#[derive(Args, Clone, Debug)]
 pub(super) struct DiffArgs {
     #[command(flatten)]
     pub(super) workspace: WorkspaceArgs,
@@ -294,7 +332,7 @@ macro_rules! value_enum {
     };
 }
 
-value_enum!(Scope, Spelling, TypeClass, Cost, FailOn, Grouping, Sorting);
+value_enum!(Scope, Spelling, TypeClass, Cost, FailOn, Grouping, Sorting, TypeSorting, TypeTrait);
 
 #[cfg(test)]
 mod tests {

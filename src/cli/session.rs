@@ -10,7 +10,7 @@ use crate::baseline;
 use crate::categories::Categories;
 use crate::config::Config;
 use crate::filter::Filter;
-use crate::model::{Audit, Diff, Snapshot};
+use crate::model::{Audit, Diff, Snapshot, TypeRow};
 use crate::workspace::{Selection, Workspace};
 
 use super::args::{BaselineArgs, FilterArgs, WorkspaceArgs};
@@ -38,9 +38,21 @@ impl<'a> Session<'a> {
     pub(super) fn audit(&self) -> Result<Audit> {
         let started = std::time::Instant::now();
         let audit = audit::run(&self.workspace, &self.config, &self.categories)?;
+        self.say_what_was_audited(&audit, started);
+        Ok(audit)
+    }
+
+    /// The audit with the table of types.
+    pub(super) fn audit_with_types(&self) -> Result<(Audit, Vec<TypeRow>)> {
+        let started = std::time::Instant::now();
+        let (audit, types) = audit::run_with_types(&self.workspace, &self.config, &self.categories)?;
+        self.say_what_was_audited(&audit, started);
+        Ok((audit, types))
+    }
+
+    fn say_what_was_audited(&self, audit: &Audit, started: std::time::Instant) {
         let lines: usize = audit.files.iter().map(|file| file.lines).sum();
         self.ui.detail(&format!("audited {} files, {lines} lines in {:.2?}", audit.files.len(), started.elapsed()));
-        Ok(audit)
     }
 
     /// The filter of the arguments; names and paths are checked against the audit.

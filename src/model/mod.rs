@@ -8,14 +8,19 @@ mod diff;
 mod names;
 mod report;
 mod site;
+mod type_row;
 mod verdict;
 
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
-pub use names::{Context, Cost, Grouping, Scope, Sorting, Spelling, TypeClass, TypeSource};
+pub use names::{
+    CloneImpl, Context, Cost, Grouping, Scope, Sorting, Spelling, TypeClass, TypeKind, TypeOrigin, TypeSorting,
+    TypeSource, TypeTrait,
+};
 pub use report::{
     Audit, CategoryRow, CategoryStatus, Degraded, FileFigures, GroupRow, LeftOut, PackageFigures, Priority,
     REPORT_SCHEMA, Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,
 };
 pub use site::{Candidate, Fingerprint, Identity, SITES_SCHEMA, Site, SiteList};
+pub use type_row::{TYPES_SCHEMA, TypeFigures, TypeHead, TypeRow, TypeTable};
 pub use verdict::{CHECK_SCHEMA, Growth, LimitBreak, Verdict};

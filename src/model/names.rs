@@ -209,6 +209,70 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// How a type is declared.
+    TypeKind {
+        /// `struct`
+        Struct = "struct",
+        /// `enum`
+        Enum = "enum",
+        /// `union`
+        Union = "union",
+    }
+}
+
+vocabulary! {
+    /// Where a type is declared.
+    TypeOrigin {
+        /// In a package of the workspace.
+        Workspace = "workspace",
+        /// In a dependency.
+        Dependency = "dependency",
+        /// In the standard library.
+        Standard = "std",
+    }
+}
+
+vocabulary! {
+    /// How a type comes to be `Clone`.
+    CloneImpl {
+        /// `#[derive(Clone)]`
+        Derived = "derived",
+        /// An `impl Clone` of its own.
+        Written = "written",
+        /// By the standard library, in either way.
+        Standard = "std",
+        /// Neither is seen: a macro may write one.
+        None = "none",
+    }
+}
+
+vocabulary! {
+    /// What decides which types are listed first.
+    TypeSorting {
+        /// How many sites clone it: most first.
+        Sites = "sites",
+        /// Its size: largest first.
+        Size = "size",
+        /// The [weight](Cost::weight) of its clones together: heaviest first.
+        Cost = "cost",
+        /// Its name.
+        Name = "name",
+    }
+}
+
+vocabulary! {
+    /// Types that deserve a look.
+    TypeTrait {
+        /// `Clone` by derive, all fields `Copy`, no `Drop`, at most 16 bytes: it could be `Copy`.
+        CopyCandidate = "copy-candidate",
+        /// A struct around one `String`.
+        NewtypeString = "newtype-string",
+        /// Owns memory on the heap.
+        Heap = "heap",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,5 +295,10 @@ mod tests {
         check(TypeSource::ALL);
         check(Grouping::ALL);
         check(Sorting::ALL);
+        check(TypeKind::ALL);
+        check(TypeOrigin::ALL);
+        check(CloneImpl::ALL);
+        check(TypeSorting::ALL);
+        check(TypeTrait::ALL);
     }
 }

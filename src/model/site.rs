@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Context, Cost, Scope, Spelling, TypeClass, TypeSource};
+use super::{Context, Cost, Scope, Spelling, TypeClass, TypeHead, TypeSource};
 
 /// Schema of the list of sites.
 pub const SITES_SCHEMA: &str = "clone-audit/sites/v1";
@@ -50,6 +50,9 @@ pub struct Site {
     /// The cloned type as text, where known.
     #[serde(rename = "type")]
     pub ty: Option<String>,
+    /// The declaration of the cloned type, where it is known and has one.
+    #[serde(skip)]
+    pub head: Option<TypeHead>,
     /// What kind of type is cloned.
     pub class: TypeClass,
     /// What one clone costs.

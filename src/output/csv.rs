@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anyhow::Result;
 
-use crate::model::{Cost, Diff, Report};
+use crate::model::{Cost, Diff, Report, TypeTable};
 
 use super::{Format, Listed, Style};
 
@@ -77,6 +77,52 @@ impl Format for Csv {
                 if site.in_macro { "true" } else { "false" },
                 &site.expression,
                 &site.fingerprint,
+            ]);
+        }
+        Some(Ok(text))
+    }
+
+    fn types(&self, table: &TypeTable, _style: Style) -> Option<Result<String>> {
+        let mut text = line(&[
+            "package",
+            "origin",
+            "name",
+            "item",
+            "path",
+            "line",
+            "kind",
+            "clone",
+            "copy",
+            "copy_candidate",
+            "size",
+            "size_exact",
+            "heap",
+            "newtype_over_string",
+            "sites",
+            "explicit",
+            "class",
+            "cost",
+        ]);
+        for row in &table.types {
+            text += &line(&[
+                &row.package,
+                row.origin.name(),
+                &row.name,
+                &row.item,
+                row.path.as_deref().unwrap_or_default(),
+                &row.line.map(|line| line.to_string()).unwrap_or_default(),
+                row.kind.name(),
+                row.clone.name(),
+                &row.copy.to_string(),
+                &row.copy_candidate.to_string(),
+                &row.size.to_string(),
+                &row.size_exact.to_string(),
+                &row.heap.map(|heap| heap.to_string()).unwrap_or_default(),
+                &row.newtype_over_string.to_string(),
+                &row.sites.to_string(),
+                &row.explicit.to_string(),
+                row.class.name(),
+                row.cost.name(),
             ]);
         }
         Some(Ok(text))

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::model::{Diff, Report, SITES_SCHEMA, SiteList};
+use crate::model::{Diff, Report, SITES_SCHEMA, SiteList, TypeTable};
 
 use super::{Format, Listed, ShownVerdict, Style};
 
@@ -21,6 +21,10 @@ impl Format for Json {
 
     fn sites(&self, sites: &[Listed<'_>], _style: Style) -> Option<Result<String>> {
         Some(document(&SiteList { schema: SITES_SCHEMA, sites: sites.iter().map(|listed| listed.site).collect() }))
+    }
+
+    fn types(&self, table: &TypeTable, _style: Style) -> Option<Result<String>> {
+        Some(document(table))
     }
 
     fn diff(&self, diff: &Diff, _style: Style) -> Option<Result<String>> {

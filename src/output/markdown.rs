@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 
-use crate::model::{CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Report, Totals, TypeClass};
+use crate::model::{CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Report, Totals, TypeClass, TypeTable};
 
-use super::{Format, ShownVerdict, Style, costs, describe, percent, signed, unknown};
+use super::{
+    Format, ShownVerdict, Style, by_package, copy_word, costs, describe, heap_word, percent, signed, type_summary,
+    unknown,
+};
 use crate::report::share;
 
 /// Rows of the high-impact table unless `--top` says otherwise.
@@ -22,6 +25,10 @@ impl Format for Markdown {
 
     fn report(&self, report: &Report, style: Style) -> Option<Result<String>> {
         Some(Ok(document(report, style)))
+    }
+
+    fn types(&self, types: &TypeTable, style: Style) -> Option<Result<String>> {
+        Some(Ok(type_table(types, style)))
     }
 
     fn diff(&self, diff: &Diff, _style: Style) -> Option<Result<String>> {
@@ -41,6 +48,32 @@ fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String
     text.push('\n');
     for row in rows {
         text += &format!("| {} |\n", row.iter().map(|field| cell(field)).collect::<Vec<_>>().join(" | "));
+    }
+    text
+}
+
+/// A table a package, the workspace's own first, each with all its types unless `--top` says otherwise.
+fn type_table(types: &TypeTable, style: Style) -> String {
+    let summary = type_summary(types).map(|(label, text)| format!("- **{label}:** {text}\n"));
+    let mut text = format!("# Cloned types\n\n{}", summary.concat());
+    for (package, rows) in by_package(&types.types, style.top) {
+        text += &format!("\n## {package}\n\n");
+        text += &table(
+            &["Type", "Declared", "Sites", "Clone", "Copy", "Size (bytes)", "Heap", "Class", "Cost"],
+            rows.into_iter().map(|row| {
+                vec![
+                    format!("`{}`{}", row.name, if row.newtype_over_string { " (a `String`)" } else { "" }),
+                    row.place().map_or_else(|| row.item.clone(), |place| format!("{} `{place}`", row.kind)),
+                    row.sites.to_string(),
+                    row.clone.to_string(),
+                    copy_word(row).to_owned(),
+                    row.shown_size(),
+                    heap_word(row).to_owned(),
+                    row.class.to_string(),
+                    row.cost.to_string(),
+                ]
+            }),
+        );
     }
     text
 }

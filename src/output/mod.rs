@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, anyhow};
 
-use crate::model::{Cost, Diff, Growth, Report, Site, Totals, Verdict};
+use crate::model::{Cost, Diff, Growth, Report, Site, Totals, TypeClass, TypeOrigin, TypeRow, TypeTable, Verdict};
 use crate::report::share;
 
 /// Longest source line, in bytes, that is shown.
@@ -70,6 +70,10 @@ pub trait Format: Sync {
     }
     /// The list of sites.
     fn sites(&self, _sites: &[Listed<'_>], _style: Style) -> Option<Result<String>> {
+        None
+    }
+    /// The table of types.
+    fn types(&self, _table: &TypeTable, _style: Style) -> Option<Result<String>> {
         None
     }
     /// The comparison.
@@ -129,6 +133,62 @@ fn costs(by_cost: &BTreeMap<&'static str, usize>, room: usize) -> String {
         text += &more;
     }
     text
+}
+
+/// What a table of types comes to: labels and sentences.
+fn type_summary(table: &TypeTable) -> [(&'static str, String); 2] {
+    let totals = &table.totals;
+    [
+        (
+            "Types",
+            format!(
+                "{}, {} of them declared here: {} derive Clone, {} write it, {} are Copy, {} could be, {} own heap memory, {} are newtypes over String",
+                totals.types,
+                totals.declared,
+                totals.derived,
+                totals.written,
+                totals.copy,
+                totals.copy_candidates,
+                totals.heap,
+                totals.newtypes_over_string
+            ),
+        ),
+        (
+            "Sites",
+            format!(
+                "{} clone these types, {} what nobody declares (numbers, references, tuples, arrays, parameters, functions); of {} the type is not known",
+                totals.sites, totals.sites_of_no_declaration, totals.sites_unknown
+            ),
+        ),
+    ]
+}
+
+/// The first types of the table by the package that declares them: packages of the workspace first, then by name.
+fn by_package(rows: &[TypeRow], top: usize) -> Vec<(&str, Vec<&TypeRow>)> {
+    let mut packages: BTreeMap<(TypeOrigin, &str), Vec<&TypeRow>> = BTreeMap::new();
+    for row in rows.iter().take(if top == 0 { rows.len() } else { top }) {
+        packages.entry((row.origin, &row.package)).or_default().push(row);
+    }
+    packages.into_iter().map(|((_, package), rows)| (package, rows)).collect()
+}
+
+/// `yes`, `depends` on its parameters, `could` or nothing.
+fn copy_word(row: &TypeRow) -> &'static str {
+    match (row.copy, row.copy_candidate) {
+        (true, _) if row.class == TypeClass::Copy => "yes",
+        (true, _) => "depends",
+        (false, true) => "could",
+        (false, false) => "",
+    }
+}
+
+/// `yes`, `?` or nothing.
+fn heap_word(row: &TypeRow) -> &'static str {
+    match row.heap {
+        Some(true) => "yes",
+        Some(false) => "",
+        None => "?",
+    }
 }
 
 /// Why the gate fails, in words.

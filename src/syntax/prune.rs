@@ -867,7 +867,7 @@ mod tests {
 
     /// Names that the text asks for.
     fn for_others(text: &str) -> String {
-        ["a", "b", "c", "A", "type"].map(crate::syntax::hir::Symbol::new);
+        let _ = ["a", "b", "c", "A", "type"].map(crate::syntax::hir::Symbol::new);
         spaced(&super::for_others(&SourceText::new(text), &Names::until_now()).0)
     }
 

@@ -4,7 +4,9 @@
 //! - `standard`: the standard library as stub declarations, which go into the same index;
 //! - `context`, `ty`: written types → types;
 //! - `infer`: one body → the types of its receivers;
-//! - `classify`, `handles`: type → class and cost.
+//! - `classify`, `handles`: type → class and cost;
+//! - `layout`: type → size;
+//! - `inventory`: the table of all types.
 //!
 //! A known type is never a guess: where inference would have to choose, the type is unknown.
 
@@ -13,7 +15,9 @@ mod context;
 mod handles;
 mod index;
 mod infer;
+mod inventory;
 mod lang;
+mod layout;
 mod lower;
 mod signature;
 mod solver;
@@ -24,10 +28,12 @@ mod ty;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::model::{Cost, TypeClass};
+use crate::model::{Cost, TypeClass, TypeHead};
 use crate::syntax::hir::Body;
 
 pub use index::{CrateId, CrateSource, Index, Standard, standard_library};
+
+pub use inventory::inventory;
 
 use context::Context;
 use infer::Infer;
@@ -55,6 +61,8 @@ pub struct Inferred {
     pub name: u32,
     /// What it clones.
     pub known: Known,
+    /// The declaration of what it clones, if that has one.
+    pub head: Option<TypeHead>,
     /// Whether the receiver already is the owned type that the method yields.
     pub is_owned: bool,
 }
@@ -78,7 +86,11 @@ impl<'i> Inference<'i> {
         let known = |(site, cloned): (crate::syntax::hir::BodySite, infer::Cloned)| {
             let (class, cost) = classify::classify(&mut solver, &cloned.ty);
             let text = (class != TypeClass::Unknown).then(|| classify::text(cx, &cloned.ty));
-            Inferred { name: site.name, known: Known { text, class, cost }, is_owned: cloned.is_owned }
+            let head = match &cloned.ty {
+                ty::Ty::Adt(id, _) if class != TypeClass::Unknown => Some(id.head()),
+                _ => None,
+            };
+            Inferred { name: site.name, known: Known { text, class, cost }, head, is_owned: cloned.is_owned }
         };
         let mut answers: Vec<Inferred> = Vec::with_capacity(found.len());
         let mut places = HashMap::new();

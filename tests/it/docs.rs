@@ -65,6 +65,7 @@ fn the_help_of_every_command_is_as_reviewed() {
         &["--help"][..],
         &["report", "--help"],
         &["list", "--help"],
+        &["types", "--help"],
         &["diff", "--help"],
         &["check", "--help"],
         &["baseline", "--help"],

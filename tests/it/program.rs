@@ -121,7 +121,12 @@ fn ignore_files_above_the_repository_do_not_count() {
 #[test]
 fn output_is_the_same_for_one_thread_and_many_and_from_run_to_run() {
     let root = support::fixture("workspaces/scheduler-before");
-    for command in [&["list", "--format", "json"][..], &["report"], &["report", "--format", "markdown"]] {
+    for command in [
+        &["list", "--format", "json"][..],
+        &["types", "--format", "json"],
+        &["report"],
+        &["report", "--format", "markdown"],
+    ] {
         let one = support::run(&root, &[command, &["-j1"]].concat());
         assert_eq!(one, support::run(&root, &[command, &["-j8"]].concat()));
         assert_eq!(one, support::run(&root, &[command, &["-j8"]].concat()));

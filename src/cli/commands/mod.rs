@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod list;
 mod report;
+mod types;
 
 use anyhow::{Result, bail};
 
@@ -19,6 +20,7 @@ pub(super) fn run(cli: &Cli, ui: &Ui) -> Result<ExitStatus> {
         None => report::run(&cli.report, ui),
         Some(Command::Report(args)) => report::run(args, ui),
         Some(Command::List(args)) => list::run(args, ui),
+        Some(Command::Types(args)) => types::run(args, ui),
         Some(Command::Diff(args)) => diff::run(args, ui),
         Some(Command::Check(args)) => check::run(args, ui),
         Some(Command::Baseline(command)) => baseline::run(command, ui),

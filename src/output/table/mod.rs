@@ -2,12 +2,13 @@
 
 mod changes;
 mod report;
+mod types;
 
 use anyhow::Result;
 use comfy_table::presets::NOTHING;
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Row, Width};
 
-use crate::model::{Diff, Report};
+use crate::model::{Diff, Report, TypeTable};
 
 use super::{Format, Listed, ShownVerdict, Style, signed};
 
@@ -26,6 +27,10 @@ impl Format for Table {
     /// One line a site, `path:line:column: source`, so that editors and grep work with it.
     fn sites(&self, sites: &[Listed<'_>], style: Style) -> Option<Result<String>> {
         Some(Ok(sites.iter().map(|listed| site_line(listed, style)).collect()))
+    }
+
+    fn types(&self, table: &TypeTable, style: Style) -> Option<Result<String>> {
+        Some(Ok(types::render(table, style)))
     }
 
     fn diff(&self, diff: &Diff, style: Style) -> Option<Result<String>> {

@@ -113,7 +113,7 @@ pub struct Adt {
     pub variants: Vec<Variant>,
     /// Last segments of all derived traits.
     pub derives: Vec<Symbol>,
-    /// Words of `#[repr(…)]`: `C`, `u8`, `packed`, `transparent`, `align(8)`.
+    /// Words of `#[repr(…)]`: `C`, `u8`, `packed`, `transparent`, `align(8)`; `?` if the build decides about some.
     pub repr: Vec<String>,
 }
 
@@ -129,7 +129,7 @@ pub enum AdtKind {
 }
 
 /// A variant of an enum, or the only one of a struct.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
     /// The struct's own name for a struct.
     pub name: Symbol,
@@ -137,6 +137,21 @@ pub struct Variant {
     pub shape: VariantShape,
     /// Its fields.
     pub fields: Vec<Field>,
+    /// What its discriminant is.
+    pub discriminant: Discriminant,
+    /// Whether a `#[cfg]` that the build decides may leave it out.
+    pub is_conditional: bool,
+}
+
+/// The discriminant of a variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Discriminant {
+    /// One more than that of the variant before; 0 for the first. For structs and unions, too.
+    Next,
+    /// A literal.
+    Value(i128),
+    /// An expression that is not looked into.
+    Unknown,
 }
 
 /// How fields are written.
@@ -151,12 +166,14 @@ pub enum VariantShape {
 }
 
 /// A field.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// Its name, or its index as text.
     pub name: Symbol,
     /// Its type.
     pub ty: TypeRef,
+    /// Whether a `#[cfg]` that the build decides may leave it out.
+    pub is_conditional: bool,
 }
 
 /// A function's signature.
@@ -280,6 +297,8 @@ pub struct GenericParam {
     pub name: Symbol,
     /// Whether it is `const N: usize`.
     pub is_const: bool,
+    /// Whether it stands for sized types only: no `?Sized`.
+    pub is_sized: bool,
     /// `T: Bound`
     pub bounds: Vec<Bound>,
     /// `T = Default`

@@ -13,9 +13,9 @@ pub use body::{
     UnaryOp,
 };
 pub use items::{
-    Adt, AdtKind, Alias, AssocType, Bound, Constant, Field, FileModule, Function, GenericArgs, GenericParam, Generics,
-    Impl, Import, ItemTree, MacroCall, MacroDefinition, Module, ModuleKind, Path, Segment, Trait, TypeRef, Variant,
-    VariantShape,
+    Adt, AdtKind, Alias, AssocType, Bound, Constant, Discriminant, Field, FileModule, Function, GenericArgs,
+    GenericParam, Generics, Impl, Import, ItemTree, MacroCall, MacroDefinition, Module, ModuleKind, Path, Segment,
+    Trait, TypeRef, Variant, VariantShape,
 };
 pub(in crate::syntax) use symbol::NameHasher;
 pub use symbol::{Names, Symbol};

@@ -14,6 +14,14 @@ pub(super) fn excludes(attributes: &[Attribute]) -> bool {
     })
 }
 
+/// Whether the build decides a `#[cfg]` among these, so that what they stand at may be there or not.
+pub(super) fn is_open(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("cfg") => holds(list.tokens.clone()).is_none(),
+        _ => false,
+    })
+}
+
 /// Whether a predicate holds; nothing where the build decides: features, tests, what is unknown.
 pub(super) fn holds(predicate: TokenStream) -> Option<bool> {
     predicates(predicate, None).first().copied().flatten()
@@ -136,7 +144,7 @@ pub(super) fn derives(attributes: &[Attribute]) -> Vec<Symbol> {
     found
 }
 
-/// Words of `#[repr]`.
+/// Words of `#[repr]`; `?` among them if the build decides about some.
 pub(super) fn repr(attributes: &[Attribute]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     each_named(attributes, "repr", &mut |tokens| {
@@ -148,6 +156,17 @@ pub(super) fn repr(attributes: &[Attribute]) -> Vec<String> {
             }
         }
     });
+    let is_open = |attribute: &Attribute| match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("cfg_attr") => {
+            let mut trees = list.tokens.clone().into_iter();
+            holds(trees.by_ref().take_while(|tree| !is_comma(tree)).collect()).is_none()
+                && trees.any(|tree| matches!(tree, TokenTree::Ident(ident) if ident == "repr"))
+        }
+        _ => false,
+    };
+    if attributes.iter().any(is_open) {
+        found.push("?".to_owned());
+    }
     found
 }
 

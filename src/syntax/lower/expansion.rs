@@ -44,7 +44,7 @@ pub(in super::super) fn code(
     offset: u32,
     definitions: Definitions<'_>,
 ) -> Option<Body> {
-    let code = parsed(rules.expand(arguments)?)?;
+    let code = parsed(rules.expand(arguments.clone())?)?;
     let source = SourceText::new("");
     let mut lowerer = Lowerer::expanded(&source);
     lowerer.expansion = Some(Expansion { definitions, offset, depth: 0, left: MOST_CALLS });

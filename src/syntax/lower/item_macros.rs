@@ -4,8 +4,8 @@ use syn::parse::Parser;
 use syn::{Ident, Item, ItemMacro, Macro};
 
 use super::super::hir::{
-    Adt, AdtKind, Field, GenericArgs, Generics, MacroCall, MacroDefinition, Path, Segment, TypeRef, Variant,
-    VariantShape,
+    Adt, AdtKind, Discriminant, Field, GenericArgs, Generics, MacroCall, MacroDefinition, Path, Segment, TypeRef,
+    Variant, VariantShape,
 };
 use super::super::macros::bytes;
 use super::super::recognize;
@@ -145,14 +145,21 @@ impl Lowerer<'_> {
                 }
             }
             let name = names::symbol(&flags.name);
-            let fields = vec![Field { name: names::index(0), ty: types::ty(&flags.ty) }];
+            let ty = types::ty(&flags.ty);
+            let variant = Variant {
+                name,
+                shape: VariantShape::Tuple,
+                fields: vec![Field { name: names::index(0), ty, is_conditional: false }],
+                discriminant: Discriminant::Next,
+                is_conditional: false,
+            };
             self.push_adt(Adt {
                 name,
                 module: self.place.module,
                 line: index(flags.name.span().start().line),
                 kind: AdtKind::Struct,
                 generics: Generics::default(),
-                variants: vec![Variant { name, shape: VariantShape::Tuple, fields }],
+                variants: vec![variant],
                 derives,
                 repr: Vec::new(),
             });

@@ -8,8 +8,8 @@ use syn::{
 };
 
 use super::super::hir::{
-    Adt, AdtKind, Alias, Constant, Field, FileModule, Function, Import, ModuleKind, Path, Segment, Symbol, Trait,
-    TypeRef, Variant, VariantShape,
+    Adt, AdtKind, Alias, Constant, Discriminant, Field, FileModule, Function, Import, ModuleKind, Path, Segment,
+    Symbol, Trait, TypeRef, Variant, VariantShape,
 };
 use super::super::macros::code_arguments;
 use super::super::walk::item_attributes;
@@ -61,13 +61,17 @@ impl Lowerer<'_> {
             }),
             Item::Struct(item) => {
                 self.field_attributes(&item.fields);
-                let variants = vec![variant(&item.ident, &item.fields)];
+                let variants = vec![variant(&item.ident, &item.fields, &[], None)];
                 self.adt(AdtKind::Struct, &item.ident, &item.generics, variants, &item.attrs);
             }
             Item::Enum(item) => {
                 self.variant_code(item);
                 let variants = item.variants.iter().filter(|variant| !cfg::excludes(&variant.attrs));
-                let variants = variants.map(|written| variant(&written.ident, &written.fields)).collect();
+                let variants = variants.map(|written| {
+                    let value = written.discriminant.as_ref().map(|(_, value)| value);
+                    variant(&written.ident, &written.fields, &written.attrs, value)
+                });
+                let variants = variants.collect();
                 self.adt(AdtKind::Enum, &item.ident, &item.generics, variants, &item.attrs);
             }
             Item::Union(item) => {
@@ -75,6 +79,8 @@ impl Lowerer<'_> {
                     name: names::symbol(&item.ident),
                     shape: VariantShape::Record,
                     fields: fields(item.fields.named.iter()),
+                    discriminant: Discriminant::Next,
+                    is_conditional: false,
                 }];
                 self.adt(AdtKind::Union, &item.ident, &item.generics, variants, &item.attrs);
             }
@@ -304,13 +310,21 @@ fn parameter_type(input: &FnArg) -> TypeRef {
     }
 }
 
-fn variant(name: &Ident, written: &Fields) -> Variant {
+fn variant(name: &Ident, written: &Fields, attributes: &[Attribute], value: Option<&Expr>) -> Variant {
     let shape = match written {
         Fields::Named(_) => VariantShape::Record,
         Fields::Unnamed(_) => VariantShape::Tuple,
         Fields::Unit => VariantShape::Unit,
     };
-    Variant { name: names::symbol(name), shape, fields: fields(written.iter()) }
+    Variant {
+        name: names::symbol(name),
+        shape,
+        fields: fields(written.iter()),
+        discriminant: value.map_or(Discriminant::Next, |value| {
+            types::signed_number(value).map_or(Discriminant::Unknown, Discriminant::Value)
+        }),
+        is_conditional: cfg::is_open(attributes),
+    }
 }
 
 fn fields<'f>(written: impl Iterator<Item = &'f syn::Field>) -> Vec<Field> {
@@ -320,6 +334,7 @@ fn fields<'f>(written: impl Iterator<Item = &'f syn::Field>) -> Vec<Field> {
         .map(|(at, field)| Field {
             name: field.ident.as_ref().map_or_else(|| names::index(index(at)), names::symbol),
             ty: types::ty(&field.ty),
+            is_conditional: cfg::is_open(&field.attrs),
         })
         .collect()
 }

@@ -113,8 +113,24 @@ pub(super) fn bounds(written: &Punctuated<TypeParamBound, Token![+]>) -> Vec<Bou
         .collect()
 }
 
+/// Whether `?Sized` is among bounds.
+fn relaxes(written: &Punctuated<TypeParamBound, Token![+]>) -> bool {
+    written.iter().any(|bound| matches!(bound, TypeParamBound::Trait(bound) if bound.maybe.is_some()))
+}
+
 /// An item's parameters.
 pub(super) fn generics(written: &syn::Generics) -> Generics {
+    let clauses = || written.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let is_sized = |param: &syn::TypeParam| {
+        let in_where = clauses().any(|predicate| match predicate {
+            WherePredicate::Type(predicate) => {
+                matches!(&predicate.bounded_ty, Type::Path(ty) if ty.path.is_ident(&param.ident))
+                    && relaxes(&predicate.bounds)
+            }
+            _ => false,
+        });
+        !in_where && !relaxes(&param.bounds)
+    };
     let params = written
         .params
         .iter()
@@ -123,19 +139,20 @@ pub(super) fn generics(written: &syn::Generics) -> Generics {
             syn::GenericParam::Type(param) => Some(GenericParam {
                 name: names::symbol(&param.ident),
                 is_const: false,
+                is_sized: is_sized(param),
                 bounds: bounds(&param.bounds),
                 default: param.default.as_ref().map(|(_, default)| ty(default)),
             }),
             syn::GenericParam::Const(param) => Some(GenericParam {
                 name: names::symbol(&param.ident),
                 is_const: true,
+                is_sized: true,
                 bounds: Vec::new(),
                 default: param.default.as_ref().map(|(_, default)| TypeRef::Const(number(default))),
             }),
         })
         .collect();
-    let predicates = written.where_clause.iter().flat_map(|clause| &clause.predicates);
-    let wheres = predicates
+    let wheres = clauses()
         .filter_map(|predicate| match predicate {
             WherePredicate::Type(predicate) => Some((ty(&predicate.bounded_ty), bounds(&predicate.bounds))),
             _ => None,
@@ -148,6 +165,15 @@ pub(super) fn generics(written: &syn::Generics) -> Generics {
 fn number(value: &Expr) -> Option<u64> {
     match value {
         Expr::Lit(ExprLit { lit: Lit::Int(literal), .. }) => literal.base10_parse().ok(),
+        _ => None,
+    }
+}
+
+/// The value of a literal with or without a sign.
+pub(super) fn signed_number(value: &Expr) -> Option<i128> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Int(literal), .. }) => literal.base10_parse().ok(),
+        Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => signed_number(&unary.expr).map(|value| -value),
         _ => None,
     }
 }

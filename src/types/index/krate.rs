@@ -1,6 +1,6 @@
 //! One crate's declarations, found by name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::syntax::hir::{
     Adt, AdtKind, Alias, Constant, Function, Impl, Import, ItemTree, MacroCall, MacroDefinition, ModuleKind, Path,
@@ -41,6 +41,12 @@ pub(crate) struct Crate {
     pub(super) macros: HashMap<Symbol, Vec<MacroDefinition>>,
     /// Calls that have not been expanded.
     pub(super) calls: Vec<MacroCall>,
+    /// The audited file that is being taken in, by its number.
+    pub(super) file: Option<u32>,
+    /// The first adt of each tree and the audited file it came from, in the order of the adts.
+    origins: Vec<(u32, Option<u32>)>,
+    /// Adts whose name their module declares once more, in another way: under another `cfg`.
+    repeated: HashSet<u32>,
 }
 
 /// A module of a crate.
@@ -268,9 +274,18 @@ impl Crate {
     }
 
     fn take_adts(&mut self, id: CrateId, tree: &mut ItemTree, placed: &Placed) {
+        if !tree.adts.is_empty() {
+            self.origins.push((small(self.adts.len()), self.file));
+        }
         for mut adt in std::mem::take(&mut tree.adts) {
             adt.module = placed.modules[adt.module as usize];
             let def = Def::Adt(AdtId { krate: id, at: small(self.adts.len()) });
+            if let Some(known) = self.declared(adt.module, adt.name, Namespace::Types).and_then(Def::as_adt)
+                && let Some(first) = self.adts.get(known.at as usize).filter(|_| known.krate == id)
+                && (&first.variants, &first.repr) != (&adt.variants, &adt.repr)
+            {
+                self.repeated.extend([known.at, small(self.adts.len())]);
+            }
             self.declare(adt.module, adt.name, Namespace::Types, def);
             let is_value = adt.kind == AdtKind::Struct
                 && adt.variants.first().is_some_and(|variant| variant.shape != VariantShape::Record);
@@ -376,6 +391,17 @@ impl Crate {
             }
             self.imports.push(import);
         }
+    }
+
+    /// The number of the audited file that declares an adt; `None` for what a macro or another crate's file declares.
+    pub(crate) fn file_of(&self, adt: u32) -> Option<u32> {
+        let after = self.origins.partition_point(|(first, _)| *first <= adt);
+        self.origins.get(after.checked_sub(1)?)?.1
+    }
+
+    /// Whether an adt is one of several declarations of its name, of which the build chooses.
+    pub(crate) fn is_repeated(&self, adt: u32) -> bool {
+        self.repeated.contains(&adt)
     }
 
     /// What a module itself declares under a name.

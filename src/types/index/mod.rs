@@ -12,6 +12,8 @@ pub(super) use resolve::{Def, Namespace, Reach, Resolver};
 pub(super) use sources::Origin;
 pub use sources::{CrateSource, Index, Standard, standard_library};
 
+use crate::model::TypeHead;
+
 /// A crate, by its place in the [`Index`]. The standard library is the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CrateId(pub u32);
@@ -27,6 +29,13 @@ macro_rules! ids {
             pub at: u32,
         }
     )*};
+}
+
+impl AdtId {
+    /// The same for those who know nothing of the index.
+    pub(super) const fn head(self) -> TypeHead {
+        TypeHead { krate: self.krate.0, at: self.at }
+    }
 }
 
 ids! {

@@ -38,6 +38,14 @@ pub(crate) enum Def {
 }
 
 impl Def {
+    /// The struct, enum or union, if it is one.
+    pub(crate) fn as_adt(self) -> Option<AdtId> {
+        match self {
+            Self::Adt(id) => Some(id),
+            _ => None,
+        }
+    }
+
     /// The trait, if it is one.
     pub(crate) fn as_trait(self) -> Option<TraitId> {
         match self {

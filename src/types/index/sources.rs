@@ -62,13 +62,15 @@ impl CrateSource {
         Self { crates: crates.collect() }
     }
 
-    /// Takes the declarations of a file in, as the module that the path names below its crate's root. The bodies stay
+    /// Takes the declarations of the file of that number in, as the module that the path names below its crate's root. The bodies stay
     /// in the tree; they name items by their place in the crate now.
-    pub fn take(&mut self, target: usize, path: &[&str], tree: &mut ItemTree) {
+    pub fn take(&mut self, file: usize, target: usize, path: &[&str], tree: &mut ItemTree) {
         let id = member_id(target);
         let krate = &mut self.crates[target].2;
         let root = path.iter().fold(0, |module, name| krate.child_module(id, module, Symbol::new(name)));
+        krate.file = Some(super::krate::small(file));
         let placed = krate.take(id, root, tree);
+        krate.file = None;
         for body in &mut tree.bodies {
             let Body { module, function, of_impl, of_trait, .. } = body;
             *module = placed.modules[*module as usize];
@@ -181,6 +183,11 @@ impl<'w> Index<'w> {
     pub(crate) fn krate(&self, id: CrateId) -> Option<&Crate> {
         let slot = self.slots.get(id.0 as usize)?;
         slot.krate.get_or_init(|| self.read(id, slot.origin)).as_ref()
+    }
+
+    /// Crates that have been read or are the workspace's own.
+    pub(crate) fn known_crates(&self) -> impl Iterator<Item = (CrateId, &Crate)> {
+        (0_u32..).zip(&self.slots).filter_map(|(at, slot)| Some((CrateId(at), slot.krate.get()?.as_ref()?)))
     }
 
     pub(crate) fn adt(&self, id: AdtId) -> &Adt {

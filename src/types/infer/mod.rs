@@ -99,7 +99,8 @@ impl<'c, 'i> Infer<'c, 'i> {
         (cloned, infer)
     }
 
-    fn new(cx: &'c Context<'i>, krate: CrateId, body: &'c Body) -> Self {
+    /// Before anything of a body is looked at.
+    pub(super) fn new(cx: &'c Context<'i>, krate: CrateId, body: &'c Body) -> Self {
         let module = ModuleId { krate, at: body.module };
         let (mut scope, env) = match body.function {
             Some(at) => {

@@ -1,0 +1,20 @@
+//! `types`: what is cloned, by declaration.
+
+use anyhow::Result;
+
+use crate::cli::args::TypesArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::session::Session;
+use crate::cli::ui::{self, Ui};
+use crate::report;
+
+pub(super) fn run(args: &TypesArgs, ui: &Ui) -> Result<ExitStatus> {
+    let session = Session::open(ui, &args.workspace)?;
+    let (mut audit, types) = session.audit_with_types()?;
+    let filter = session.filter(&args.filter, &audit)?;
+    filter.apply(&mut audit);
+    let status = session.status(&audit, ExitStatus::Clean);
+    let table = report::type_table(&audit, types, |row| filter.takes_type(row), &args.only, args.sort);
+    ui::print(&super::render(&args.format, "types", |format| format.types(&table, ui.style(args.top.top)))?)?;
+    Ok(status)
+}

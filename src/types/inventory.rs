@@ -1,0 +1,229 @@
+//! The table of types: what the audited packages declare and clone, and what they clone of others.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::model::{CloneImpl, Cost, TypeClass, TypeHead, TypeKind, TypeOrigin, TypeRow};
+use crate::syntax::hir::{Adt, AdtKind, Body, Expr, Symbol};
+use crate::workspace::Workspace;
+
+use super::classify;
+use super::context::Context;
+use super::index::{AdtId, Crate, CrateId, Index, Key, Origin};
+use super::infer::Infer;
+use super::layout::Layouts;
+use super::solver::Solver;
+use super::ty::{Args, Subst, Ty};
+
+/// Most bytes of a type that is worth being `Copy`.
+const SMALL: u64 = 16;
+
+/// How deep fields are followed for what they own.
+const DEEPEST: usize = 12;
+
+/// All types that the audited packages declare with `Clone`, and all types with one of these heads. Nothing is counted
+/// yet. `file` gives the path of an audited file by its number.
+pub fn inventory(
+    index: &Index<'_>,
+    workspace: &Workspace,
+    cloned: &BTreeSet<TypeHead>,
+    file: &dyn Fn(u32) -> Option<Arc<str>>,
+) -> Vec<TypeRow> {
+    let cx = Context::new(index);
+    let mut ids: BTreeSet<AdtId> =
+        cloned.iter().map(|head| AdtId { krate: CrateId(head.krate), at: head.at }).collect();
+    for (krate, data) in index.known_crates() {
+        if matches!(index.origin(krate), Origin::Member(package) if workspace.packages[package].selected) {
+            let declared = (0_u32..).zip(&data.adts).map(|(at, _)| AdtId { krate, at });
+            ids.extend(declared.filter(|id| clone_impl(&cx, *id) != CloneImpl::None));
+        }
+    }
+    ids.into_iter().map(|id| row(&cx, workspace, id, file)).collect()
+}
+
+fn row(cx: &Context<'_>, workspace: &Workspace, id: AdtId, file: &dyn Fn(u32) -> Option<Arc<str>>) -> TypeRow {
+    let index = cx.index;
+    let (krate, adt) = (index.crate_of(id.krate), index.adt(id));
+    let body = nothing();
+    let mut solver = Solver::new(Infer::new(cx, id.krate, &body));
+    let args = own_args(cx, id);
+    let ty = Ty::Adt(id, Rc::clone(&args));
+    let (class, cost) = classify::classify(&mut solver, &ty);
+    let layout = Layouts::new(&mut solver, &adt.generics).of(&ty);
+    let copy =
+        class == TypeClass::Copy || adt.derives.iter().any(|name| name.as_str() == "Copy") || has_impl(cx, id, "Copy");
+    let clone = clone_impl(cx, id);
+    let (package, origin) = match index.origin(id.krate) {
+        Origin::Member(package) => (Arc::clone(&workspace.packages[package].name), TypeOrigin::Workspace),
+        Origin::Standard => (Arc::from("std"), TypeOrigin::Standard),
+        Origin::External(_) => (Arc::from(index.crate_name(id.krate)), TypeOrigin::Dependency),
+    };
+    let path = krate.file_of(id.at).and_then(file);
+    let fields = fields(&mut solver, id, &args);
+    let is_candidate = clone == CloneImpl::Derived
+        && origin == TypeOrigin::Workspace
+        && !copy
+        && layout.is_exact
+        && layout.size <= SMALL
+        && !is_conditional(adt)
+        && !has_impl(cx, id, "Drop")
+        && fields.iter().all(|field| solver.is_copy(field));
+    TypeRow {
+        head: id.head(),
+        package,
+        origin,
+        name: classify::text(cx, &ty),
+        item: item(krate, adt),
+        line: path.is_some().then_some(adt.line),
+        path,
+        kind: match adt.kind {
+            AdtKind::Struct => TypeKind::Struct,
+            AdtKind::Enum => TypeKind::Enum,
+            AdtKind::Union => TypeKind::Union,
+        },
+        clone,
+        copy,
+        copy_candidate: is_candidate,
+        size: layout.size,
+        size_exact: layout.is_exact,
+        heap: owns_heap(&mut solver, &ty, 0),
+        newtype_over_string: adt.kind == AdtKind::Struct && !is_conditional(adt) && is_one_string(cx, &fields),
+        sites: 0,
+        explicit: 0,
+        class,
+        cost,
+    }
+}
+
+/// A body without code, for questions that concern none.
+fn nothing() -> Body {
+    Body {
+        function: None,
+        module: 0,
+        of_impl: None,
+        of_trait: None,
+        params: Vec::new(),
+        ty: None,
+        root: 0,
+        exprs: vec![Expr::Missing],
+        pats: Vec::new(),
+        sites: Vec::new(),
+    }
+}
+
+/// An adt's parameters as its arguments; those with a default have that.
+fn own_args(cx: &Context<'_>, id: AdtId) -> Args {
+    let adt = cx.index.adt(id);
+    let scope = cx.field_scope(id);
+    let mut subst = Subst::default();
+    for param in &adt.generics.params {
+        let ty = match &param.default {
+            Some(default) => subst.apply(&cx.lower(&scope, default)),
+            None => Ty::Param(param.name),
+        };
+        subst.push(param.name, ty);
+    }
+    subst.0.into_iter().map(|(_, ty)| ty).collect()
+}
+
+/// Whether a `#[cfg]` that the build decides stands at a field or variant.
+fn is_conditional(adt: &Adt) -> bool {
+    adt.variants.iter().any(|variant| variant.is_conditional || variant.fields.iter().any(|field| field.is_conditional))
+}
+
+/// The types of all fields.
+fn fields(solver: &mut Solver<'_, '_>, id: AdtId, args: &Args) -> Vec<Ty> {
+    let cx = solver.cx;
+    let (subst, scope) = (cx.adt_subst(id, args), cx.field_scope(id));
+    let written = cx.index.adt(id).variants.iter().flat_map(|variant| &variant.fields);
+    written.map(|field| solver.normalized(&subst.apply(&cx.lower(&scope, &field.ty)))).collect()
+}
+
+fn is_one_string(cx: &Context<'_>, fields: &[Ty]) -> bool {
+    let is_std = |ty: &Ty, path: &'static str| matches!(ty, Ty::Adt(id, _) if cx.is_std(*id, path));
+    let mut held = fields.iter().filter(|field| !is_std(field, "marker::PhantomData"));
+    held.next().is_some_and(|field| is_std(field, "string::String")) && held.next().is_none()
+}
+
+/// `crate_name::module::Name`
+fn item(krate: &Crate, adt: &Adt) -> String {
+    let modules = std::iter::successors(Some(adt.module), |&at| krate.modules[at as usize].parent);
+    let mut names: Vec<&str> = modules.map(|at| krate.modules[at as usize].name.as_str()).collect();
+    names.retain(|name| !name.is_empty());
+    names.push(&krate.name);
+    names.reverse();
+    names.push(adt.name.as_str());
+    names.join("::")
+}
+
+fn clone_impl(cx: &Context<'_>, id: AdtId) -> CloneImpl {
+    let is_derived = cx.index.adt(id).derives.contains(&cx.words.clone_trait);
+    match (is_derived, is_derived || has_impl(cx, id, "Clone")) {
+        // The stubs do not say which.
+        (_, true) if id.krate == CrateId(0) => CloneImpl::Standard,
+        (true, _) => CloneImpl::Derived,
+        (false, true) => CloneImpl::Written,
+        (false, false) => CloneImpl::None,
+    }
+}
+
+/// Whether the crate that declares a type writes an impl of a trait for it.
+fn has_impl(cx: &Context<'_>, id: AdtId, of_trait: &str) -> bool {
+    let krate = cx.index.crate_of(id.krate);
+    let candidates = krate.impls_of(Symbol::new(of_trait), Key::Name(cx.index.adt(id).name));
+    candidates.iter().any(|&at| {
+        let header = cx.header(super::index::ImplId { krate: id.krate, at });
+        matches!(&header.self_ty, Ty::Adt(found, _) if *found == id)
+    })
+}
+
+/// Whether values own memory on the heap, shared or their own; nothing where that is not known.
+fn owns_heap(solver: &mut Solver<'_, '_>, ty: &Ty, depth: usize) -> Option<bool> {
+    match ty {
+        Ty::Never | Ty::Scalar(_) | Ty::Ref(..) | Ty::Fn(_) | Ty::Const(_) => Some(false),
+        Ty::Tuple(items) => any_owns(solver, items, depth),
+        Ty::Array(item, _) => owns_heap(solver, item, depth + 1),
+        Ty::Adt(id, args) => adt_owns_heap(solver, ty, *id, args, depth),
+        // A pointer may own what it points to.
+        _ => None,
+    }
+}
+
+fn any_owns(solver: &mut Solver<'_, '_>, items: &[Ty], depth: usize) -> Option<bool> {
+    let mut answer = Some(false);
+    for item in items {
+        match owns_heap(solver, item, depth + 1) {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => answer = None,
+        }
+    }
+    answer
+}
+
+fn adt_owns_heap(solver: &mut Solver<'_, '_>, ty: &Ty, id: AdtId, args: &Args, depth: usize) -> Option<bool> {
+    let cx = solver.cx;
+    if solver.is_copy(ty) {
+        return Some(false);
+    }
+    if id.krate == CrateId(0) {
+        if cx.is_std(id, "boxed::Box") {
+            return Some(true);
+        }
+        if cx.is_std(id, "marker::PhantomData") {
+            return Some(false);
+        }
+        let cost = cx.std_class(id).map(TypeClass::usual_cost).or_else(|| cx.std_cost(id));
+        match cost {
+            Some(Cost::Alias | Cost::Heap | Cost::Deep) => return Some(true),
+            Some(Cost::Free) => return Some(false),
+            _ => {}
+        }
+    }
+    if depth > DEEPEST || is_conditional(cx.index.adt(id)) || cx.index.crate_of(id.krate).is_repeated(id.at) {
+        return None;
+    }
+    let fields = fields(solver, id, args);
+    any_owns(solver, &fields, depth)
+}
