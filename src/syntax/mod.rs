@@ -27,7 +27,6 @@ pub use facts::{FileFacts, IncludeDecl, InlineModule, ModuleDecl, RawSite};
 pub use source::SiteSpan;
 
 use std::cell::Cell;
-use std::rc::Rc;
 
 use proc_macro2::TokenStream;
 

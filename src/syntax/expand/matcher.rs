@@ -9,7 +9,7 @@ use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseBuffer, ParseStream, Parser};
 use syn::{Expr, Item, Lifetime, Lit, Meta, Pat, Token, Type, TypePath, Visibility};
 
-use super::rules::{Count, Fragment, Part, is_joint, is_operator};
+use super::rules::{Count, Fragment, Part, Rule, is_joint, is_operator};
 
 /// What a variable stands for.
 pub(super) enum Binding {
@@ -21,18 +21,21 @@ pub(super) enum Binding {
 
 pub(super) type Bindings = Vec<(Ident, Binding)>;
 
-/// What the variables of a pattern stand for, if it matches all of the arguments.
-pub(super) fn matches(pattern: &[Part], arguments: &TokenStream) -> Option<Bindings> {
+/// The first rule whose pattern matches all of the arguments, and what its variables stand for.
+pub(super) fn first<'r>(rules: &'r [Rule], arguments: &TokenStream) -> Option<(&'r Rule, Bindings)> {
     let mut found = None;
-    let all = |input: ParseStream<'_>| {
-        let mut bindings = Bindings::new();
-        if sequence(pattern, input, &mut bindings).is_some() && input.is_empty() {
-            found = Some(bindings);
-        }
+    // One buffer for all attempts: filling it copies the tokens.
+    let attempts = |input: ParseStream<'_>| {
+        found = rules.iter().find_map(|rule| {
+            let fork = input.fork();
+            let mut bindings = Bindings::new();
+            sequence(&rule.pattern, &fork, &mut bindings).filter(|()| fork.is_empty())?;
+            Some((rule, bindings))
+        });
         Ok(())
     };
     // An error says that tokens are left over, which is known here.
-    let _ = all.parse2(arguments.clone());
+    let _ = attempts.parse2(arguments.clone());
     found
 }
 

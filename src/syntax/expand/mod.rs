@@ -29,9 +29,7 @@ impl Macro {
 
     /// What a call stands for: the template of the first rule that matches.
     pub(super) fn expand(&self, arguments: &TokenStream) -> Option<TokenStream> {
-        self.rules.iter().find_map(|rule| {
-            let bindings = matcher::matches(&rule.pattern, arguments)?;
-            Some(transcriber::transcribe(&rule.template, &bindings, &self.own_crate))
-        })?
+        let (rule, bindings) = matcher::first(&self.rules, arguments)?;
+        transcriber::transcribe(&rule.template, &bindings, &self.own_crate)
     }
 }
