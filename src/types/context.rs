@@ -1,7 +1,7 @@
 //! What all inference of one thread shares: names, signatures and impls as types, remembered once made.
 
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
@@ -23,13 +23,13 @@ pub(super) struct Context<'i> {
     pub(super) resolver: Resolver<'i>,
     pub(super) lang: Lang,
     pub(super) words: Words,
-    pub(super) std_defs: RefCell<HashMap<&'static str, Option<Def>>>,
-    std_classes: HashMap<AdtId, TypeClass>,
-    std_costs: HashMap<AdtId, Cost>,
-    pub(super) signatures: RefCell<HashMap<FunctionId, Rc<Signature>>>,
-    pub(super) headers: RefCell<HashMap<ImplId, Rc<ImplHeader>>>,
+    pub(super) std_defs: RefCell<FxHashMap<&'static str, Option<Def>>>,
+    std_classes: FxHashMap<AdtId, TypeClass>,
+    std_costs: FxHashMap<AdtId, Cost>,
+    pub(super) signatures: RefCell<FxHashMap<FunctionId, Rc<Signature>>>,
+    pub(super) headers: RefCell<FxHashMap<ImplId, Rc<ImplHeader>>>,
     /// Definitions of macros by the place of their text, and whether `$crate` is another crate.
-    macros: RefCell<HashMap<(*const u8, bool), Option<Rc<CodeRules>>>>,
+    macros: RefCell<FxHashMap<(*const u8, bool), Option<Rc<CodeRules>>>>,
     pub(super) depth: std::cell::Cell<usize>,
 }
 

@@ -1,6 +1,8 @@
 //! One crate's declarations, found by name.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use rustc_hash::FxHashMap;
 
 use crate::syntax::hir::{
     Adt, AdtKind, Alias, Constant, Function, Impl, Import, ItemTree, MacroCall, MacroDefinition, ModuleKind, Path,
@@ -24,21 +26,21 @@ pub(crate) struct Crate {
     pub(crate) imports: Vec<Import>,
     pub(crate) modules: Vec<ModuleData>,
     /// What a module declares under a name.
-    names: HashMap<(u32, Symbol, Namespace), Def>,
+    names: FxHashMap<(u32, Symbol, Namespace), Def>,
     /// Named imports of a module.
-    named_imports: HashMap<(u32, Symbol), Vec<u32>>,
+    named_imports: FxHashMap<(u32, Symbol), Vec<u32>>,
     /// Inherent functions by the head of the type and their name: the impl and the function.
-    inherent: HashMap<(Key, Symbol), Vec<(u32, u32)>>,
+    inherent: FxHashMap<(Key, Symbol), Vec<(u32, u32)>>,
     /// Impls by the trait's last segment and the head of the type.
-    trait_impls: HashMap<(Symbol, Key), Vec<u32>>,
+    trait_impls: FxHashMap<(Symbol, Key), Vec<u32>>,
     /// Traits by the names of their functions.
-    traits_with: HashMap<Symbol, Vec<u32>>,
+    traits_with: FxHashMap<Symbol, Vec<u32>>,
     /// Other names that impls may give a type: of aliases for it and of renamed imports.
-    aliases_of: HashMap<Symbol, Vec<Symbol>>,
+    aliases_of: FxHashMap<Symbol, Vec<Symbol>>,
     /// Crates by the names that paths give them.
-    pub(crate) externs: HashMap<Symbol, CrateId>,
+    pub(crate) externs: FxHashMap<Symbol, CrateId>,
     /// Definitions of macros.
-    pub(super) macros: HashMap<Symbol, Vec<MacroDefinition>>,
+    pub(super) macros: FxHashMap<Symbol, Vec<MacroDefinition>>,
     /// Calls that have not been expanded.
     pub(super) calls: Vec<MacroCall>,
     /// The audited file that is being taken in, by its number.

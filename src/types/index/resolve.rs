@@ -3,10 +3,11 @@
 //! Imports are followed when a name is asked for, not all at once: nobody asks for most of them. Names that macros
 //! declare are not known.
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
 
-use crate::syntax::hir::{Path, Symbol};
+use crate::syntax::hir::{Import, Path, Symbol};
 use crate::types::ty::Scalar;
 
 use super::krate::Crate;
@@ -76,14 +77,28 @@ pub(crate) enum Namespace {
 /// Resolves names. Remembers what it found; one for each thread.
 pub(crate) struct Resolver<'i> {
     pub(crate) index: &'i Index<'i>,
-    memo: RefCell<HashMap<(ModuleId, Symbol, Namespace), Option<Def>>>,
+    all: Memo,
     /// The same with dependencies left out.
-    near_memo: RefCell<HashMap<(ModuleId, Symbol, Namespace), Option<Def>>>,
+    near: Memo,
     /// Whether dependencies are left out.
     is_near: Cell<bool>,
+    /// The module of the standard prelude.
+    prelude: OnceCell<Option<ModuleId>>,
     /// What is being resolved: globs and imports may go in circles.
     active: RefCell<Vec<(ModuleId, Symbol, Namespace)>>,
     words: Words,
+}
+
+/// What has been resolved.
+#[derive(Default)]
+struct Memo {
+    /// What a module has under a name, and what code in it means by a name.
+    in_module: RefCell<FxHashMap<(ModuleId, Symbol, Namespace), Option<Def>>>,
+    names: RefCell<FxHashMap<(ModuleId, Symbol, Namespace), Option<Def>>>,
+    /// What imports mean.
+    imports: RefCell<FxHashMap<(CrateId, u32, Namespace), Option<Def>>>,
+    /// Traits in scope of a module.
+    traits: RefCell<FxHashMap<ModuleId, Rc<[TraitId]>>>,
 }
 
 struct Words {
@@ -109,8 +124,19 @@ impl<'i> Resolver<'i> {
             standard: ["std", "core", "alloc"].map(Symbol::new),
             prelude: ["prelude", "v1"].map(Symbol::new),
         };
-        let (memo, near_memo) = Default::default();
-        Self { index, memo, near_memo, is_near: Cell::new(false), active: RefCell::default(), words }
+        Self {
+            index,
+            all: Memo::default(),
+            near: Memo::default(),
+            is_near: Cell::new(false),
+            prelude: OnceCell::new(),
+            active: RefCell::default(),
+            words,
+        }
+    }
+
+    fn memo(&self) -> &Memo {
+        if self.is_near.get() { &self.near } else { &self.all }
     }
 
     fn krate(&self, id: CrateId) -> Option<&'i Crate> {
@@ -171,6 +197,19 @@ impl<'i> Resolver<'i> {
 
     /// A name as code in a module sees it: blocks outwards, the module, crates, the prelude, built-in types.
     pub(crate) fn name(&self, module: ModuleId, name: Symbol, namespace: Namespace) -> Option<Def> {
+        let key = (module, name, namespace);
+        if let Some(known) = self.memo().names.borrow().get(&key) {
+            return *known;
+        }
+        let found = self.seen_from(module, name, namespace);
+        // What is being resolved is not found by itself: that holds only now.
+        if self.active.borrow().is_empty() {
+            self.memo().names.borrow_mut().insert(key, found);
+        }
+        found
+    }
+
+    fn seen_from(&self, module: ModuleId, name: Symbol, namespace: Namespace) -> Option<Def> {
         let krate = self.krate(module.krate)?;
         let mut at = module.at;
         loop {
@@ -209,11 +248,17 @@ impl<'i> Resolver<'i> {
     }
 
     fn prelude(&self, name: Symbol, namespace: Namespace) -> Option<Def> {
-        let [prelude, v1] = self.words.prelude;
-        let root = ModuleId { krate: STANDARD, at: 0 };
-        let Def::Module(prelude) = self.in_module(root, prelude, Namespace::Types)? else { return None };
-        let Def::Module(v1) = self.in_module(prelude, v1, Namespace::Types)? else { return None };
-        self.in_module(v1, name, namespace)
+        self.in_module(self.prelude_module()?, name, namespace)
+    }
+
+    fn prelude_module(&self) -> Option<ModuleId> {
+        *self.prelude.get_or_init(|| {
+            let root = ModuleId { krate: STANDARD, at: 0 };
+            match self.names(root, &self.words.prelude, Namespace::Types)? {
+                (Def::Module(module), 2) => Some(module),
+                _ => None,
+            }
+        })
     }
 
     /// A name that a module declares, imports, or has from a glob.
@@ -227,7 +272,7 @@ impl<'i> Resolver<'i> {
             return None;
         }
         let key = (module, name, namespace);
-        let memo = if self.is_near.get() { &self.near_memo } else { &self.memo };
+        let memo = &self.memo().in_module;
         if let Some(known) = memo.borrow().get(&key) {
             return *known;
         }
@@ -245,14 +290,11 @@ impl<'i> Resolver<'i> {
     }
 
     fn imported(&self, krate: &Crate, module: ModuleId, name: Symbol, namespace: Namespace) -> Option<Def> {
-        let named = krate.imported(module.at, name).iter().find_map(|&at| {
-            let import = &krate.imports[at as usize];
-            self.import_path(module, &import.path, namespace)
-        });
+        let named =
+            krate.imported(module.at, name).iter().find_map(|&at| self.import(krate, module.krate, at, namespace));
         named.or_else(|| {
             krate.modules[module.at as usize].globs.iter().find_map(|&at| {
-                let import = &krate.imports[at as usize];
-                match self.import_path(module, &import.path, Namespace::Types)? {
+                match self.import(krate, module.krate, at, Namespace::Types)? {
                     Def::Module(inside) => self.in_module(inside, name, namespace),
                     Def::Adt(adt) => self.variant(adt, name).map(|at| Def::Variant(adt, at)),
                     _ => None,
@@ -262,10 +304,19 @@ impl<'i> Resolver<'i> {
     }
 
     /// What a `use` path means: it must be used up whole.
-    fn import_path(&self, module: ModuleId, path: &Path, namespace: Namespace) -> Option<Def> {
+    fn import(&self, krate: &Crate, id: CrateId, at: u32, namespace: Namespace) -> Option<Def> {
+        let key = (id, at, namespace);
+        if let Some(known) = self.memo().imports.borrow().get(&key) {
+            return *known;
+        }
+        let Import { path, module, .. } = &krate.imports[at as usize];
         // `use foo::foo` does not find itself: what is being resolved is not found, and a crate of that name comes next.
-        let found = self.path(module, path, namespace);
-        found.filter(|(_, used)| *used == path.segments.len()).map(|(def, _)| def)
+        let found = self.path(ModuleId { krate: id, at: *module }, path, namespace);
+        let found = found.filter(|(_, used)| *used == path.segments.len()).map(|(def, _)| def);
+        if found.is_some() || self.active.borrow().is_empty() {
+            self.memo().imports.borrow_mut().insert(key, found);
+        }
+        found
     }
 
     fn variant(&self, adt: AdtId, name: Symbol) -> Option<u32> {
@@ -287,32 +338,38 @@ impl<'i> Resolver<'i> {
     /// and the prelude.
     pub(crate) fn traits_in_scope(&self, module: ModuleId, function: Symbol, reach: Reach) -> Vec<TraitId> {
         self.is_near.set(reach == Reach::Near);
-        let found = self.traits_around(module, function);
+        let traits = self.traits_around(module);
         self.is_near.set(false);
-        found
+        let has =
+            |id: &&TraitId| self.krate(id.krate).is_some_and(|krate| krate.traits_with(function).contains(&id.at));
+        traits.iter().filter(has).copied().collect()
     }
 
-    fn traits_around(&self, module: ModuleId, function: Symbol) -> Vec<TraitId> {
+    fn traits_around(&self, module: ModuleId) -> Rc<[TraitId]> {
+        if let Some(known) = self.memo().traits.borrow().get(&module) {
+            return Rc::clone(known);
+        }
         let mut found = Vec::new();
-        let Some(krate) = self.krate(module.krate) else { return found };
-        let mut at = module.at;
-        loop {
-            self.module_traits(ModuleId { krate: module.krate, at }, function, &mut found, &mut Vec::new());
-            let data = &krate.modules[at as usize];
-            match data.parent {
-                Some(parent) if data.is_block => at = parent,
-                _ => break,
+        if let Some(krate) = self.krate(module.krate) {
+            let mut at = module.at;
+            loop {
+                self.module_traits(ModuleId { krate: module.krate, at }, &mut found, &mut Vec::new());
+                let data = &krate.modules[at as usize];
+                match data.parent {
+                    Some(parent) if data.is_block => at = parent,
+                    _ => break,
+                }
             }
         }
-        let [prelude, v1] = self.words.prelude;
-        let root = ModuleId { krate: STANDARD, at: 0 };
-        if let Some((Def::Module(v1), 2)) = self.names(root, &[prelude, v1], Namespace::Types) {
-            self.module_traits(v1, function, &mut found, &mut Vec::new());
+        if let Some(prelude) = self.prelude_module() {
+            self.module_traits(prelude, &mut found, &mut Vec::new());
         }
+        let found: Rc<[TraitId]> = found.into();
+        self.memo().traits.borrow_mut().insert(module, Rc::clone(&found));
         found
     }
 
-    fn module_traits(&self, module: ModuleId, function: Symbol, found: &mut Vec<TraitId>, seen: &mut Vec<ModuleId>) {
+    fn module_traits(&self, module: ModuleId, found: &mut Vec<TraitId>, seen: &mut Vec<ModuleId>) {
         if seen.contains(&module) {
             return;
         }
@@ -320,28 +377,25 @@ impl<'i> Resolver<'i> {
         let Some(krate) = self.krate(module.krate) else { return };
         let data = &krate.modules[module.at as usize];
         let mut add = |id: TraitId| {
-            let has = self.krate(id.krate).is_some_and(|krate| krate.traits_with(function).contains(&id.at));
-            if has && !found.contains(&id) {
+            if !found.contains(&id) {
                 found.push(id);
             }
         };
         data.traits.iter().for_each(|&at| add(TraitId { krate: module.krate, at }));
         for &at in &data.named {
-            let import = &krate.imports[at as usize];
             // Only names that may be a trait's: a trait is not written in lower case.
-            let last = import.path.segments.last().map_or("", |segment| segment.name.as_str());
+            let path = &krate.imports[at as usize].path;
+            let last = path.segments.last().map_or("", |segment| segment.name.as_str());
             if last.starts_with(|first: char| first.is_lowercase()) {
                 continue;
             }
-            if let Some(Def::Trait(id)) = self.import_path(module, &import.path, Namespace::Types) {
+            if let Some(Def::Trait(id)) = self.import(krate, module.krate, at, Namespace::Types) {
                 add(id);
             }
         }
         for &at in &data.globs {
-            if let Some(Def::Module(inside)) =
-                self.import_path(module, &krate.imports[at as usize].path, Namespace::Types)
-            {
-                self.module_traits(inside, function, found, seen);
+            if let Some(Def::Module(inside)) = self.import(krate, module.krate, at, Namespace::Types) {
+                self.module_traits(inside, found, seen);
             }
         }
     }

@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::syntax;
 use crate::syntax::hir::{Adt, Body, FileModule, ItemTree, ModuleKind, Names, Symbol};
 use crate::workspace::{Dependencies, Dependency, ExternalId, Workspace};
@@ -161,7 +163,7 @@ impl<'w> Index<'w> {
         }
     }
 
-    fn externs(&self, named: &[(String, Dependency)]) -> HashMap<Symbol, CrateId> {
+    fn externs(&self, named: &[(String, Dependency)]) -> FxHashMap<Symbol, CrateId> {
         let id = |dependency: &Dependency| match dependency {
             Dependency::Member(package) => self.libraries.get(*package).copied().flatten(),
             Dependency::External(id) => Some(CrateId(self.first_external + id.0)),

@@ -68,6 +68,8 @@ pub(super) struct Infer<'c, 'i> {
     env: Rc<[Bounded]>,
     table: table::Table,
     pending: Vec<pending::Pending>,
+    /// How many obligations there were, and what was known, when they were last looked at.
+    selected: Option<(usize, usize)>,
     /// Names bound in the blocks around the place, innermost last.
     locals: Vec<(Symbol, Ty)>,
     /// What `return` gives, of the closures, async blocks and the function around the place, innermost last.
@@ -119,6 +121,7 @@ impl<'c, 'i> Infer<'c, 'i> {
             env,
             table: table::Table::default(),
             pending: Vec::new(),
+            selected: None,
             locals: Vec::new(),
             returns: Vec::new(),
             breaks: Vec::new(),

@@ -31,23 +31,23 @@ impl Infer<'_, '_> {
         }
     }
 
-    /// Settles what can be settled.
+    /// Settles what can be settled. Nothing new can be had while no variable has become known since the last time.
     pub(super) fn select(&mut self) {
         for _ in 0..8 {
-            if self.pending.is_empty() {
+            let state = (self.pending.len(), self.table.bound());
+            if self.pending.is_empty() || self.selected == Some(state) {
                 return;
             }
-            let pending = std::mem::take(&mut self.pending);
-            let before = pending.len();
             let mut progress = false;
-            for item in pending {
-                if !self.settle(&item) {
-                    self.pending.push(item);
-                } else {
+            for item in std::mem::take(&mut self.pending) {
+                if self.settle(&item) {
                     progress = true;
+                } else {
+                    self.pending.push(item);
                 }
             }
-            if !progress && self.pending.len() <= before {
+            self.selected = Some((self.pending.len(), self.table.bound()));
+            if !progress {
                 return;
             }
         }
@@ -116,6 +116,11 @@ impl Infer<'_, '_> {
             args: of_trait.args.iter().map(|arg| self.normalize(arg)).collect(),
             bindings: Vec::new(),
         };
+        // Impls can tell only what is not known yet.
+        let tells = of_trait.args.iter().any(|arg| self.table.resolve(arg).any(&mut |part| matches!(part, Ty::Var(_))));
+        if !tells {
+            return true;
+        }
         let Some(matched) = self.find_impl(&ty, &of_trait, 0) else { return false };
         let header = self.cx.header(matched.id);
         for bound in header.bounds.iter() {

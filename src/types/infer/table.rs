@@ -40,6 +40,11 @@ impl Table {
         Ty::Var(u32::try_from(self.values.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// How many variables have become known.
+    pub(super) fn bound(&self) -> usize {
+        self.trail.len()
+    }
+
     pub(super) fn mark(&self) -> Mark {
         Mark { bound: self.trail.len(), made: self.values.len() }
     }
