@@ -54,19 +54,9 @@ fn audit(
             if set.excluded > 0 { "; the configuration's `exclude` leaves every file out" } else { "" }
         );
     }
-    let t0 = std::time::Instant::now();
-    macro_rules! tick {
-        ($n:literal) => {
-            if std::env::var_os("TICK").is_some() {
-                eprintln!("{} {:?}", $n, t0.elapsed());
-            }
-        };
-    }
-    tick!("walk");
     let (standard, mut scans) =
         rayon::join(types::standard_library, || set.files.par_iter().map(scan).collect::<Vec<_>>());
     let mut views: Vec<FileView> = scans.iter_mut().map(take_view).collect();
-    tick!("scan");
     let mut places = workspace::place(workspace, &set.files, &views);
     // Files that are no `.rs` and yet compiled, by `include!` or `#[path]`, are known only now.
     loop {
@@ -80,13 +70,9 @@ fn audit(
         set.files.extend(included);
         places = workspace::place(workspace, &set.files, &views);
     }
-    tick!("place");
     let dependencies = Dependencies::load(workspace);
-    tick!("deps");
     let index = index(workspace, &dependencies, standard, &mut scans, &places);
-    tick!("index");
     let inferred = infer(&index, &scans, &places);
-    tick!("infer");
     let types = if with_types {
         let cloned = inferred.iter().flat_map(HashMap::values).filter_map(|inferred| inferred.head).collect();
         let shown = |file: u32| set.files.get(file as usize).map(|file: &SourceFile| Arc::clone(&file.shown));
@@ -96,7 +82,9 @@ fn audit(
     };
     // Freeing what the process is about to give back takes longer than the summary does.
     std::mem::forget(index);
-    tick!("drop");
+    for scan in scans.iter_mut().flatten() {
+        std::mem::forget(std::mem::take(&mut scan.facts.tree));
+    }
 
     let mut audit = Audit { left_out: set.left_out, skipped: set.skipped, ..Audit::default() };
     let selected = || workspace.packages.iter().filter(|package| package.selected);

@@ -83,12 +83,6 @@ impl Context<'_> {
         }
         let Some(module) = scope.module else { return Ty::Unknown };
         let Some((def, used)) = self.resolver.path(module, path, Namespace::Types) else {
-            if std::env::var_os("TRACE").is_some() {
-                eprintln!(
-                    "TRACE notype {}",
-                    path.segments.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join("::")
-                );
-            }
             return Ty::Unknown;
         };
         let ty = self.type_of_def(scope, def, path, used);

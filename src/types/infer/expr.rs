@@ -488,10 +488,6 @@ impl Infer<'_, '_> {
                 return self.shallow(&ty);
             }
         }
-        if std::env::var_os("TRACE").is_some() {
-            let ty = self.settled(base);
-            eprintln!("TRACE nofield {}.{name}", crate::types::classify::text(self.cx, &ty));
-        }
         Ty::Unknown
     }
 

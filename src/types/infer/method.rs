@@ -100,17 +100,6 @@ impl Infer<'_, '_> {
 
     /// The method that a call means, and the type that it is called on; `None` if it is not known.
     pub(super) fn probe(&mut self, receiver: &Ty, name: Symbol) -> Option<Picked> {
-        let found = self.probe_steps(receiver, name);
-        if found.is_none() && std::env::var_os("TRACE").is_some() {
-            let ty = self.settled(receiver);
-            if !matches!(ty, Ty::Unknown) {
-                eprintln!("TRACE nomethod {}.{name}", crate::types::classify::text(self.cx, &ty));
-            }
-        }
-        found
-    }
-
-    fn probe_steps(&mut self, receiver: &Ty, name: Symbol) -> Option<Picked> {
         let steps = self.steps(receiver);
         // Most methods are found without reading a dependency for its traits.
         self.probe_within(&steps, name, Reach::Near).or_else(|| self.probe_within(&steps, name, Reach::All))

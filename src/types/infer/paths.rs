@@ -34,15 +34,7 @@ impl Infer<'_, '_> {
                 let ty = self.normalize(&ty);
                 self.below_type(&ty, &path.segments[used..])
             }
-            None => {
-                if std::env::var_os("TRACE").is_some() {
-                    eprintln!(
-                        "TRACE nopath {}",
-                        path.segments.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join("::")
-                    );
-                }
-                Ty::Unknown
-            }
+            None => Ty::Unknown,
         }
     }
 

@@ -117,8 +117,8 @@ impl Infer<'_, '_> {
             bindings: Vec::new(),
         };
         // Impls can tell only what is not known yet.
-        let tells = of_trait.args.iter().any(|arg| self.table.resolve(arg).any(&mut |part| matches!(part, Ty::Var(_))));
-        if !tells {
+        let is_open = |ty: &Ty| self.table.resolve(ty).any(&mut |part| matches!(part, Ty::Var(_)));
+        if !is_open(&ty) && !of_trait.args.iter().any(is_open) {
             return true;
         }
         let Some(matched) = self.find_impl(&ty, &of_trait, 0) else { return false };
