@@ -144,7 +144,9 @@ impl SiteVisitor<'_> {
         {
             return false;
         }
-        statements.iter().for_each(|statement| self.visit_stmt(statement));
+        for statement in &statements {
+            self.visit_stmt(statement);
+        }
         true
     }
 

@@ -17,6 +17,8 @@ use super::signature::{ImplHeader, Signature};
 use super::standard;
 use super::ty::{TraitRef, Ty};
 
+type Macros = FxHashMap<(*const u8, bool), Option<Rc<CodeRules>>>;
+
 /// Shared state of one thread.
 pub(super) struct Context<'i> {
     pub(super) index: &'i Index<'i>,
@@ -29,7 +31,7 @@ pub(super) struct Context<'i> {
     pub(super) signatures: RefCell<FxHashMap<FunctionId, Rc<Signature>>>,
     pub(super) headers: RefCell<FxHashMap<ImplId, Rc<ImplHeader>>>,
     /// Definitions of macros by the place of their text, and whether `$crate` is another crate.
-    macros: RefCell<FxHashMap<(*const u8, bool), Option<Rc<CodeRules>>>>,
+    macros: RefCell<Macros>,
     pub(super) depth: std::cell::Cell<usize>,
 }
 
@@ -116,12 +118,7 @@ impl<'i> Context<'i> {
 
     /// An `impl Future<Output = T>`, as an async function returns it.
     pub(super) fn future_of(&self, output: Ty) -> Ty {
-        self.opaque(self.lang.future, "Output", output)
-    }
-
-    fn opaque(&self, of_trait: Option<TraitId>, name: &str, ty: Ty) -> Ty {
-        let Some(id) = of_trait else { return Ty::Unknown };
-        Ty::Opaque(Rc::from([TraitRef { id, args: Vec::new(), bindings: vec![(Symbol::new(name), ty)] }]))
+        opaque(self.lang.future, "Output", output)
     }
 
     /// The trait of an operator, by its name in `std::ops`.
@@ -133,4 +130,10 @@ impl<'i> Context<'i> {
         self.std_defs.borrow_mut().insert(name, found);
         found.and_then(Def::as_trait)
     }
+}
+
+/// `impl Trait<Name = ty>`
+fn opaque(of_trait: Option<TraitId>, name: &str, ty: Ty) -> Ty {
+    let Some(id) = of_trait else { return Ty::Unknown };
+    Ty::Opaque(Rc::from([TraitRef { id, args: Vec::new(), bindings: vec![(Symbol::new(name), ty)] }]))
 }

@@ -41,6 +41,7 @@ lang! {
     async_fn_once: "ops::AsyncFnOnce",
     iterator: "iter::Iterator",
     into_iterator: "iter::IntoIterator",
+    slice_index: "slice::SliceIndex",
     future: "future::Future",
     into_future: "future::IntoFuture",
     sized: "marker::Sized",

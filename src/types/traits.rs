@@ -94,9 +94,9 @@ impl<'i> Context<'i> {
                 bounds(&is_same, None).or_else(|| {
                     let id = projection.of_trait?;
                     let types = &self.trait_data(id).types;
-                    let declared = types.iter().find(|known| known.name == projection.name)?;
+                    let own = types.iter().find(|known| known.name == projection.name)?;
                     let inside = self.trait_scope(id);
-                    self.trait_refs(&inside, &declared.bounds).iter().find_map(|bound| declares(bound.id))
+                    self.trait_refs(&inside, &own.bounds).iter().find_map(|bound| declares(bound.id))
                 })
             }
             // `Self::Error` in an impl: the trait of the impl, or one above it.

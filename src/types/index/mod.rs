@@ -22,11 +22,11 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name {
+        pub(crate) struct $name {
             /// The crate that declares it.
-            pub krate: CrateId,
+            pub(crate) krate: CrateId,
             /// Its place there.
-            pub at: u32,
+            pub(crate) at: u32,
         }
     )*};
 }

@@ -197,7 +197,6 @@ impl<'w> Index<'w> {
     }
 
     /// The crate of an id that the index itself gave out.
-    #[expect(clippy::missing_panics_doc, reason = "an id exists only if its crate was read")]
     pub(crate) fn crate_of(&self, id: CrateId) -> &Crate {
         self.krate(id).expect("an id exists only if its crate was read")
     }

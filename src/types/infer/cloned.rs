@@ -34,7 +34,7 @@ impl Infer<'_, '_> {
                     let inner = self.shallow(inner);
                     match self.implements(&inner, id) {
                         Answer::Yes => return Some(inner),
-                        Answer::Maybe => return self.sure_enough(&inner),
+                        Answer::Maybe => return known(inner),
                         // The reference itself is cloned, if it is certain that what it leads to cannot be. A user's
                         // type may be `Clone` by an attribute that nobody here expands.
                         Answer::No if self.is_never_clone(&inner) => return Some(step),
@@ -43,7 +43,7 @@ impl Infer<'_, '_> {
                 }
                 _ => match self.implements(&step, id) {
                     Answer::Yes => return Some(step),
-                    Answer::Maybe => return self.sure_enough(&step),
+                    Answer::Maybe => return known(step),
                     Answer::No => {}
                 },
             }
@@ -57,15 +57,6 @@ impl Infer<'_, '_> {
             // Of what points somewhere, the pointee is cloned.
             Ty::Adt(id, _) => id.krate == CrateId(0) && !self.may_deref(id.krate, ty),
             _ => false,
-        }
-    }
-
-    /// A type that may be `Clone`: code that compiles clones it, unless it only leads to what is cloned.
-    fn sure_enough(&mut self, ty: &Ty) -> Option<Ty> {
-        match ty {
-            Ty::Unknown => None,
-            Ty::Var(_) => None,
-            _ => Some(ty.clone()),
         }
     }
 
@@ -153,4 +144,9 @@ impl Infer<'_, '_> {
         }
         (Ty::Unknown, false)
     }
+}
+
+/// A type that may be `Clone`: code that compiles clones it, unless nothing is known of it.
+fn known(ty: Ty) -> Option<Ty> {
+    (!matches!(ty, Ty::Unknown | Ty::Var(_))).then_some(ty)
 }

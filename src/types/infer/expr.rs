@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::syntax::hir::{BinaryOp, Expr, ExprId, LiteralKind, Statement, Symbol, UnaryOp};
+use crate::syntax::hir::{BinaryOp, Expr, ExprId, LiteralKind, Symbol, UnaryOp};
 use crate::types::index::TraitId;
 use crate::types::ty::{Projection, Scalar, Ty};
 
@@ -65,108 +65,11 @@ impl Infer<'_, '_> {
                 self.coerce(&right, &left);
                 Ty::unit()
             }
-            Expr::Block(statements, tail) => self.block(statements, *tail, expected),
-            Expr::If(condition, then, otherwise) => {
-                let mark = self.locals.len();
-                self.expr(*condition, Some(&Ty::BOOL));
-                let then = self.expr(*then, expected);
-                self.locals.truncate(mark);
-                match otherwise {
-                    Some(otherwise) => {
-                        let join = self.start_join(&then);
-                        let otherwise = self.expr(*otherwise, expected.or(Some(&then)));
-                        self.join(join, &otherwise)
-                    }
-                    None => Ty::unit(),
-                }
-            }
-            Expr::Let(pat, value) => {
-                let ty = self.expr(*value, None);
-                self.bind(*pat, &ty);
-                Ty::BOOL
-            }
-            Expr::Match(scrutinee, arms) => {
-                let scrutinee = self.expr(*scrutinee, None);
-                let mut join = Ty::Never;
-                for arm in arms {
-                    let mark = self.locals.len();
-                    self.bind(arm.pat, &scrutinee);
-                    if let Some(guard) = arm.guard {
-                        self.expr(guard, Some(&Ty::BOOL));
-                    }
-                    let hint = expected.cloned().or_else(|| (!matches!(join, Ty::Never)).then(|| join.clone()));
-                    let ty = self.expr(arm.body, hint.as_ref());
-                    join = self.join(join, &ty);
-                    self.locals.truncate(mark);
-                }
-                join
-            }
-            Expr::While(condition, inside) => {
-                let mark = self.locals.len();
-                self.expr(*condition, Some(&Ty::BOOL));
-                self.in_loop(|infer| infer.expr(*inside, None));
-                self.locals.truncate(mark);
-                Ty::unit()
-            }
-            Expr::Loop(inside) => self.in_loop(|infer| infer.expr(*inside, None)),
-            Expr::For(pat, iterated, inside) => {
-                let iterated = self.expr(*iterated, None);
-                self.select();
-                let item = self.item_of(&iterated);
-                let mark = self.locals.len();
-                self.bind(*pat, &item);
-                self.in_loop(|infer| infer.expr(*inside, None));
-                self.locals.truncate(mark);
-                Ty::unit()
-            }
             Expr::Closure { params, output, body, is_async } => {
                 self.closure(params, output.as_deref(), *body, *is_async, expected)
             }
-            Expr::Async(inside) => {
-                let output = self.var();
-                let ty = self.in_function(&output, |infer| infer.expr(*inside, Some(&output)));
-                self.coerce(&ty, &output);
-                self.cx.future_of(output)
-            }
-            Expr::Await(awaited) => {
-                let ty = self.expr(*awaited, None);
-                self.select();
-                self.awaited(&ty)
-            }
-            Expr::Try(tried) => {
-                let ty = self.expr(*tried, None);
-                self.tried(&ty)
-            }
-            Expr::Return(value) => {
-                let output = self.returns.last().cloned().unwrap_or(Ty::Unknown);
-                if let Some(value) = value {
-                    let ty = self.expr(*value, Some(&output));
-                    self.coerce(&ty, &output);
-                }
-                Ty::Never
-            }
-            Expr::Break(value) => {
-                let ty = value.map_or_else(Ty::unit, |value| self.expr(value, None));
-                if let Some(known) = self.breaks.pop() {
-                    let joined = self.join(known, &ty);
-                    self.breaks.push(joined);
-                }
-                Ty::Never
-            }
-            Expr::Continue => Ty::Never,
             Expr::Struct { ty, fields, base } => self.struct_literal(ty, fields, *base, expected),
-            Expr::Tuple(items) => {
-                let expected = match expected.map(|ty| self.shallow(ty)) {
-                    Some(Ty::Tuple(expected)) if expected.len() == items.len() => Some(expected),
-                    _ => None,
-                };
-                let types = items.iter().enumerate().map(|(at, &item)| {
-                    let hint = expected.as_ref().map(|expected| expected[at].clone());
-                    let ty = self.expr(item, hint.as_ref());
-                    self.coerced(ty, hint.as_ref())
-                });
-                Ty::tuple(types.collect())
-            }
+            Expr::Tuple(items) => self.tuple(items, expected),
             Expr::Array(items) => {
                 let item = self.elements(items, expected);
                 Ty::Array(Rc::new(item), u64::try_from(items.len()).ok())
@@ -189,136 +92,25 @@ impl Infer<'_, '_> {
             Expr::Range(from, to, inclusive) => self.range(*from, *to, *inclusive),
             Expr::MacroCall(call) => self.expandable(call, expected),
             Expr::Macro(name, args) => self.macro_call(*name, args, expected),
+            flow => self.flow(flow, expected),
         }
     }
 
-    pub(super) fn block(&mut self, statements: &[Statement], tail: Option<ExprId>, expected: Option<&Ty>) -> Ty {
-        let mark = self.locals.len();
-        let mut diverges = false;
-        for statement in statements {
-            match statement {
-                Statement::Let { pat, ty, init, otherwise } => {
-                    let written = ty.as_ref().map(|ty| self.written(ty));
-                    let value = init.map(|init| self.expr(init, written.as_ref()));
-                    if let Some(otherwise) = otherwise {
-                        self.expr(*otherwise, None);
-                    }
-                    let ty = match (written, value) {
-                        (Some(written), Some(value)) => {
-                            self.coerce(&value, &written);
-                            written
-                        }
-                        (Some(written), None) => written,
-                        (None, Some(Ty::Never)) => self.var(),
-                        (None, Some(value)) => value,
-                        (None, None) => self.var(),
-                    };
-                    self.bind(*pat, &ty);
-                }
-                Statement::Expr(expr) => {
-                    let ty = self.expr(*expr, None);
-                    diverges |= ty == Ty::Never;
-                }
-            }
-        }
-        let ty = match tail {
-            Some(tail) => self.expr(tail, expected),
-            None if diverges => Ty::Never,
-            None => Ty::unit(),
+    fn tuple(&mut self, items: &[ExprId], expected: Option<&Ty>) -> Ty {
+        let expected = match expected.map(|ty| self.shallow(ty)) {
+            Some(Ty::Tuple(expected)) if expected.len() == items.len() => Some(expected),
+            _ => None,
         };
-        self.locals.truncate(mark);
-        ty
-    }
-
-    fn in_loop(&mut self, inside: impl FnOnce(&mut Self) -> Ty) -> Ty {
-        self.breaks.push(Ty::Never);
-        inside(self);
-        self.breaks.pop().unwrap_or(Ty::Unknown)
-    }
-
-    /// Code whose `return` gives something of its own.
-    pub(super) fn in_function(&mut self, output: &Ty, inside: impl FnOnce(&mut Self) -> Ty) -> Ty {
-        self.returns.push(output.clone());
-        let breaks = std::mem::take(&mut self.breaks);
-        let mark = self.locals.len();
-        let ty = inside(self);
-        self.locals.truncate(mark);
-        self.breaks = breaks;
-        self.returns.pop();
-        ty
-    }
-
-    // ---- joins and coercions ----
-
-    fn start_join(&mut self, first: &Ty) -> Ty {
-        first.clone()
-    }
-
-    /// The type of two branches.
-    pub(super) fn join(&mut self, known: Ty, other: &Ty) -> Ty {
-        let other = self.shallow(other);
-        match (self.shallow(&known), &other) {
-            (Ty::Never, _) => other,
-            (_, Ty::Never) => known,
-            // `Unknown` says nothing against the other branch.
-            (Ty::Unknown, _) => other,
-            (_, Ty::Unknown) => known,
-            _ => {
-                self.coerce(&other, &known);
-                known
+        let types = items.iter().enumerate().map(|(at, &item)| {
+            let hint = expected.as_ref().map(|expected| expected[at].clone());
+            let ty = self.expr(item, hint.as_ref());
+            if let Some(hint) = hint {
+                self.coerce(&ty, &hint);
             }
-        }
+            ty
+        });
+        Ty::tuple(types.collect())
     }
-
-    fn coerced(&mut self, ty: Ty, expected: Option<&Ty>) -> Ty {
-        match expected {
-            Some(expected) if !matches!(self.shallow(expected), Ty::Unknown) => {
-                self.coerce(&ty, expected);
-                ty
-            }
-            _ => ty,
-        }
-    }
-
-    /// Fits a value into a place: types become one, after a reference is followed to what the place wants.
-    pub(super) fn coerce(&mut self, from: &Ty, to: &Ty) {
-        let (from, to) = (self.shallow(from), self.shallow(to));
-        match (&from, &to) {
-            (Ty::Never, _) => {}
-            (Ty::Ref(inner, _), Ty::Ref(wanted, _)) => {
-                let wanted_ty = self.shallow(wanted);
-                if matches!(wanted_ty, Ty::Var(_) | Ty::Unknown | Ty::Param(_)) {
-                    self.unify(inner, &wanted_ty);
-                    return;
-                }
-                for step in self.steps(inner) {
-                    if same_head(&step, &wanted_ty) {
-                        self.unify(&step, &wanted_ty);
-                        return;
-                    }
-                    if matches!(step, Ty::Var(_)) {
-                        self.unify(&step, &wanted_ty);
-                        return;
-                    }
-                }
-            }
-            // `Box<T>` to `Box<dyn Trait>`: what the place says stays.
-            (Ty::Adt(one, xs), Ty::Adt(other, ys)) if one == other => {
-                for (x, y) in xs.iter().zip(ys.iter()) {
-                    let (x, y) = (self.shallow(x), self.shallow(y));
-                    if matches!(y, Ty::Dyn(_)) && !matches!(x, Ty::Var(_)) {
-                        continue;
-                    }
-                    self.unify(&x, &y);
-                }
-            }
-            _ => {
-                self.unify(&from, &to);
-            }
-        }
-    }
-
-    // ---- forms ----
 
     pub(super) fn literal(&mut self, kind: LiteralKind) -> Ty {
         match kind {
@@ -518,7 +310,7 @@ impl Infer<'_, '_> {
     }
 
     /// What `?` gives.
-    fn tried(&mut self, ty: &Ty) -> Ty {
+    pub(super) fn tried(&mut self, ty: &Ty) -> Ty {
         self.select();
         match self.shallow(ty) {
             Ty::Adt(id, args) if self.cx.is_std(id, "result::Result") || self.cx.is_std(id, "option::Option") => {
@@ -529,16 +321,5 @@ impl Infer<'_, '_> {
             }
             _ => Ty::Unknown,
         }
-    }
-}
-
-/// Whether two types have the same outermost form.
-fn same_head(one: &Ty, other: &Ty) -> bool {
-    match (one, other) {
-        (Ty::Adt(x, _), Ty::Adt(y, _)) => x == y,
-        (Ty::Param(x), Ty::Param(y)) => x == y,
-        (Ty::Scalar(x), Ty::Scalar(y)) => x == y,
-        (Ty::Fn(_) | Ty::Closure(..), Ty::Fn(_) | Ty::Closure(..)) => true,
-        _ => std::mem::discriminant(one) == std::mem::discriminant(other),
     }
 }

@@ -9,7 +9,7 @@ use crate::types::signature::{Bounded, Signature};
 use crate::types::ty::{FnSig, Projection, Subst, TraitRef, Ty};
 
 use super::Infer;
-use super::solve::Answer;
+use super::solve::{Answer, alias_keys};
 
 /// More steps than any real chain of smart pointers takes.
 const MOST_STEPS: usize = 16;
@@ -74,7 +74,7 @@ impl Infer<'_, '_> {
         data.derives.contains(&word)
             || [krate, self.module.krate].iter().any(|&krate| {
                 self.cx.index.krate(krate).is_some_and(|krate| {
-                    let aliases = self.alias_keys(krate, &[key]);
+                    let aliases = alias_keys(krate, &[key]);
                     aliases.into_iter().chain([key]).any(|key| !krate.impls_of(word, key).is_empty())
                 })
             })
@@ -158,7 +158,7 @@ impl Infer<'_, '_> {
         let krate = home?;
         // Impls of one package's library and its other targets are in crates of their own.
         let data = self.cx.index.krate(krate)?;
-        let aliases = self.alias_keys(data, &keys);
+        let aliases = alias_keys(data, &keys);
         for key in keys.into_iter().chain(aliases) {
             for &(at, function) in data.inherent(key, name) {
                 if function == u32::MAX {

@@ -9,6 +9,7 @@ mod call;
 mod cloned;
 mod closure;
 mod expr;
+mod flow;
 mod macros;
 mod method;
 mod pat;
@@ -135,30 +136,29 @@ impl<'c, 'i> Infer<'c, 'i> {
 
     /// Binds the parameters and infers the code.
     fn enter(&mut self) {
-        let output = match self.body.function {
-            Some(at) => {
-                let id = FunctionId { krate: self.module.krate, at };
-                let signature = self.cx.signature(id);
-                for (&pat, ty) in self.body.clone().params.iter().zip(&signature.params) {
-                    let ty = self.normalize(ty);
-                    self.bind(pat, &ty);
-                }
-                let function = &self.cx.index.crate_of(self.module.krate).functions[at as usize];
-                // `async fn` returns a future; its body gives what the future yields.
-                let scope = self.scope.clone();
-                let output = self.cx.lower(&scope, &function.output);
-                self.normalize(&output)
-            }
-            None => {
-                let ty = self.body.ty.clone();
-                ty.map_or(Ty::Unknown, |ty| self.written(&ty))
-            }
+        let output = if let Some(at) = self.body.function {
+            self.bind_parameters(FunctionId { krate: self.module.krate, at })
+        } else {
+            let ty = self.body.ty.clone();
+            ty.map_or(Ty::Unknown, |ty| self.written(&ty))
         };
         // What `impl Trait` stands for is the body's to say.
         let output = if matches!(output, Ty::Opaque(_)) { self.var() } else { output };
         self.returns.push(output.clone());
         let ty = self.expr(self.body.root, Some(&output));
         self.coerce(&ty, &output);
+    }
+
+    /// Binds a function's parameters. Returns what its code gives: of an `async fn`, what the future yields.
+    fn bind_parameters(&mut self, id: FunctionId) -> Ty {
+        let signature = self.cx.signature(id);
+        for (&pat, ty) in self.body.clone().params.iter().zip(&signature.params) {
+            let ty = self.normalize(ty);
+            self.bind(pat, &ty);
+        }
+        let function = &self.cx.index.crate_of(id.krate).functions[id.at as usize];
+        let output = self.cx.lower(&self.scope, &function.output);
+        self.normalize(&output)
     }
 
     fn bind_local(&mut self, name: Symbol, ty: Ty) {

@@ -56,21 +56,7 @@ impl Infer<'_, '_> {
                     self.unify(&own, &ty);
                 }
             }
-            Pat::TupleStruct(path, pats, rest) => {
-                let fields = self.fields_of(path, &ty);
-                let count = fields
-                    .as_ref()
-                    .map_or(pats.len(), |(id, variant, _)| self.cx.index.adt(*id).variants[*variant].fields.len());
-                for (at, &sub) in pats.iter().enumerate() {
-                    let field = place_of(at, pats.len(), count, *rest);
-                    let ty = fields.as_ref().and_then(|(id, variant, args)| {
-                        let field = self.cx.index.adt(*id).variants[*variant].fields.get(field)?;
-                        self.cx.field(*id, args, *variant, field.name)
-                    });
-                    let ty = self.field_type(ty);
-                    self.pattern(sub, &ty, mode);
-                }
-            }
+            Pat::TupleStruct(path, parts, rest) => self.tuple_struct_pattern(path, parts, *rest, &ty, mode),
             Pat::Struct(path, fields) => {
                 let found = self.fields_of(path, &ty);
                 for (name, sub) in fields {
@@ -148,6 +134,22 @@ impl Infer<'_, '_> {
             ty = self.shallow(inner);
         }
         (ty, mode)
+    }
+
+    fn tuple_struct_pattern(&mut self, path: &Path, parts: &[PatId], rest: Option<usize>, ty: &Ty, mode: Mode) {
+        let fields = self.fields_of(path, ty);
+        let count = fields
+            .as_ref()
+            .map_or(parts.len(), |(id, variant, _)| self.cx.index.adt(*id).variants[*variant].fields.len());
+        for (at, &sub) in parts.iter().enumerate() {
+            let field = place_of(at, parts.len(), count, rest);
+            let ty = fields.as_ref().and_then(|(id, variant, args)| {
+                let field = self.cx.index.adt(*id).variants[*variant].fields.get(field)?;
+                self.cx.field(*id, args, *variant, field.name)
+            });
+            let ty = self.field_type(ty);
+            self.pattern(sub, &ty, mode);
+        }
     }
 
     fn tuple_pattern(&mut self, pats: &[PatId], rest: Option<usize>, ty: &Ty, mode: Mode) {

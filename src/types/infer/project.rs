@@ -49,7 +49,11 @@ impl Infer<'_, '_> {
 
     /// What a projection stands for; `None` if its type is not known yet.
     pub(super) fn project(&mut self, projection: &Projection, depth: usize) -> Option<Ty> {
-        let ty = self.shallow(&projection.self_ty);
+        let mut ty = self.shallow(&projection.self_ty);
+        // A literal as an index is a `usize`.
+        if matches!(ty, Ty::Var(_)) && self.is_number(&ty) && projection.of_trait == self.cx.lang.slice_index {
+            ty = Ty::USIZE;
+        }
         let name = projection.name;
         let rigid = || Ty::Projection(Rc::new(Projection { self_ty: ty.clone(), ..projection.clone() }));
         match &ty {

@@ -73,21 +73,12 @@ impl Infer<'_, '_> {
         let mut found = Vec::new();
         for krate in crates {
             let Some(data) = self.cx.index.krate(krate) else { continue };
-            let aliases = self.alias_keys(data, &keys);
+            let aliases = alias_keys(data, &keys);
             for key in keys.iter().copied().chain(aliases).chain([Key::Blanket]) {
                 found.extend(data.impls_of(name, key).iter().map(|&at| ImplId { krate, at }));
             }
         }
         found
-    }
-
-    /// The keys of a type's other names in a crate.
-    pub(super) fn alias_keys(&self, data: &Crate, keys: &[Key]) -> Vec<Key> {
-        let names = keys.iter().filter_map(|key| match key {
-            Key::Name(name) => Some(*name),
-            _ => None,
-        });
-        names.flat_map(|name| data.aliases_of(name)).map(|&name| Key::Name(name)).collect()
     }
 
     /// The crate of what a reference or tuple holds: `impl IntoIterator for &Local`.
@@ -197,9 +188,8 @@ impl Infer<'_, '_> {
             Ty::Var(var) if self.table.kind(*var) == Kind::General => return Answer::Maybe,
             Ty::Never => return Answer::Yes,
             Ty::Fn(_) | Ty::Closure(..) if is_function_trait => return Answer::Yes,
-            Ty::Fn(_) if clone || copy => return Answer::Yes,
             Ty::Closure(..) if clone || copy => return Answer::Maybe,
-            Ty::Scalar(_) | Ty::Var(_) | Ty::Ptr(_) if clone || copy => return Answer::Yes,
+            Ty::Fn(_) | Ty::Scalar(_) | Ty::Var(_) | Ty::Ptr(_) if clone || copy => return Answer::Yes,
             Ty::Ref(_, mutable) if clone || copy => return if *mutable { Answer::No } else { Answer::Yes },
             Ty::Str | Ty::Slice(_) | Ty::Dyn(_) if clone || copy => return Answer::No,
             Ty::Tuple(items) if clone || copy => return self.all_hold(items, of_trait, depth),
@@ -305,4 +295,13 @@ impl Infer<'_, '_> {
             Some(found)
         })
     }
+}
+
+/// The keys of a type's other names in a crate.
+pub(super) fn alias_keys(data: &Crate, keys: &[Key]) -> Vec<Key> {
+    let names = keys.iter().filter_map(|key| match key {
+        Key::Name(name) => Some(*name),
+        _ => None,
+    });
+    names.flat_map(|name| data.aliases_of(name)).map(|&name| Key::Name(name)).collect()
 }

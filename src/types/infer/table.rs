@@ -114,7 +114,7 @@ impl Table {
     pub(super) fn unify(&mut self, a: &Ty, b: &Ty) -> bool {
         let (a, b) = (self.shallow(a), self.shallow(b));
         match (&a, &b) {
-            (Ty::Unknown | Ty::Never, _) | (_, Ty::Unknown | Ty::Never) => true,
+            (Ty::Unknown | Ty::Never, _) | (_, Ty::Unknown | Ty::Never) | (Ty::Str, Ty::Str) => true,
             (Ty::Var(x), Ty::Var(y)) => {
                 if x != y {
                     match (self.kind(*x), self.kind(*y)) {
@@ -128,7 +128,6 @@ impl Table {
             }
             (Ty::Var(var), known) | (known, Ty::Var(var)) => self.assign(*var, known),
             (Ty::Scalar(x), Ty::Scalar(y)) => x == y,
-            (Ty::Str, Ty::Str) => true,
             (Ty::Adt(x, xs), Ty::Adt(y, ys)) => x == y && self.unify_all(xs, ys),
             (Ty::Foreign(x, xs), Ty::Foreign(y, ys)) => x == y && self.unify_all(xs, ys),
             (Ty::Ref(x, mx), Ty::Ref(y, my)) => mx == my && self.unify(x, y),
@@ -144,10 +143,12 @@ impl Table {
                     && self.unify_all(&x.params, &y.params) & self.unify(&x.output, &y.output)
             }
             (Ty::Dyn(x), Ty::Dyn(y)) | (Ty::Opaque(x), Ty::Opaque(y)) => self.unify_bounds(x, y),
-            // What a projection stands for is not known: it does not speak against anything.
-            (Ty::Projection(_), _) | (_, Ty::Projection(_)) => true,
+            // What a projection stands for is not known: it does not speak against anything. Nor does a const parameter.
+            (Ty::Projection(_), _)
+            | (_, Ty::Projection(_))
+            | (Ty::Const(_), Ty::Param(_))
+            | (Ty::Param(_), Ty::Const(_)) => true,
             (Ty::Const(x), Ty::Const(y)) => x == y || x.is_none() || y.is_none(),
-            (Ty::Const(_), Ty::Param(_)) | (Ty::Param(_), Ty::Const(_)) => true,
             _ => false,
         }
     }
