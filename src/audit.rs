@@ -157,7 +157,12 @@ fn below_root(module: &str) -> Vec<&str> {
 }
 
 /// What the sites of each file clone, by the byte of their names.
-fn infer(index: &Index<'_>, scans: &[Result<Scan, String>], places: &Places) -> Vec<HashMap<u32, Inferred>> {
+fn infer<'a>(index: &Index<'_>, scans: &'a [Result<Scan, String>], places: &Places) -> Vec<HashMap<u32, Inferred>> {
+    let of_target = |(scan, placement): (&'a Result<Scan, String>, &Placement)| {
+        let target = placement.target?;
+        scan.as_ref().ok().map(|scan| scan.facts.tree.bodies.iter().map(move |body| (target, body)))
+    };
+    index.read_ahead(scans.iter().zip(&places.placements).filter_map(of_target).flatten());
     let next = AtomicUsize::new(0);
     // Each thread keeps what it has looked up, so the files are handed out one by one rather than in pieces.
     let parts = rayon::broadcast(|_| {

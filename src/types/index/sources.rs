@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::syntax;
 use crate::syntax::hir::{Adt, Body, FileModule, ItemTree, ModuleKind, Names, Symbol};
@@ -185,6 +186,27 @@ impl<'w> Index<'w> {
     pub(crate) fn krate(&self, id: CrateId) -> Option<&Crate> {
         let slot = self.slots.get(id.0 as usize)?;
         slot.krate.get_or_init(|| self.read(id, slot.origin)).as_ref()
+    }
+
+    /// Reads, side by side, the dependencies that the modules of these bodies import from: nearly all of them are asked
+    /// for later, by one thread while others wait.
+    pub fn read_ahead<'b>(&self, bodies: impl Iterator<Item = (usize, &'b Body)>) {
+        let modules: FxHashSet<(usize, u32)> = bodies.map(|(target, body)| (target, body.module)).collect();
+        let mut wanted: Vec<CrateId> = Vec::new();
+        for (target, module) in modules {
+            let Some(krate) = self.krate(member_id(target)) else { continue };
+            let data = &krate.modules[module as usize];
+            for &at in data.named.iter().chain(&data.globs) {
+                let mut names = krate.imports[at as usize].path.segments.iter().map(|segment| segment.name);
+                let first = names.find(|name| !name.as_str().is_empty());
+                wanted.extend(first.and_then(|first| krate.externs.get(&first)));
+            }
+        }
+        wanted.sort_unstable();
+        wanted.dedup();
+        wanted.into_par_iter().with_max_len(1).for_each(|id| {
+            self.krate(id);
+        });
     }
 
     /// Crates that have been read or are the workspace's own.
