@@ -2,11 +2,13 @@
 //!
 //! The only caller of `syn` and `proc_macro2`, and the only code that turns bytes into lines and columns. A file's
 //! comments and its function bodies without a cloning word are blanked (`prune`), the rest is lexed, parsed item by
-//! item and visited. What `syn` leaves as tokens (macro arguments, `macro_rules!` bodies, broken items) is parsed where it can
-//! be and recognised by its tokens elsewhere, with exact positions either way.
+//! item, visited for sites and lowered to `hir` for type inference. What `syn` leaves as tokens (macro arguments,
+//! `macro_rules!` bodies, broken items) is parsed where it can be and recognised by its tokens elsewhere, with exact
+//! positions either way.
 //!
-//! Limits: the tokens of `quote!` and its kin are somebody else's program and are not looked into; nothing is
-//! expanded, so what a procedural macro writes is not seen.
+//! Limits: the tokens of `quote!` and its kin are somebody else's program and are not looked into. Macros by example
+//! are expanded (`expand`) only for what they declare and yield; a site is what somebody wrote. What a procedural macro
+//! writes is not seen.
 
 mod attributes;
 mod expand;

@@ -167,8 +167,8 @@ mod tests {
                     "i32" | "u64" => vec![head(ty), head("Int")],
                     "f64" => vec![head(ty), head("Float")],
                     path => {
-                        let last = Symbol::new(path.rsplit("::").next().unwrap_or(path));
-                        vec![Key::Name(last), Key::Dyn(last)]
+                        let own = Symbol::new(path.rsplit("::").next().unwrap_or(path));
+                        vec![Key::Name(own), Key::Dyn(own)]
                     }
                 };
                 let is_inherent = heads.into_iter().any(|head| !std.inherent(head, name).is_empty());

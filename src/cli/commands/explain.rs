@@ -57,7 +57,7 @@ fn class(name: &str) -> Option<String> {
             "Type parameters and associated types. What a clone costs depends on the caller's choice."
         }
         TypeClass::Function => "Function pointers, function items and closures.",
-        TypeClass::Unknown => "The source does not say plainly what is cloned. The tool never guesses.",
+        TypeClass::Unknown => "What is cloned does not follow from the source alone. The tool never guesses.",
     };
     Some(format!("{class}: a type class\n\n{about}\n\nUsual cost: {}\n", class.usual_cost()))
 }
