@@ -178,7 +178,11 @@ fn fields_cost(solver: &mut Solver<'_, '_>, adt: &Adt, id: AdtId, args: &Args, d
             break;
         }
     }
-    highest(costs)
+    match highest(costs) {
+        // Who writes `clone` by hand for what could be `Copy` does more than copy it: a count may be kept elsewhere.
+        Cost::Free if !is_derived && id.krate != CrateId(0) => Cost::Unknown,
+        cost => cost,
+    }
 }
 
 /// The highest of several costs. What is deep is deep whatever else is not known.

@@ -137,3 +137,22 @@ fn every_format_tells_types_and_costs_and_how_much_is_unknown() {
     let (_, csv, _) = support::run(tree.path(), &["list", "--format", "csv"]);
     assert!(csv.contains(",collection,deep,Vec<String>,"), "{csv}");
 }
+
+#[test]
+fn a_clone_by_hand_of_what_could_be_copy_has_no_known_cost() {
+    let code = "\
+struct Counted(*const u8);
+impl Clone for Counted { fn clone(&self) -> Self { Self(self.0) } }
+struct Tagged { packed: usize }
+impl Clone for Tagged { fn clone(&self) -> Self { Self { packed: self.packed } } }
+#[derive(Clone)] struct Holder { tagged: Tagged }
+#[derive(Clone)] struct Plain { number: usize }
+struct Own { text: String }
+impl Clone for Own { fn clone(&self) -> Self { Self { text: String::new() } } }
+fn f(a: &Counted, b: &Tagged, c: &Holder, d: &Plain, e: &Own) { a.clone(); b.clone(); c.clone(); d.clone(); e.clone(); }
+";
+    let folder = support::tree(&[("Cargo.toml", support::MANIFEST), ("src/lib.rs", code)]);
+    let list = support::json(folder.path(), &["list"]);
+    let costs: Vec<&str> = list["sites"].as_array().unwrap().iter().map(|site| site["cost"].as_str().unwrap()).collect();
+    assert_eq!(costs, ["unknown", "unknown", "unknown", "free", "heap"]);
+}
