@@ -153,6 +153,7 @@ fn f(a: &Counted, b: &Tagged, c: &Holder, d: &Plain, e: &Own) { a.clone(); b.clo
 ";
     let folder = support::tree(&[("Cargo.toml", support::MANIFEST), ("src/lib.rs", code)]);
     let list = support::json(folder.path(), &["list"]);
-    let costs: Vec<&str> = list["sites"].as_array().unwrap().iter().map(|site| site["cost"].as_str().unwrap()).collect();
+    let costs: Vec<&str> =
+        list["sites"].as_array().unwrap().iter().map(|site| site["cost"].as_str().unwrap()).collect();
     assert_eq!(costs, ["unknown", "unknown", "unknown", "free", "heap"]);
 }
