@@ -267,6 +267,10 @@ struct Scanner<'s, 'a, 'n> {
     after_fn: bool,
     /// Where the name of the last declared function stands.
     last_function: Option<usize>,
+    /// Where the last cloning word stands that is code, and how many of all have been passed: those in literals and
+    /// comments are none.
+    last_word: Option<usize>,
+    passed_words: usize,
 }
 
 impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
@@ -281,6 +285,8 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
             level: Level { holder: Holder::Module, item: Piece::new(0), ..Level::new(Kind::Items, 0, 0) },
             after_fn: false,
             last_function: None,
+            last_word: None,
+            passed_words: 0,
         }
     }
 
@@ -375,7 +381,7 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
     fn keeps(&self, range: &Range<usize>) -> bool {
         match self.keep {
             Keep::Bodies => true,
-            Keep::Words => self.source.holds_word(range),
+            Keep::Words => self.last_word >= Some(range.start),
             Keep::Declarations | Keep::Public(_) => false,
         }
     }
@@ -512,6 +518,7 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
             b"b" if next == Some(b'\'') => return self.character(end + 1),
             b"macro_rules" => self.level.before_rules = true,
             name => {
+                self.note_word(start, end);
                 if self.after_fn && self.level.item.head == Head::Fn {
                     self.note_name(name);
                 }
@@ -519,6 +526,18 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
             }
         }
         Some(end)
+    }
+
+    /// Notes a cloning word that a name holds.
+    fn note_word(&mut self, start: usize, end: usize) {
+        let words = self.source.words();
+        while words.get(self.passed_words).is_some_and(|&word| word < end) {
+            let word = words[self.passed_words];
+            if word >= start {
+                self.last_word = Some(word);
+            }
+            self.passed_words += 1;
+        }
     }
 
     fn name(&mut self, start: usize) {

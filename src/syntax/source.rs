@@ -94,6 +94,11 @@ impl<'a> SourceText<'a> {
         self.line_starts.len() - usize::from(self.code.ends_with('\n') || self.code.is_empty())
     }
 
+    /// Where the words stand that a site needs, in literals and comments too; ascending.
+    pub(super) fn words(&self) -> &[usize] {
+        &self.words
+    }
+
     /// Whether a word that a site needs stands in this range of `code`.
     pub(super) fn holds_word(&self, range: &Range<usize>) -> bool {
         let next = self.words.partition_point(|&at| at < range.start);

@@ -151,7 +151,7 @@ struct Own { text: String }
 impl Clone for Own { fn clone(&self) -> Self { Self { text: String::new() } } }
 fn f(a: &Counted, b: &Tagged, c: &Holder, d: &Plain, e: &Own) { a.clone(); b.clone(); c.clone(); d.clone(); e.clone(); }
 ";
-    let folder = support::tree(&[("Cargo.toml", support::MANIFEST), ("src/lib.rs", code)]);
+    let folder = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", code)]);
     let list = support::json(folder.path(), &["list"]);
     let costs: Vec<&str> =
         list["sites"].as_array().unwrap().iter().map(|site| site["cost"].as_str().unwrap()).collect();

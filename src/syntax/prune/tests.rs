@@ -302,3 +302,16 @@ fn positions_after_what_was_blanked_are_those_in_the_file() {
     assert_eq!((site.span.start, site.span.name), ((3, 22), (3, 24)));
     assert_eq!(facts.items, ["a", "b"]);
 }
+
+#[test]
+fn a_word_counts_only_where_it_is_code() {
+    for body in ["let a = \"x.clone()\";", "// x.clone()\n", "/* clone */", "f(r#\"clone\"#, 'c');"] {
+        assert_eq!(pruned(&format!("fn a() {{ {body} }}"), Keep::Words), "fn a() { }", "{body}");
+    }
+    for body in
+        ["x.clone();", "\"clone\"; x.cloned();", "// clone\n f(Clone::clone)", "m!(x.clone())", "include!(\"a\")"]
+    {
+        let kept = pruned(&format!("fn a() {{ {body} }}"), Keep::Words);
+        assert!(kept.len() > "fn a() { }".len(), "{body}: {kept}");
+    }
+}
