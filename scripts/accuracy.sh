@@ -6,7 +6,8 @@
 #   ANSWERS_DIR  NAME.jsonl and NAME.cover.json for each of them, as oracle.py writes them
 # The second line of a workspace is production code alone. "same type" counts those of the wrong classes whose type has
 # the very name that the compiler prints: a dependency's type that the workspace re-exports is printed under the
-# workspace's path, and a tuple has no class there.
+# workspace's path, and a tuple has no class there. At the end stand the sums, with which of the compiler's classes we take
+# for which of ours.
 set -euo pipefail
 oracle=${1:?usage: scripts/accuracy.sh ORACLE_DIR SOURCES_DIR ANSWERS_DIR [NAME...]}
 sources=${2:?}
@@ -48,14 +49,20 @@ figures = [classes.get(key, 0) for key in ("right", "unknown", "wrong")] + [same
 total = sum(figures[:3])
 shares = " ".join(f"{100 * figure / total:5.1f} %" for figure in figures)
 print(f"{name:34} {score['found']}/{score['oracle_sites']}  {good}/{of}  {shares}")
-sums = json.load(open(total_file)) if os.path.exists(total_file) else [0, 0, 0, 0]
-json.dump([a + b for a, b in zip(sums, figures)], open(total_file, "w"))
+sums = json.load(open(total_file)) if os.path.exists(total_file) else [[0, 0, 0, 0], {}]
+for theirs, row in score["confusion"].items():
+    for ours, count in row.items():
+        sums[1].setdefault(theirs, {}).setdefault(ours, 0)
+        sums[1][theirs][ours] += count
+json.dump([[a + b for a, b in zip(sums[0], figures)], sums[1]], open(total_file, "w"))
 PYTHON
   done
 done
 for scope in "" --no-tests; do
   python3 -c 'import json, sys
-figures = json.load(open(sys.argv[1]))
+figures, confusion = json.load(open(sys.argv[1]))
 shares = " ".join(f"{100 * figure / sum(figures[:3]):5.1f} %" for figure in figures)
-print(f"{sys.argv[2]:34} {sum(figures[:3])} sites  {shares}")' "$work/total$scope" "all${scope:+ (production)}"
+print(f"{sys.argv[2]:34} {sum(figures[:3])} sites  {shares}")
+for theirs, row in sorted(confusion.items(), key=lambda item: -sum(item[1].values())):
+    print(f"  {theirs:12}", "  ".join(f"{ours} {count}" for ours, count in sorted(row.items(), key=lambda item: -item[1])))' "$work/total$scope" "all${scope:+ (production)}"
 done

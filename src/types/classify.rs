@@ -6,7 +6,6 @@ use crate::syntax::hir::Adt;
 use super::context::Context;
 use super::handles;
 use super::index::{AdtId, CrateId, Origin};
-use super::lower::TypeScope;
 use super::solver::Solver;
 use super::ty::{Args, Ty};
 
@@ -161,12 +160,8 @@ fn adt_cost(solver: &mut Solver<'_, '_>, ty: &Ty, id: AdtId, args: &Args, depth:
 fn fields_cost(solver: &mut Solver<'_, '_>, adt: &Adt, id: AdtId, args: &Args, depth: usize) -> Cost {
     let cx = solver.cx;
     let is_derived = adt.derives.contains(&cx.words.clone_trait);
-    let subst = cx.adt_subst(id, args);
-    let scope: TypeScope<'_> = cx.field_scope(id);
     let mut costs = vec![Cost::Free];
-    for field in adt.variants.iter().flat_map(|variant| &variant.fields) {
-        let ty = subst.apply(&cx.lower(&scope, &field.ty));
-        let ty = solver.normalized(&ty);
+    for ty in solver.fields(id, args) {
         // A pointer that a hand-written `Clone` looks after may own what it points to.
         let owns = matches!(&ty, Ty::Ptr(_)) || matches!(&ty, Ty::Adt(id, _) if cx.is_std(*id, "ptr::NonNull"));
         if owns && !is_derived {

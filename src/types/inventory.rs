@@ -60,7 +60,7 @@ fn row(cx: &Context<'_>, workspace: &Workspace, id: AdtId, file: &dyn Fn(u32) ->
         Origin::External(_) => (Arc::from(index.crate_name(id.krate)), TypeOrigin::Dependency),
     };
     let path = krate.file_of(id.at).and_then(file);
-    let fields = fields(&mut solver, id, &args);
+    let fields = solver.fields(id, &args);
     let is_candidate = clone == CloneImpl::Derived
         && origin == TypeOrigin::Workspace
         && !copy
@@ -130,14 +130,6 @@ fn own_args(cx: &Context<'_>, id: AdtId) -> Args {
 /// Whether a `#[cfg]` that the build decides stands at a field or variant.
 fn is_conditional(adt: &Adt) -> bool {
     adt.variants.iter().any(|variant| variant.is_conditional || variant.fields.iter().any(|field| field.is_conditional))
-}
-
-/// The types of all fields.
-fn fields(solver: &mut Solver<'_, '_>, id: AdtId, args: &Args) -> Vec<Ty> {
-    let cx = solver.cx;
-    let (subst, scope) = (cx.adt_subst(id, args), cx.field_scope(id));
-    let written = cx.index.adt(id).variants.iter().flat_map(|variant| &variant.fields);
-    written.map(|field| solver.normalized(&subst.apply(&cx.lower(&scope, &field.ty)))).collect()
 }
 
 fn is_one_string(cx: &Context<'_>, fields: &[Ty]) -> bool {
@@ -224,6 +216,6 @@ fn adt_owns_heap(solver: &mut Solver<'_, '_>, ty: &Ty, id: AdtId, args: &Args, d
     if depth > DEEPEST || is_conditional(cx.index.adt(id)) || cx.index.crate_of(id.krate).is_repeated(id.at) {
         return None;
     }
-    let fields = fields(solver, id, args);
+    let fields = solver.fields(id, args);
     any_owns(solver, &fields, depth)
 }

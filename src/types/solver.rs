@@ -1,8 +1,9 @@
 //! Questions about types outside of any body.
 
 use super::context::Context;
+use super::index::AdtId;
 use super::infer::{Answer, Infer};
-use super::ty::Ty;
+use super::ty::{Args, Ty};
 
 /// Answers questions about settled types.
 pub(super) struct Solver<'a, 'i> {
@@ -25,5 +26,12 @@ impl<'a, 'i> Solver<'a, 'i> {
     pub(super) fn normalized(&mut self, ty: &Ty) -> Ty {
         let ty = self.infer.normalize(ty);
         self.infer.settled(&ty)
+    }
+
+    /// The types of an adt's fields, of all its variants.
+    pub(super) fn fields(&mut self, id: AdtId, args: &Args) -> Vec<Ty> {
+        let (subst, scope) = (self.cx.adt_subst(id, args), self.cx.field_scope(id));
+        let written = self.cx.index.adt(id).variants.iter().flat_map(|variant| &variant.fields);
+        written.map(|field| self.normalized(&subst.apply(&self.cx.lower(&scope, &field.ty)))).collect()
     }
 }
