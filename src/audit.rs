@@ -302,6 +302,10 @@ fn site(
         receiver: raw.receiver,
         grep_line: raw.grep_line,
         bytes: raw.span.bytes,
+        anatomy: None,
+        function: None,
+        in_definition: false,
+        cautions: Vec::new(),
     }
 }
 

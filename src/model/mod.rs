@@ -3,20 +3,24 @@
 //! Nothing here parses, reads files, prints or knows the command line. Every other layer speaks in these types, and
 //! the JSON documents are these types serialised, so a field's name here is a contract (DESIGN: JSON contracts).
 
+mod anatomy;
 mod baseline;
 mod diff;
 mod names;
+mod proof;
 mod report;
 mod site;
 mod type_row;
 mod verdict;
 
+pub use anatomy::{Anatomy, Link, Usage};
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
 pub use names::{
-    CloneImpl, Context, Cost, Grouping, Scope, Sorting, Spelling, TypeClass, TypeKind, TypeOrigin, TypeSorting,
-    TypeSource, TypeTrait,
+    Caution, CloneImpl, Context, Cost, Grouping, Scope, Sorting, Spelling, TypeClass, TypeKind, TypeOrigin,
+    TypeSorting, TypeSource, TypeTrait,
 };
+pub use proof::{Clippy, Configuration, Edit, Evidence, Form, Judged, PROOF_SCHEMA, Proof, Removable, Superfluous};
 pub use report::{
     Audit, CategoryRow, CategoryStatus, Degraded, FileFigures, GroupRow, LeftOut, PackageFigures, Priority,
     REPORT_SCHEMA, Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,

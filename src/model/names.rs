@@ -1,13 +1,11 @@
 //! The closed vocabularies: spelling, scope, class, cost, context. One macro gives each its names in JSON, in the
 //! command line and in tables, so that the three can never differ.
 
-use serde::{Deserialize, Serialize};
-
 /// Declares an enum whose values have one published name each.
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $text:literal,)+ }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$vmeta])* #[serde(rename = $text)] $variant,)+ }
 
         impl $name {
@@ -178,6 +176,28 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Why a program may behave differently without a clone although it compiles.
+    Caution {
+        /// `Arc`, `Rc`, or a type that holds one: counts differ, and what is shared may be dropped earlier.
+        Counted = "counted",
+        /// A handle such as a channel's sender: the other side sees when the last one goes.
+        Handle = "handle",
+        /// A `Drop` that somebody wrote: it runs once less, or earlier.
+        Drop = "drop",
+        /// A `Clone` that somebody wrote: it may do more than copy.
+        WrittenClone = "written-clone",
+        /// `Cell`, `Mutex`, atomics: a borrow sees later changes, a copy does not.
+        Interior = "interior",
+        /// Cloned through the guard of a lock or a `RefCell`: a borrow holds it longer.
+        Guard = "guard",
+        /// A type parameter or what stands behind `dyn` and `impl`: any of the above may hold.
+        Generic = "generic",
+        /// A type of which too little is known to tell.
+        Unknown = "unknown-type",
+    }
+}
+
+vocabulary! {
     /// What `--by` groups sites by.
     Grouping {
         /// Path of the file.
@@ -273,8 +293,12 @@ vocabulary! {
     }
 }
 
+pub(crate) use vocabulary;
+
 #[cfg(test)]
 mod tests {
+    use serde::Serialize;
+
     use super::*;
 
     #[test]
@@ -300,5 +324,7 @@ mod tests {
         check(CloneImpl::ALL);
         check(TypeSorting::ALL);
         check(TypeTrait::ALL);
+        check(Caution::ALL);
+        check(super::super::Form::ALL);
     }
 }

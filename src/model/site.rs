@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Context, Cost, Scope, Spelling, TypeClass, TypeHead, TypeSource};
+use super::{Anatomy, Caution, Context, Cost, Scope, Spelling, TypeClass, TypeHead, TypeSource};
 
 /// Schema of the list of sites.
 pub const SITES_SCHEMA: &str = "clone-audit/sites/v1";
@@ -77,6 +77,18 @@ pub struct Site {
     /// Bytes of the whole expression in its file.
     #[serde(skip)]
     pub bytes: Range<usize>,
+    /// The site's parts; none where its tokens could not be parsed as an expression, or where it is no call.
+    #[serde(skip)]
+    pub anatomy: Option<Box<Anatomy>>,
+    /// Bytes of the innermost function (or constant) around it, and a hash of its tokens.
+    #[serde(skip)]
+    pub function: Option<(Range<usize>, Fingerprint)>,
+    /// Whether it stands in the body of a `macro_rules!` definition: its types are those of the callers.
+    #[serde(skip)]
+    pub in_definition: bool,
+    /// Why the program may behave differently without it; asked for only by `prove`.
+    #[serde(skip)]
+    pub cautions: Vec<Caution>,
 }
 
 /// A call such as `x.to_string()` whose receiver's type is not plain. It is no site, but tells a respelled clone
