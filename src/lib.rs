@@ -8,7 +8,7 @@
 //! | 1 | [`config`], [`workspace`], [`syntax`]: what the user wants, where code is, what a file says |
 //! | 2 | [`types`], [`categories`]: judgements on one site |
 //! | 3 | [`audit`], [`filter`], [`report`]: the pipeline and its summary |
-//! | 4 | [`baseline`], [`gate`]: comparison and verdict |
+//! | 4 | [`baseline`], [`gate`], [`compiler`]: comparison, verdict, and what the compiler says |
 //! | 5 | [`output`]: a file a format |
 //! | 6 | [`cli`]: arguments, terminal, exit status |
 
@@ -16,6 +16,7 @@ pub mod audit;
 pub mod baseline;
 pub mod categories;
 pub mod cli;
+pub mod compiler;
 pub mod config;
 pub mod filter;
 pub mod gate;

@@ -1,5 +1,5 @@
 //! `cargo clone-audit`; everything is in the library.
 
-fn main() -> clone_audit::cli::ExitStatus {
+fn main() -> std::process::ExitCode {
     clone_audit::cli::main()
 }

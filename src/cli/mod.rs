@@ -4,18 +4,26 @@
 mod args;
 mod commands;
 mod exit;
+mod proving;
 mod session;
 mod ui;
 
 use std::ffi::OsString;
+use std::process::{ExitCode, Termination as _};
 
 pub use exit::ExitStatus;
+
+use crate::compiler;
 
 use args::Cli;
 use ui::Ui;
 
-/// Runs the program with the process's arguments.
-pub fn main() -> ExitStatus {
+/// Runs the program with the process's arguments. Cargo may also run it in rustc's place, for `prove` and `--resolve`.
+pub fn main() -> ExitCode {
+    if compiler::is_wrapper() { compiler::run_wrapper() } else { command_line().report() }
+}
+
+fn command_line() -> ExitStatus {
     let cli = Cli::from_args(without_subcommand_name(std::env::args_os()));
     let ui = Ui::new(&cli.terminal);
     let result = ui::on_workers(cli.terminal.jobs, || commands::run(&cli, &ui));

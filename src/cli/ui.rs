@@ -3,6 +3,7 @@
 use std::io::{IsTerminal as _, Write as _};
 
 use anyhow::{Context as _, Result};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::output::Style;
 
@@ -95,6 +96,20 @@ impl Ui {
 
     pub(super) fn error(&self, text: &str) {
         self.message("error: ", anstyle::AnsiColor::Red, text);
+    }
+
+    /// A line on standard error that says how far the compiler's work is, where that is a terminal.
+    pub(super) fn progress(&self) -> ProgressBar {
+        let is_shown = std::io::stderr().is_terminal() && self.verbosity >= Verbosity::Normal;
+        let bar = ProgressBar::with_draw_target(
+            None,
+            if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() },
+        );
+        if let Ok(style) = ProgressStyle::with_template("{spinner} [{elapsed}] {wide_msg}") {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(std::time::Duration::from_millis(120));
+        bar
     }
 
     fn message(&self, label: &str, color: anstyle::AnsiColor, text: &str) {

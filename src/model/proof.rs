@@ -89,9 +89,9 @@ pub struct Removable {
     /// Why the program may behave differently all the same; empty where nothing speaks against it. Such a clone is
     /// removed only where it is asked for by name.
     pub caution: Vec<Caution>,
-    /// The edit of the file.
+    /// The edits of the file: they touch nothing but the clone.
     #[serde(skip)]
-    pub edit: Edit,
+    pub edits: Vec<Edit>,
 }
 
 /// A clone with what was said of it.

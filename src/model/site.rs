@@ -130,17 +130,20 @@ impl Site {
 pub struct Fingerprint(u64);
 
 impl Fingerprint {
+    /// Hashes bytes.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(fnv(bytes.iter().copied()))
+    }
+
     /// Hashes the parts in order; a separator keeps `ab`+`c` apart from `a`+`bc`.
     pub fn of(parts: &[&str]) -> Self {
-        // Offset basis and prime as published for FNV-1a, 64 bit.
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        for part in parts {
-            for byte in part.bytes().chain([0xff]) {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        }
-        Self(hash)
+        Self(fnv(parts.iter().flat_map(|part| part.bytes().chain([0xff]))))
     }
+}
+
+fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
+    // Offset basis and prime as published for FNV-1a, 64 bit.
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 impl fmt::Display for Fingerprint {

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::model::{Diff, Report, SITES_SCHEMA, SiteList, TypeTable};
+use crate::model::{Diff, Proof, Report, SITES_SCHEMA, SiteList, TypeTable};
 
 use super::{Format, Listed, ShownVerdict, Style};
 
@@ -25,6 +25,10 @@ impl Format for Json {
 
     fn types(&self, table: &TypeTable, _style: Style) -> Option<Result<String>> {
         Some(document(table))
+    }
+
+    fn proof(&self, proof: &Proof, _style: Style) -> Option<Result<String>> {
+        Some(document(proof))
     }
 
     fn diff(&self, diff: &Diff, _style: Style) -> Option<Result<String>> {

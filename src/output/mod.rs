@@ -13,7 +13,9 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, anyhow};
 
-use crate::model::{Cost, Diff, Growth, Report, Site, Totals, TypeClass, TypeOrigin, TypeRow, TypeTable, Verdict};
+use crate::model::{
+    Cost, Diff, Growth, Proof, Report, Site, Totals, TypeClass, TypeOrigin, TypeRow, TypeTable, Verdict,
+};
 use crate::report::share;
 
 /// Longest source line, in bytes, that is shown.
@@ -74,6 +76,10 @@ pub trait Format: Sync {
     }
     /// The table of types.
     fn types(&self, _table: &TypeTable, _style: Style) -> Option<Result<String>> {
+        None
+    }
+    /// What the compiler said of removing clones.
+    fn proof(&self, _proof: &Proof, _style: Style) -> Option<Result<String>> {
         None
     }
     /// The comparison.

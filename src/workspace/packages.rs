@@ -29,6 +29,8 @@ pub struct Package {
     pub name: Arc<str>,
     /// Folder of its manifest.
     pub folder: PathBuf,
+    /// Its edition: `2024`.
+    pub edition: String,
     /// What it is compiled into. Libraries and binaries come first.
     pub targets: Vec<Target>,
     /// Name of its library, as paths spell it.
@@ -94,6 +96,7 @@ impl Workspace {
                     .manifest_path
                     .parent()
                     .map_or_else(PathBuf::new, |folder| folder.as_std_path().to_owned()),
+                edition: package.edition.to_string(),
                 targets: targets(package),
                 library: library(package),
                 dependencies: package.dependencies.iter().map(declared).collect(),

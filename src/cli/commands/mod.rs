@@ -4,7 +4,9 @@ mod baseline;
 mod check;
 mod diff;
 mod explain;
+mod fix;
 mod list;
+mod prove;
 mod report;
 mod types;
 
@@ -25,6 +27,8 @@ pub(super) fn run(cli: &Cli, ui: &Ui) -> Result<ExitStatus> {
         Some(Command::Check(args)) => check::run(args, ui),
         Some(Command::Baseline(command)) => baseline::run(command, ui),
         Some(Command::Explain(args)) => explain::run(args),
+        Some(Command::Prove(args)) => prove::run(args, ui),
+        Some(Command::Fix(args)) => fix::run(args, ui),
     }
 }
 

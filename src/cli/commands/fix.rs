@@ -1,0 +1,66 @@
+//! `fix`: removes the clones that are proven to be needless.
+
+use anyhow::{Result, bail};
+
+use crate::cli::args::FixArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::session::Session;
+use crate::cli::ui::{self, Ui};
+use crate::compiler;
+use crate::model::{Evidence, Proof, Removable};
+
+pub(super) fn run(args: &FixArgs, ui: &Ui) -> Result<ExitStatus> {
+    let session = Session::open(ui, &args.workspace)?;
+    if !args.dry_run && !args.allow_dirty {
+        refuse_dirty(&session)?;
+    }
+    let (audit, proof) = session.prove(&args.filter, &args.compiler, &args.effort)?;
+    let status = session.status(&audit, ExitStatus::Clean);
+    if proof.evidence == Evidence::TestsFail {
+        bail!("without these clones, tests fail that pass with them; nothing was changed");
+    }
+    let chosen: Vec<&Removable> = proof
+        .removable
+        .iter()
+        .filter(|removal| removal.caution.iter().all(|caution| args.allow.contains(caution)))
+        .collect();
+    let patch = compiler::patch(&session.workspace, &chosen)?;
+    if args.dry_run {
+        ui::print(&patch.unified())?;
+    } else if patch.files() > 0 {
+        session.compiling(&args.compiler, |request| compiler::apply(request, &patch))?;
+    }
+    let done = if args.dry_run { "would go" } else { "removed" };
+    let (clones, files) = (chosen.len(), patch.files());
+    ui.say(&format!("{clones} clones {done} in {files} files: the workspace {} them", evidence(&proof)));
+    let with_caution = proof.removable.len() - clones;
+    if with_caution > 0 {
+        ui.say(&format!("{with_caution} more have a caution (see `prove`); --allow CAUTION removes them, too"));
+    }
+    for superfluous in &proof.superfluous {
+        ui.say(&format!("{}:{}:{}: {}", superfluous.path, superfluous.line, superfluous.column, superfluous.message));
+    }
+    Ok(status)
+}
+
+fn evidence(proof: &Proof) -> &'static str {
+    match proof.evidence {
+        Evidence::TestsPass => "compiles and its tests pass without",
+        _ => "compiles without",
+    }
+}
+
+fn refuse_dirty(session: &Session<'_>) -> Result<()> {
+    match compiler::dirty_files(&session.workspace)? {
+        None => bail!(
+            "there is no git repository around {}, so nothing could be taken back; --allow-dirty goes on all the same",
+            session.workspace.root.display()
+        ),
+        Some(files) if files.is_empty() => Ok(()),
+        Some(files) => bail!(
+            "{} files have changes that are not committed, such as {}; commit them, or pass --allow-dirty",
+            files.len(),
+            files[0]
+        ),
+    }
+}

@@ -1,0 +1,16 @@
+//! `prove`: which clones can go, as the compiler says.
+
+use anyhow::Result;
+
+use crate::cli::args::ProveArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::session::Session;
+use crate::cli::ui::{self, Ui};
+
+pub(super) fn run(args: &ProveArgs, ui: &Ui) -> Result<ExitStatus> {
+    let session = Session::open(ui, &args.workspace)?;
+    let (audit, proof) = session.prove(&args.filter, &args.compiler, &args.effort)?;
+    let status = session.status(&audit, ExitStatus::Clean);
+    ui::print(&super::render(&args.format, "prove", |format| format.proof(&proof, ui.style(args.top.top)))?)?;
+    Ok(status)
+}

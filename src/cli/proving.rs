@@ -1,0 +1,82 @@
+//! What `prove`, `fix` and `--resolve` share: the compiler's work with its progress on the terminal.
+
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use indicatif::ProgressBar;
+
+use crate::compiler::{self, Effort, Progress, Request, Selection};
+use crate::model::{Audit, Proof, Said, Site};
+
+use super::args::{CompilerArgs, EffortArgs, FilterArgs};
+use super::session::Session;
+
+impl CompilerArgs {
+    pub(super) fn selection(&self) -> Selection {
+        Selection {
+            features: self.features.clone(),
+            all_features: self.all_features,
+            no_default_features: self.no_default_features,
+            target: self.target.clone(),
+        }
+    }
+}
+
+impl EffortArgs {
+    fn effort(&self) -> Effort {
+        Effort {
+            rounds: self.rounds,
+            time: self.time.map(Duration::from_secs),
+            is_fresh: self.fresh,
+            with_tests: self.test,
+            with_clippy: self.clippy,
+        }
+    }
+}
+
+impl Session<'_> {
+    /// Runs something that compiles, with its progress shown, and an orderly end on Ctrl-C.
+    pub(super) fn compiling<R>(&self, args: &CompilerArgs, run: impl FnOnce(&Request<'_>) -> Result<R>) -> Result<R> {
+        // A second handler in one process would be an error; the first one serves all.
+        static HANDLER: std::sync::Once = std::sync::Once::new();
+        let mut installed = Ok(());
+        HANDLER.call_once(|| installed = compiler::end_on_interrupt());
+        installed?;
+        let bar = self.ui.progress();
+        let watch = |progress: &Progress| show(&bar, progress);
+        let result = run(&Request { workspace: &self.workspace, selection: &args.selection(), watch: &watch });
+        bar.finish_and_clear();
+        result
+    }
+
+    /// The proof for the sites that the filter takes, and the audit behind it.
+    pub(super) fn prove(
+        &self,
+        filter: &FilterArgs,
+        compiler: &CompilerArgs,
+        effort: &EffortArgs,
+    ) -> Result<(Audit, Proof)> {
+        let audit = self.audit()?;
+        let filter = self.filter(filter, &audit)?;
+        let resolved = |said: &Said| -> Result<Vec<Site>> {
+            let mut audit = self.audit_with(said)?;
+            filter.apply(&mut audit);
+            Ok(audit.sites)
+        };
+        let proof =
+            self.compiling(compiler, |request| compiler::prove(request, &audit.sites, &resolved, &effort.effort()))?;
+        Ok((audit, proof))
+    }
+}
+
+fn show(bar: &ProgressBar, progress: &Progress) {
+    bar.set_message(match progress {
+        Progress::Phase(phase) => (*phase).to_owned(),
+        Progress::Round { round, alive, removable, deadline } => {
+            let left = deadline.map_or_else(String::new, |deadline| {
+                format!(", {} s left", deadline.saturating_duration_since(Instant::now()).as_secs())
+            });
+            format!("round {round}: {alive} candidates alive, {removable} removable so far{left}")
+        }
+    });
+}

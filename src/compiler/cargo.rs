@@ -1,0 +1,240 @@
+//! Cargo as a child process.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result};
+use cargo_metadata::Message as CargoMessage;
+
+use crate::model::Skipped;
+use crate::workspace::Workspace;
+
+use super::message::Message;
+use super::process::{self, Stream};
+use super::scratch::Scratch;
+use super::wrapper;
+
+/// Which features and which target, as Cargo's own options say it.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// `--features`
+    pub features: Vec<String>,
+    /// `--all-features`
+    pub all_features: bool,
+    /// `--no-default-features`
+    pub no_default_features: bool,
+    /// `--target`
+    pub target: Option<String>,
+}
+
+impl Selection {
+    /// As Cargo takes them.
+    fn arguments(&self) -> Vec<String> {
+        let mut arguments = Vec::new();
+        for features in &self.features {
+            arguments.extend(["--features".to_owned(), features.clone()]);
+        }
+        arguments.extend(self.all_features.then(|| "--all-features".to_owned()));
+        arguments.extend(self.no_default_features.then(|| "--no-default-features".to_owned()));
+        arguments.extend(self.target.iter().flat_map(|target| ["--target".to_owned(), target.clone()]));
+        arguments
+    }
+
+    /// The features in words.
+    pub(super) fn features_text(&self) -> String {
+        if self.all_features {
+            return "all".to_owned();
+        }
+        let named = self.features.join(", ");
+        match (self.no_default_features, named.is_empty()) {
+            (false, true) => "default".to_owned(),
+            (false, false) => format!("default + {named}"),
+            (true, true) => "none".to_owned(),
+            (true, false) => named,
+        }
+    }
+}
+
+/// Cargo in the scratch copy.
+#[derive(Debug)]
+pub(super) struct Cargo<'a> {
+    scratch: &'a Scratch,
+    selection: &'a Selection,
+    jobs: usize,
+    deadline: Option<Instant>,
+    /// `--config FILE` for settings that Cargo finds around the workspace and not around the copy.
+    config: Vec<PathBuf>,
+}
+
+/// What a run of Cargo said.
+#[derive(Debug, Default)]
+pub(super) struct Checked {
+    /// The compiler's messages on the workspace's own code, each once.
+    pub(super) messages: Vec<(TargetName, Message)>,
+    /// What was compiled: targets, and the files that the compiler wrote.
+    pub(super) artifacts: Vec<(TargetName, Vec<PathBuf>)>,
+    /// Whether Cargo was content.
+    pub(super) is_success: bool,
+    /// What Cargo itself said.
+    pub(super) said: Vec<String>,
+}
+
+/// A target of a package, and for what it was compiled.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct TargetName {
+    pub(super) package: String,
+    pub(super) kind: String,
+    pub(super) name: String,
+    pub(super) root: PathBuf,
+}
+
+impl std::fmt::Display for TargetName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} ({} {})", self.package, self.kind, self.name)
+    }
+}
+
+impl<'a> Cargo<'a> {
+    pub(super) fn new(
+        scratch: &'a Scratch,
+        workspace: &Workspace,
+        selection: &'a Selection,
+        deadline: Option<Instant>,
+    ) -> Self {
+        let is_around = |folder: &Path| scratch.root.starts_with(folder);
+        let config = workspace
+            .root
+            .ancestors()
+            .skip(1)
+            .filter(|folder| !is_around(folder))
+            .flat_map(|folder| ["config.toml", "config"].map(|name| folder.join(".cargo").join(name)))
+            .filter(|path| path.is_file());
+        Self { scratch, selection, jobs: rayon::current_num_threads(), deadline, config: config.collect() }
+    }
+
+    /// `cargo NAME` with the selection, in the copy, through our wrapper or without.
+    pub(super) fn command(&self, name: &[&str]) -> Command {
+        let mut command = Command::new(program());
+        command.args(name).args(self.selection.arguments()).arg("--workspace");
+        command.arg("--jobs").arg(self.jobs.to_string());
+        for config in &self.config {
+            command.arg("--config").arg(config);
+        }
+        command.current_dir(&self.scratch.root).env("CARGO_TARGET_DIR", self.scratch.folder("target"));
+        // Messages are read, not shown.
+        command.env("CARGO_TERM_PROGRESS_WHEN", "never").env("CARGO_TERM_COLOR", "never");
+        // What Cargo sets for a program that it runs itself (`cargo run`, `cargo test`) is not for its child.
+        for (name, _) in std::env::vars_os() {
+            if is_of_a_package(&name) {
+                command.env_remove(name);
+            }
+        }
+        command
+    }
+
+    /// `cargo check` of all targets, with every call of rustc noted and `flags` added to it.
+    ///
+    /// # Errors
+    /// Cargo cannot be run, or was stopped. That something does not compile is no error here.
+    pub(super) fn check(&self, flags: &[&str]) -> Result<Checked> {
+        let mut command = self.command(&["check", "--all-targets", "--keep-going", "--message-format=json"]);
+        let us = std::env::current_exe().context("cannot tell which program this is")?;
+        let known: Vec<String> = std::env::vars_os()
+            .filter(|(name, _)| !is_of_a_package(name))
+            .filter_map(|(name, _)| name.into_string().ok())
+            .collect();
+        command
+            .env("RUSTC_WORKSPACE_WRAPPER", us)
+            .env(wrapper::RECORDS, self.scratch.folder("records"))
+            .env(wrapper::KNOWN, known.join("\u{1f}"))
+            .env(wrapper::FLAGS, flags.join("\u{1f}"));
+        self.run(&mut command)
+    }
+
+    /// Runs a command that prints Cargo's JSON messages.
+    ///
+    /// # Errors
+    /// As [`Cargo::check`].
+    pub(super) fn run(&self, command: &mut Command) -> Result<Checked> {
+        let mut checked = Checked::default();
+        let mut seen = BTreeSet::new();
+        let status = process::run(command, self.deadline, |stream, line| match stream {
+            Stream::Err => checked.said.push(line),
+            Stream::Out => {
+                if let Ok(message) = serde_json::from_str::<CargoMessage>(&line) {
+                    self.take(&mut checked, &mut seen, message);
+                }
+            }
+        })?;
+        checked.is_success = status.success();
+        Ok(checked)
+    }
+
+    fn take(&self, checked: &mut Checked, seen: &mut BTreeSet<String>, message: CargoMessage) {
+        match message {
+            CargoMessage::CompilerMessage(message) => {
+                let root = message.target.src_path.as_std_path();
+                let target = target_name(&message.package_id.repr, &message.target);
+                let is_own = self.scratch.shown(root).is_some();
+                // A file that is compiled for a library and for its tests says everything twice.
+                let key = serde_json::to_string(&message.message).unwrap_or_default();
+                if is_own && seen.insert(key) {
+                    checked.messages.push((target, Message::new(&message.message, &self.scratch.root, self.scratch)));
+                }
+            }
+            CargoMessage::CompilerArtifact(artifact) => {
+                if self.scratch.shown(artifact.target.src_path.as_std_path()).is_some() {
+                    let files = artifact.filenames.into_iter().map(|path| path.into_std_path_buf()).collect();
+                    checked.artifacts.push((target_name(&artifact.package_id.repr, &artifact.target), files));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Checked {
+    /// Targets that cannot compile on this toolchain, whatever anybody does, since they use unstable features; and the
+    /// others that do not compile, each with its first error.
+    pub(super) fn failures(&self) -> (BTreeMap<TargetName, Skipped>, Vec<(&TargetName, &Message)>) {
+        let mut left_out = BTreeMap::new();
+        let mut broken: Vec<(&TargetName, &Message)> = Vec::new();
+        for (target, message) in self.messages.iter().filter(|(_, message)| message.is_error && !message.is_summary()) {
+            if message.code.as_deref() == Some("E0554") {
+                let reason =
+                    format!("the {} `{}` uses features that this toolchain does not have", target.kind, target.name);
+                let path = message.places.first().map_or_else(|| target.to_string(), |place| place.file.clone());
+                left_out.insert(target.clone(), Skipped { path, reason });
+            } else if !broken.iter().any(|(known, _)| *known == target) {
+                broken.push((target, message));
+            }
+        }
+        broken.retain(|(target, _)| !left_out.contains_key(target));
+        (left_out, broken)
+    }
+}
+
+/// The cargo that runs us, else the one on the path.
+fn program() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"))
+}
+
+fn is_of_a_package(name: &OsString) -> bool {
+    let Some(name) = name.to_str() else { return false };
+    ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CFG_", "CARGO_FEATURE_"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
+        || ["CARGO_CRATE_NAME", "CARGO_PRIMARY_PACKAGE", "CARGO_TARGET_TMPDIR", "OUT_DIR"].contains(&name)
+}
+
+fn target_name(package: &str, target: &cargo_metadata::Target) -> TargetName {
+    let kind = target.kind.first().map_or_else(String::new, ToString::to_string);
+    // `path+file:///…/name#0.1.0` and `path+file:///…#name@0.1.0`
+    let (place, version) = package.rsplit_once('#').unwrap_or((package, ""));
+    let name = version.split_once('@').map(|(name, _)| name);
+    let name = name.or_else(|| place.rsplit('/').next()).unwrap_or(package).to_owned();
+    TargetName { package: name, kind, name: target.name.clone(), root: target.src_path.as_std_path().to_owned() }
+}

@@ -1,0 +1,156 @@
+//! Applies what was proven to the user's tree.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+use similar::TextDiff;
+
+use crate::model::{Edit, Removable};
+use crate::workspace::Workspace;
+
+use super::prove::edited;
+use super::scratch::{Edited, Scratch};
+use super::{Cargo, Progress, Request, is_interrupted};
+
+/// What is to be written: for each file, by the path that documents show, its text now and afterwards.
+#[derive(Clone, Debug, Default)]
+pub struct Patch {
+    files: BTreeMap<String, (String, String)>,
+}
+
+/// The patch that removes these clones.
+///
+/// # Errors
+/// A file that cannot be read, or that is no longer what was proven.
+pub fn patch(workspace: &Workspace, removals: &[&Removable]) -> Result<Patch> {
+    let mut edits: BTreeMap<&str, Vec<Edit>> = BTreeMap::new();
+    for removal in removals {
+        let of_file = edits.entry(&removal.site.path).or_default();
+        of_file.extend(removal.edits.iter().cloned());
+        let path = workspace.root.join(&*removal.site.path);
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let now = text.get(removal.site.bytes.clone()).map(squeezed);
+        if now.as_deref().is_none_or(|now| !now.contains(&squeezed(&removal.site.receiver))) {
+            bail!("{} changed since its clones were proven; run again", removal.site.path);
+        }
+    }
+    let mut patch = Patch::default();
+    for (shown, edits) in edits {
+        let path = workspace.root.join(shown);
+        let before = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let after = edited(&before, &edits);
+        patch.files.insert(shown.to_owned(), (before, after));
+    }
+    Ok(patch)
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+impl Patch {
+    /// How many files change.
+    pub fn files(&self) -> usize {
+        self.files.len()
+    }
+
+    /// The paths of the files that change.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// As a unified diff, which `git apply` takes in the workspace's root.
+    pub fn unified(&self) -> String {
+        let mut text = String::new();
+        for (path, (before, after)) in &self.files {
+            text += &format!("diff --git a/{path} b/{path}\n");
+            let diff = TextDiff::from_lines(before.as_str(), after.as_str());
+            text += &diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string();
+        }
+        text
+    }
+}
+
+/// Files of the patch with changes that are not committed; `None` where no git repository is around the workspace.
+///
+/// # Errors
+/// Git cannot be run.
+pub fn dirty_files(workspace: &Workspace) -> Result<Option<Vec<String>>> {
+    let output = Command::new("git")
+        .args(["status", "--porcelain", "-z", "--untracked-files=no"])
+        .current_dir(&workspace.root)
+        .output()
+        .context("cannot run git to see whether the tree has changes; --allow-dirty goes on without it")?;
+    if !output.status.success() {
+        return Ok(None);
+    }
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    Ok(Some(
+        text.split('\0')
+            .filter_map(|entry| entry.get(3..))
+            .filter(|path| !path.is_empty())
+            .map(str::to_owned)
+            .collect(),
+    ))
+}
+
+/// Writes a patch, each file at once or not at all, and has Cargo check what stands there then. If that fails, or
+/// somebody presses Ctrl-C, every file gets back what it held.
+///
+/// # Errors
+/// A file that changed meanwhile or cannot be written, a tree that does not compile, or Ctrl-C; nothing is changed then.
+pub fn apply(request: &Request<'_>, patch: &Patch) -> Result<()> {
+    let root = &request.workspace.root;
+    for (shown, (before, _)) in &patch.files {
+        let path = root.join(shown);
+        if fs::read_to_string(&path).ok().as_ref() != Some(before) {
+            bail!("{shown} changed meanwhile; nothing was written, run again");
+        }
+    }
+    let mut written = Vec::new();
+    let result = write_all(root, patch, &mut written).and_then(|()| verify(request));
+    let Err(error) = result else { return Ok(()) };
+    for (path, before) in written.iter().rev() {
+        write(path, before).with_context(|| format!("{} could not be put back after: {error:#}", path.display()))?;
+    }
+    Err(error.context("nothing was changed: every file was put back"))
+}
+
+fn write_all<'p>(root: &Path, patch: &'p Patch, written: &mut Vec<(PathBuf, &'p str)>) -> Result<()> {
+    for (shown, (before, after)) in &patch.files {
+        if is_interrupted() {
+            bail!("interrupted");
+        }
+        let path = root.join(shown);
+        written.push((path.clone(), before));
+        write(&path, after)?;
+    }
+    Ok(())
+}
+
+/// Replaces a file's content at once: whoever reads it sees the old or the new one. A link stays a link.
+fn write(path: &Path, text: &str) -> Result<()> {
+    let context = || format!("cannot write {}", path.display());
+    let path = path.canonicalize().with_context(context)?;
+    let folder = path.parent().with_context(context)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(context)?;
+    file.write_all(text.as_bytes()).with_context(context)?;
+    let permissions = fs::metadata(&path).with_context(context)?.permissions();
+    fs::set_permissions(file.path(), permissions).with_context(context)?;
+    file.persist(&path).with_context(context)?;
+    Ok(())
+}
+
+/// Checks the tree as it is now, in a fresh copy.
+fn verify(request: &Request<'_>) -> Result<()> {
+    (request.watch)(&Progress::Phase("checking what was written"));
+    let scratch = Scratch::open(request.workspace)?;
+    scratch.sync(request.workspace, &Edited::new())?;
+    let cargo = Cargo::new(&scratch, request.workspace, request.selection, None);
+    super::untouched_must_compile(&cargo.check(&[])?)?;
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! The compiler's messages, with their places in the files of the workspace.
+
+use std::ops::Range;
+use std::path::Path;
+
+use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel, DiagnosticSpan};
+
+use super::scratch::Scratch;
+
+/// A message of the compiler.
+#[derive(Clone, Debug)]
+pub(super) struct Message {
+    pub(super) is_error: bool,
+    /// `E0382`, or a lint's name.
+    pub(super) code: Option<String>,
+    pub(super) text: String,
+    /// As the compiler prints it to a terminal, without colours.
+    pub(super) rendered: String,
+    /// In the order of what they say of the cause: primary spans, secondary ones, those of notes.
+    pub(super) places: Vec<Place>,
+}
+
+/// What a span is to its message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    Primary,
+    Secondary,
+    Note,
+}
+
+/// A place that a message names: of a macro's expansion also the calls that led to it.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) role: Role,
+    /// The path that documents show.
+    pub(super) file: String,
+    /// Bytes of the file as it was compiled.
+    pub(super) bytes: Range<usize>,
+    pub(super) label: String,
+    /// Whether it is the call of a macro in which the place lies, rather than the place itself.
+    pub(super) is_call: bool,
+}
+
+impl Message {
+    /// Translates a message; paths in it are relative to `folder`.
+    pub(super) fn new(diagnostic: &Diagnostic, folder: &Path, scratch: &Scratch) -> Self {
+        let mut places = Vec::new();
+        let mut add = |span: &DiagnosticSpan, role: Role| {
+            let mut span = Some(span);
+            let mut is_call = false;
+            let label = span.and_then(|span| span.label.clone()).unwrap_or_default();
+            while let Some(at) = span {
+                if let Some(file) = scratch.shown(&folder.join(&at.file_name)) {
+                    places.push(Place {
+                        role,
+                        file,
+                        bytes: at.byte_start as usize..at.byte_end as usize,
+                        label: label.clone(),
+                        is_call,
+                    });
+                }
+                is_call = true;
+                span = at.expansion.as_ref().map(|expansion| &expansion.span);
+            }
+        };
+        for span in &diagnostic.spans {
+            add(span, if span.is_primary { Role::Primary } else { Role::Secondary });
+        }
+        for span in diagnostic.children.iter().flat_map(|child| &child.spans) {
+            add(span, Role::Note);
+        }
+        places.sort_by_key(|place| (place.role, place.is_call));
+        Self {
+            is_error: matches!(diagnostic.level, DiagnosticLevel::Error | DiagnosticLevel::Ice),
+            code: diagnostic.code.as_ref().map(|code| code.code.clone()),
+            text: diagnostic.message.clone(),
+            rendered: diagnostic.rendered.as_deref().map(without_colors).unwrap_or_default(),
+            places,
+        }
+    }
+
+    /// Whether it says nothing of its own: `aborting due to 2 previous errors`.
+    pub(super) fn is_summary(&self) -> bool {
+        self.places.is_empty() && (self.text.starts_with("aborting due to") || self.text.ends_with("warning emitted"))
+    }
+
+    /// `E0382: borrow of moved value: x`
+    pub(super) fn short(&self) -> String {
+        match &self.code {
+            Some(code) => format!("{code}: {}", self.text),
+            None => self.text.clone(),
+        }
+    }
+}
+
+/// Cargo asks the compiler for coloured texts.
+fn without_colors(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("\u{1b}[") {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        rest = rest.find('m').map_or("", |end| &rest[end + 1..]);
+    }
+    plain + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_taken_out_of_rendered_messages() {
+        assert_eq!(without_colors("\u{1b}[1m\u{1b}[91merror\u{1b}[0m: no"), "error: no");
+    }
+}

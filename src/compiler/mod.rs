@@ -1,0 +1,161 @@
+//! Asks the compiler: the exact types of what is cloned (`resolve`), and which clones can go (`prove`).
+//!
+//! Everything is tried in a scratch copy of the workspace (`scratch`), by textual edits of byte ranges (`splice`,
+//! `forms`). Cargo is a child process (`cargo`, `process`) that calls rustc through this very program (`wrapper`), so
+//! that lints can be forced and each compilation can be repeated by itself (`units`). What the compiler says (`message`)
+//! is attributed to sites by its places (`blame`). The user's tree is written to by `fix` alone.
+//!
+//! Limits: a proof holds for one configuration (features, target, toolchain); documentation tests are no part of it.
+
+mod blame;
+mod candidates;
+mod cargo;
+mod clippy;
+mod fix;
+mod forms;
+mod message;
+mod process;
+mod prove;
+mod resolve;
+mod scratch;
+mod splice;
+mod tests;
+mod units;
+mod wrapper;
+
+use std::collections::BTreeSet;
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::model::{Configuration, Fingerprint, Said, Site};
+use crate::workspace::Workspace;
+
+use cargo::{Cargo, Checked, TargetName};
+use scratch::{Edited, Scratch};
+
+pub use cargo::Selection;
+pub use fix::{Patch, apply, dirty_files, patch};
+pub use process::{Stopped, end_on_interrupt, is_interrupted};
+pub use prove::{Audit, Effort, prove};
+pub use wrapper::{is_wrapper, run as run_wrapper};
+
+/// How far the work is.
+#[derive(Clone, Copy, Debug)]
+pub enum Progress {
+    /// Something that takes its time begins.
+    Phase(&'static str),
+    /// A round of compiling begins.
+    Round {
+        /// Its number, from 1.
+        round: usize,
+        /// Candidates that are in the files.
+        alive: usize,
+        /// Candidates that compile so far.
+        removable: usize,
+        /// When the time is up.
+        deadline: Option<Instant>,
+    },
+}
+
+/// Who wants to know of [`Progress`].
+pub type Watch<'a> = &'a (dyn Fn(&Progress) + Sync);
+
+/// What is compiled.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// The workspace.
+    pub workspace: &'a Workspace,
+    /// Features and target.
+    pub selection: &'a Selection,
+    /// Who is told how far it is.
+    pub watch: Watch<'a>,
+}
+
+/// Asks the compiler for the types of sites, in one `cargo check` if all goes well. A site without an answer is not
+/// compiled in this configuration. Where nothing changed since the last time, nothing is compiled.
+///
+/// # Errors
+/// The workspace does not compile, nothing was compiled, Cargo cannot be run, or somebody pressed Ctrl-C.
+pub fn resolve(request: &Request<'_>, sites: &[Site]) -> Result<Said> {
+    let scratch = Scratch::open(request.workspace)?;
+    let files = candidates::read(request.workspace, sites)?;
+    let cargo = Cargo::new(&scratch, request.workspace, request.selection, None);
+    let said = remembered_types(&scratch, request, || {
+        (request.watch)(&Progress::Phase("asking the compiler for types"));
+        resolve::ask(sites, &files, |edited| {
+            scratch.sync(request.workspace, edited)?;
+            let checked = cargo.check(resolve::FLAGS)?;
+            let (left_out, _) = checked.failures();
+            let messages = checked.messages.into_iter();
+            Ok(messages.filter(|(target, _)| !left_out.contains_key(target)).map(|(_, message)| message).collect())
+        })
+    })?;
+    if said.is_empty() && !sites.is_empty() {
+        // Nobody answers: is it the workspace itself that does not compile?
+        scratch.sync(request.workspace, &Edited::new())?;
+        untouched_must_compile(&cargo.check(&[])?)?;
+    }
+    Ok(said)
+}
+
+/// What the compiler said of types when everything was as it is now, else what `ask` finds out.
+fn remembered_types(scratch: &Scratch, request: &Request<'_>, ask: impl FnOnce() -> Result<Said>) -> Result<Said> {
+    let content = scratch.content(request.workspace)?;
+    let (rustc, _) = toolchain(request)?;
+    let selection = format!("{:?}", request.selection);
+    let key = Fingerprint::of(&[env!("CARGO_PKG_VERSION"), &rustc, &selection, &content.to_string()]);
+    let path = scratch.folder("cache").join(format!("types-{key}.json"));
+    // One that is damaged is made again.
+    if let Some(said) = std::fs::read(&path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
+        return Ok(said);
+    }
+    let said = ask()?;
+    if !said.is_empty() {
+        std::fs::write(&path, serde_json::to_vec(&said)?)
+            .with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(said)
+}
+
+/// The compiler's version, and the target that it compiles for.
+fn toolchain(request: &Request<'_>) -> Result<(String, String)> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(&rustc).arg("-vV").current_dir(&request.workspace.root).output();
+    let output = output.with_context(|| format!("cannot run {}", rustc.display()))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let host = text.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or("unknown").to_owned();
+    let version = text.lines().next().unwrap_or("rustc").to_owned();
+    Ok((version, request.selection.target.clone().unwrap_or(host)))
+}
+
+/// What a proof is made in.
+fn configuration(request: &Request<'_>, checked: &Checked) -> Result<Configuration> {
+    let (rustc, target) = toolchain(request)?;
+    let (left_out, _) = checked.failures();
+    let targets: BTreeSet<&TargetName> = checked.artifacts.iter().map(|(target, _)| target).collect();
+    let features = request.selection.features_text();
+    let left_out: Vec<_> = left_out.into_values().collect();
+    Ok(Configuration { rustc, target, features, targets: targets.len(), left_out })
+}
+
+/// What does not compile proves nothing; and neither does what was not compiled. Returns the targets that cannot compile
+/// on this toolchain.
+fn untouched_must_compile(before: &Checked) -> Result<BTreeSet<TargetName>> {
+    let (left_out, broken) = before.failures();
+    if let Some((target, message)) = broken.first() {
+        bail!(
+            "the workspace does not compile as it is, so nothing can be said of its clones; first of all, {target}:\n{}",
+            message.rendered.trim_end()
+        );
+    }
+    let said = || before.said.join("\n").trim_end().to_owned();
+    if !before.is_success && left_out.is_empty() {
+        bail!("`cargo check` fails on a copy of the workspace (without what git ignores):\n{}", said());
+    }
+    if before.artifacts.is_empty() {
+        bail!("`cargo check` checked no target of the workspace, so nothing can be said of its clones:\n{}", said());
+    }
+    Ok(left_out.into_keys().collect())
+}

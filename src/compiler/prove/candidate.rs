@@ -1,0 +1,57 @@
+//! What becomes of one candidate.
+
+use std::sync::Arc;
+
+use crate::compiler::forms::Attempt;
+
+/// A site that is tried.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// Its number in the list of sites.
+    pub(super) site: usize,
+    pub(super) path: Arc<str>,
+    pub(super) attempts: Vec<Attempt>,
+    pub(super) state: State,
+    /// The compiler's words on the first attempt: they say most of why the clone is there.
+    pub(super) reason: Option<String>,
+    /// Whether it was tried by itself already, after having been dropped by association.
+    pub(super) is_second_chance: bool,
+}
+
+/// Where a candidate stands. Attempts are numbered in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// This attempt is in the files.
+    Active(usize),
+    /// This attempt was dropped with others, or did not fit beside another; it may be tried again.
+    Aside(usize),
+    /// Every attempt failed by itself.
+    Needed,
+    /// A verdict that was remembered: nothing is tried.
+    Remembered,
+}
+
+impl Candidate {
+    pub(super) fn active(&self) -> Option<(usize, &Attempt)> {
+        match self.state {
+            State::Active(at) => self.attempts.get(at).map(|attempt| (at, attempt)),
+            _ => None,
+        }
+    }
+
+    /// An error is due to this candidate whatever becomes of others: the next attempt, if there is one.
+    pub(super) fn fail(&mut self, reason: String) {
+        self.reason.get_or_insert(reason);
+        if let State::Active(at) | State::Aside(at) = self.state {
+            let next = at + 1;
+            self.state = if next < self.attempts.len() { State::Active(next) } else { State::Needed };
+        }
+    }
+
+    /// It is taken out, perhaps for something that is not its fault.
+    pub(super) fn set_aside(&mut self) {
+        if let State::Active(at) = self.state {
+            self.state = State::Aside(at);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The last word: what remains of the files is compiled by Cargo as the user would, lints and all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Result;
+
+use crate::compiler::blame::{Scene, Suspect};
+use crate::compiler::candidates::{Files, function_of};
+use crate::compiler::cargo::{Cargo, Checked, TargetName};
+use crate::compiler::message::Message;
+use crate::compiler::scratch::Scratch;
+use crate::compiler::splice::{Insert, Piece, Spliced, fitting};
+use crate::compiler::{Progress, Watch};
+use crate::model::{Edit, Site, Superfluous};
+
+use super::candidate::{Candidate, State};
+
+/// How often something is taken out before all is given up.
+const TRIES: usize = 12;
+
+/// What the final check works on.
+pub(super) struct Finish<'a> {
+    pub(super) scratch: &'a Scratch,
+    pub(super) cargo: &'a Cargo<'a>,
+    pub(super) sites: &'a [Site],
+    pub(super) files: &'a Files,
+    /// The check of the untouched copy.
+    pub(super) before: &'a Checked,
+    pub(super) left_out: &'a BTreeSet<TargetName>,
+    pub(super) watch: Watch<'a>,
+}
+
+impl Finish<'_> {
+    /// Checks what remains with all active candidates, and takes out what does not compile. Returns what the compiler warns
+    /// of only now.
+    ///
+    /// # Errors
+    /// Cargo cannot be run, or was stopped.
+    pub(super) fn run(&self, candidates: &mut [Candidate]) -> Result<Vec<Superfluous>> {
+        for _ in 0..TRIES {
+            (self.watch)(&Progress::Phase("the final check"));
+            let scene = self.write(candidates, |_| true)?;
+            let checked = self.cargo.check(&[])?;
+            let is_counted = |target: &TargetName| !self.left_out.contains(target);
+            let errors = checked
+                .messages
+                .iter()
+                .filter(|(target, message)| is_counted(target) && message.is_error && !message.is_summary());
+            let errors: Vec<&Message> = errors.map(|(_, message)| message).collect();
+            if errors.is_empty() {
+                return Ok(self.superfluous(&scene, &checked));
+            }
+            let mut is_anybody = false;
+            for error in errors {
+                for owner in scene.blame(error).into_iter().flat_map(|blame| blame.owners) {
+                    is_anybody = true;
+                    candidates[owner].reason = Some(error.short());
+                    candidates[owner].state = State::Needed;
+                }
+            }
+            if !is_anybody {
+                break;
+            }
+        }
+        for candidate in candidates.iter_mut() {
+            candidate.set_aside();
+        }
+        self.write(candidates, |_| true)?;
+        Ok(Vec::new())
+    }
+
+    /// Writes the files without those clones of the active candidates that are chosen.
+    pub(super) fn write(&self, candidates: &[Candidate], is_chosen: impl Fn(&Candidate) -> bool) -> Result<Scene> {
+        let mut scene = Scene::default();
+        for (path, file) in self.files {
+            let of_file = candidates.iter().enumerate().filter(|(_, candidate)| candidate.path == *path);
+            let active = of_file.filter_map(|(owner, candidate)| {
+                let (_, attempt) = candidate.active().filter(|_| is_chosen(candidate))?;
+                Some((owner, candidate, attempt))
+            });
+            let mut edits: Vec<Insert> = Vec::new();
+            for (owner, candidate, attempt) in active {
+                edits.extend(inserts(owner, &attempt.edits));
+                let site = &self.sites[candidate.site];
+                let suspect = Suspect {
+                    file: path.to_string(),
+                    bytes: attempt.bytes.clone(),
+                    function: function_of(site),
+                    receiver: site.receiver.clone(),
+                };
+                scene.suspects.insert(owner, suspect);
+            }
+            let spliced = spliced(&file.text, &edits);
+            self.scratch.write(path, &spliced.text)?;
+            scene.files.insert(path.to_string(), spliced);
+        }
+        Ok(scene)
+    }
+
+    /// Warnings that were not there before. Lines are those of the user's files.
+    fn superfluous(&self, scene: &Scene, after: &Checked) -> Vec<Superfluous> {
+        let key = |message: &Message| {
+            let file = message.places.first().map(|place| place.file.clone());
+            (file, message.code.clone(), message.text.clone())
+        };
+        let mut known: BTreeMap<_, usize> = BTreeMap::new();
+        for (_, message) in &self.before.messages {
+            *known.entry(key(message)).or_default() += 1;
+        }
+        let mut new = BTreeSet::new();
+        for (_, message) in after.messages.iter().filter(|(_, message)| !message.is_error) {
+            if let Some(count) = known.get_mut(&key(message)).filter(|count| **count > 0) {
+                *count -= 1;
+                continue;
+            }
+            let Some(place) = message.places.first() else { continue };
+            let (Some(spliced), Some(file)) = (scene.files.get(&place.file), self.files.get(&*place.file)) else {
+                continue;
+            };
+            let before = file.text.get(..spliced.original(place.bytes.start)).unwrap_or_default();
+            let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+            new.insert(Superfluous {
+                path: place.file.clone(),
+                line: before.matches('\n').count() + 1,
+                column: before[line_start..].chars().count() + 1,
+                message: message.text.clone(),
+            });
+        }
+        new.into_iter().collect()
+    }
+}
+
+/// A file with edits.
+pub(crate) fn edited(source: &str, edits: &[Edit]) -> String {
+    spliced(source, &inserts(0, edits).collect::<Vec<_>>()).text
+}
+
+fn inserts(owner: usize, edits: &[Edit]) -> impl Iterator<Item = Insert> {
+    edits.iter().map(move |edit| Insert {
+        owner,
+        bytes: edit.bytes.clone(),
+        pieces: vec![Piece::text(edit.text.clone())],
+    })
+}
+
+fn spliced(source: &str, edits: &[Insert]) -> Spliced {
+    let all: Vec<&Insert> = edits.iter().collect();
+    let (fit, _) = fitting(&all);
+    Spliced::new(source, &fit.into_iter().map(|at| all[at]).collect::<Vec<_>>())
+}

@@ -1,0 +1,208 @@
+//! Compilation units: what Cargo has rustc compile for the workspace, called again without Cargo.
+//!
+//! A round of trying changes only bodies, never what a crate offers to others. So each unit can be compiled on its own
+//! against what its dependencies were when everything compiled: an error in one crate hides nothing in the crates that
+//! depend on it, and a crate in which nothing changed is not compiled again. The last word is Cargo's all the same.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result};
+use cargo_metadata::diagnostic::Diagnostic;
+
+use super::cargo::{Checked, TargetName};
+use super::message::Message;
+use super::process::{self, Stream};
+use super::scratch::Scratch;
+use super::wrapper::Call;
+
+/// Flags of rustc that a call gets anew: where results go, and how messages look. Each takes a value.
+const REPLACED: &[&str] = &["--emit", "--out-dir", "--error-format", "--json", "--cap-lints", "--diagnostic-width"];
+
+/// Something that rustc compiles.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// The crate's name with Cargo's hash.
+    key: String,
+    call: Call,
+    /// Files of the workspace that are compiled, by the paths that documents show.
+    pub(super) files: BTreeSet<String>,
+    /// Whether another unit compiles the same crate with its tests: it sees nearly all of the code of this one.
+    pub(super) is_covered: bool,
+}
+
+/// What Cargo compiled in a run, as far as it compiled. `left_out` names targets that do not.
+///
+/// # Errors
+/// A unit of which no call was noted, or whose files are not known.
+pub(super) fn units(scratch: &Scratch, checked: &Checked, left_out: &BTreeSet<TargetName>) -> Result<Vec<Unit>> {
+    let mut units: BTreeMap<String, Unit> = BTreeMap::new();
+    for (target, files) in &checked.artifacts {
+        if left_out.contains(target) {
+            continue;
+        }
+        for key in files.iter().filter_map(|file| file.file_stem()?.to_str()) {
+            // `libname-hash.rmeta`, and `name-hash` of programs.
+            for key in [key.strip_prefix("lib").unwrap_or(key), key] {
+                if let Some(unit) = unit(scratch, key)? {
+                    units.insert(key.to_owned(), unit);
+                }
+            }
+        }
+    }
+    let tested: BTreeSet<PathBuf> =
+        units.values().filter(|unit| unit.is_test()).filter_map(|unit| unit.root().map(Path::to_owned)).collect();
+    let mut units: Vec<Unit> = units.into_values().collect();
+    for unit in &mut units {
+        unit.is_covered = !unit.is_test() && unit.root().is_some_and(|root| tested.contains(root));
+    }
+    Ok(units)
+}
+
+fn unit(scratch: &Scratch, key: &str) -> Result<Option<Unit>> {
+    let path = scratch.folder("records").join(format!("{key}.json"));
+    let Ok(bytes) = fs::read(&path) else { return Ok(None) };
+    let call: Call = serde_json::from_slice(&bytes).with_context(|| format!("{} is damaged", path.display()))?;
+    let list = Path::new(call.option("--out-dir").unwrap_or_default()).join(format!("{key}.d"));
+    let list = call.folder.join(list);
+    let text = fs::read_to_string(&list)
+        .with_context(|| format!("cannot read which files the compiler read: {}", list.display()))?;
+    let files = read_files(&text).iter().filter_map(|file| scratch.shown(&call.folder.join(file))).collect();
+    Ok(Some(Unit { key: key.to_owned(), call, files, is_covered: false }))
+}
+
+/// The prerequisites in a dependency file of make.
+fn read_files(text: &str) -> Vec<String> {
+    let mut files = Vec::new();
+    for line in text.lines() {
+        // `file:` without prerequisites follows for each file.
+        let Some((_, list)) = line.split_once(": ") else { continue };
+        let mut file = String::new();
+        let mut characters = list.chars().peekable();
+        while let Some(character) = characters.next() {
+            match character {
+                '\\' if characters.peek() == Some(&' ') => file.extend(characters.next()),
+                ' ' if !file.is_empty() => files.push(std::mem::take(&mut file)),
+                ' ' => {}
+                other => file.push(other),
+            }
+        }
+        if !file.is_empty() {
+            files.push(file);
+        }
+    }
+    files.sort_unstable();
+    files.dedup();
+    files
+}
+
+impl Unit {
+    fn is_test(&self) -> bool {
+        self.call.arguments.iter().any(|argument| argument == "--test")
+    }
+
+    fn root(&self) -> Option<&Path> {
+        let is_source = |argument: &&String| Path::new(argument).extension().is_some_and(|ending| ending == "rs");
+        self.call.arguments.iter().find(is_source).map(Path::new)
+    }
+
+    /// rustc as Cargo calls it, but that it writes nothing that Cargo reads.
+    fn command(&self, folder: &Path, flags: &[&str]) -> Command {
+        let mut command = Command::new(&self.call.program);
+        command.current_dir(&self.call.folder).envs(self.call.variables.iter().map(|(name, value)| (name, value)));
+        let mut arguments = self.call.arguments.iter().peekable();
+        while let Some(argument) = arguments.next() {
+            let is_incremental = |value: &str| value.starts_with("incremental=");
+            if REPLACED.contains(&argument.as_str()) {
+                arguments.next();
+            } else if argument == "-C" && arguments.peek().is_some_and(|value| is_incremental(value)) {
+                arguments.next();
+            } else if !REPLACED.iter().any(|flag| argument.strip_prefix(flag).is_some_and(|rest| rest.starts_with('=')))
+            {
+                command.arg(argument);
+            }
+        }
+        command.args(["--emit=metadata", "--error-format=json"]).args(flags);
+        command.arg("--out-dir").arg(folder);
+        command.arg("-C").arg(format!("incremental={}", folder.join("incremental").display()));
+        command
+    }
+}
+
+/// Compiles units, as many at a time as there are threads. The messages come in the order of the units.
+///
+/// # Errors
+/// rustc cannot be run, or was stopped.
+pub(super) fn compile(
+    scratch: &Scratch,
+    units: &[&Unit],
+    flags: &[&str],
+    deadline: Option<Instant>,
+) -> Result<Vec<Vec<Message>>> {
+    let folder = scratch.folder("units");
+    let queue: Mutex<VecDeque<usize>> = Mutex::new((0..units.len()).collect());
+    let done: Mutex<Vec<(usize, Result<Vec<Message>>)>> = Mutex::new(Vec::new());
+    let next = || queue.lock().ok().and_then(|mut queue| queue.pop_front());
+    let work = || {
+        while let Some(at) = next() {
+            let messages = compile_one(scratch, units[at], &folder, flags, deadline);
+            let is_error = messages.is_err();
+            if let Ok(mut done) = done.lock() {
+                done.push((at, messages));
+            }
+            if is_error {
+                return;
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..rayon::current_num_threads().min(units.len()) {
+            scope.spawn(work);
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_default();
+    done.sort_by_key(|(at, _)| *at);
+    let messages: Vec<Vec<Message>> = done.into_iter().map(|(_, messages)| messages).collect::<Result<_>>()?;
+    anyhow::ensure!(messages.len() == units.len(), "a thread that compiled ended early");
+    Ok(messages)
+}
+
+fn compile_one(
+    scratch: &Scratch,
+    unit: &Unit,
+    folder: &Path,
+    flags: &[&str],
+    deadline: Option<Instant>,
+) -> Result<Vec<Message>> {
+    let folder = folder.join(&unit.key);
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let mut messages = Vec::new();
+    let mut other = Vec::new();
+    let status = process::run(&mut unit.command(&folder, flags), deadline, |stream, line| {
+        if stream == Stream::Err {
+            match serde_json::from_str::<Diagnostic>(&line) {
+                Ok(diagnostic) => messages.push(Message::new(&diagnostic, &unit.call.folder, scratch)),
+                Err(_) => other.push(line),
+            }
+        }
+    })?;
+    if !status.success() && !messages.iter().any(|message| message.is_error) {
+        anyhow::bail!("rustc failed on {} without saying why: {}", unit.key, other.join("\n"));
+    }
+    Ok(messages)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_a_dependency_list_may_have_blanks_in_their_names() {
+        let text = "/t/a-1.d: src/lib.rs src/with\\ blank.rs\n\nsrc/lib.rs:\nsrc/with\\ blank.rs:\n# env-dep:X=1\n";
+        assert_eq!(read_files(text), ["src/lib.rs", "src/with blank.rs"]);
+    }
+}
