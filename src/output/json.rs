@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::model::{Diff, Report, SITES_SCHEMA, SiteList, TypeTable};
+use crate::model::{Diff, Proof, Report, SITES_SCHEMA, SiteList, TypeTable};
 
 use super::{Format, Listed, ShownVerdict, Style};
 
@@ -33,6 +33,10 @@ impl Format for Json {
 
     fn verdict(&self, shown: &ShownVerdict<'_>, _style: Style) -> Option<Result<String>> {
         Some(document(shown.verdict))
+    }
+
+    fn proof(&self, proof: &Proof, _style: Style) -> Option<Result<String>> {
+        Some(document(proof))
     }
 }
 

@@ -6,6 +6,7 @@
 mod csv;
 mod json;
 mod markdown;
+mod proof;
 mod table;
 
 use std::cmp::Reverse;
@@ -13,7 +14,9 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, anyhow};
 
-use crate::model::{Cost, Diff, Growth, Report, Site, Totals, TypeClass, TypeOrigin, TypeRow, TypeTable, Verdict};
+use crate::model::{
+    Cost, Diff, Growth, Proof, Report, Site, Totals, TypeClass, TypeOrigin, TypeRow, TypeTable, Verdict,
+};
 use crate::report::share;
 
 /// Longest source line, in bytes, that is shown.
@@ -84,6 +87,10 @@ pub trait Format: Sync {
     fn verdict(&self, _shown: &ShownVerdict<'_>, _style: Style) -> Option<Result<String>> {
         None
     }
+    /// What the compiler said of removing clones.
+    fn proof(&self, _proof: &Proof, _style: Style) -> Option<Result<String>> {
+        None
+    }
 }
 
 /// All formats; the first is the default.
@@ -98,6 +105,11 @@ pub fn find(name: &str) -> Result<&'static dyn Format> {
         let known: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
         anyhow!("there is no format {name:?}; the formats are: {}", known.join(", "))
     })
+}
+
+/// `1 file`, `2 files`
+fn plural(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// `+3`, `-4`, `±0`
