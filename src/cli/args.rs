@@ -109,7 +109,7 @@ pub(super) enum Command {
     /// Write or shrink the committed snapshot that `check` compares with
     #[command(subcommand)]
     Baseline(BaselineCommand),
-    /// What a category or type class means, and what such a clone costs
+    /// What a name means: a category, a type class, `prove`, a caution or a form of a proof
     Explain(ExplainArgs),
     /// Ask the compiler which clones can go
     Prove(ProveArgs),
@@ -428,7 +428,7 @@ pub(super) struct BaselineUpdateArgs {
 pub(super) struct ExplainArgs {
     #[command(flatten)]
     pub(super) workspace: WorkspaceArgs,
-    /// A category or a type class; nothing lists them all
+    /// A category, a type class, `prove`, a caution or a form; nothing lists them all
     pub(super) name: Option<String>,
 }
 

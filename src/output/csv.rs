@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anyhow::Result;
 
-use crate::model::{Cost, Diff, Report, TypeTable};
+use crate::model::{Cost, Diff, Proof, Report, Site, TypeTable};
 
 use super::{Format, Listed, Style};
 
@@ -144,6 +144,56 @@ impl Format for Csv {
         }
         Some(Ok(text))
     }
+
+    /// By site: the removable ones, the needed ones, those that were not tried.
+    fn proof(&self, proof: &Proof, _style: Style) -> Option<Result<String>> {
+        let mut text = line(&[
+            "verdict",
+            "path",
+            "line",
+            "column",
+            "spelling",
+            "expression",
+            "item",
+            "package",
+            "class",
+            "type",
+            "form",
+            "replacement",
+            "caution",
+            "reason",
+        ]);
+        for row in &proof.removable {
+            let caution = row.caution.iter().map(|caution| caution.name()).collect::<Vec<_>>().join(";");
+            text += &proof_line("removable", &row.site, [row.form.name(), &row.replacement, &caution, ""]);
+        }
+        for (verdict, rows) in [("needed", &proof.needed), ("not-tried", &proof.not_tried)] {
+            for row in rows {
+                text += &proof_line(verdict, &row.site, ["", "", "", &row.reason]);
+            }
+        }
+        Some(Ok(text))
+    }
+}
+
+/// A site with its verdict in front and what was found of it behind: form, replacement, caution, reason.
+fn proof_line(verdict: &str, site: &Site, [form, replacement, caution, reason]: [&str; 4]) -> String {
+    line(&[
+        verdict,
+        &site.path,
+        &site.line.to_string(),
+        &site.column.to_string(),
+        site.spelling.name(),
+        &site.expression,
+        &site.item,
+        &site.package,
+        site.class.name(),
+        site.ty.as_deref().unwrap_or_default(),
+        form,
+        replacement,
+        caution,
+        reason,
+    ])
 }
 
 fn line(fields: &[&str]) -> String {
@@ -162,8 +212,30 @@ fn line(fields: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::output::proof::samples;
+
+    #[test]
+    fn a_proof_has_a_line_a_site_with_its_verdict() {
+        let style = Style { width: 80, color: false, top: 0 };
+        let text = Csv.proof(&samples::full(), style).expect("rendered").expect("infallible");
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 1 + samples::SITES);
+        assert_eq!(
+            lines[1],
+            "removable,src/db/manager.rs,10,9,method,self.pool.clone(),demo::db::Manager::open,demo,string,String,move,self.pool,,"
+        );
+        for (verdict, count) in [("removable,", 4), ("needed,", 4), ("not-tried,", 2)] {
+            assert_eq!(lines.iter().filter(|line| line.starts_with(verdict)).count(), count, "{verdict}");
+        }
+        assert!(lines[3].ends_with(",counted;generic,"), "{}", lines[3]);
+        assert!(lines[5].ends_with(",,,,E0382: borrow of moved value: `a`"), "{}", lines[5]);
+        let empty = Csv.proof(&samples::empty(), style).expect("rendered").expect("infallible");
+        assert_eq!(empty.lines().count(), 1);
+    }
+
     #[test]
     fn fields_are_quoted_where_they_must_be() {
-        assert_eq!(super::line(&["a", "b,c", "say \"x\""]), "a,\"b,c\",\"say \"\"x\"\"\"\n");
+        assert_eq!(line(&["a", "b,c", "say \"x\""]), "a,\"b,c\",\"say \"\"x\"\"\"\n");
     }
 }

@@ -38,6 +38,10 @@ impl Format for Json {
     fn verdict(&self, shown: &ShownVerdict<'_>, _style: Style) -> Option<Result<String>> {
         Some(document(shown.verdict))
     }
+
+    fn proof(&self, proof: &Proof, _style: Style) -> Option<Result<String>> {
+        Some(document(proof))
+    }
 }
 
 fn document(value: &impl Serialize) -> Result<String> {

@@ -1,10 +1,14 @@
 //! Markdown: the report that teams write by hand, derived.
 
+mod proof;
+
 use std::collections::BTreeMap;
 
 use anyhow::Result;
 
-use crate::model::{CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Report, Totals, TypeClass, TypeTable};
+use crate::model::{
+    CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Proof, Report, Totals, TypeClass, TypeTable,
+};
 
 use super::{
     Format, ShownVerdict, Style, by_package, copy_word, costs, describe, heap_word, percent, signed, type_summary,
@@ -37,6 +41,10 @@ impl Format for Markdown {
 
     fn verdict(&self, shown: &ShownVerdict<'_>, _style: Style) -> Option<Result<String>> {
         Some(Ok(verdict(shown)))
+    }
+
+    fn proof(&self, proof: &Proof, style: Style) -> Option<Result<String>> {
+        Some(Ok(proof::document(proof, style)))
     }
 }
 

@@ -6,6 +6,7 @@
 mod csv;
 mod json;
 mod markdown;
+mod proof;
 mod table;
 
 use std::cmp::Reverse;
@@ -90,6 +91,10 @@ pub trait Format: Sync {
     fn verdict(&self, _shown: &ShownVerdict<'_>, _style: Style) -> Option<Result<String>> {
         None
     }
+    /// What the compiler said of removing clones.
+    fn proof(&self, _proof: &Proof, _style: Style) -> Option<Result<String>> {
+        None
+    }
 }
 
 /// All formats; the first is the default.
@@ -104,6 +109,11 @@ pub fn find(name: &str) -> Result<&'static dyn Format> {
         let known: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
         anyhow!("there is no format {name:?}; the formats are: {}", known.join(", "))
     })
+}
+
+/// `1 file`, `2 files`
+fn plural(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// `+3`, `-4`, `±0`

@@ -1,29 +1,50 @@
 //! `explain`: what a name means.
 
+mod proof;
+
 use anyhow::{Result, bail};
 
 use crate::categories::BUILTIN;
 use crate::cli::args::ExplainArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::ui;
-use crate::model::TypeClass;
+use crate::model::{Caution, Form, TypeClass};
 
 pub(super) fn run(args: &ExplainArgs) -> Result<ExitStatus> {
     let text = match &args.name {
         None => overview(),
-        Some(name) => match category(name).or_else(|| class(name)) {
-            Some(text) => text,
-            None => bail!("{name:?} is no category and no type class; `cargo clone-audit explain` lists them"),
-        },
+        Some(name) => {
+            let texts = explained(name);
+            if texts.is_empty() {
+                bail!("{name:?} is no category, type class, caution or form; `cargo clone-audit explain` lists them");
+            }
+            texts.join("\n")
+        }
     };
     ui::print(&text)?;
     Ok(ExitStatus::Clean)
 }
 
+/// Everything of that name: `generic` is a type class and a caution.
+fn explained(name: &str) -> Vec<String> {
+    [category(name), class(name), proof::prove(name), proof::caution(name), proof::form(name)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
 fn overview() -> String {
-    let categories: String = BUILTIN.iter().map(|entry| format!("  {}\n", entry.name)).collect();
-    let classes: String = TypeClass::ALL.iter().map(|class| format!("  {class}\n")).collect();
-    format!("Categories, in the order in which they are tried\n{categories}\nType classes\n{classes}")
+    let section = |title: &str, names: Vec<&'static str>| {
+        format!("{title}\n{}", names.iter().map(|name| format!("  {name}\n")).collect::<String>())
+    };
+    [
+        section("Categories, in the order in which they are tried", BUILTIN.iter().map(|entry| entry.name).collect()),
+        section("Type classes", TypeClass::ALL.iter().map(|class| class.name()).collect()),
+        section("Which clones can go", vec![proof::PROVE]),
+        section("Cautions of a proof", Caution::ALL.iter().map(|caution| caution.name()).collect()),
+        section("Forms in which a clone can go", Form::ALL.iter().map(|form| form.name()).collect()),
+    ]
+    .join("\n")
 }
 
 fn category(name: &str) -> Option<String> {
@@ -74,7 +95,20 @@ mod tests {
     fn every_name_that_the_overview_lists_is_explained() {
         for line in overview().lines().filter(|line| line.starts_with("  ")) {
             let name = line.trim();
-            assert!(category(name).or_else(|| class(name)).is_some(), "{name}");
+            assert!(!explained(name).is_empty(), "{name}");
         }
+        for name in ["Arc cloning", "arc", "prove", "counted", "by-reference"] {
+            assert!(overview().contains(&format!("\n  {name}\n")), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_several_things_is_explained_as_all_of_them() {
+        for name in ["generic", "handle"] {
+            let texts = explained(name);
+            assert_eq!(texts.len(), 2, "{name}");
+            assert!(texts[0].contains("a type class") && texts[1].contains("a caution"), "{texts:?}");
+        }
+        assert!(explained("nonsense").is_empty());
     }
 }

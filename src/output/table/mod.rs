@@ -1,6 +1,7 @@
 //! Tables for people.
 
 mod changes;
+mod proof;
 mod report;
 mod types;
 
@@ -8,7 +9,7 @@ use anyhow::Result;
 use comfy_table::presets::NOTHING;
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Row, Width};
 
-use crate::model::{Diff, Report, TypeTable};
+use crate::model::{Diff, Proof, Report, TypeTable};
 
 use super::{Format, Listed, ShownVerdict, Style, signed};
 
@@ -39,6 +40,10 @@ impl Format for Table {
 
     fn verdict(&self, shown: &ShownVerdict<'_>, style: Style) -> Option<Result<String>> {
         Some(Ok(changes::verdict(shown, style)))
+    }
+
+    fn proof(&self, proof: &Proof, style: Style) -> Option<Result<String>> {
+        Some(Ok(proof::render(proof, style)))
     }
 }
 
@@ -81,8 +86,17 @@ fn bold(text: &str, style: Style) -> String {
     }
 }
 
+fn section(title: &str, body: &str, style: Style) -> String {
+    format!("\n{}\n{body}", bold(title, style))
+}
+
 /// A table without lines: the first column is text and takes the room there is, the others hug their content.
 fn grid(header: &[&str], rows: Vec<Vec<Cell>>, style: Style) -> String {
+    aligned_grid(header, rows, CellAlignment::Right, style)
+}
+
+/// The same with all columns aligned as wanted but the first.
+fn aligned_grid(header: &[&str], rows: Vec<Vec<Cell>>, alignment: CellAlignment, style: Style) -> String {
     let mut table = comfy_table::Table::new();
     table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(style.width);
     if style.color {
@@ -100,7 +114,7 @@ fn grid(header: &[&str], rows: Vec<Vec<Cell>>, style: Style) -> String {
         if at == 0 {
             column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(16)));
         } else {
-            column.set_cell_alignment(CellAlignment::Right);
+            column.set_cell_alignment(alignment);
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
     }

@@ -6,8 +6,8 @@ use comfy_table::{Cell, Color};
 
 use crate::model::{CategoryStatus, Change, Cost, GroupRow, Priority, Report, Scope, Spelling, TypeClass};
 
-use super::super::{Style, costs, percent, signed, unknown};
-use super::{bold, colored, cut, delta, grid, number, sentence, short_path};
+use super::super::{Style, costs, percent, plural, signed, unknown};
+use super::{bold, colored, cut, delta, grid, number, section, sentence, short_path};
 
 /// Rows of the file table and of groupings unless `--top` says otherwise.
 const TOP_FILES: usize = 10;
@@ -30,10 +30,6 @@ pub(super) fn render(report: &Report, style: Style) -> String {
     }
     text += &notes(report, style);
     text + "\n" + &sentence("Next:", &report.next_step, style)
-}
-
-fn section(title: &str, body: &str, style: Style) -> String {
-    format!("\n{}\n{body}", bold(title, style))
 }
 
 fn headline(report: &Report, style: Style) -> String {
@@ -237,8 +233,4 @@ fn notes(report: &Report, style: Style) -> String {
         );
     }
     text
-}
-
-fn plural(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

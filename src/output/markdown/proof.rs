@@ -1,0 +1,130 @@
+//! The proof as a comment of a pull request.
+
+use crate::model::{Judged, Proof, Removable};
+use crate::output::Style;
+use crate::output::proof::{circumstances, clippy, headline, next_step, reasons, short_item, split};
+
+use super::table;
+
+/// Rows of long tables unless `--top` says otherwise: a comment has no more than 65536 characters.
+const TOP: usize = 50;
+
+pub(super) fn document(proof: &Proof, style: Style) -> String {
+    let (count, rest) = headline(proof);
+    let mut text = format!("# Clones that can go\n\n**{count}**{rest}\n\n");
+    for (label, line) in circumstances(proof) {
+        text += &format!("- {label}: {line}\n");
+    }
+    let (removable, cautioned) = split(proof);
+    let top = if style.top == 0 { TOP } else { style.top };
+    let evidence = proof.evidence.text();
+    text += &sites(&format!("Removable ({evidence})"), &removable, top);
+    text += &sites(&format!("Removable with a caution ({evidence})"), &cautioned, top);
+    text += &grouped("Needed", "The compiler says", &proof.needed);
+    text += &grouped("Not tried", "Why", &proof.not_tried);
+    let superfluous = proof
+        .superfluous
+        .iter()
+        .map(|row| format!("- {}: {}\n", code(&format!("{}:{}:{}", row.path, row.line, row.column)), row.message));
+    text += &listed("Superfluous without these clones (reported, never edited)", superfluous.collect(), top);
+    if let Some(found) = &proof.clippy {
+        text += &format!("\n## Clippy\n\n{}.\n", clippy(found));
+        let only = found
+            .only_clippy
+            .iter()
+            .map(|row| format!("- {} {}: {}\n", place(&row.site), code(&row.site.expression), row.reason));
+        text += &listed("Reported by clippy, but not removable", only.collect(), top);
+    }
+    text + &format!("\n**Next:** {}\n", next_step(proof))
+}
+
+fn sites(title: &str, rows: &[&Removable], top: usize) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let has_cautions = rows.iter().any(|row| !row.caution.is_empty());
+    let mut header = vec!["Place", "Item", "Form", "Before", "After"];
+    if has_cautions {
+        header.push("Caution");
+    }
+    let lines = rows.iter().take(top).map(|row| {
+        let mut fields = vec![
+            place(&row.site),
+            code(short_item(&row.site.item)),
+            row.form.to_string(),
+            code(&row.site.expression),
+            code(&row.replacement),
+        ];
+        if has_cautions {
+            fields.push(row.caution.iter().map(|caution| caution.name()).collect::<Vec<_>>().join(", "));
+        }
+        fields
+    });
+    format!("\n## {title}: {}\n\n{}{}", rows.len(), table(&header, lines), more(rows.len(), top))
+}
+
+fn grouped(title: &str, column: &str, rows: &[Judged]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let lines = reasons(rows).into_iter().map(|(reason, count)| vec![reason, count.to_string()]);
+    format!("\n## {title}: {}\n\n{}", rows.len(), table(&[column, "Clones"], lines))
+}
+
+fn listed(title: &str, lines: Vec<String>, top: usize) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let count = lines.len();
+    let shown: String = lines.into_iter().take(top).collect();
+    format!("\n## {title}: {count}\n\n{shown}{}", more(count, top))
+}
+
+fn more(count: usize, top: usize) -> String {
+    match count.saturating_sub(top) {
+        0 => String::new(),
+        more => format!("\n… and {more} more; `--format json` or `csv` has all.\n"),
+    }
+}
+
+fn place(site: &crate::model::Site) -> String {
+    code(&format!("{}:{}:{}", site.path, site.line, site.column))
+}
+
+/// A code span; one more backtick around what holds one.
+fn code(text: &str) -> String {
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::proof::samples;
+
+    const STYLE: Style = Style { width: 80, color: false, top: 0 };
+
+    #[test]
+    fn a_comment_has_all_lists() {
+        let text = document(&samples::full(), STYLE);
+        for part in [
+            "**2 of 10 clones**: compiles without it (2 more with a caution)",
+            "| `src/db/manager.rs:10:9` | `Manager::open` | move | `self.pool.clone()` | `self.pool` |\n",
+            "| `shared.clone()` | `shared` | counted, generic |\n",
+            "## Needed: 4\n",
+            "| E0382 borrow of moved value … | 3 |\n",
+            "| in the body of a `macro_rules!` | 2 |\n",
+            "`src/db/manager.rs:9:13`: variable does not need",
+            "## Clippy\n",
+            "**Next:** `cargo clone-audit fix --dry-run`",
+        ] {
+            assert!(text.contains(part), "no {part:?} in\n{text}");
+        }
+        assert!(!text.contains("safe"));
+        assert!(document(&samples::full(), Style { top: 1, ..STYLE }).contains("… and 1 more"));
+    }
+
+    #[test]
+    fn empty_lists_have_no_heading() {
+        assert!(!document(&samples::empty(), STYLE).contains("##"));
+    }
+}

@@ -1,0 +1,263 @@
+//! The proof.
+
+use comfy_table::{Cell, CellAlignment};
+
+use crate::model::{Clippy, Evidence, Judged, Proof, Removable};
+
+use super::super::Style;
+use super::super::proof::{circumstances, clippy, headline, next_step, reasons, short_item, shortened, split};
+use super::{aligned_grid, bold, grid, number, paint, section, sentence, short_path};
+
+/// Rows of each list of removable sites unless `--top` says otherwise.
+const TOP: usize = 20;
+/// Rows of the summaries.
+const TOP_REASONS: usize = 8;
+const TOP_NOTES: usize = 8;
+
+/// From this width on, a site has one line.
+const WIDE: u16 = 112;
+
+pub(super) fn render(proof: &Proof, style: Style) -> String {
+    let (count, rest) = headline(proof);
+    let mut text = match proof.evidence {
+        Evidence::TestsFail => bold(&count, style) + &paint(&rest, anstyle::AnsiColor::Red, style) + "\n",
+        _ => format!("{}{rest}\n", bold(&count, style)),
+    };
+    let plain = Style { color: false, ..style };
+    for (label, line) in circumstances(proof) {
+        text += &sentence(&format!("  {label:<9}"), &line, plain);
+    }
+    let (removable, cautioned) = split(proof);
+    let evidence = proof.evidence.text();
+    text += &sites(&format!("Removable ({evidence})"), &removable, style);
+    text += &sites(&format!("Removable with a caution ({evidence})"), &cautioned, style);
+    text += &grouped("Needed", "The compiler says", &proof.needed, style);
+    text += &grouped("Not tried", "Why", &proof.not_tried, style);
+    text += &superfluous(proof, style);
+    text += &proof.clippy.as_ref().map_or_else(String::new, |found| compared(found, style));
+    text + "\n" + &sentence("Next:", &next_step(proof), style)
+}
+
+fn sites(title: &str, rows: &[&Removable], style: Style) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let top = if style.top == 0 { TOP } else { style.top };
+    let shown = &rows[..rows.len().min(top)];
+    let body = if style.width >= WIDE { table(shown, style) } else { pairs_of_lines(shown, style) };
+    let more = match rows.len() - shown.len() {
+        0 => String::new(),
+        more => format!("  … and {more} more (--format json or csv has all)\n"),
+    };
+    section(&format!("{title}: {}", rows.len()), &format!("{body}{more}"), style)
+}
+
+/// One line a site.
+fn table(rows: &[&Removable], style: Style) -> String {
+    let has_cautions = rows.iter().any(|row| !row.caution.is_empty());
+    let mut header = vec!["Place", "Item", "Form", "Change"];
+    if has_cautions {
+        header.insert(3, "Caution");
+    }
+    let width = usize::from(style.width);
+    let mut lines: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            let mut fields = vec![
+                short_path(&place(row), style, style.width / 8 * 5),
+                shortened(short_item(&row.site.item), width / 6),
+                row.form.to_string(),
+            ];
+            if has_cautions {
+                fields.push(shortened(&cautions(row), width / 5));
+            }
+            fields
+        })
+        .collect();
+    // Every column has a blank on either side; what the others leave is the room for the change.
+    let taken: usize = (0..header.len() - 1)
+        .map(|at| lines.iter().map(|fields| fields[at].chars().count()).max().unwrap_or(0).max(header[at].len()) + 2)
+        .sum();
+    for (fields, row) in lines.iter_mut().zip(rows) {
+        fields.push(change(row, width.saturating_sub(taken + 2)));
+    }
+    let cells = |fields: Vec<String>| fields.into_iter().map(Cell::new).collect();
+    aligned_grid(&header, lines.into_iter().map(cells).collect(), CellAlignment::Left, style)
+}
+
+/// Two lines a site: where it is and what speaks against it, then the change.
+fn pairs_of_lines(rows: &[&Removable], style: Style) -> String {
+    let width = usize::from(style.width);
+    let mut text = String::new();
+    for row in rows {
+        let caution = if row.caution.is_empty() { String::new() } else { format!(": {}", cautions(row)) };
+        let facts = format!("[{}{caution}]", row.form);
+        let facts = shortened(&facts, width.saturating_sub(28));
+        let place = place(row);
+        let room = u16::try_from(facts.chars().count() + 4).unwrap_or(style.width);
+        let place = paint(&short_path(&place, style, room), anstyle::AnsiColor::Magenta, style);
+        text += &format!("  {place}  {}\n", paint(&facts, anstyle::AnsiColor::BrightBlack, style));
+        let item = shortened(short_item(&row.site.item), width * 2 / 5);
+        let room = width.saturating_sub(item.chars().count() + 6);
+        text += &format!("    {item}: {}\n", change(row, room));
+    }
+    text
+}
+
+fn place(row: &Removable) -> String {
+    format!("{}:{}:{}", row.site.path, row.site.line, row.site.column)
+}
+
+fn cautions(row: &Removable) -> String {
+    row.caution.iter().map(|caution| caution.name()).collect::<Vec<_>>().join(", ")
+}
+
+/// `x.clone() → x`, both sides cut so that they fit; a short one leaves its room to the other.
+fn change(row: &Removable, room: usize) -> String {
+    let (before, after) = (&row.site.expression, &row.replacement);
+    let room = room.saturating_sub(3);
+    let lengths = (before.chars().count(), after.chars().count());
+    let room_before = room.saturating_sub(lengths.1).max(room / 2).min(lengths.0);
+    format!("{} → {}", shortened(before, room_before), shortened(after, room.saturating_sub(room_before)))
+}
+
+/// How many sites have which reason.
+fn grouped(title: &str, column: &str, rows: &[Judged], style: Style) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let groups = reasons(rows);
+    let shown = &groups[..groups.len().min(TOP_REASONS)];
+    let room = usize::from(style.width).saturating_sub(12);
+    let cells = shown.iter().map(|(reason, count)| vec![Cell::new(shortened(reason, room)), number(*count)]);
+    let more = match groups[shown.len()..].iter().map(|(_, count)| count).sum::<usize>() {
+        0 => String::new(),
+        more => format!("  … and {more} for other reasons\n"),
+    };
+    section(&format!("{title}: {}", rows.len()), &(grid(&[column, "Clones"], cells.collect(), style) + &more), style)
+}
+
+fn superfluous(proof: &Proof, style: Style) -> String {
+    let rows: Vec<String> = proof
+        .superfluous
+        .iter()
+        .map(|row| format!("{}:{}:{}: {}", row.path, row.line, row.column, row.message))
+        .collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    section(
+        &format!("Superfluous without these clones (reported, never edited): {}", rows.len()),
+        &notes(&rows, style),
+        style,
+    )
+}
+
+fn compared(found: &Clippy, style: Style) -> String {
+    let rows: Vec<String> = found
+        .only_clippy
+        .iter()
+        .map(|row| {
+            format!("{}:{}:{}: {}, {}", row.site.path, row.site.line, row.site.column, row.site.expression, row.reason)
+        })
+        .collect();
+    let plain = Style { color: false, ..style };
+    let only = if rows.is_empty() { String::new() } else { "  reported, but not removable\n".to_owned() };
+    section("Clippy", &(sentence(" ", &clippy(found), plain) + &only + &notes(&rows, style)), style)
+}
+
+fn notes(rows: &[String], style: Style) -> String {
+    let plain = Style { color: false, ..style };
+    let shown = &rows[..rows.len().min(TOP_NOTES)];
+    let more = match rows.len() - shown.len() {
+        0 => String::new(),
+        more => format!("  … and {more} more (--format json has all)\n"),
+    };
+    shown.iter().map(|row| sentence("   ", row, plain)).collect::<String>() + &more
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::proof::samples;
+
+    const NARROW: Style = Style { width: 80, color: false, top: 0 };
+
+    fn widest(text: &str) -> usize {
+        text.lines().map(|line| line.chars().count()).max().unwrap_or(0)
+    }
+
+    #[test]
+    fn everything_is_told_and_fits() {
+        for width in [60, 80, 112, 160] {
+            let text = render(&samples::full(), Style { width, ..NARROW });
+            assert!(widest(&text) <= usize::from(width), "{width}:\n{text}");
+            for part in [
+                "2 of 10 clones: compiles without it (2 more with a caution)\n",
+                "Removable (compiles without it): 2\n",
+                "Removable with a caution (compiles without it): 2\n",
+                "src/db/manager.rs:10:9",
+                "Manager::open",
+                "self.pool.clone() → self.pool\n",
+                "counted, generic",
+                "Needed: 4\n",
+                "E0382 borrow of moved value …",
+                "Not tried: 2\n",
+                "variable does not need",
+                "Clippy\n",
+                "fix --dry-run",
+            ] {
+                assert!(text.contains(part), "{width}: no {part:?} in\n{text}");
+            }
+            assert!(!text.contains("safe"), "{text}");
+        }
+    }
+
+    #[test]
+    fn counts_of_reasons_add_up() {
+        let proof = samples::full();
+        let text = render(&proof, NARROW);
+        let (_, needed) = text.split_once("Needed: 4\n").expect("the section");
+        let rows = needed.lines().skip(1).take_while(|line| !line.is_empty());
+        let sum: usize = rows.filter_map(|row| row.split_whitespace().last()?.parse::<usize>().ok()).sum();
+        assert_eq!(sum, proof.needed.len());
+        let judged = proof.removable.len() + proof.needed.len() + proof.not_tried.len();
+        assert!(text.contains(&format!("of {judged} clones")));
+    }
+
+    #[test]
+    fn a_proof_of_nothing_is_its_circumstances() {
+        let text = render(&samples::empty(), NARROW);
+        assert_eq!(
+            text,
+            "0 of 0 clones: compiles without it\n  \
+               compiler  rustc 1.95.0 (59807616e 2026-04-14), for x86_64-unknown-linux-gnu\n  \
+               compiled  1 target with features: default\n  \
+               effort    0 sites tried in 0 rounds, 0 s\n\n\
+             Next: nothing could be tried: other filters or features may reach more\n"
+        );
+    }
+
+    #[test]
+    fn long_lists_are_cut_and_say_so() {
+        let text = render(&samples::full(), Style { top: 1, ..NARROW });
+        assert_eq!(text.matches("… and 1 more (--format json or csv has all)").count(), 2, "{text}");
+    }
+
+    #[test]
+    fn colours_change_no_text() {
+        let proof = samples::full();
+        let colored = render(&proof, Style { color: true, ..NARROW });
+        assert!(colored.contains('\u{1b}'));
+        // The last column's header keeps its blank before the sequence that ends it.
+        let bare: String = without_colors(&colored).lines().map(|line| format!("{}\n", line.trim_end())).collect();
+        assert_eq!(bare, render(&proof, NARROW));
+    }
+
+    /// Without escape sequences.
+    fn without_colors(text: &str) -> String {
+        let mut parts = text.split("\u{1b}[");
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |all, part| all + part.split_once('m').map_or("", |(_, rest)| rest))
+    }
+}
