@@ -302,9 +302,9 @@ fn site(
         receiver: raw.receiver,
         grep_line: raw.grep_line,
         bytes: raw.span.bytes,
-        anatomy: None,
-        function: None,
-        in_definition: false,
+        anatomy: raw.anatomy,
+        function: raw.function,
+        in_definition: raw.in_definition,
         cautions: Vec::new(),
     }
 }

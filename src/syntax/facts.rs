@@ -1,6 +1,8 @@
 //! What a scan of one file says. No `syn` types, so that facts outlive the thread-local spans.
 
-use crate::model::{Context, Scope, Spelling};
+use std::ops::Range;
+
+use crate::model::{Anatomy, Context, Fingerprint, Scope, Spelling};
 
 use super::{SiteSpan, hir};
 
@@ -52,6 +54,13 @@ pub struct RawSite {
     pub contexts: Vec<Context>,
     /// Whether it stands in a macro's arguments or body.
     pub in_macro: bool,
+    /// Whether it stands in what a `macro_rules!` (or `macro`) definition writes.
+    pub in_definition: bool,
+    /// Its parts; none where it is no call of one argument, or is known by its tokens alone and they do not say.
+    pub anatomy: Option<Box<Anatomy>>,
+    /// Bytes of the innermost function around it, from the signature on, else of the constant; and a hash of its
+    /// tokens.
+    pub function: Option<(Range<usize>, Fingerprint)>,
     /// Whether it is a method call written `.clone()` without anything between, as grep looks for it.
     pub is_in_one_piece: bool,
     /// Whether it is the first site that makes its line match `\.clone\(\)`.

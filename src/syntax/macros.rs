@@ -11,8 +11,9 @@ use syn::{Attribute, Block, Expr, Item, ItemMacro, LitStr, Macro, MacroDelimiter
 use crate::model::Context;
 
 use super::attributes;
+use super::outlook::{Arguments, Outlook};
 use super::recognize;
-use super::sites::SiteTexts;
+use super::sites::SiteParts;
 use super::source::SourceText;
 use super::text::compact;
 use super::tokens::{self, Found, byte_range};
@@ -36,7 +37,7 @@ impl SiteVisitor<'_> {
     /// Code in attribute arguments: `#[instrument(fields(id = %id.clone()))]`.
     pub(super) fn attribute(&mut self, attribute: &Attribute) {
         if let Some(arguments) = code_arguments(attribute, self.source) {
-            self.in_macro(|visitor| visitor.tokens(arguments.clone(), Position::Expressions));
+            self.in_macro(|visitor| visitor.tokens(arguments.clone(), Position::Expressions, Arguments::Plain));
         }
     }
 
@@ -46,7 +47,9 @@ impl SiteVisitor<'_> {
             Some(name) if item.mac.path.is_ident("macro_rules") => {
                 if self.source.holds_word(&bytes(&item.mac.delimiter)) {
                     self.in_item(format!("{name}!"), |visitor| {
-                        visitor.in_macro(|visitor| visitor.macro_rules(item.mac.tokens.clone()));
+                        visitor.in_macro(|visitor| {
+                            visitor.in_definition(|visitor| visitor.macro_rules(item.mac.tokens.clone()));
+                        });
                     });
                 }
             }
@@ -75,7 +78,8 @@ impl SiteVisitor<'_> {
 
     /// A macro call's arguments.
     pub(super) fn macro_call(&mut self, mac: &Macro, position: Position) {
-        let Some(name) = mac.path.segments.last().map(|segment| segment.ident.to_string()) else { return };
+        let Some(ident) = mac.path.segments.last().map(|segment| &segment.ident) else { return };
+        let name = ident.to_string();
         if recognize::is_template(&name) {
             return;
         }
@@ -91,9 +95,9 @@ impl SiteVisitor<'_> {
         }
         let range = bytes(&mac.delimiter);
         if self.source.holds_word(&range) {
-            self.in_macro(|visitor| visitor.tokens(mac.tokens.clone(), position));
+            self.in_macro(|visitor| visitor.tokens(mac.tokens.clone(), position, Arguments::of(ident)));
         } else if position == Position::Items && (self.holds_module(&range) || self.source.holds_item(&range)) {
-            self.tokens(mac.tokens.clone(), position);
+            self.tokens(mac.tokens.clone(), position, Arguments::Plain);
         }
     }
 
@@ -102,36 +106,42 @@ impl SiteVisitor<'_> {
     }
 
     /// Tokens that are code: parsed if they can be, else taken level by level.
-    pub(super) fn tokens(&mut self, tokens: TokenStream, position: Position) {
-        if !self.parsed(&tokens, position) {
+    pub(super) fn tokens(&mut self, tokens: TokenStream, position: Position, arguments: Arguments) {
+        if !self.parsed(&tokens, position, arguments) {
             self.token_level(tokens);
         }
     }
 
-    fn parsed(&mut self, tokens: &TokenStream, position: Position) -> bool {
+    fn parsed(&mut self, tokens: &TokenStream, position: Position, arguments: Arguments) -> bool {
         match position {
             Position::Items => {
-                self.parsed_items(tokens) || self.parsed_expressions(tokens) || self.parsed_statements(tokens)
+                self.parsed_items(tokens)
+                    || self.parsed_expressions(tokens, arguments)
+                    || self.parsed_statements(tokens)
             }
             Position::Expressions => {
-                self.parsed_expressions(tokens) || self.parsed_statements(tokens) || self.parsed_items(tokens)
+                self.parsed_expressions(tokens, arguments)
+                    || self.parsed_statements(tokens)
+                    || self.parsed_items(tokens)
             }
         }
     }
 
     /// `a, b` and `a; b`
-    fn parsed_expressions(&mut self, tokens: &TokenStream) -> bool {
+    fn parsed_expressions(&mut self, tokens: &TokenStream, arguments: Arguments) -> bool {
         let with_commas = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens.clone());
-        let expressions: Vec<Expr> = match with_commas {
-            Ok(list) => list.into_iter().collect(),
+        let (arguments, expressions): (_, Vec<Expr>) = match with_commas {
+            // What has a comma is a tuple or a call's arguments.
+            Ok(list) if arguments == Arguments::Unknown && (list.len() != 1 || list.trailing_punct()) => {
+                (Arguments::Plain, list.into_iter().collect())
+            }
+            Ok(list) => (arguments, list.into_iter().collect()),
             Err(_) => match Punctuated::<Expr, Token![;]>::parse_terminated.parse2(tokens.clone()) {
-                Ok(list) => list.into_iter().collect(),
+                Ok(list) => (Arguments::Plain, list.into_iter().collect()),
                 Err(_) => return false,
             },
         };
-        for expr in &expressions {
-            self.visit_expr(expr);
-        }
+        self.macro_arguments(arguments, &expressions);
         true
     }
 
@@ -190,11 +200,16 @@ impl SiteVisitor<'_> {
                     }
                     let stream = group.stream();
                     let position = if item.is_some() { Position::Items } else { Position::Expressions };
+                    let arguments = tokens::arguments_at(&trees, at);
                     let inside = |visitor: &mut Self| match item.take_if(|_| group.delimiter() == Delimiter::Brace) {
                         Some(name) => visitor.in_item(name, |visitor| visitor.body_tokens(stream, position)),
-                        None => visitor.tokens(stream, position),
+                        None => visitor.tokens(stream, position, arguments),
                     };
-                    self.in_scope(scope, inside);
+                    if tokens::is_definition(&trees, at) {
+                        self.in_definition(|visitor| visitor.in_scope(scope, inside));
+                    } else {
+                        self.in_scope(scope, inside);
+                    }
                     if group.delimiter() == Delimiter::Brace {
                         scope = None;
                     }
@@ -215,18 +230,24 @@ impl SiteVisitor<'_> {
     /// The braces of a function or module whose head does not parse.
     fn body_tokens(&mut self, stream: TokenStream, position: Position) {
         if !self.parsed_statements(&stream) {
-            self.tokens(stream, position);
+            self.tokens(stream, position, Arguments::Plain);
         }
     }
 
     fn found(&mut self, trees: &[TokenTree], found: Found, name: &Ident) {
         let text = |range: Range<usize>| compact(trees[range].iter().cloned().collect());
-        let texts = SiteTexts {
+        let whole = byte_range(&trees[found.whole.clone()]);
+        let anatomy = found.has_clear_receiver(trees).then(|| {
+            let receiver = byte_range(&trees[found.receiver.clone()]);
+            self.anatomy(&whole, receiver, false, Outlook::UNKNOWN)
+        });
+        let parts = SiteParts {
             receiver: found.argument.map_or_else(|| text(found.receiver), compact),
-            compact_whole: text(found.whole.clone()),
+            compact_whole: text(found.whole),
+            anatomy,
         };
         let place: Option<Context> = None;
-        self.site(found.spelling, &byte_range(&trees[found.whole]), name, place, texts);
+        self.site(found.spelling, &whole, name, place, parts);
     }
 
     /// `mod x;` among these tokens.

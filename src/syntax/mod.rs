@@ -16,6 +16,7 @@ mod facts;
 pub mod hir;
 mod lower;
 mod macros;
+mod outlook;
 mod prune;
 mod recognize;
 mod sites;

@@ -5,12 +5,12 @@ use std::ops::Range;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::visit::Visit;
 use syn::{Attribute, Expr, ExprCall, ExprMethodCall, ExprPath};
 
-use crate::model::{Context, Spelling};
+use crate::model::{Anatomy, Context, Spelling};
 
 use super::RawSite;
+use super::outlook::Outlook;
 use super::recognize::{self, Qualifier};
 use super::source::small;
 use super::text::{clip, compact, without_reference};
@@ -24,7 +24,7 @@ impl SiteVisitor<'_> {
         whole: &Range<usize>,
         name: &Ident,
         place: Option<Context>,
-        texts: SiteTexts,
+        parts: SiteParts,
     ) {
         let mut contexts: Vec<Context> = Vec::with_capacity(self.contexts.len() + 1);
         for context in self.contexts.iter().copied().chain(place) {
@@ -34,7 +34,7 @@ impl SiteVisitor<'_> {
         }
         let written = &self.source.code()[whole.clone()];
         let expression = if written.contains(['\n', '\r']) || written.contains("/*") {
-            texts.compact_whole
+            parts.compact_whole
         } else {
             clip(written.to_owned())
         };
@@ -44,29 +44,36 @@ impl SiteVisitor<'_> {
             spelling,
             name: name.to_string(),
             expression,
-            receiver: texts.receiver,
+            receiver: parts.receiver,
             item: self.item.join("::"),
             scope: self.scope,
             contexts,
             in_macro: self.macro_depth > 0,
+            in_definition: self.in_definition,
+            anatomy: parts.anatomy,
+            function: None,
             is_in_one_piece: self.source.is_dot_clone(name.span().byte_range()),
             grep_line: false,
         });
     }
 
-    pub(super) fn method_call(&mut self, call: &ExprMethodCall, place: Option<Context>) {
+    pub(super) fn method_call(&mut self, call: &ExprMethodCall, place: Option<Context>, outlook: Outlook) {
         if recognize::is_cloning_name(&call.method)
             && let Some(spelling) = recognize::method(&call.method.to_string(), call.args.len())
         {
             // `a.clone_from(&b)` copies b.
-            let cloned = call.args.first().unwrap_or(&call.receiver);
-            let texts = SiteTexts {
-                receiver: compact(without_reference(cloned.to_token_stream())),
+            let cloned = call.args.first().unwrap_or(&call.receiver).to_token_stream();
+            let whole = bytes_without(&call.attrs, call);
+            let anatomy = (spelling != Spelling::CloneFrom)
+                .then(|| self.anatomy(&whole, cloned.span().byte_range(), false, outlook));
+            let parts = SiteParts {
+                receiver: compact(without_reference(cloned)),
                 compact_whole: compact(tokens_without(&call.attrs, call)),
+                anatomy,
             };
-            self.site(spelling, &bytes_without(&call.attrs, call), &call.method, place, texts);
+            self.site(spelling, &whole, &call.method, place, parts);
         }
-        self.visit_expr(&call.receiver);
+        self.receiver(call, outlook);
         if !call.args.is_empty() {
             let keyed = call.method == "insert" || call.method == "entry";
             let at = if keyed { Context::MapInsert } else { Context::Argument };
@@ -74,21 +81,26 @@ impl SiteVisitor<'_> {
         }
     }
 
-    pub(super) fn call(&mut self, call: &ExprCall, place: Option<Context>) {
+    pub(super) fn call(&mut self, call: &ExprCall, place: Option<Context>, outlook: Outlook) {
         let mut spawns = false;
         match peeled(&call.func) {
             Expr::Path(path) => {
                 if let Some(last) = path.path.segments.last() {
                     spawns = is_spawn(&last.ident);
-                    self.called_path(call, path, &last.ident, place);
+                    self.called_path(call, path, place, outlook);
                 }
             }
-            other => self.visit_expr(other),
+            other => {
+                let is_bare = matches!(*call.func, Expr::MethodCall(_) | Expr::Call(_));
+                let callee = if is_bare { Outlook::FOLLOWED } else { Outlook::default() };
+                self.visit_expr_in(callee, other);
+            }
         }
         self.arguments(spawns, Context::Argument, call.args.iter());
     }
 
-    fn called_path(&mut self, call: &ExprCall, path: &ExprPath, name: &Ident, place: Option<Context>) {
+    fn called_path(&mut self, call: &ExprCall, path: &ExprPath, place: Option<Context>, outlook: Outlook) {
+        let Some(name) = path.path.segments.last().map(|segment| &segment.ident) else { return };
         if !recognize::is_cloning_name(name) {
             return;
         }
@@ -97,11 +109,20 @@ impl SiteVisitor<'_> {
             with_qualifier(path, |qualifier| recognize::function(&qualifier, &text, call.args.len()))
             && let Some(cloned) = call.args.last()
         {
-            let texts = SiteTexts {
+            let whole = bytes_without(&call.attrs, call);
+            let anatomy = (spelling == Spelling::Path).then(|| {
+                let (receiver, is_reference) = match cloned {
+                    Expr::Reference(reference) => (&*reference.expr, false),
+                    reference => (reference, true),
+                };
+                self.anatomy(&whole, receiver.span().byte_range(), is_reference, outlook)
+            });
+            let parts = SiteParts {
                 receiver: compact(without_reference(cloned.to_token_stream())),
                 compact_whole: compact(tokens_without(&call.attrs, call)),
+                anatomy,
             };
-            self.site(spelling, &bytes_without(&call.attrs, call), name, place, texts);
+            self.site(spelling, &whole, name, place, parts);
         }
     }
 
@@ -114,9 +135,25 @@ impl SiteVisitor<'_> {
         let name = last.ident.to_string();
         if let Some(spelling) = with_qualifier(path, |qualifier| recognize::value(&qualifier, &name)) {
             let text = compact(path.to_token_stream());
-            let texts = SiteTexts { receiver: text.clone(), compact_whole: text };
-            self.site(spelling, &path.span().byte_range(), &last.ident, place, texts);
+            let parts = SiteParts { receiver: text.clone(), compact_whole: text, anatomy: None };
+            self.site(spelling, &path.span().byte_range(), &last.ident, place, parts);
         }
+    }
+
+    /// Byte ranges are those of the lexed text, as for [`Self::site`].
+    pub(super) fn anatomy(
+        &self,
+        whole: &Range<usize>,
+        receiver: Range<usize>,
+        is_reference: bool,
+        outlook: Outlook,
+    ) -> Box<Anatomy> {
+        Box::new(Anatomy {
+            receiver: self.source.in_file(receiver),
+            is_reference,
+            usage: outlook.usage(whole, &self.calls, self.source),
+            is_followed: outlook.is_followed,
+        })
     }
 
     fn arguments<'e>(&mut self, spawns: bool, place: Context, arguments: impl Iterator<Item = &'e Expr>) {
@@ -129,14 +166,17 @@ impl SiteVisitor<'_> {
     }
 }
 
-/// A site's texts: the receiver's tokens, and the whole for expressions over several lines.
-pub(super) struct SiteTexts {
+/// What of a site depends on how it is written.
+pub(super) struct SiteParts {
+    /// The receiver's tokens.
     pub(super) receiver: String,
+    /// The whole, for expressions over several lines.
     pub(super) compact_whole: String,
+    pub(super) anatomy: Option<Box<Anatomy>>,
 }
 
 /// An expression's tokens without the attributes on it: they are no part of what clones.
-fn tokens_without(attributes: &[Attribute], expr: &impl ToTokens) -> TokenStream {
+pub(super) fn tokens_without(attributes: &[Attribute], expr: &impl ToTokens) -> TokenStream {
     // An attribute is two token trees: `#` and its brackets.
     expr.to_token_stream().into_iter().skip(2 * attributes.len()).collect()
 }

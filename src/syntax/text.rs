@@ -31,6 +31,13 @@ pub(super) fn compact(tokens: TokenStream) -> String {
     clip(text)
 }
 
+/// A hash that formatting cannot change.
+pub(super) fn fingerprint(tokens: TokenStream) -> Fingerprint {
+    let mut text = String::new();
+    write_compact(tokens, &mut text);
+    Fingerprint::of(&[&text])
+}
+
 /// Cuts a text that is too long to read.
 pub(super) fn clip(text: String) -> String {
     if text.chars().count() <= LONGEST {

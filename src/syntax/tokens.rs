@@ -6,6 +6,7 @@ use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 
 use crate::model::Spelling;
 
+use super::outlook::Arguments;
 use super::recognize::{self, Qualifier};
 use super::text::without_reference;
 
@@ -18,6 +19,48 @@ pub(super) struct Found {
     pub(super) receiver: Range<usize>,
     /// The receiver's tokens in an argument list, where they are not tokens of this level.
     pub(super) argument: Option<TokenStream>,
+}
+
+impl Found {
+    /// Whether the receiver's tokens are those of a whole expression: it is a method's, and nothing before it belongs
+    /// to it.
+    pub(super) fn has_clear_receiver(&self, trees: &[TokenTree]) -> bool {
+        let start = self.receiver.start;
+        let is_method = self.argument.is_none() && self.receiver.end < self.whole.end;
+        // `if a { b }.clone()`, `S { a }.clone()`, and what `receiver_start` stopped at.
+        let is_cut = match &trees[start] {
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+            TokenTree::Punct(punct) => punct.as_char() == '?',
+            _ => false,
+        };
+        // `a::b![c].clone()`, `$(a)?.clone()`
+        let goes_on = is_path_separator(trees, start) || (start >= 1 && is_punct(trees, start - 1, '$'));
+        is_method && !is_cut && !goes_on
+    }
+}
+
+/// What the group at `at` may be the arguments of.
+pub(super) fn arguments_at(trees: &[TokenTree], at: usize) -> Arguments {
+    let is_parenthesis = call_arguments(&trees[at]).is_some();
+    match trees[..at] {
+        [.., TokenTree::Ident(ref name), TokenTree::Punct(ref punct)] if punct.as_char() == '!' => Arguments::of(name),
+        [.., TokenTree::Ident(ref name)] if !is_expression_keyword(&name.to_string()) => Arguments::Plain,
+        _ if is_parenthesis => Arguments::Unknown,
+        _ => Arguments::Plain,
+    }
+}
+
+/// Whether the group at `at` is what `macro_rules! name` or `macro name` define.
+pub(super) fn is_definition(trees: &[TokenTree], at: usize) -> bool {
+    match &trees[..at] {
+        [.., TokenTree::Ident(rules), TokenTree::Punct(bang), TokenTree::Ident(_)] => {
+            rules == "macro_rules" && bang.as_char() == '!'
+        }
+        // `macro name { … }` and `macro name(…) { … }`: the word is reserved.
+        [.., TokenTree::Ident(keyword), TokenTree::Ident(_)]
+        | [.., TokenTree::Ident(keyword), TokenTree::Ident(_), TokenTree::Group(_)] => keyword == "macro",
+        _ => false,
+    }
 }
 
 /// The cloning call whose name is the identifier at `at`.

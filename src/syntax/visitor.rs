@@ -5,9 +5,10 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
+use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Attribute, Block, Expr, FnArg, Item, ItemImpl, ItemMod, Signature, Stmt, Type};
 
@@ -16,8 +17,10 @@ use crate::model::{Context, Scope};
 use super::attributes;
 use super::hir::{Import, ItemTree};
 use super::lower::Lowerer;
+use super::outlook::{OpenCall, Outlook};
+use super::sites::tokens_without;
 use super::source::SourceText;
-use super::text::{clip, compact};
+use super::text::{clip, compact, fingerprint};
 use super::{FileFacts, InlineModule, ModuleDecl};
 
 /// First path segments that name no dependency.
@@ -89,6 +92,14 @@ pub(super) struct SiteVisitor<'a> {
     pub(super) place: Option<Context>,
     pub(super) inline_modules: Vec<InlineModule>,
     pub(super) macro_depth: usize,
+    /// Whether the place is within what a macro definition writes.
+    pub(super) in_definition: bool,
+    /// What the next expression's parent does with it.
+    pub(super) outlook: Outlook,
+    /// The method calls whose receivers are around the place, outermost first.
+    pub(super) calls: Vec<OpenCall>,
+    /// Functions around the place.
+    function_depth: usize,
     lowerer: Lowerer<'a>,
 }
 
@@ -103,6 +114,10 @@ impl<'a> SiteVisitor<'a> {
             place: None,
             inline_modules: Vec::new(),
             macro_depth: 0,
+            in_definition: false,
+            outlook: Outlook::default(),
+            calls: Vec::new(),
+            function_depth: 0,
             lowerer: Lowerer::new(source, true),
         }
     }
@@ -194,8 +209,16 @@ impl<'a> SiteVisitor<'a> {
         result
     }
 
+    pub(super) fn in_definition(&mut self, inside: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.in_definition, true);
+        inside(self);
+        self.in_definition = outer;
+    }
+
     /// A body is entered only from its own function: loops and closures around a nested function are not around its code.
     pub(super) fn in_function(&mut self, signature: &Signature, body: Option<&Block>) {
+        let first_site = self.facts.sites.len();
+        self.function_depth += 1;
         let outer = std::mem::take(&mut self.contexts);
         if self.macro_depth > 0 {
             self.contexts.push(Context::Macro);
@@ -214,6 +237,32 @@ impl<'a> SiteVisitor<'a> {
             }
         });
         self.contexts = outer;
+        self.function_depth -= 1;
+        self.sites_are_in(first_site, || {
+            let mut tokens = signature.to_token_stream();
+            body.to_tokens(&mut tokens);
+            tokens
+        });
+    }
+
+    /// A constant or static. A function's own is a part of the function.
+    pub(super) fn constant(&mut self, name: &Ident, item: &impl ToTokens, attributes: &[Attribute], value: &Expr) {
+        let first_site = self.facts.sites.len();
+        self.in_item(name.to_string(), |visitor| visitor.visit_expr(value));
+        if self.function_depth == 0 {
+            self.sites_are_in(first_site, || tokens_without(attributes, item));
+        }
+    }
+
+    /// Notes of the sites from this one on that these tokens are around them, unless something further in is: the
+    /// inner is left before the outer. So nothing is hashed that holds no site.
+    fn sites_are_in(&mut self, first_site: usize, tokens: impl FnOnce() -> TokenStream) {
+        let mut sites = self.facts.sites[first_site..].iter_mut().filter(|site| site.function.is_none()).peekable();
+        if sites.peek().is_some() {
+            let tokens = tokens();
+            let function = (self.source.in_file(tokens.span().byte_range()), fingerprint(tokens));
+            sites.for_each(|site| site.function = Some(function.clone()));
+        }
     }
 
     /// A function's block: what its last expression yields is returned.

@@ -7,6 +7,7 @@ use crate::model::Context;
 
 use super::attributes;
 use super::macros::Position;
+use super::outlook::Outlook;
 use super::visitor::SiteVisitor;
 
 impl<'ast> Visit<'ast> for SiteVisitor<'_> {
@@ -26,8 +27,8 @@ impl<'ast> Visit<'ast> for SiteVisitor<'_> {
             }
             Item::Struct(item) => visitor.visit_fields(&item.fields),
             Item::Enum(item) => item.variants.iter().for_each(|variant| visitor.visit_variant(variant)),
-            Item::Const(item) => visitor.in_item(item.ident.to_string(), |visitor| visitor.visit_expr(&item.expr)),
-            Item::Static(item) => visitor.in_item(item.ident.to_string(), |visitor| visitor.visit_expr(&item.expr)),
+            Item::Const(constant) => visitor.constant(&constant.ident, constant, &constant.attrs, &constant.expr),
+            Item::Static(constant) => visitor.constant(&constant.ident, constant, &constant.attrs, &constant.expr),
             Item::Macro(item) => visitor.macro_item(item),
             Item::Verbatim(tokens) => visitor.token_level(tokens.clone()),
             // Foreign items, imports, aliases and unions hold no code.
@@ -45,7 +46,7 @@ impl<'ast> Visit<'ast> for SiteVisitor<'_> {
         };
         self.in_attributes(attributes, |visitor| match item {
             ImplItem::Fn(function) => visitor.in_function(&function.sig, Some(&function.block)),
-            ImplItem::Const(item) => visitor.in_item(item.ident.to_string(), |visitor| visitor.visit_expr(&item.expr)),
+            ImplItem::Const(constant) => visitor.constant(&constant.ident, constant, &constant.attrs, &constant.expr),
             ImplItem::Macro(item) => visitor.macro_call(&item.mac, Position::Items),
             ImplItem::Verbatim(tokens) => visitor.token_level(tokens.clone()),
             _ => {}
@@ -64,7 +65,7 @@ impl<'ast> Visit<'ast> for SiteVisitor<'_> {
             TraitItem::Fn(function) => visitor.in_function(&function.sig, function.default.as_ref()),
             TraitItem::Const(item) => {
                 if let Some((_, expr)) = &item.default {
-                    visitor.in_item(item.ident.to_string(), |visitor| visitor.visit_expr(expr));
+                    visitor.constant(&item.ident, item, &item.attrs, expr);
                 }
             }
             TraitItem::Macro(item) => visitor.macro_call(&item.mac, Position::Items),
@@ -122,13 +123,44 @@ impl<'ast> Visit<'ast> for SiteVisitor<'_> {
 impl SiteVisitor<'_> {
     fn expression(&mut self, expr: &Expr) {
         let place = self.place.take();
+        let outlook = std::mem::take(&mut self.outlook);
         match expr {
-            Expr::MethodCall(call) => self.method_call(call, place),
-            Expr::Call(call) => self.call(call, place),
+            Expr::MethodCall(call) => self.method_call(call, place, outlook),
+            Expr::Call(call) => self.call(call, place, outlook),
             Expr::Path(path) => self.path_value(path, place),
             Expr::Paren(paren) => {
                 self.place = place;
-                self.visit_expr(&paren.expr);
+                self.parenthesised(paren, outlook);
+            }
+            Expr::Group(group) => {
+                self.place = place;
+                self.visit_expr_in(outlook, &group.expr);
+            }
+            Expr::Field(field) => self.field(field),
+            Expr::Reference(reference) => self.reference(reference),
+            Expr::Unary(unary) => self.unary(unary),
+            Expr::Binary(binary) => self.binary(binary),
+            Expr::Try(tried) => self.part(&tried.attrs, Outlook::FOLLOWED, &tried.expr),
+            Expr::Await(awaited) => self.part(&awaited.attrs, Outlook::FOLLOWED, &awaited.base),
+            Expr::Cast(cast) => {
+                self.part(&cast.attrs, Outlook::FOLLOWED, &cast.expr);
+                self.visit_type(&cast.ty);
+            }
+            Expr::Index(index) => {
+                self.part(&index.attrs, Outlook::INDEXED, &index.expr);
+                self.visit_expr(&index.index);
+            }
+            Expr::Assign(assignment) => {
+                self.part(&assignment.attrs, Outlook::PLACE, &assignment.left);
+                self.visit_expr(&assignment.right);
+            }
+            Expr::Let(condition) => {
+                self.part(&condition.attrs, Outlook::SCRUTINEE, &condition.expr);
+                self.visit_pat(&condition.pat);
+            }
+            Expr::Match(matched) => {
+                self.part(&matched.attrs, Outlook::SCRUTINEE, &matched.expr);
+                matched.arms.iter().for_each(|arm| self.visit_arm(arm));
             }
             Expr::Closure(closure) => self.in_context(Context::Closure, |visitor| {
                 closure.inputs.iter().for_each(|input| visitor.visit_pat(input));
@@ -140,7 +172,7 @@ impl SiteVisitor<'_> {
             }),
             Expr::Async(block) => self.in_context(Context::Async, |visitor| visitor.visit_block(&block.block)),
             Expr::ForLoop(each) => {
-                self.visit_expr(&each.expr);
+                self.visit_expr_in(Outlook::FOR_HEAD, &each.expr);
                 self.in_context(Context::Loop, |visitor| {
                     visitor.visit_pat(&each.pat);
                     visitor.visit_block(&each.body);
