@@ -3,7 +3,6 @@
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use indicatif::ProgressBar;
 
 use crate::compiler::{self, Effort, Progress, Request, Selection};
 use crate::model::{Audit, Proof, Said, Site};
@@ -43,7 +42,12 @@ impl Session<'_> {
         HANDLER.call_once(|| installed = compiler::end_on_interrupt());
         installed?;
         let bar = self.ui.progress();
-        let watch = |progress: &Progress| show(&bar, progress);
+        let started = Instant::now();
+        let watch = |progress: &Progress| {
+            let text = text(progress);
+            self.ui.detail(&format!("{:6.1} s  {text}", started.elapsed().as_secs_f64()));
+            bar.set_message(text);
+        };
         let result = run(&Request { workspace: &self.workspace, selection: &args.selection(), watch: &watch });
         bar.finish_and_clear();
         result
@@ -69,14 +73,14 @@ impl Session<'_> {
     }
 }
 
-fn show(bar: &ProgressBar, progress: &Progress) {
-    bar.set_message(match progress {
+fn text(progress: &Progress) -> String {
+    match progress {
         Progress::Phase(phase) => (*phase).to_owned(),
-        Progress::Round { round, alive, removable, deadline } => {
+        Progress::Round { round, units, alive, removable, deadline } => {
             let left = deadline.map_or_else(String::new, |deadline| {
                 format!(", {} s left", deadline.saturating_duration_since(Instant::now()).as_secs())
             });
-            format!("round {round}: {alive} candidates alive, {removable} removable so far{left}")
+            format!("round {round} ({units} crates): {alive} candidates alive, {removable} removable so far{left}")
         }
-    });
+    }
 }

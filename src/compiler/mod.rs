@@ -50,6 +50,8 @@ pub enum Progress {
     Round {
         /// Its number, from 1.
         round: usize,
+        /// Compilation units that it compiles.
+        units: usize,
         /// Candidates that are in the files.
         alive: usize,
         /// Candidates that compile so far.

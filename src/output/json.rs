@@ -27,10 +27,6 @@ impl Format for Json {
         Some(document(table))
     }
 
-    fn proof(&self, proof: &Proof, _style: Style) -> Option<Result<String>> {
-        Some(document(proof))
-    }
-
     fn diff(&self, diff: &Diff, _style: Style) -> Option<Result<String>> {
         Some(document(diff))
     }

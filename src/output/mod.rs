@@ -79,10 +79,6 @@ pub trait Format: Sync {
     fn types(&self, _table: &TypeTable, _style: Style) -> Option<Result<String>> {
         None
     }
-    /// What the compiler said of removing clones.
-    fn proof(&self, _proof: &Proof, _style: Style) -> Option<Result<String>> {
-        None
-    }
     /// The comparison.
     fn diff(&self, _diff: &Diff, _style: Style) -> Option<Result<String>> {
         None

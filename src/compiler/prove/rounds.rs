@@ -111,7 +111,7 @@ impl<'a> Rounds<'a> {
                 return Ok(false);
             }
             self.done += 1;
-            self.report();
+            self.report(now.len());
             let batch: Vec<&Unit> = now.iter().map(|&at| &self.units[at]).collect();
             let messages = match units::compile(self.scratch, &batch, &["--cap-lints=allow"], self.deadline) {
                 Ok(messages) => messages,
@@ -255,9 +255,15 @@ impl<'a> Rounds<'a> {
         }
     }
 
-    fn report(&self) {
+    fn report(&self, units: usize) {
         let alive = self.candidates.iter().filter(|candidate| candidate.active().is_some()).count();
         let good: BTreeSet<usize> = self.good.iter().flat_map(|unit| unit.keys().copied()).collect();
-        (self.watch)(&Progress::Round { round: self.done, alive, removable: good.len(), deadline: self.deadline });
+        (self.watch)(&Progress::Round {
+            round: self.done,
+            units,
+            alive,
+            removable: good.len(),
+            deadline: self.deadline,
+        });
     }
 }
