@@ -84,11 +84,13 @@ impl Message {
         self.places.is_empty() && (self.text.starts_with("aborting due to") || self.text.ends_with("warning emitted"))
     }
 
-    /// `E0382: borrow of moved value: x`
+    /// `E0382: borrow of moved value: x`. Of mismatched types, which ones.
     pub(super) fn short(&self) -> String {
-        match &self.code {
-            Some(code) => format!("{code}: {}", self.text),
-            None => self.text.clone(),
+        let label = self.places.first().map(|place| place.label.as_str()).filter(|label| !label.is_empty());
+        match (self.code.as_deref(), label) {
+            (Some("E0308"), Some(label)) => format!("E0308: {}: {label}", self.text),
+            (Some(code), _) => format!("{code}: {}", self.text),
+            (None, _) => self.text.clone(),
         }
     }
 }
