@@ -9,6 +9,7 @@ mod diff;
 mod names;
 mod proof;
 mod report;
+mod said;
 mod site;
 mod type_row;
 mod verdict;
@@ -25,6 +26,7 @@ pub use report::{
     Audit, CategoryRow, CategoryStatus, Degraded, FileFigures, GroupRow, LeftOut, PackageFigures, Priority,
     REPORT_SCHEMA, Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,
 };
+pub use said::{Said, SaidTypes};
 pub use site::{Candidate, Fingerprint, Identity, SITES_SCHEMA, Site, SiteList};
 pub use type_row::{TYPES_SCHEMA, TypeFigures, TypeHead, TypeRow, TypeTable};
 pub use verdict::{CHECK_SCHEMA, Growth, LimitBreak, Verdict};
