@@ -44,12 +44,7 @@ pub struct Output {
 /// # Errors
 /// A bad glob in the configuration, or no Rust file at all: nothing was looked at, so nothing can be said. A file
 /// that cannot be read or lexed is no error here; it is in [`Audit::skipped`].
-pub fn run(
-    workspace: &Workspace,
-    config: &Config,
-    categories: &Categories,
-    options: &Options<'_>,
-) -> Result<Output> {
+pub fn run(workspace: &Workspace, config: &Config, categories: &Categories, options: &Options<'_>) -> Result<Output> {
     let mut set = workspace::walk(workspace, &config.exclude)?;
     if set.files.is_empty() {
         bail!(
@@ -102,16 +97,7 @@ pub fn run(
         match scan {
             Ok(scan) => {
                 let package = &workspace.packages[file.package].name;
-                take_file(
-                    &mut audit,
-                    categories,
-                    file,
-                    package,
-                    scan,
-                    placement,
-                    &inferred,
-                    options.with_cautions,
-                );
+                take_file(&mut audit, categories, file, package, scan, placement, &inferred, options.with_cautions);
             }
             Err(reason) => audit.skipped.push(Skipped { path: file.shown.to_string(), reason }),
         }

@@ -46,8 +46,7 @@ impl<'a> Session<'a> {
     pub(super) fn audit_with_types(&self) -> Result<(Audit, Vec<TypeRow>)> {
         let started = std::time::Instant::now();
         let options = audit::Options { with_types: true, ..audit::Options::default() };
-        let audit::Output { audit, types } =
-            audit::run(&self.workspace, &self.config, &self.categories, &options)?;
+        let audit::Output { audit, types } = audit::run(&self.workspace, &self.config, &self.categories, &options)?;
         self.say_what_was_audited(&audit, started);
         Ok((audit, types))
     }

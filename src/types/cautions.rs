@@ -132,3 +132,116 @@ impl Walk<'_, '_, '_> {
         self.all(&fields, depth);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Caution;
+    use crate::types::tests::Crates;
+
+    /// The cautions of a type that code between the declarations names.
+    fn cautions(declarations: &str, ty: &str) -> Vec<&'static str> {
+        let code = format!("use std::sync::Arc; {declarations} fn site<T: Clone>(x: &{ty}) {{ Clone::clone(x); }}");
+        let sites = Crates(&[("own", &code)]).sites(&[]);
+        assert_eq!(sites.len(), 1);
+        sites[0].cautions.iter().map(|caution| caution.name()).collect()
+    }
+
+    #[test]
+    fn plain_types() {
+        for ty in [
+            "u8",
+            "String",
+            "Vec<Option<Box<str>>>",
+            "std::collections::HashMap<String, std::collections::BTreeSet<(u8, &'static T)>>",
+            "std::marker::PhantomData<Arc<T>>",
+            "fn(T) -> Arc<T>",
+            "[std::time::Duration; 3]",
+            "std::borrow::Cow<'static, [u8]>",
+            "std::ops::Range<usize>",
+            "std::slice::Iter<'static, Arc<T>>",
+            "Result<std::cmp::Reverse<u8>, std::num::ParseIntError>",
+        ] {
+            assert_eq!(cautions("", ty), [""; 0], "{ty}");
+        }
+        let declared = "
+            #[derive(Clone)] struct Plain<T> { names: Vec<String>, next: Option<Box<Plain<T>>>, kind: Kind, of: std::marker::PhantomData<T> }
+            #[derive(Clone, Copy)] enum Kind { A, B(u8), C { c: char } }";
+        assert_eq!(cautions(declared, "Plain<Arc<u8>>"), [""; 0]);
+    }
+
+    #[test]
+    fn one_reason_each() {
+        for (ty, expected) in [
+            ("Arc<T>", "counted"),
+            ("std::rc::Weak<std::cell::RefCell<u8>>", "counted"),
+            ("Option<std::sync::mpsc::Sender<u8>>", "handle"),
+            ("Vec<std::cell::Cell<u8>>", "interior"),
+            ("std::cell::OnceCell<String>", "interior"),
+            ("T", "generic"),
+            ("Box<dyn Fn()>", "generic"),
+            ("Vec<*const u8>", "unknown-type"),
+            ("Vec<Missing>", "unknown-type"),
+        ] {
+            assert_eq!(cautions("", ty), [expected], "{ty}");
+        }
+    }
+
+    #[test]
+    fn through_fields() {
+        let declared = "
+            #[derive(Clone)] struct Outer { inner: Vec<Inner> }
+            #[derive(Clone)] enum Inner { Nothing, One(Leaf<u8>) }
+            #[derive(Clone)] struct Leaf<T> { shared: Arc<T> }
+            #[derive(Clone)] struct Closed(u8);
+            impl Drop for Closed { fn drop(&mut self) {} }
+            type Renamed = Aliased;
+            #[derive(Clone)] struct Aliased(u8);
+            impl Drop for Renamed { fn drop(&mut self) {} }
+            struct Written(u8);
+            impl Clone for Written { fn clone(&self) -> Self { Self(self.0) } }
+            #[derive(Derivative)] struct Macro(u8);
+            #[derive(Clone)] struct Holder<T> { all: (Closed, Option<Written>, T) }
+            #[derive(Clone, Copy)] union Bits { a: u8, b: i8 }
+            #[derive(Clone)] struct Deeper<T>(Option<Box<Deeper<Vec<T>>>>);";
+        for (ty, expected) in [
+            ("Outer", &["counted"][..]),
+            ("Closed", &["drop"]),
+            ("Aliased", &["drop"]),
+            ("Written", &["written-clone"]),
+            ("Macro", &["written-clone"]),
+            ("Holder<u8>", &["drop", "written-clone"]),
+            ("Holder<Leaf<T>>", &["counted", "drop", "written-clone"]),
+            ("Holder<T>", &["drop", "written-clone", "generic"]),
+            ("Bits", &["unknown-type"]),
+            // It never ends, so not all of it is known.
+            ("Deeper<u8>", &["unknown-type"]),
+        ] {
+            assert_eq!(cautions(declared, ty), expected, "{ty}");
+        }
+    }
+
+    #[test]
+    fn by_what_the_compiler_said() {
+        let code = "fn site() { opaque().clone(); opaque().clone(); opaque().clone(); opaque().clone(); }";
+        let sites = Crates(&[("own", code)]).sites(&[
+            ("Option<std::sync::mpsc::Sender<u8>>", "Option<std::sync::mpsc::Sender<u8>>"),
+            ("{closure@src/lib.rs:13:20: 13:23}", ""),
+            ("String", "&MutexGuard<'_, String>"),
+            ("Strange", "&guards::Ref::<'_, Strange>"),
+        ]);
+        let cautions: Vec<&[Caution]> = sites.iter().map(|site| site.cautions.as_slice()).collect();
+        assert_eq!(
+            cautions,
+            [&[Caution::Handle][..], &[Caution::Unknown], &[Caution::Guard], &[Caution::Guard, Caution::Unknown]]
+        );
+    }
+
+    #[test]
+    fn modules_are_no_guards() {
+        let code = "fn site() { opaque().clone(); opaque().clone(); }";
+        let sites =
+            Crates(&[("own", code)]).sites(&[("String", "Ref::MutexGuard::String"), ("String", "RefMut<'_, String>")]);
+        assert_eq!(sites[0].cautions, []);
+        assert_eq!(sites[1].cautions, [Caution::Guard]);
+    }
+}

@@ -26,6 +26,8 @@ mod said;
 mod signature;
 mod solver;
 mod standard;
+#[cfg(test)]
+mod tests;
 mod traits;
 mod ty;
 
@@ -163,70 +165,4 @@ fn inferred(solver: &mut Solver<'_, '_>, name: u32, cloned: &infer::Cloned, want
         _ => None,
     };
     Inferred { name, known, head, is_owned, source, cautions }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::PathBuf;
-
-    use super::index::{Def, Key};
-    use super::*;
-    use crate::syntax::hir::Symbol;
-    use crate::workspace::{Dependencies, Workspace};
-
-    /// Asks a question of an index of nothing but the standard library.
-    fn standard(ask: impl FnOnce(&Context<'_>)) {
-        let workspace = Workspace {
-            root: PathBuf::new(),
-            target_directory: PathBuf::new(),
-            packages: Vec::new(),
-            metadata: serde_json::Value::Null,
-        };
-        let dependencies = Dependencies::load_from(&workspace, None);
-        let index = Index::new(&workspace, &dependencies, standard_library(), CrateSource::new(&workspace));
-        ask(&Context::new(&index));
-    }
-
-    #[test]
-    fn every_stub_parses_and_every_path_of_the_tables_is_declared() {
-        for (name, text) in standard::FILES {
-            assert!(crate::syntax::declarations(text).is_ok_and(|tree| !tree.modules.is_empty()), "{name}");
-        }
-        standard(|cx| {
-            assert_eq!(cx.lang.missing(), [""; 0]);
-            let paths =
-                standard::CLASSES.iter().map(|(path, _)| path).chain(standard::COSTS.iter().map(|(path, _)| path));
-            let paths = paths.chain(standard::CAUTIONS.iter().map(|(path, _)| path));
-            for path in paths {
-                assert!(matches!(cx.resolver.standard(path), Some(Def::Adt(_))), "{path} is not declared");
-            }
-        });
-    }
-
-    /// The list is independent of the stubs: the methods that published code calls most, by the library's own pages.
-    #[test]
-    fn the_methods_that_code_calls_most_are_declared() {
-        let list = include_str!("../../fixtures/std/methods.txt");
-        let rows: Vec<(&str, &str)> = list.lines().filter_map(|line| line.split_once('\t')).collect();
-        assert!(rows.len() > 1000);
-        standard(|cx| {
-            let std = cx.index.crate_of(CrateId(0));
-            for (ty, method) in rows.into_iter().filter(|(ty, _)| !ty.starts_with('#')) {
-                let name = Symbol::new(method);
-                let head = |name: &str| Key::Name(Symbol::new(name));
-                let heads = match ty {
-                    "slice" | "array" => vec![Key::Slice, Key::Array],
-                    "pointer" => vec![Key::Ptr],
-                    "i32" | "u64" => vec![head(ty), head("Int")],
-                    "f64" => vec![head(ty), head("Float")],
-                    path => {
-                        let own = Symbol::new(path.rsplit("::").next().unwrap_or(path));
-                        vec![Key::Name(own), Key::Dyn(own)]
-                    }
-                };
-                let is_inherent = heads.into_iter().any(|head| !std.inherent(head, name).is_empty());
-                assert!(is_inherent || !std.traits_with(name).is_empty(), "{ty}.{method}()");
-            }
-        });
-    }
 }

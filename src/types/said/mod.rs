@@ -64,17 +64,8 @@ pub(super) fn answer(solver: &mut Solver<'_, '_>, said: &SaidTypes, source: &Ty,
 }
 
 /// Last segments of the types of guards that do not end in `Guard`.
-const GUARDS: &[&str] = &[
-    "MappedRef",
-    "MappedRefMut",
-    "OwnedRef",
-    "OwnedRefMut",
-    "PeekMut",
-    "Ref",
-    "RefMulti",
-    "RefMut",
-    "RefMutMulti",
-];
+const GUARDS: &[&str] =
+    &["MappedRef", "MappedRefMut", "OwnedRef", "OwnedRefMut", "PeekMut", "Ref", "RefMulti", "RefMut", "RefMutMulti"];
 
 /// Whether the compiler says that a receiver is, or holds, the guard of a lock or a cell. By the words of its text:
 /// this must not depend on whether the text is understood.

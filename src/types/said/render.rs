@@ -58,8 +58,10 @@ fn segment(segment: &Segment) -> String {
         return "{closure}".to_owned();
     }
     let Some(args) = &segment.args else { return name.to_owned() };
-    if let ([TypeRef::Tuple(params)], [(_, output)], true) = (&args.types[..], &args.bindings[..], name.contains("Fn")) {
-        let output = if *output == TypeRef::Tuple(Vec::new()) { String::new() } else { format!(" -> {}", text(output)) };
+    if let ([TypeRef::Tuple(params)], [(_, output)], true) = (&args.types[..], &args.bindings[..], name.contains("Fn"))
+    {
+        let output =
+            if *output == TypeRef::Tuple(Vec::new()) { String::new() } else { format!(" -> {}", text(output)) };
         return format!("{name}({}){output}", list(params));
     }
     let types = args.types.iter().map(text);
