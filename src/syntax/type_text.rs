@@ -25,9 +25,9 @@ fn without_braces(text: &str) -> Option<String> {
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);
         let length = balanced(&rest[open..])?;
-        let inside = rest[open..open + length].trim_start_matches('{').trim_start();
-        // A closure may be introduced by what kind it is: `{async closure@…}`.
-        if inside.split('@').next().is_some_and(|kind| kind.ends_with("closure")) {
+        let inside = &rest[open + 1..open + length - 1];
+        let kind = inside.split('@').next().unwrap_or_default();
+        if kind == "closure" || kind == "async closure" {
             out.push_str(CLOSURE);
         } else if inside.contains('@') && !follows_type(&out) || is_argument(&out) {
             out.push('_');

@@ -88,10 +88,9 @@ impl Walk<'_, '_, '_> {
             // What is behind it is shared: it goes on as it is.
             (Some(TypeClass::Arc), _) => self.say(Caution::Counted),
             (Some(TypeClass::Handle), _) => self.say(Caution::Handle),
-            (Some(_), _) => self.all(args, depth),
             // The table has only what borrows or copies for all arguments.
             (None, Some(Cost::Free)) => {}
-            (None, Some(_)) => self.all(args, depth),
+            (Some(_), _) | (None, Some(_)) => self.all(args, depth),
             // Nobody but the standard library writes these, and none of `Copy` keeps count of anything.
             (None, None) if self.solver.is_copy(ty) => self.all(args, depth),
             (None, None) => {

@@ -58,7 +58,7 @@ fn what_was_said_is_on_the_sites() {
     let said = said(&[
         (6, 14, "inner::Held", None),
         (7, 14, "String", Some("&String")),
-        (8, 27, "Option<Bytes>", Some("MutexGuard<'_, Option<Bytes>>")),
+        (8, 27, "Option<bytes::Bytes>", Some("MutexGuard<'_, Option<bytes::Bytes>>")),
         (9, 1, "Nothing", None),
     ]);
     let sites = sites(&Options { said: Some(&said), with_cautions: true, ..Options::default() });

@@ -109,9 +109,9 @@ impl Place {
         } else if let Some(direct) = direct {
             crates.push((direct, &names[1..]));
         }
-        let named = cx.index.libraries_named(first.as_str());
+        let libraries = cx.index.libraries_named(first.as_str());
         // Several versions of a crate have the same paths.
-        crates.extend(named.into_iter().filter(|id| Some(*id) != direct).map(|id| (id, &names[1..])));
+        crates.extend(libraries.into_iter().filter(|id| Some(*id) != direct).map(|id| (id, &names[1..])));
         let found: BTreeSet<AdtId> = crates.iter().filter_map(|(id, below)| by_path(cx, *id, below)).collect();
         if !found.is_empty() {
             return self.only(cx, &found).map(Named::Adt);
