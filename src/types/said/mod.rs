@@ -1,7 +1,7 @@
 //! What the compiler says a type is → the type.
 //!
 //! rustc prints trimmed paths: a name alone where no other item of the crate and of its direct dependencies has it,
-//! else a path, without the crate for its own items. `names` finds what is meant, `render` writes it as people do.
+//! else a path; that of its own items without the crate, and beginning with a module whose name is the only one. `names` finds what is meant, `render` writes it as people do.
 //! A name that cannot be found for certain makes its part of the type unknown, no more.
 
 mod names;

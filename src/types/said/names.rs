@@ -74,15 +74,11 @@ impl Place {
             Some(Def::Str) => return Some(Named::Str),
             _ => {}
         }
-        let declared_by = |krate: CrateId| {
-            let adts = cx.index.krate(krate).map_or(&[][..], |data| data.adts_named(name));
-            adts.iter().map(move |&at| AdtId { krate, at }).collect::<BTreeSet<AdtId>>()
-        };
         let is_private = PRIVATE.contains(&name.as_str());
-        let standard = if is_private { BTreeSet::new() } else { declared_by(STANDARD) };
-        for found in [declared_by(self.module.krate), standard] {
+        let standard = if is_private { Vec::new() } else { declared_by(cx, STANDARD, name) };
+        for found in [declared_by(cx, self.module.krate, name), standard] {
             if !found.is_empty() {
-                return self.only(cx, &found).map(Named::Adt);
+                return self.only(cx, &found.into_iter().collect()).map(Named::Adt);
             }
         }
         let mut externs: Vec<CrateId> = own.externs.values().copied().collect();
@@ -99,40 +95,46 @@ impl Place {
 
     fn full(&self, cx: &Context<'_>, names: &[Symbol]) -> Option<Named> {
         let (&first, &last) = (names.first()?, names.last()?);
-        let own = self.module.krate;
-        // The crate's own items come without its name.
-        let mut crates = vec![(own, names)];
-        let is_standard = STANDARD_NAMES.contains(&first.as_str());
-        let direct = cx.index.crate_of(own).externs.get(&first).copied();
-        if is_standard {
-            crates.push((STANDARD, &names[1..]));
-        } else if let Some(direct) = direct {
-            crates.push((direct, &names[1..]));
+        let direct = cx.index.crate_of(self.module.krate).externs.get(&first).copied();
+        let mut crates: Vec<CrateId> = direct.into_iter().collect();
+        if STANDARD_NAMES.contains(&first.as_str()) {
+            crates = vec![STANDARD];
+        } else {
+            // Several versions of a crate have the same paths.
+            crates.extend(cx.index.libraries_named(first.as_str()).into_iter().filter(|id| Some(*id) != direct));
         }
-        let libraries = cx.index.libraries_named(first.as_str());
-        // Several versions of a crate have the same paths.
-        crates.extend(libraries.into_iter().filter(|id| Some(*id) != direct).map(|id| (id, &names[1..])));
-        let found: BTreeSet<AdtId> = crates.iter().filter_map(|(id, below)| by_path(cx, *id, below)).collect();
-        if !found.is_empty() {
-            return self.only(cx, &found).map(Named::Adt);
-        }
-        // Below a function, or where only a re-export is public.
-        let fits = |id: &AdtId, below: &[Symbol]| {
-            let krate = cx.index.crate_of(id.krate);
-            let mut printed = below.iter();
-            krate.modules_of(cx.index.adt(*id)).iter().all(|module| printed.any(|name| name == module))
-        };
-        let mut found = BTreeSet::new();
-        for (krate, below) in &crates {
-            let adts = cx.index.krate(*krate).map_or(&[][..], |data| data.adts_named(last));
-            found.extend(adts.iter().map(|&at| AdtId { krate: *krate, at }).filter(|id| fits(id, below)));
-        }
-        let is_foreign = || direct.is_some_and(|id| cx.index.krate(id).is_none());
+        let mut found: BTreeSet<AdtId> = crates.iter().filter_map(|id| by_path(cx, *id, &names[1..])).collect();
+        found.extend(self.own(cx, names));
         match self.only(cx, &found) {
             Some(id) => Some(Named::Adt(id)),
-            None if found.is_empty() && is_foreign() => Some(Named::Foreign),
+            None if found.is_empty() && direct.is_some_and(|id| cx.index.krate(id).is_none()) => Some(Named::Foreign),
             None => None,
         }
+    }
+
+    /// Declarations of the crate itself that a path may mean. It begins at the root, or with the only module or
+    /// function of its name.
+    fn own(&self, cx: &Context<'_>, names: &[Symbol]) -> Vec<AdtId> {
+        let Some((&last, printed)) = names.split_last() else { return Vec::new() };
+        let all: Vec<(AdtId, Vec<Symbol>)> =
+            declared_by(cx, self.module.krate, last).into_iter().map(|id| (id, modules_of(cx, id))).collect();
+        let that = |is_meant: &dyn Fn(&AdtId, &[Symbol]) -> bool| {
+            all.iter().filter(|(id, modules)| is_meant(id, modules)).map(|(id, _)| *id).collect::<Vec<_>>()
+        };
+        let is_in_function =
+            |id: &AdtId| cx.index.crate_of(id.krate).modules[cx.index.adt(*id).module as usize].is_block;
+        let mut found = that(&|id, modules| modules == printed && !is_in_function(id));
+        if found.is_empty() {
+            found = that(&|id, modules| modules.ends_with(printed) && !is_in_function(id));
+        }
+        // The function itself is not remembered.
+        if found.is_empty()
+            && let Some((function, around)) = printed.split_last()
+            && !cx.index.crate_of(self.module.krate).modules.iter().any(|module| module.name == *function)
+        {
+            found = that(&|id, modules| modules.ends_with(around) && is_in_function(id));
+        }
+        found
     }
 
     // ---- one of several ----
@@ -162,6 +164,16 @@ impl Place {
 fn one(all: impl Iterator<Item = AdtId>) -> Option<AdtId> {
     let all: BTreeSet<AdtId> = all.collect();
     if all.len() == 1 { all.first().copied() } else { None }
+}
+
+/// What a crate declares under a name, anywhere.
+fn declared_by(cx: &Context<'_>, krate: CrateId, name: Symbol) -> Vec<AdtId> {
+    let adts = cx.index.krate(krate).map_or(&[][..], |data| data.adts_named(name));
+    adts.iter().map(|&at| AdtId { krate, at }).collect()
+}
+
+fn modules_of(cx: &Context<'_>, id: AdtId) -> Vec<Symbol> {
+    cx.index.crate_of(id.krate).modules_of(cx.index.adt(id))
 }
 
 /// What a path means from a crate's root.

@@ -96,6 +96,9 @@ fn own_types_by_name_and_by_path() {
     expect(own, "Deep", "Deep", TypeClass::Struct, Cost::Deep);
     expect(own, "a::Twice", "Twice", TypeClass::Struct, Cost::Deep);
     expect(own, "a::b::Twice", "Twice", TypeClass::Copy, Cost::Free);
+    // No other module is named so.
+    expect(own, "b::Twice", "Twice", TypeClass::Copy, Cost::Free);
+    expect(own, "c::Twice", "Twice", TypeClass::Unknown, Cost::Unknown);
     // The compiler would not say so little of either.
     expect(own, "Twice", "Twice", TypeClass::Unknown, Cost::Unknown);
     expect(own, "Vec<Twice>", "Vec<Twice>", TypeClass::Collection, Cost::Deep);
@@ -111,7 +114,7 @@ fn types_within_functions() {
         mod a {
             fn inner() { #[derive(Clone)] struct Local(std::sync::Arc<u8>); opaque().clone(); }
         }";
-    for cloned in ["Local", "a::inner::Local"] {
+    for cloned in ["Local", "inner::Local", "a::inner::Local"] {
         expect(&[("own", code)], cloned, "Local", TypeClass::Struct, Cost::Alias);
     }
     expect(&[("own", code)], "b::inner::Local", "Local", TypeClass::Unknown, Cost::Unknown);
