@@ -10,12 +10,33 @@ use rayon::prelude::*;
 use crate::categories::{Categories, Place};
 use crate::config::Config;
 use crate::model::{
-    Audit, Candidate, Degraded, FileFigures, Fingerprint, LeftOut, Mention, Site, Skipped, Spelling, TypeClass,
-    TypeRow, TypeSource,
+    Audit, Candidate, Caution, Degraded, FileFigures, Fingerprint, LeftOut, Mention, Said, Site, Skipped, Spelling,
+    TypeRow,
 };
 use crate::syntax::{self, FileFacts, InlineModule, RawSite};
-use crate::types::{self, CrateSource, Index, Inference, Inferred, Known};
+use crate::types::{self, CrateSource, Index, Inference, Inferred, Known, Wanted};
 use crate::workspace::{self, Dependencies, FileView, Placement, Places, SourceFile, Workspace};
+
+/// What is asked of an audit beside the sites, and what is known beforehand.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'s> {
+    /// Whether the table of types is wanted.
+    pub with_types: bool,
+    /// Whether [`Site::cautions`] are wanted.
+    pub with_cautions: bool,
+    /// What the compiler said of types.
+    pub said: Option<&'s Said>,
+}
+
+/// What an audit yields.
+#[derive(Debug)]
+pub struct Output {
+    /// The sites and all that is counted.
+    pub audit: Audit,
+    /// If [asked for](Options::with_types): the types that the audited packages declare with `Clone` and those that
+    /// they clone. The rows count no sites yet.
+    pub types: Vec<TypeRow>,
+}
 
 /// Audits the selected packages of a workspace, with rayon's current thread pool. The result does not depend on the
 /// number of threads.
@@ -23,29 +44,7 @@ use crate::workspace::{self, Dependencies, FileView, Placement, Places, SourceFi
 /// # Errors
 /// A bad glob in the configuration, or no Rust file at all: nothing was looked at, so nothing can be said. A file
 /// that cannot be read or lexed is no error here; it is in [`Audit::skipped`].
-pub fn run(workspace: &Workspace, config: &Config, categories: &Categories) -> Result<Audit> {
-    Ok(audit(workspace, config, categories, false)?.0)
-}
-
-/// The same, and the table of types: those that the audited packages declare with `Clone` and those that they clone.
-/// Its rows count no sites yet.
-///
-/// # Errors
-/// As [`run`].
-pub fn run_with_types(
-    workspace: &Workspace,
-    config: &Config,
-    categories: &Categories,
-) -> Result<(Audit, Vec<TypeRow>)> {
-    audit(workspace, config, categories, true)
-}
-
-fn audit(
-    workspace: &Workspace,
-    config: &Config,
-    categories: &Categories,
-    with_types: bool,
-) -> Result<(Audit, Vec<TypeRow>)> {
+pub fn run(workspace: &Workspace, config: &Config, categories: &Categories, options: &Options<'_>) -> Result<Output> {
     let mut set = workspace::walk(workspace, &config.exclude)?;
     if set.files.is_empty() {
         bail!(
@@ -72,8 +71,8 @@ fn audit(
     }
     let dependencies = Dependencies::load(workspace);
     let index = index(workspace, &dependencies, standard, &mut scans, &places);
-    let inferred = infer(&index, &scans, &places);
-    let types = if with_types {
+    let inferred = infer(&index, &set.files, &scans, &places, options);
+    let types = if options.with_types {
         let cloned = inferred.iter().flat_map(HashMap::values).filter_map(|inferred| inferred.head).collect();
         let shown = |file: u32| set.files.get(file as usize).map(|file: &SourceFile| Arc::clone(&file.shown));
         types::inventory(&index, workspace, &cloned, &shown)
@@ -98,7 +97,7 @@ fn audit(
         match scan {
             Ok(scan) => {
                 let package = &workspace.packages[file.package].name;
-                take_file(&mut audit, categories, file, package, scan, placement, &inferred);
+                take_file(&mut audit, categories, file, package, scan, placement, &inferred, options.with_cautions);
             }
             Err(reason) => audit.skipped.push(Skipped { path: file.shown.to_string(), reason }),
         }
@@ -108,7 +107,7 @@ fn audit(
     audit.files.sort_by(|a, b| a.path.cmp(&b.path));
     audit.skipped.sort_by(|a, b| a.path.cmp(&b.path));
     number_fingerprints(&mut audit.sites);
-    Ok((audit, types))
+    Ok(Output { audit, types })
 }
 
 /// What one file's task hands on.
@@ -157,7 +156,13 @@ fn below_root(module: &str) -> Vec<&str> {
 }
 
 /// What the sites of each file clone, by the byte of their names.
-fn infer<'a>(index: &Index<'_>, scans: &'a [Result<Scan, String>], places: &Places) -> Vec<HashMap<u32, Inferred>> {
+fn infer<'a>(
+    index: &Index<'_>,
+    files: &[SourceFile],
+    scans: &'a [Result<Scan, String>],
+    places: &Places,
+    options: &Options<'_>,
+) -> Vec<HashMap<u32, Inferred>> {
     let of_target = |(scan, placement): (&'a Result<Scan, String>, &Placement)| {
         let target = placement.target?;
         scan.as_ref().ok().map(|scan| scan.facts.tree.bodies.iter().map(move |body| (target, body)))
@@ -172,9 +177,16 @@ fn infer<'a>(index: &Index<'_>, scans: &'a [Result<Scan, String>], places: &Plac
             let at = next.fetch_add(1, Ordering::Relaxed);
             let (Some(scan), Some(placement)) = (scans.get(at), places.placements.get(at)) else { return found };
             let (Ok(scan), Some(target)) = (scan, placement.target) else { continue };
+            let mut wanted = wanted(&files[at], &scan.facts, options);
+            let krate = Index::member(target);
             let bodies = scan.facts.tree.bodies.iter();
-            let sites = bodies.flat_map(|body| inference.body(Index::member(target), body));
-            let sites: HashMap<u32, Inferred> = sites.map(|inferred| (inferred.name, inferred)).collect();
+            let sites = bodies.flat_map(|body| inference.body(krate, body, &wanted));
+            let mut sites: HashMap<u32, Inferred> = sites.map(|inferred| (inferred.name, inferred)).collect();
+            wanted.said.retain(|name, _| !sites.contains_key(name));
+            if !wanted.said.is_empty() {
+                let others = inference.outside(krate, &below_root(&placement.module), &wanted);
+                sites.extend(others.into_iter().map(|inferred| (inferred.name, inferred)));
+            }
             found.push((at, sites));
         }
     });
@@ -183,6 +195,14 @@ fn infer<'a>(index: &Index<'_>, scans: &'a [Result<Scan, String>], places: &Plac
         all[at] = sites;
     }
     all
+}
+
+fn wanted<'s>(file: &SourceFile, facts: &FileFacts, options: &Options<'s>) -> Wanted<'s> {
+    let said = options.said.into_iter().flat_map(|said| {
+        let types = |site: &RawSite| Some((site.name_byte, said.get(&file.shown, site.span.name)?));
+        facts.sites.iter().filter_map(types)
+    });
+    Wanted { said: said.collect(), cautions: options.with_cautions }
 }
 
 fn take_view(scan: &mut Result<Scan, String>) -> FileView {
@@ -203,6 +223,7 @@ fn view(facts: &FileFacts) -> FileView {
     view
 }
 
+#[expect(clippy::too_many_arguments, reason = "a file is taken in here and nowhere else")]
 fn take_file(
     audit: &mut Audit,
     categories: &Categories,
@@ -211,6 +232,7 @@ fn take_file(
     scan: Scan,
     placement: &Placement,
     inferred: &HashMap<u32, Inferred>,
+    with_cautions: bool,
 ) {
     let facts = scan.facts;
     let item = |local: &str| {
@@ -224,7 +246,13 @@ fn take_file(
         let known = inferred.map_or(Known::NOTHING, |inferred| inferred.known.clone());
         if raw.spelling != Spelling::Implicit || inferred.is_some_and(|inferred| inferred.is_owned) {
             let mut site = site(raw, known, item, file, package, placement, categories, &facts.import_roots);
-            site.head = inferred.and_then(|inferred| inferred.head);
+            if let Some(inferred) = inferred {
+                site.head = inferred.head;
+                site.type_source = inferred.source;
+                site.cautions.clone_from(&inferred.cautions);
+            } else if with_cautions {
+                site.cautions.push(Caution::Unknown);
+            }
             audit.sites.push(site);
         } else {
             let name_line = raw.span.name.0;
@@ -289,7 +317,7 @@ fn site(
         item,
         package: Arc::clone(package),
         scope,
-        type_source: (known.class != TypeClass::Unknown).then_some(TypeSource::Source),
+        type_source: None,
         ty: known.text,
         head: None,
         class: known.class,

@@ -37,7 +37,7 @@ impl<'a> Session<'a> {
 
     pub(super) fn audit(&self) -> Result<Audit> {
         let started = std::time::Instant::now();
-        let audit = audit::run(&self.workspace, &self.config, &self.categories)?;
+        let audit = audit::run(&self.workspace, &self.config, &self.categories, &audit::Options::default())?.audit;
         self.say_what_was_audited(&audit, started);
         Ok(audit)
     }
@@ -45,7 +45,8 @@ impl<'a> Session<'a> {
     /// The audit with the table of types.
     pub(super) fn audit_with_types(&self) -> Result<(Audit, Vec<TypeRow>)> {
         let started = std::time::Instant::now();
-        let (audit, types) = audit::run_with_types(&self.workspace, &self.config, &self.categories)?;
+        let options = audit::Options { with_types: true, ..audit::Options::default() };
+        let audit::Output { audit, types } = audit::run(&self.workspace, &self.config, &self.categories, &options)?;
         self.say_what_was_audited(&audit, started);
         Ok((audit, types))
     }

@@ -23,11 +23,13 @@ mod sites;
 mod source;
 mod text;
 mod tokens;
+mod type_text;
 mod visitor;
 mod walk;
 
 pub use facts::{FileFacts, IncludeDecl, InlineModule, ModuleDecl, RawSite};
 pub use source::SiteSpan;
+pub use type_text::{CLOSURE, type_text};
 
 use std::cell::Cell;
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::model::{CloneImpl, Cost, TypeClass, TypeHead, TypeKind, TypeOrigin, TypeRow};
-use crate::syntax::hir::{Adt, AdtKind, Body, Expr, Symbol};
+use crate::syntax::hir::{Adt, AdtKind, Body, Symbol};
 use crate::workspace::Workspace;
 
 use super::classify;
@@ -45,7 +45,7 @@ pub fn inventory(
 fn row(cx: &Context<'_>, workspace: &Workspace, id: AdtId, file: &dyn Fn(u32) -> Option<Arc<str>>) -> TypeRow {
     let index = cx.index;
     let (krate, adt) = (index.crate_of(id.krate), index.adt(id));
-    let body = nothing();
+    let body = Body::empty(0);
     let mut solver = Solver::new(Infer::new(cx, id.krate, &body));
     let args = own_args(cx, id);
     let ty = Ty::Adt(id, Rc::clone(&args));
@@ -96,22 +96,6 @@ fn row(cx: &Context<'_>, workspace: &Workspace, id: AdtId, file: &dyn Fn(u32) ->
     }
 }
 
-/// A body without code, for questions that concern none.
-fn nothing() -> Body {
-    Body {
-        function: None,
-        module: 0,
-        of_impl: None,
-        of_trait: None,
-        params: Vec::new(),
-        ty: None,
-        root: 0,
-        exprs: vec![Expr::Missing],
-        pats: Vec::new(),
-        sites: Vec::new(),
-    }
-}
-
 /// An adt's parameters as its arguments; those with a default have that.
 fn own_args(cx: &Context<'_>, id: AdtId) -> Args {
     let adt = cx.index.adt(id);
@@ -140,16 +124,15 @@ fn is_one_string(cx: &Context<'_>, fields: &[Ty]) -> bool {
 
 /// `crate_name::module::Name`
 fn item(krate: &Crate, adt: &Adt) -> String {
-    let modules = std::iter::successors(Some(adt.module), |&at| krate.modules[at as usize].parent);
-    let mut names: Vec<&str> = modules.map(|at| krate.modules[at as usize].name.as_str()).collect();
-    names.retain(|name| !name.is_empty());
-    names.push(&krate.name);
-    names.reverse();
+    let modules = krate.modules_of(adt);
+    let mut names = vec![krate.name.as_str()];
+    names.extend(modules.iter().map(|name| name.as_str()));
     names.push(adt.name.as_str());
     names.join("::")
 }
 
-fn clone_impl(cx: &Context<'_>, id: AdtId) -> CloneImpl {
+/// How a type comes to be `Clone`.
+pub(super) fn clone_impl(cx: &Context<'_>, id: AdtId) -> CloneImpl {
     let is_derived = cx.index.adt(id).derives.contains(&cx.words.clone_trait);
     match (is_derived, is_derived || has_impl(cx, id, "Clone")) {
         // The stubs do not say which.
@@ -161,12 +144,16 @@ fn clone_impl(cx: &Context<'_>, id: AdtId) -> CloneImpl {
 }
 
 /// Whether the crate that declares a type writes an impl of a trait for it.
-fn has_impl(cx: &Context<'_>, id: AdtId, of_trait: &str) -> bool {
+pub(super) fn has_impl(cx: &Context<'_>, id: AdtId, of_trait: &str) -> bool {
     let krate = cx.index.crate_of(id.krate);
-    let candidates = krate.impls_of(Symbol::new(of_trait), Key::Name(cx.index.adt(id).name));
-    candidates.iter().any(|&at| {
-        let header = cx.header(super::index::ImplId { krate: id.krate, at });
-        matches!(&header.self_ty, Ty::Adt(found, _) if *found == id)
+    let name = cx.index.adt(id).name;
+    let of_trait = Symbol::new(of_trait);
+    let mut names = std::iter::once(name).chain(krate.aliases_of(name).iter().copied());
+    names.any(|name| {
+        krate.impls_of(of_trait, Key::Name(name)).iter().any(|&at| {
+            let header = cx.header(super::index::ImplId { krate: id.krate, at });
+            matches!(&header.self_ty, Ty::Adt(found, _) if *found == id)
+        })
     })
 }
 

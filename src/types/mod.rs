@@ -5,11 +5,14 @@
 //! - `context`, `ty`: written types → types;
 //! - `infer`: one body → the types of its receivers;
 //! - `classify`, `handles`: type → class and cost;
+//! - `said`: what the compiler says a type is → type;
+//! - `cautions`: type → what may change without a clone of it;
 //! - `layout`: type → size;
 //! - `inventory`: the table of all types.
 //!
 //! A known type is never a guess: where inference would have to choose, the type is unknown.
 
+mod cautions;
 mod classify;
 mod context;
 mod handles;
@@ -19,17 +22,20 @@ mod inventory;
 mod lang;
 mod layout;
 mod lower;
+mod said;
 mod signature;
 mod solver;
 mod standard;
+#[cfg(test)]
+mod tests;
 mod traits;
 mod ty;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::model::{Cost, TypeClass, TypeHead};
-use crate::syntax::hir::Body;
+use crate::model::{Caution, Cost, SaidTypes, TypeClass, TypeHead, TypeSource};
+use crate::syntax::hir::{Body, Symbol};
 
 pub use index::{CrateId, CrateSource, Index, Standard, standard_library};
 
@@ -37,6 +43,8 @@ pub use inventory::inventory;
 
 use context::Context;
 use infer::Infer;
+use solver::Solver;
+use ty::Ty;
 
 /// What is known of a cloned type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +73,19 @@ pub struct Inferred {
     pub head: Option<TypeHead>,
     /// Whether the receiver already is the owned type that the method yields.
     pub is_owned: bool,
+    /// Who says so, if anything is known.
+    pub source: Option<TypeSource>,
+    /// Why a program may behave differently without it, if that is asked.
+    pub cautions: Vec<Caution>,
+}
+
+/// What is asked of the sites of a body, and what is known of them beforehand.
+#[derive(Debug, Default)]
+pub struct Wanted<'s> {
+    /// What the compiler said, by the byte of the site's name.
+    pub said: HashMap<u32, &'s SaidTypes>,
+    /// Whether [`Inferred::cautions`] are to be found.
+    pub cautions: bool,
 }
 
 /// Infers bodies. It remembers what it looked up: keep one for each thread.
@@ -79,23 +100,14 @@ impl<'i> Inference<'i> {
     }
 
     /// What the sites of a crate's body clone.
-    pub fn body(&self, krate: CrateId, body: &Body) -> Vec<Inferred> {
-        let cx = &self.context;
-        let (found, infer) = Infer::run(cx, krate, body);
-        let mut solver = solver::Solver::new(infer);
-        let known = |(site, cloned): (crate::syntax::hir::BodySite, infer::Cloned)| {
-            let (class, cost) = classify::classify(&mut solver, &cloned.ty);
-            let text = (class != TypeClass::Unknown).then(|| classify::text(cx, &cloned.ty));
-            let head = match &cloned.ty {
-                ty::Ty::Adt(id, _) if class != TypeClass::Unknown => Some(id.head()),
-                _ => None,
-            };
-            Inferred { name: site.name, known: Known { text, class, cost }, head, is_owned: cloned.is_owned }
-        };
+    pub fn body(&self, krate: CrateId, body: &Body, wanted: &Wanted<'_>) -> Vec<Inferred> {
+        let (found, infer) = Infer::run(&self.context, krate, body);
+        let mut solver = Solver::new(infer);
         let mut answers: Vec<Inferred> = Vec::with_capacity(found.len());
         let mut places = HashMap::new();
         // What stands in macro calls may have several answers: the first that says something.
-        for inferred in found.into_iter().map(known) {
+        for (site, cloned) in found {
+            let inferred = inferred(&mut solver, site.name, &cloned, wanted);
             match places.entry(inferred.name) {
                 Entry::Vacant(place) => {
                     place.insert(answers.len());
@@ -111,69 +123,46 @@ impl<'i> Inference<'i> {
         }
         answers
     }
+
+    /// What the compiler said of sites that stand in no body: in tokens that could not be parsed. `path` is that of
+    /// the file's module below the crate's root.
+    pub fn outside(&self, krate: CrateId, path: &[&str], wanted: &Wanted<'_>) -> Vec<Inferred> {
+        let data = self.context.index.crate_of(krate);
+        let module = path.iter().fold(0, |module, name| {
+            match data.declared(module, Symbol::new(name), index::Namespace::Types) {
+                Some(index::Def::Module(inside)) if inside.krate == krate => inside.at,
+                _ => module,
+            }
+        });
+        let body = Body::empty(module);
+        let mut solver = Solver::new(Infer::new(&self.context, krate, &body));
+        let nothing = infer::Cloned { ty: Ty::Unknown, is_owned: false };
+        wanted.said.keys().map(|name| inferred(&mut solver, *name, &nothing, wanted)).collect()
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::path::PathBuf;
-
-    use super::index::{Def, Key};
-    use super::*;
-    use crate::syntax::hir::Symbol;
-    use crate::workspace::{Dependencies, Workspace};
-
-    /// Asks a question of an index of nothing but the standard library.
-    fn standard(ask: impl FnOnce(&Context<'_>)) {
-        let workspace = Workspace {
-            root: PathBuf::new(),
-            target_directory: PathBuf::new(),
-            packages: Vec::new(),
-            metadata: serde_json::Value::Null,
-        };
-        let dependencies = Dependencies::load_from(&workspace, None);
-        let index = Index::new(&workspace, &dependencies, standard_library(), CrateSource::new(&workspace));
-        ask(&Context::new(&index));
+fn inferred(solver: &mut Solver<'_, '_>, name: u32, cloned: &infer::Cloned, wanted: &Wanted<'_>) -> Inferred {
+    let (class, cost) = classify::classify(solver, &cloned.ty);
+    let is_known = class != TypeClass::Unknown;
+    let text = is_known.then(|| classify::text(solver.cx, &cloned.ty));
+    let (mut ty, mut known, mut is_owned) = (cloned.ty.clone(), Known { text, class, cost }, cloned.is_owned);
+    let mut source = is_known.then_some(TypeSource::Source);
+    let said = wanted.said.get(&name);
+    if let Some(said) = said {
+        let answer = said::answer(solver, said, &ty, &known);
+        is_owned = answer.is_owned.unwrap_or(is_owned);
+        (ty, known, source) = (answer.ty, answer.known, Some(TypeSource::Rustc));
     }
-
-    #[test]
-    fn every_stub_parses_and_every_path_of_the_tables_is_declared() {
-        for (name, text) in standard::FILES {
-            assert!(crate::syntax::declarations(text).is_ok_and(|tree| !tree.modules.is_empty()), "{name}");
-        }
-        standard(|cx| {
-            assert_eq!(cx.lang.missing(), [""; 0]);
-            let paths =
-                standard::CLASSES.iter().map(|(path, _)| path).chain(standard::COSTS.iter().map(|(path, _)| path));
-            for path in paths {
-                assert!(matches!(cx.resolver.standard(path), Some(Def::Adt(_))), "{path} is not declared");
-            }
-        });
+    let mut cautions = Vec::new();
+    if wanted.cautions {
+        let guard = said.and_then(|said| said::guard(said));
+        let mut all = cautions::of(solver, &ty);
+        all.extend(guard);
+        cautions.extend(all);
     }
-
-    /// The list is independent of the stubs: the methods that published code calls most, by the library's own pages.
-    #[test]
-    fn the_methods_that_code_calls_most_are_declared() {
-        let list = include_str!("../../fixtures/std/methods.txt");
-        let rows: Vec<(&str, &str)> = list.lines().filter_map(|line| line.split_once('\t')).collect();
-        assert!(rows.len() > 1000);
-        standard(|cx| {
-            let std = cx.index.crate_of(CrateId(0));
-            for (ty, method) in rows.into_iter().filter(|(ty, _)| !ty.starts_with('#')) {
-                let name = Symbol::new(method);
-                let head = |name: &str| Key::Name(Symbol::new(name));
-                let heads = match ty {
-                    "slice" | "array" => vec![Key::Slice, Key::Array],
-                    "pointer" => vec![Key::Ptr],
-                    "i32" | "u64" => vec![head(ty), head("Int")],
-                    "f64" => vec![head(ty), head("Float")],
-                    path => {
-                        let own = Symbol::new(path.rsplit("::").next().unwrap_or(path));
-                        vec![Key::Name(own), Key::Dyn(own)]
-                    }
-                };
-                let is_inherent = heads.into_iter().any(|head| !std.inherent(head, name).is_empty());
-                assert!(is_inherent || !std.traits_with(name).is_empty(), "{ty}.{method}()");
-            }
-        });
-    }
+    let head = match &ty {
+        Ty::Adt(id, _) if known.class != TypeClass::Unknown => Some(id.head()),
+        _ => None,
+    };
+    Inferred { name, known, head, is_owned, source, cautions }
 }

@@ -1,8 +1,12 @@
 //! Questions about types outside of any body.
 
+use std::rc::Rc;
+
 use super::context::Context;
 use super::index::AdtId;
 use super::infer::{Answer, Infer};
+use super::lower::TypeScope;
+use super::signature::Bounded;
 use super::ty::{Args, Ty};
 
 /// Answers questions about settled types.
@@ -15,6 +19,16 @@ impl<'a, 'i> Solver<'a, 'i> {
     /// With the bounds of the body that a type was found in.
     pub(super) fn new(infer: Infer<'a, 'i>) -> Self {
         Self { cx: infer.cx, infer }
+    }
+
+    /// Where the types that the body writes stand.
+    pub(super) fn scope(&self) -> TypeScope<'a> {
+        self.infer.scope().clone()
+    }
+
+    /// What the body's own parameters are bounded by.
+    pub(super) fn bounds(&self) -> Rc<[Bounded]> {
+        Rc::clone(self.infer.bounds())
     }
 
     /// Whether a type is `Copy` for certain.

@@ -44,7 +44,9 @@ fn source_files() -> Vec<(String, PathBuf)> {
     below(&source, &mut files);
     // Declarations of the standard library, which are data and no code of this program.
     let stubs = source.join("types/standard");
-    files.retain(|path| !path.starts_with(&stubs) || ["mod.rs", "classes.rs"].iter().any(|name| path.ends_with(name)));
+    files.retain(|path| {
+        !path.starts_with(&stubs) || ["mod.rs", "cautions.rs", "classes.rs"].iter().any(|name| path.ends_with(name))
+    });
     files.sort();
     files
         .into_iter()

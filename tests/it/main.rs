@@ -15,6 +15,7 @@ mod layout;
 mod macros;
 mod markers;
 mod program;
+mod said;
 mod scheduler;
 mod scopes;
 mod spellings;

@@ -35,6 +35,24 @@ pub struct Body {
     pub sites: Vec<BodySite>,
 }
 
+impl Body {
+    /// A body of a module without code, for questions that concern none.
+    pub fn empty(module: u32) -> Self {
+        Self {
+            function: None,
+            module,
+            of_impl: None,
+            of_trait: None,
+            params: Vec::new(),
+            ty: None,
+            root: 0,
+            exprs: vec![Expr::Missing],
+            pats: Vec::new(),
+            sites: Vec::new(),
+        }
+    }
+}
+
 /// A site within a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BodySite {

@@ -23,6 +23,7 @@ mod types;
 pub use expansion::Definitions;
 pub(super) use expansion::code;
 pub(super) use names::DOLLAR_CRATE;
+pub(super) use types::ty as type_ref;
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Item};

@@ -10,7 +10,7 @@ use super::super::hir::{Bound, GenericArgs, GenericParam, Generics, Path, Segmen
 use super::names;
 
 /// A written type.
-pub(super) fn ty(written: &Type) -> TypeRef {
+pub(in super::super) fn ty(written: &Type) -> TypeRef {
     match written {
         Type::Path(written) => match &written.qself {
             None => TypeRef::Path(path(&written.path)),

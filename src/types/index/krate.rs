@@ -1,6 +1,7 @@
 //! One crate's declarations, found by name.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -49,6 +50,8 @@ pub(crate) struct Crate {
     origins: Vec<(u32, Option<u32>)>,
     /// Adts whose name their module declares once more, in another way: under another `cfg`.
     repeated: HashSet<u32>,
+    /// Adts by their names, made when it is first asked for, which must be when all have been taken in.
+    adts_named: OnceLock<FxHashMap<Symbol, Vec<u32>>>,
 }
 
 /// A module of a crate.
@@ -404,6 +407,27 @@ impl Crate {
     /// Whether an adt is one of several declarations of its name, of which the build chooses.
     pub(crate) fn is_repeated(&self, adt: u32) -> bool {
         self.repeated.contains(&adt)
+    }
+
+    /// All adts of that name, wherever they stand.
+    pub(crate) fn adts_named(&self, name: Symbol) -> &[u32] {
+        let named = self.adts_named.get_or_init(|| {
+            let mut named: FxHashMap<Symbol, Vec<u32>> = FxHashMap::default();
+            for (at, adt) in (0_u32..).zip(&self.adts) {
+                named.entry(adt.name).or_default().push(at);
+            }
+            named
+        });
+        named.get(&name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The modules around an adt by their names, the outermost first; blocks have none.
+    pub(crate) fn modules_of(&self, adt: &Adt) -> Vec<Symbol> {
+        let modules = std::iter::successors(Some(adt.module), |&at| self.modules[at as usize].parent);
+        let mut names: Vec<Symbol> = modules.map(|at| self.modules[at as usize].name).collect();
+        names.retain(|name| !name.as_str().is_empty());
+        names.reverse();
+        names
     }
 
     /// What a module itself declares under a name.

@@ -214,6 +214,18 @@ impl<'w> Index<'w> {
         (0_u32..).zip(&self.slots).filter_map(|(at, slot)| Some((CrateId(at), slot.krate.get()?.as_ref()?)))
     }
 
+    /// Libraries that paths may call by that name: one for each version of a dependency. Nothing is read for it.
+    pub(crate) fn libraries_named(&self, name: &str) -> Vec<CrateId> {
+        let is_named = |id: CrateId| match self.origin(id) {
+            Origin::Standard => false,
+            Origin::Member(package) => {
+                self.libraries[package] == Some(id) && self.workspace.packages[package].library.as_deref() == Some(name)
+            }
+            Origin::External(external) => self.dependencies.name(external).replace('-', "_") == name,
+        };
+        (0..super::krate::small(self.slots.len())).map(CrateId).filter(|id| is_named(*id)).collect()
+    }
+
     pub(crate) fn adt(&self, id: AdtId) -> &Adt {
         &self.crate_of(id.krate).adts[id.at as usize]
     }

@@ -134,6 +134,16 @@ impl<'c, 'i> Infer<'c, 'i> {
         }
     }
 
+    /// Where the types that the body writes stand.
+    pub(super) fn scope(&self) -> &TypeScope<'c> {
+        &self.scope
+    }
+
+    /// What the body's own parameters are bounded by.
+    pub(super) fn bounds(&self) -> &Rc<[Bounded]> {
+        &self.env
+    }
+
     /// Binds the parameters and infers the code.
     fn enter(&mut self) {
         let output = if let Some(at) = self.body.function {

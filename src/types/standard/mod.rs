@@ -3,8 +3,10 @@
 //! The files are never compiled. They are read into the same index as the code under audit, as one crate that answers
 //! to `std`, `core` and `alloc`. `README.md` says which subset of Rust they are written in and how to add to them.
 
+mod cautions;
 mod classes;
 
+pub(super) use cautions::{CAUTIONS, Meaning};
 pub(super) use classes::{CLASSES, COSTS};
 
 /// Name and text of every file of stubs. Inline modules of one name in several files are one module.

@@ -1,0 +1,133 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use cargo_metadata::DependencyKind;
+use cargo_metadata::semver::VersionReq;
+
+use super::index::{Def, Key};
+use super::*;
+use crate::model::Scope;
+use crate::workspace::{DeclaredDependency, Dependencies, Package, Target, Workspace};
+
+/// Asks a question of an index of nothing but the standard library.
+fn standard(ask: impl FnOnce(&Context<'_>)) {
+    let workspace = Workspace {
+        root: PathBuf::new(),
+        target_directory: PathBuf::new(),
+        packages: Vec::new(),
+        metadata: serde_json::Value::Null,
+    };
+    let dependencies = Dependencies::load_from(&workspace, None);
+    let index = Index::new(&workspace, &dependencies, standard_library(), CrateSource::new(&workspace));
+    ask(&Context::new(&index));
+}
+
+#[test]
+fn every_stub_parses_and_every_path_of_the_tables_is_declared() {
+    for (name, text) in standard::FILES {
+        assert!(crate::syntax::declarations(text).is_ok_and(|tree| !tree.modules.is_empty()), "{name}");
+    }
+    standard(|cx| {
+        assert_eq!(cx.lang.missing(), [""; 0]);
+        let paths = standard::CLASSES.iter().map(|(path, _)| path).chain(standard::COSTS.iter().map(|(path, _)| path));
+        let paths = paths.chain(standard::CAUTIONS.iter().map(|(path, _)| path));
+        for path in paths {
+            assert!(matches!(cx.resolver.standard(path), Some(Def::Adt(_))), "{path} is not declared");
+        }
+    });
+}
+
+/// The list is independent of the stubs: the methods that published code calls most, by the library's own pages.
+#[test]
+fn the_methods_that_code_calls_most_are_declared() {
+    let list = include_str!("../../fixtures/std/methods.txt");
+    let rows: Vec<(&str, &str)> = list.lines().filter_map(|line| line.split_once('\t')).collect();
+    assert!(rows.len() > 1000);
+    standard(|cx| {
+        let std = cx.index.crate_of(CrateId(0));
+        for (ty, method) in rows.into_iter().filter(|(ty, _)| !ty.starts_with('#')) {
+            let name = Symbol::new(method);
+            let head = |name: &str| Key::Name(Symbol::new(name));
+            let heads = match ty {
+                "slice" | "array" => vec![Key::Slice, Key::Array],
+                "pointer" => vec![Key::Ptr],
+                "i32" | "u64" => vec![head(ty), head("Int")],
+                "f64" => vec![head(ty), head("Float")],
+                path => {
+                    let own = Symbol::new(path.rsplit("::").next().unwrap_or(path));
+                    vec![Key::Name(own), Key::Dyn(own)]
+                }
+            };
+            let is_inherent = heads.into_iter().any(|head| !std.inherent(head, name).is_empty());
+            assert!(is_inherent || !std.traits_with(name).is_empty(), "{ty}.{method}()");
+        }
+    });
+}
+
+/// The last of several library crates, each of which depends on those before.
+pub(super) struct Crates<'t>(pub(super) &'t [(&'t str, &'t str)]);
+
+impl Crates<'_> {
+    /// What the sites of the last crate clone, in their order, where the compiler said this of them: what is cloned,
+    /// and of the receiver. Empty texts were not said.
+    pub(super) fn sites(&self, said: &[(&str, &str)]) -> Vec<Inferred> {
+        let packages: Vec<Package> = self.0.iter().enumerate().map(|(at, (name, _))| self.package(at, name)).collect();
+        let workspace = Workspace {
+            root: PathBuf::new(),
+            target_directory: PathBuf::new(),
+            packages,
+            metadata: serde_json::Value::Null,
+        };
+        let dependencies = Dependencies::load_from(&workspace, None);
+        let mut source = CrateSource::new(&workspace);
+        let mut files: Vec<_> =
+            self.0.iter().map(|(_, text)| crate::syntax::scan(text).expect("the test's code lexes")).collect();
+        for (at, facts) in files.iter_mut().enumerate() {
+            assert_eq!(facts.parse_error, None);
+            source.take(at, at, &[], &mut facts.tree);
+        }
+        let index = Index::new(&workspace, &dependencies, standard_library(), source);
+        let facts = files.last().expect("there is a crate");
+        let types: Vec<SaidTypes> = said
+            .iter()
+            .map(|(cloned, receiver)| SaidTypes {
+                cloned: (*cloned).to_owned(),
+                receiver: (!receiver.is_empty()).then(|| (*receiver).to_owned()),
+            })
+            .collect();
+        let known = facts.sites.iter().map(|site| site.name_byte).zip(&types);
+        let said = known.filter(|(_, types)| !types.cloned.is_empty()).collect();
+        let inference = Inference::new(&index);
+        let wanted = Wanted { said, cautions: true };
+        let krate = Index::member(files.len() - 1);
+        let mut found: Vec<Inferred> =
+            facts.tree.bodies.iter().flat_map(|body| inference.body(krate, body, &wanted)).collect();
+        found.sort_by_key(|inferred| inferred.name);
+        assert_eq!(found.len(), facts.sites.len());
+        found
+    }
+
+    fn package(&self, at: usize, name: &str) -> Package {
+        let dependency = |(before, _): &(&str, &str)| DeclaredDependency {
+            package: (*before).to_owned(),
+            rename: None,
+            requirement: VersionReq::STAR,
+            kind: DependencyKind::Normal,
+            path: Some(PathBuf::from(before)),
+            source: None,
+        };
+        Package {
+            name: Arc::from(name),
+            folder: PathBuf::from(name),
+            targets: vec![Target {
+                crate_name: name.to_owned(),
+                root: PathBuf::from(name).join("src/lib.rs"),
+                scope: Scope::Production,
+                is_library: true,
+            }],
+            library: Some(name.to_owned()),
+            dependencies: self.0[..at].iter().map(dependency).collect(),
+            selected: true,
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Types that the compiler said, from the whole pipeline.
+
+use clone_audit::audit::{self, Options};
+use clone_audit::categories::Categories;
+use clone_audit::config::Config;
+use clone_audit::model::{Caution, Said, SaidTypes, Site, TypeClass, TypeSource};
+use clone_audit::workspace::{Selection, Workspace};
+
+use crate::support::tree;
+
+const MANIFEST: &str = "[package]\nname = \"demo\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\n[dependencies]\n\
+                        bytes = { path = \"vendor/bytes\" }\n\n[workspace]\nexclude = [\"vendor\"]\n";
+
+const CODE: &str = "\
+mod inner {
+    pub struct Held(std::sync::Arc<u8>);
+}
+fn site(names: &[String]) {
+    names.iter().max().clone();
+    opaque().clone();
+    opaque().to_string();
+    broken!(a => opaque().clone());
+}
+";
+
+fn sites(options: &Options<'_>) -> Vec<Site> {
+    let folder = tree(&[
+        ("Cargo.toml", MANIFEST),
+        ("src/lib.rs", CODE),
+        ("vendor/bytes/Cargo.toml", "[package]\nname = \"bytes\"\nversion = \"1.0.0\"\n"),
+        ("vendor/bytes/src/lib.rs", "pub struct Bytes(*const u8); pub struct BytesMut(*mut u8);"),
+    ]);
+    let workspace = Workspace::load(Some(&folder.path().join("Cargo.toml")), &Selection::default()).unwrap();
+    let config = Config::load(&workspace.root, &workspace.metadata).unwrap();
+    let categories = Categories::new(&config).unwrap();
+    audit::run(&workspace, &config, &categories, options).unwrap().audit.sites
+}
+
+fn said(rows: &[(u32, u32, &str, Option<&str>)]) -> Said {
+    let mut said = Said::default();
+    for (line, column, cloned, receiver) in rows {
+        let types = SaidTypes { cloned: (*cloned).to_owned(), receiver: receiver.map(str::to_owned) };
+        said.insert("src/lib.rs", (*line, *column), types);
+    }
+    said
+}
+
+#[test]
+fn nothing_said() {
+    let sites = sites(&Options::default());
+    let sources: Vec<_> = sites.iter().map(|site| (site.name_line, site.type_source)).collect();
+    assert_eq!(sources, [(5, Some(TypeSource::Source)), (6, None), (8, None)]);
+    assert!(sites.iter().all(|site| site.cautions.is_empty()));
+}
+
+#[test]
+fn what_was_said_is_on_the_sites() {
+    let said = said(&[
+        (6, 14, "inner::Held", None),
+        (7, 14, "String", Some("&String")),
+        (8, 27, "Option<bytes::Bytes>", Some("MutexGuard<'_, Option<bytes::Bytes>>")),
+        (9, 1, "Nothing", None),
+    ]);
+    let sites = sites(&Options { said: Some(&said), with_cautions: true, ..Options::default() });
+    let types: Vec<_> =
+        sites.iter().map(|site| (site.name_line, site.ty.as_deref(), site.class, site.type_source)).collect();
+    let rustc = Some(TypeSource::Rustc);
+    assert_eq!(
+        types,
+        [
+            (5, Some("Option<&String>"), TypeClass::Copy, Some(TypeSource::Source)),
+            (6, Some("Held"), TypeClass::Struct, rustc),
+            (7, Some("String"), TypeClass::String, rustc),
+            (8, Some("Option<Bytes>"), TypeClass::Handle, rustc),
+        ]
+    );
+    let cautions: Vec<&[Caution]> = sites.iter().map(|site| site.cautions.as_slice()).collect();
+    assert_eq!(
+        cautions,
+        [&[][..], &[Caution::Counted, Caution::WrittenClone], &[], &[Caution::Handle, Caution::Guard]]
+    );
+}
+
+#[test]
+fn of_a_site_the_type_is_not_known_and_says_so() {
+    let sites = sites(&Options { with_cautions: true, ..Options::default() });
+    let cautions: Vec<&[Caution]> = sites.iter().map(|site| site.cautions.as_slice()).collect();
+    assert_eq!(cautions, [&[][..], &[Caution::Unknown], &[Caution::Unknown]]);
+}
