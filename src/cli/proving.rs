@@ -53,6 +53,14 @@ impl Session<'_> {
         result
     }
 
+    /// What the compiler says of the types of all sites.
+    pub(super) fn resolve(&self, args: &CompilerArgs) -> Result<Said> {
+        let audit = self.audit()?;
+        let said = self.compiling(args, |request| compiler::resolve(request, &audit.sites))?;
+        self.ui.detail(&format!("the compiler said the types at {} of {} sites", said.len(), audit.sites.len()));
+        Ok(said)
+    }
+
     /// The proof for the sites that the filter takes, and the audit behind it.
     pub(super) fn prove(
         &self,
@@ -63,7 +71,7 @@ impl Session<'_> {
         let audit = self.audit()?;
         let filter = self.filter(filter, &audit)?;
         let resolved = |said: &Said| -> Result<Vec<Site>> {
-            let mut audit = self.audit_with(said)?;
+            let mut audit = self.audit_with_cautions(said)?;
             filter.apply(&mut audit);
             Ok(audit.sites)
         };

@@ -10,10 +10,10 @@ use crate::baseline;
 use crate::categories::Categories;
 use crate::config::Config;
 use crate::filter::Filter;
-use crate::model::{Audit, Diff, Said, Snapshot, TypeRow};
+use crate::model::{Audit, Diff, Said, Snapshot};
 use crate::workspace::{Selection, Workspace};
 
-use super::args::{BaselineArgs, FilterArgs, WorkspaceArgs};
+use super::args::{BaselineArgs, FilterArgs, ResolveArgs, WorkspaceArgs};
 use super::exit::ExitStatus;
 use super::ui::Ui;
 
@@ -36,29 +36,28 @@ impl<'a> Session<'a> {
     }
 
     pub(super) fn audit(&self) -> Result<Audit> {
-        let started = std::time::Instant::now();
-        let audit = audit::run(&self.workspace, &self.config, &self.categories, &audit::Options::default())?.audit;
-        self.say_what_was_audited(&audit, started);
-        Ok(audit)
+        Ok(self.run(&audit::Options::default())?.audit)
     }
 
-    /// The audit with the table of types.
-    pub(super) fn audit_with_types(&self) -> Result<(Audit, Vec<TypeRow>)> {
-        let started = std::time::Instant::now();
-        let options = audit::Options { with_types: true, ..audit::Options::default() };
-        let audit::Output { audit, types } = audit::run(&self.workspace, &self.config, &self.categories, &options)?;
-        self.say_what_was_audited(&audit, started);
-        Ok((audit, types))
+    /// The audit, with the types as the compiler says them if that is asked for; and with the table of types.
+    pub(super) fn audit_resolved(&self, args: &ResolveArgs, with_types: bool) -> Result<audit::Output> {
+        let said = if args.resolve { Some(self.resolve(&args.compiler)?) } else { None };
+        self.run(&audit::Options { with_types, said: said.as_ref(), ..audit::Options::default() })
     }
 
     /// The audit with the types that the compiler said, and with cautions.
-    pub(super) fn audit_with(&self, _said: &Said) -> Result<Audit> {
-        self.audit()
+    pub(super) fn audit_with_cautions(&self, said: &Said) -> Result<Audit> {
+        let options = audit::Options { with_cautions: true, said: Some(said), ..audit::Options::default() };
+        Ok(self.run(&options)?.audit)
     }
 
-    fn say_what_was_audited(&self, audit: &Audit, started: std::time::Instant) {
-        let lines: usize = audit.files.iter().map(|file| file.lines).sum();
-        self.ui.detail(&format!("audited {} files, {lines} lines in {:.2?}", audit.files.len(), started.elapsed()));
+    fn run(&self, options: &audit::Options<'_>) -> Result<audit::Output> {
+        let started = std::time::Instant::now();
+        let output = audit::run(&self.workspace, &self.config, &self.categories, options)?;
+        let files = &output.audit.files;
+        let lines: usize = files.iter().map(|file| file.lines).sum();
+        self.ui.detail(&format!("audited {} files, {lines} lines in {:.2?}", files.len(), started.elapsed()));
+        Ok(output)
     }
 
     /// The filter of the arguments; names and paths are checked against the audit.

@@ -10,7 +10,7 @@ use crate::cli::ui::{self, Ui};
 
 pub(super) fn run(args: &ListArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;
-    let mut audit = session.audit()?;
+    let mut audit = session.audit_resolved(&args.resolve, false)?.audit;
     session.filter(&args.filter, &audit)?.apply(&mut audit);
     let status = session.status(&audit, ExitStatus::Clean);
     let lines = SourceLines::read(&session.workspace.root, audit.sites.iter());
