@@ -94,7 +94,7 @@ impl Place {
     // ---- a path ----
 
     fn full(&self, cx: &Context<'_>, names: &[Symbol]) -> Option<Named> {
-        let (&first, &last) = (names.first()?, names.last()?);
+        let &first = names.first()?;
         let direct = cx.index.crate_of(self.module.krate).externs.get(&first).copied();
         let mut crates: Vec<CrateId> = direct.into_iter().collect();
         if STANDARD_NAMES.contains(&first.as_str()) {
