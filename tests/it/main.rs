@@ -15,6 +15,7 @@ mod layout;
 mod macros;
 mod markers;
 mod program;
+mod prove;
 mod said;
 mod scheduler;
 mod scopes;

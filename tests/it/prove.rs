@@ -1,0 +1,396 @@
+//! `prove` and `fix`: the answers in `fixtures/workspaces/hazards`, the bytes in `fixtures/workspaces/awkward-text`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+use crate::support::{self, MANIFEST};
+
+/// What was found, by path and line of the name, each line's in the order of columns.
+type Verdicts = BTreeMap<(String, u64), Vec<String>>;
+
+/// A file whose removable clone is the last use.
+const LAST_USE: &str = "pub fn f(x: String) -> String {\n    let y = x.clone();\n    y\n}\n";
+
+/// A fixture in a temporary folder.
+fn copy(name: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    support::copy(&support::fixture("workspaces").join(name), folder.path());
+    // What somebody built in there is not part of it.
+    let _ = std::fs::remove_dir_all(folder.path().join("target"));
+    folder
+}
+
+fn manifest(folder: &Path) -> String {
+    folder.join("Cargo.toml").to_str().unwrap().to_owned()
+}
+
+fn prove(folder: &Path, args: &[&str]) -> Value {
+    support::json(Path::new("/"), &[&["prove", "--manifest-path", &manifest(folder)], args].concat())
+}
+
+fn fix(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    support::run(Path::new("/"), &[&["fix", "--manifest-path", &manifest(folder)], args].concat())
+}
+
+fn explicit(folder: &Path) -> u64 {
+    support::json(folder, &["report"])["totals"]["explicit"].as_u64().unwrap()
+}
+
+fn command(program: &str, folder: &Path, args: &[&str], input: &str) -> Output {
+    let mut child = Command::new(program)
+        .args(args)
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+/// Both streams of a command that did not succeed.
+fn failure(output: &Output) -> Option<String> {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (!output.status.success()).then(|| text(&output.stdout) + &text(&output.stderr))
+}
+
+/// The workspace's own tests, which say why they fail.
+fn failing_tests(folder: &Path) -> Option<String> {
+    failure(&command(env!("CARGO"), folder, &["test", "--offline", "--workspace", "--quiet"], ""))
+}
+
+fn git(folder: &Path, args: &[&str], input: &str) {
+    let usual = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "core.autocrlf=false"];
+    let output = command("git", folder, &[&usual, args].concat(), input);
+    assert!(output.status.success(), "git {args:?}: {}", failure(&output).unwrap_or_default());
+}
+
+fn commit(folder: &Path) {
+    git(folder, &["init", "--quiet"], "");
+    git(folder, &["add", "--all"], "");
+    git(folder, &["commit", "--quiet", "--message", "all"], "");
+}
+
+/// Every file below a folder that was written by somebody, by its path.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn below(root: &Path, folder: PathBuf, found: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+            if name == "Cargo.lock" {
+                continue;
+            }
+            if path.is_file() {
+                found.insert(name, std::fs::read(path).unwrap());
+            } else if name != "target" && name != ".git" {
+                below(root, path, found);
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    below(folder, folder.to_owned(), &mut found);
+    found
+}
+
+/// The markers of a workspace. The README of the fixtures says what they mean.
+fn markers(root: &Path) -> Verdicts {
+    let mut markers = Verdicts::new();
+    for (path, bytes) in files(root) {
+        if Path::new(&path).extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
+        for (index, line) in String::from_utf8(bytes).unwrap().lines().enumerate() {
+            if let Some((_, marker)) = line.split_once("//~ ") {
+                let verdicts = marker.split('|').map(|verdict| verdict.trim().to_owned()).collect();
+                markers.insert((path.clone(), index as u64 + 1), verdicts);
+            }
+        }
+    }
+    markers
+}
+
+/// What a proof says, in the words of the markers: all cautions, separated by commas.
+fn verdicts(proof: &Value) -> Verdicts {
+    let mut sites: Vec<(String, u64, u64, String)> = Vec::new();
+    for list in ["removable", "needed", "not_tried"] {
+        for site in proof[list].as_array().unwrap() {
+            let text = |field: &str| site[field].as_str().unwrap();
+            let verdict = match list {
+                "removable" => {
+                    let cautions: Vec<&str> =
+                        site["caution"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+                    if cautions.is_empty() {
+                        format!("removable {}", text("form"))
+                    } else {
+                        format!("caution {} {}", cautions.join(","), text("form"))
+                    }
+                }
+                list => list.replace('_', "-"),
+            };
+            let number = |field: &str| site[field].as_u64().unwrap();
+            sites.push((text("path").to_owned(), number("name_line"), number("name_column"), verdict));
+        }
+    }
+    sites.sort();
+    let mut verdicts = Verdicts::new();
+    for (path, line, _, verdict) in sites {
+        verdicts.entry((path, line)).or_default().push(verdict);
+    }
+    verdicts
+}
+
+fn agrees(wanted: &str, got: &str) -> bool {
+    let wanted: Vec<&str> = wanted.split(' ').collect();
+    let got: Vec<&str> = got.split(' ').collect();
+    match wanted[..] {
+        ["any"] => true,
+        ["kept"] => got[0] != "removable",
+        ["removable"] => got[0] == "removable",
+        ["caution", caution, form] => {
+            let [kind, cautions, got_form] = got[..] else { return false };
+            kind == "caution"
+                && form == got_form
+                && (caution == "any" || cautions.split(',').any(|name| name == caution))
+        }
+        ["removable", _] | ["needed" | "not-tried"] => wanted == got,
+        _ => panic!("no such marker: {wanted:?}"),
+    }
+}
+
+/// Every difference, one a line, with the line of source.
+fn differences(root: &Path, wanted: &Verdicts, got: &Verdicts) -> String {
+    let mut differences = String::new();
+    let mut keys: Vec<_> = wanted.keys().chain(got.keys()).collect();
+    keys.sort();
+    keys.dedup();
+    for key in keys {
+        let none = Vec::new();
+        let (wanted, got) = (wanted.get(key).unwrap_or(&none), got.get(key).unwrap_or(&none));
+        if wanted.len() != got.len() || !wanted.iter().zip(got).all(|(wanted, got)| agrees(wanted, got)) {
+            let text = std::fs::read_to_string(root.join(&key.0)).unwrap();
+            let line = text.lines().nth(usize::try_from(key.1).unwrap() - 1).unwrap_or_default().trim();
+            let _ = writeln!(differences, "{}:{}: expected {wanted:?}, found {got:?}: {line}", key.0, key.1);
+        }
+    }
+    differences
+}
+
+/// What one run of each command made of the hazards: it takes a while.
+struct Hazards {
+    proof: Value,
+    /// Explicit clones before `fix` and after.
+    explicit: (u64, u64),
+    fixed: (i32, String, String),
+    failing_tests: Option<String>,
+}
+
+static HAZARDS: LazyLock<Hazards> = LazyLock::new(|| {
+    let folder = copy("hazards");
+    let proof = prove(folder.path(), &[]);
+    assert_eq!(
+        files(folder.path()),
+        files(&support::fixture("workspaces/hazards")),
+        "a proof leaves the workspace as it is"
+    );
+    let before = explicit(folder.path());
+    let fixed = fix(folder.path(), &["--allow-dirty"]);
+    let failing_tests = failing_tests(folder.path());
+    Hazards { proof, explicit: (before, explicit(folder.path())), fixed, failing_tests }
+});
+
+#[test]
+fn every_clone_has_the_verdict_that_its_marker_states() {
+    let root = support::fixture("workspaces/hazards");
+    let wanted = markers(&root);
+    let got = verdicts(&HAZARDS.proof);
+    let differences = differences(&root, &wanted, &got);
+    assert!(differences.is_empty(), "{} lines differ:\n{differences}", differences.lines().count());
+    let count = |verdicts: &Verdicts| verdicts.values().map(Vec::len).sum::<usize>();
+    assert_eq!(count(&wanted), count(&got));
+    assert!(count(&wanted) > 400, "the fixture is there");
+}
+
+#[test]
+fn a_proof_says_what_it_was_made_in() {
+    let proof = &HAZARDS.proof;
+    assert_eq!(proof["schema"], "clone-audit/proof/v1");
+    let count = |list: &str| proof[list].as_array().unwrap().len();
+    assert_eq!(proof["sites_tried"], count("removable") + count("needed"));
+    assert_eq!(proof["is_complete"], true);
+    for list in ["needed", "not_tried"] {
+        for site in proof[list].as_array().unwrap() {
+            assert!(!site["reason"].as_str().unwrap().is_empty(), "{site}");
+        }
+    }
+    let configuration = &proof["configuration"];
+    assert!(configuration["rustc"].as_str().unwrap().starts_with("rustc 1."), "{configuration}");
+    let left_out = configuration["left_out"].to_string();
+    // On nightly the bench compiles; this project is tested on stable.
+    assert!(left_out.contains("nightly"), "{left_out}");
+    assert_eq!(configuration["left_out"].as_array().unwrap().len(), 1, "{left_out}");
+    // `let mut take` in `closures::counted`: reported, not edited.
+    let superfluous = proof["superfluous"].as_array().unwrap();
+    assert!(superfluous.iter().any(|row| row["path"] == "hazards/src/closures.rs"), "{superfluous:?}");
+}
+
+#[test]
+fn after_a_fix_the_hazards_behave_as_before() {
+    let (code, _, err) = &HAZARDS.fixed;
+    assert_eq!(*code, 0, "{err}");
+    assert_eq!(HAZARDS.failing_tests, None);
+    let removable = HAZARDS.proof["removable"].as_array().unwrap();
+    let without_caution = removable.iter().filter(|site| site["caution"].as_array().unwrap().is_empty()).count();
+    let (before, after) = HAZARDS.explicit;
+    assert_eq!(before - after, without_caution as u64);
+}
+
+/// Files in which `fix` may choose what becomes of the space beside a clone.
+const FREE_IN_SPACE: &[&str] = &["src/chains.rs", "src/comments.rs"];
+
+/// Every line in which a folder differs from the one that was written by hand.
+fn differences_of_text(folder: &Path) -> String {
+    let expected = files(&support::fixture("workspaces/awkward-text-after"));
+    let mut found = files(folder);
+    let mut differences = String::new();
+    for (path, expected) in &expected {
+        let found = found.remove(path).unwrap_or_default();
+        if FREE_IN_SPACE.contains(&path.as_str()) {
+            let dense = |bytes: &[u8]| {
+                let text = String::from_utf8(bytes.to_vec()).unwrap();
+                text.chars().filter(|c| !c.is_whitespace()).collect::<String>()
+            };
+            if dense(expected) != dense(&found) {
+                let _ = writeln!(differences, "{path}:\n{}", String::from_utf8_lossy(&found));
+            }
+        } else if *expected != found {
+            let lines = |bytes: &[u8]| {
+                bytes.split_inclusive(|byte| *byte == b'\n').map(|line| line.escape_ascii().to_string()).collect()
+            };
+            let (expected, found): (Vec<String>, Vec<String>) = (lines(expected), lines(&found));
+            for at in 0..expected.len().max(found.len()) {
+                if expected.get(at) != found.get(at) {
+                    let line = at + 1;
+                    let _ = writeln!(
+                        differences,
+                        "{path}:{line}: expected {:?}, found {:?}",
+                        expected.get(at),
+                        found.get(at)
+                    );
+                }
+            }
+        }
+    }
+    for path in found.keys() {
+        let _ = writeln!(differences, "{path} was not there");
+    }
+    differences
+}
+
+#[test]
+fn a_fix_changes_nothing_but_the_clones() {
+    let folder = copy("awkward-text");
+    let (code, _, err) = fix(folder.path(), &["--allow-dirty"]);
+    assert_eq!(code, 0, "{err}");
+    let differences = differences_of_text(folder.path());
+    assert!(differences.is_empty(), "{differences}");
+    assert_eq!(failing_tests(folder.path()), None);
+}
+
+#[test]
+fn the_diff_of_a_dry_run_can_be_applied() {
+    let folder = copy("awkward-text");
+    commit(folder.path());
+    let before = files(folder.path());
+    let (code, diff, err) = fix(folder.path(), &["--dry-run"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(files(folder.path()), before, "nothing is written");
+    git(folder.path(), &["apply", "--check"], &diff);
+    git(folder.path(), &["apply"], &diff);
+    let differences = differences_of_text(folder.path());
+    assert!(differences.is_empty(), "{differences}\n{diff}");
+}
+
+#[test]
+fn a_fix_of_a_clean_repository_needs_no_permission() {
+    let tree =
+        support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", LAST_USE), (".gitignore", "/target\nCargo.lock\n")]);
+    commit(tree.path());
+    let (code, _, err) = fix(tree.path(), &[]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(std::fs::read_to_string(tree.path().join("src/lib.rs")).unwrap(), LAST_USE.replace(".clone()", ""));
+}
+
+#[test]
+fn a_fix_on_top_of_uncommitted_changes_is_refused() {
+    let tree =
+        support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", LAST_USE), (".gitignore", "/target\nCargo.lock\n")]);
+    commit(tree.path());
+    std::fs::write(tree.path().join("src/lib.rs"), format!("// Changed.\n{LAST_USE}")).unwrap();
+    let before = files(tree.path());
+    let (code, out, err) = fix(tree.path(), &[]);
+    assert_eq!((code, out.as_str()), (2, ""), "{err}");
+    assert!(err.contains("--allow-dirty"), "{err}");
+    assert!(err.contains("src/lib.rs"), "{err}");
+    assert_eq!(files(tree.path()), before);
+    let (code, _, err) = fix(tree.path(), &["--allow-dirty"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(explicit(tree.path()), 0);
+}
+
+#[test]
+fn what_does_not_compile_is_not_judged() {
+    let broken = "pub fn g() -> u8 {\n    \"no number\"\n}\n";
+    let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &format!("{LAST_USE}{broken}"))]);
+    let before = files(tree.path());
+    for args in [&["prove"][..], &["prove", "--format", "json"], &["fix", "--allow-dirty"], &["fix", "--dry-run"]] {
+        let (code, out, err) = support::run(tree.path(), args);
+        assert_eq!((code, out.as_str()), (2, ""), "{args:?}: {err}");
+        assert!(err.contains("mismatched types"), "{args:?}: {err}");
+        assert!(err.contains("src/lib.rs:6"), "{args:?}: {err}");
+        assert_eq!(files(tree.path()), before, "{args:?}");
+    }
+}
+
+#[test]
+fn a_cautioned_clone_goes_only_by_name() {
+    let text = "use std::sync::Arc;\n\npub fn f(x: Arc<str>, y: String) -> (Arc<str>, String) {\n    \
+                (x.clone(), y.clone())\n}\n";
+    let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", text)]);
+    let now = || std::fs::read_to_string(tree.path().join("src/lib.rs")).unwrap();
+    let (code, _, err) = fix(tree.path(), &["--allow-dirty"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(now(), text.replace("y.clone()", "y"));
+    let (code, _, err) = fix(tree.path(), &["--allow-dirty", "--allow", "handle"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(now(), text.replace("y.clone()", "y"));
+    let (code, _, err) = fix(tree.path(), &["--allow-dirty", "--allow", "counted"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(now(), text.replace(".clone()", ""));
+    let (code, _, err) = fix(tree.path(), &["--allow-dirty", "--allow", "no-such-caution"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("counted"), "the cautions are named: {err}");
+}
+
+#[test]
+fn a_verdict_is_that_of_the_chosen_features() {
+    let manifest = MANIFEST.replace("\n[workspace]", "\n[features]\ndefault = [\"a\"]\na = []\nb = []\n\n[workspace]");
+    let text = "pub fn f(x: String) -> String {\n    let y = x.clone();\n    #[cfg(feature = \"b\")]\n    drop(x);\n    \
+                y\n}\n\n#[cfg(feature = \"a\")]\npub fn g(x: String) -> String {\n    x.clone()\n}\n";
+    let tree = support::tree(&[("Cargo.toml", &manifest), ("src/lib.rs", text)]);
+    let verdict = |args: &[&str]| {
+        let proof = prove(tree.path(), args);
+        verdicts(&proof).into_values().flatten().collect::<Vec<_>>()
+    };
+    assert_eq!(verdict(&[]), ["removable move", "removable move"]);
+    assert_eq!(verdict(&["--all-features"]), ["needed", "removable move"]);
+    assert_eq!(verdict(&["--features", "b"]), ["needed", "removable move"]);
+    assert_eq!(verdict(&["--no-default-features"]), ["removable move", "not-tried"]);
+}
