@@ -33,6 +33,7 @@ pub struct FileFacts {
 
 /// A cloning call before scope, package and category are known.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of which none says anything of another")]
 pub struct RawSite {
     /// Byte, in the lexed text, at which the method's name starts: the key to its `hir::BodySite`.
     pub name_byte: u32,

@@ -115,7 +115,9 @@ impl SiteVisitor<'_> {
 
     /// An expression of one part, with attributes.
     pub(super) fn part(&mut self, attributes: &[Attribute], outlook: Outlook, expr: &Expr) {
-        attributes.iter().for_each(|attribute| self.visit_attribute(attribute));
+        for attribute in attributes {
+            self.visit_attribute(attribute);
+        }
         self.visit_expr_in(outlook, expr);
     }
 

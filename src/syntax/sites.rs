@@ -50,7 +50,7 @@ impl SiteVisitor<'_> {
             contexts,
             in_macro: self.macro_depth > 0,
             in_definition: self.in_definition,
-            anatomy: parts.anatomy,
+            anatomy: parts.anatomy.map(Box::new),
             function: None,
             is_in_one_piece: self.source.is_dot_clone(name.span().byte_range()),
             grep_line: false,
@@ -147,13 +147,13 @@ impl SiteVisitor<'_> {
         receiver: Range<usize>,
         is_reference: bool,
         outlook: Outlook,
-    ) -> Box<Anatomy> {
-        Box::new(Anatomy {
+    ) -> Anatomy {
+        Anatomy {
             receiver: self.source.in_file(receiver),
             is_reference,
             usage: outlook.usage(whole, &self.calls, self.source),
             is_followed: outlook.is_followed,
-        })
+        }
     }
 
     fn arguments<'e>(&mut self, spawns: bool, place: Context, arguments: impl Iterator<Item = &'e Expr>) {
@@ -172,7 +172,7 @@ pub(super) struct SiteParts {
     pub(super) receiver: String,
     /// The whole, for expressions over several lines.
     pub(super) compact_whole: String,
-    pub(super) anatomy: Option<Box<Anatomy>>,
+    pub(super) anatomy: Option<Anatomy>,
 }
 
 /// An expression's tokens without the attributes on it: they are no part of what clones.
