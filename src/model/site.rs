@@ -80,7 +80,7 @@ pub struct Site {
     /// The site's parts; none where its tokens could not be parsed as an expression, or where it is no call.
     #[serde(skip)]
     pub anatomy: Option<Box<Anatomy>>,
-    /// Bytes of the innermost function (or constant) around it, and a hash of its tokens.
+    /// Bytes of the innermost function (or constant) around it, and a hash of its text without spacing and comments.
     #[serde(skip)]
     pub function: Option<(Range<usize>, Fingerprint)>,
     /// Whether it stands in the body of a `macro_rules!` definition: its types are those of the callers.

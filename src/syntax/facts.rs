@@ -60,7 +60,7 @@ pub struct RawSite {
     /// Its parts; none where it is no call of one argument, or is known by its tokens alone and they do not say.
     pub anatomy: Option<Box<Anatomy>>,
     /// Bytes of the innermost function around it, from the signature on, else of the constant; and a hash of its
-    /// tokens.
+    /// text without spacing.
     pub function: Option<(Range<usize>, Fingerprint)>,
     /// Whether it is a method call written `.clone()` without anything between, as grep looks for it.
     pub is_in_one_piece: bool,

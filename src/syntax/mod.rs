@@ -162,7 +162,8 @@ fn drop_spans() {
 
 fn scan_with_spans(text: &str) -> Result<FileFacts, String> {
     let source = source::SourceText::new(text);
-    Ok(visitor::visit(&source, lex(&prune::prune(&source))?))
+    let code = prune::prune(&source);
+    Ok(visitor::visit(&source, &code, lex(&code)?))
 }
 
 fn lex(code: &str) -> Result<TokenStream, String> {

@@ -176,7 +176,7 @@ pub(super) struct SiteParts {
 }
 
 /// An expression's tokens without the attributes on it: they are no part of what clones.
-pub(super) fn tokens_without(attributes: &[Attribute], expr: &impl ToTokens) -> TokenStream {
+fn tokens_without(attributes: &[Attribute], expr: &impl ToTokens) -> TokenStream {
     // An attribute is two token trees: `#` and its brackets.
     expr.to_token_stream().into_iter().skip(2 * attributes.len()).collect()
 }

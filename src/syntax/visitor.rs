@@ -5,12 +5,11 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
-use syn::spanned::Spanned;
 use syn::visit::Visit;
-use syn::{Attribute, Block, Expr, FnArg, Item, ItemImpl, ItemMod, Signature, Stmt, Type};
+use syn::{Attribute, Block, Expr, FnArg, Item, ItemImpl, ItemMod, Safety, Signature, Stmt, Type};
 
 use crate::model::{Context, Scope};
 
@@ -18,7 +17,6 @@ use super::attributes;
 use super::hir::{Import, ItemTree};
 use super::lower::Lowerer;
 use super::outlook::{OpenCall, Outlook};
-use super::sites::tokens_without;
 use super::source::SourceText;
 use super::text::{clip, compact, fingerprint};
 use super::{FileFacts, InlineModule, ModuleDecl};
@@ -26,9 +24,10 @@ use super::{FileFacts, InlineModule, ModuleDecl};
 /// First path segments that name no dependency.
 const LOCAL_ROOTS: &[&str] = &["crate", "self", "super", "std", "core", "alloc"];
 
-/// Visits a file's tokens and says what stands there.
-pub(super) fn visit(source: &SourceText<'_>, tokens: TokenStream) -> FileFacts {
-    let mut visitor = SiteVisitor::new(source);
+/// Visits a file's tokens and says what stands there. `lexed` is the text that they were lexed from: the file's code,
+/// with blanks for what holds no site.
+pub(super) fn visit(source: &SourceText<'_>, lexed: &str, tokens: TokenStream) -> FileFacts {
+    let mut visitor = SiteVisitor::new(source, lexed);
     let whole_file = |input: ParseStream<'_>| {
         let inner = input.call(Attribute::parse_inner).unwrap_or_default();
         visitor.lowerer.file_attributes(&inner);
@@ -82,6 +81,8 @@ fn describe(error: &syn::Error) -> String {
 
 pub(super) struct SiteVisitor<'a> {
     pub(super) source: &'a SourceText<'a>,
+    /// The source's code without comments, at the same bytes.
+    lexed: &'a str,
     pub(super) facts: FileFacts,
     /// Path of the enclosing item within the file.
     pub(super) item: Vec<String>,
@@ -104,9 +105,10 @@ pub(super) struct SiteVisitor<'a> {
 }
 
 impl<'a> SiteVisitor<'a> {
-    fn new(source: &'a SourceText<'a>) -> Self {
+    fn new(source: &'a SourceText<'a>, lexed: &'a str) -> Self {
         Self {
             source,
+            lexed,
             facts: FileFacts::default(),
             item: Vec::new(),
             scope: None,
@@ -238,29 +240,27 @@ impl<'a> SiteVisitor<'a> {
         });
         self.contexts = outer;
         self.function_depth -= 1;
-        self.sites_are_in(first_site, || {
-            let mut tokens = signature.to_token_stream();
-            body.to_tokens(&mut tokens);
-            tokens
-        });
+        if let Some(body) = body {
+            self.sites_are_in(first_site, first_token(signature), body.brace_token.span.close());
+        }
     }
 
-    /// A constant or static. A function's own is a part of the function.
-    pub(super) fn constant(&mut self, name: &Ident, item: &impl ToTokens, attributes: &[Attribute], value: &Expr) {
+    /// A constant or static, from its keyword to its semicolon. A function's own is a part of the function.
+    pub(super) fn constant(&mut self, name: &Ident, keyword: Span, value: &Expr, semicolon: Span) {
         let first_site = self.facts.sites.len();
         self.in_item(name.to_string(), |visitor| visitor.visit_expr(value));
         if self.function_depth == 0 {
-            self.sites_are_in(first_site, || tokens_without(attributes, item));
+            self.sites_are_in(first_site, keyword, semicolon);
         }
     }
 
     /// Notes of the sites from this one on that these tokens are around them, unless something further in is: the
     /// inner is left before the outer. So nothing is hashed that holds no site.
-    fn sites_are_in(&mut self, first_site: usize, tokens: impl FnOnce() -> TokenStream) {
+    fn sites_are_in(&mut self, first_site: usize, first: Span, last: Span) {
         let mut sites = self.facts.sites[first_site..].iter_mut().filter(|site| site.function.is_none()).peekable();
         if sites.peek().is_some() {
-            let tokens = tokens();
-            let function = (self.source.in_file(tokens.span().byte_range()), fingerprint(tokens));
+            let bytes = first.byte_range().start..last.byte_range().end;
+            let function = (self.source.in_file(bytes.clone()), fingerprint(&self.lexed[bytes]));
             sites.for_each(|site| site.function = Some(function.clone()));
         }
     }
@@ -312,6 +312,18 @@ impl<'a> SiteVisitor<'a> {
         self.in_item(name, |visitor| items.iter().for_each(|item| visitor.visit_item(item)));
         self.inline_modules.pop();
     }
+}
+
+fn first_token(signature: &Signature) -> Span {
+    let safety = match &signature.safety {
+        Safety::Safe(token) => Some(token.span),
+        Safety::Unsafe(token) => Some(token.span),
+        Safety::Default => None,
+    };
+    let constness = signature.constness.as_ref().map(|token| token.span);
+    let asyncness = signature.asyncness.as_ref().map(|token| token.span);
+    let abi = signature.abi.as_ref().map(|abi| abi.extern_token.span);
+    constness.or(asyncness).or(safety).or(abi).unwrap_or(signature.fn_token.span)
 }
 
 /// The first segments of all imports that may name a dependency: sorted, each once.

@@ -27,8 +27,10 @@ impl<'ast> Visit<'ast> for SiteVisitor<'_> {
             }
             Item::Struct(item) => visitor.visit_fields(&item.fields),
             Item::Enum(item) => item.variants.iter().for_each(|variant| visitor.visit_variant(variant)),
-            Item::Const(constant) => visitor.constant(&constant.ident, constant, &constant.attrs, &constant.expr),
-            Item::Static(constant) => visitor.constant(&constant.ident, constant, &constant.attrs, &constant.expr),
+            Item::Const(item) => visitor.constant(&item.ident, item.const_token.span, &item.expr, item.semi_token.span),
+            Item::Static(item) => {
+                visitor.constant(&item.ident, item.static_token.span, &item.expr, item.semi_token.span)
+            }
             Item::Macro(item) => visitor.macro_item(item),
             Item::Verbatim(tokens) => visitor.token_level(tokens.clone()),
             // Foreign items, imports, aliases and unions hold no code.
@@ -46,7 +48,9 @@ impl<'ast> Visit<'ast> for SiteVisitor<'_> {
         };
         self.in_attributes(attributes, |visitor| match item {
             ImplItem::Fn(function) => visitor.in_function(&function.sig, Some(&function.block)),
-            ImplItem::Const(constant) => visitor.constant(&constant.ident, constant, &constant.attrs, &constant.expr),
+            ImplItem::Const(item) => {
+                visitor.constant(&item.ident, item.const_token.span, &item.expr, item.semi_token.span)
+            }
             ImplItem::Macro(item) => visitor.macro_call(&item.mac, Position::Items),
             ImplItem::Verbatim(tokens) => visitor.token_level(tokens.clone()),
             _ => {}
@@ -65,7 +69,7 @@ impl<'ast> Visit<'ast> for SiteVisitor<'_> {
             TraitItem::Fn(function) => visitor.in_function(&function.sig, function.default.as_ref()),
             TraitItem::Const(item) => {
                 if let Some((_, expr)) = &item.default {
-                    visitor.constant(&item.ident, item, &item.attrs, expr);
+                    visitor.constant(&item.ident, item.const_token.span, expr, item.semi_token.span);
                 }
             }
             TraitItem::Macro(item) => visitor.macro_call(&item.mac, Position::Items),
