@@ -3,19 +3,22 @@
 //! What is tried says more than what remains. The value is moved out of its place (into a tuple), so that a later use of
 //! the place is an error even where the method called next would only have changed it: `it.clone().next()` must not
 //! become `it.next()`. And its type is tied to that of the original, in branches that never run and never end, so that
-//! nothing in them counts as moved or borrowed afterwards:
+//! nothing in them counts as moved or borrowed afterwards. `x.clone()` becomes, with shorter names:
 //!
 //! ```text
-//! match (match None { mut p => {
-//!            if false { match [x.clone()] { a => { p = Some(a); loop {} } } }   // p: Option<[T; 1]>
-//!            if false { match [x] { a => { p = Some(a); loop {} } } }           // and so x: T, without coercion
-//!        } }, x) { (_, v) => v }
+//! match (match iter::empty() { mut p => {                                                  // p: Empty<[T; 1]>
+//!            if false { match ([x.clone()], p.next()) { (a, mut o) => { o = Some(a); loop {} } } }
+//!            if false { match ([x], p.next()) { (a, mut o) => { o = Some(a); loop {} } } }  // x: T, without coercion
+//!            p } }, x) {
+//!     (mut p, v) => if false { match p.next() { Some([a]) => a, None => loop {} } } else { v } }
 //! ```
+//!
+//! The last line gives the whole the type of the original even where `x` has another: one error, at its place.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::{Anatomy, Cost, Edit, Form, Link, Site, Spelling, TypeClass, Usage};
+use crate::model::{Anatomy, Cost, Edit, Form, Link, SaidTypes, Site, Spelling, TypeClass, Usage};
 
 use super::splice::Piece;
 
@@ -58,14 +61,24 @@ pub(super) fn library(edition: &str) -> &'static str {
     if edition == "2015" { "::std" } else { "::core" }
 }
 
-/// All ways to do without a clone, in the order in which they are tried: what leaves least behind comes first.
-pub(super) fn attempts(site: &Site, anatomy: &Anatomy, source: &str, library: &'static str) -> Vec<Attempt> {
-    let shape = Shape { site, anatomy, source, library };
+/// All ways to do without a clone, in the order in which they are tried: what leaves least behind comes first. `types` are
+/// those that the compiler said of the site.
+pub(super) fn attempts(
+    site: &Site,
+    anatomy: &Anatomy,
+    types: &SaidTypes,
+    source: &str,
+    library: &'static str,
+) -> Vec<Attempt> {
+    let is_behind_reference = anatomy.is_reference || is_reference_to(types.receiver.as_deref(), &types.cloned);
+    let shape = Shape { site, anatomy, source, library, is_behind_reference };
     let is_path = site.spelling == Spelling::Path;
     let mut attempts = Vec::new();
-    let may_be_copy = matches!(site.cost, Cost::Free | Cost::Varies | Cost::Unknown);
+    let may_be_copy = matches!(site.class, TypeClass::Copy | TypeClass::Unknown | TypeClass::Generic)
+        || matches!(site.cost, Cost::Varies | Cost::Unknown);
     // Of a `Copy` type nothing is moved: a place could be changed that only its copy was meant to be.
-    let moves = !may_be_copy || matches!(anatomy.usage, Usage::Value | Usage::Operand | Usage::ForHead);
+    let moves =
+        !may_be_copy || matches!(anatomy.usage, Usage::Value | Usage::Operand | Usage::Formatted | Usage::ForHead);
     if !anatomy.is_reference && moves {
         attempts.push(shape.moved());
     }
@@ -81,14 +94,24 @@ pub(super) fn attempts(site: &Site, anatomy: &Anatomy, source: &str, library: &'
         }
         Usage::Field(whole) => attempts.push(shape.borrowed(whole)),
         Usage::Reference(whole) => attempts.extend(shape.referenced(whole)),
-        Usage::Operand => attempts.extend(shape.operand()),
+        Usage::Operand => attempts.extend(shape.operand("*")),
+        Usage::Formatted => attempts.extend(shape.operand("")),
         Usage::ForHead | Usage::Scrutinee if may_be_iterated(site) => attempts.extend(shape.by_reference()),
         _ => {}
     }
-    if may_be_copy && matches!(anatomy.usage, Usage::Value | Usage::Operand | Usage::Methods(_)) {
+    // Where the place could be changed, a copy is not the place.
+    let is_value = matches!(anatomy.usage, Usage::Value | Usage::Operand | Usage::Formatted);
+    if is_value && (may_be_copy || anatomy.is_reference) {
         attempts.extend(shape.dereferenced());
     }
     attempts
+}
+
+/// Whether a type's text is that of a reference to another.
+fn is_reference_to(ty: Option<&str>, other: &str) -> bool {
+    let Some(rest) = ty.and_then(|ty| ty.strip_prefix('&')) else { return false };
+    let rest = if rest.starts_with('\'') { rest.split_once(' ').map_or(rest, |(_, rest)| rest) } else { rest };
+    rest.strip_prefix("mut ").unwrap_or(rest) == other
 }
 
 /// Whether a reference to the type is iterated or matched as the type is.
@@ -101,6 +124,8 @@ struct Shape<'a> {
     anatomy: &'a Anatomy,
     source: &'a str,
     library: &'static str,
+    /// Whether the receiver is a reference to what is cloned.
+    is_behind_reference: bool,
 }
 
 impl Shape<'_> {
@@ -133,26 +158,37 @@ impl Shape<'_> {
             .then(|| self.attempt(Form::Deref, self.whole(), proving, "*"))
     }
 
-    /// `x.clone().m()` → `x.m()`: the method may only look. What remains must find the same method.
+    /// `x.clone().m()` → `x.m()`, if the method only looks. It is called on the place behind a shared reference, which is
+    /// of the very type that the clone has: so the same method is found, and one that takes the value is an error, and one
+    /// that changes it, too. Of a `Copy` type the value may be taken: behind a reference, `*` makes sure that it is.
     fn borrowed(&self, whole: &Range<usize>) -> Attempt {
+        let head = whole.start..self.whole().start;
         let tail = self.whole().end..whole.end;
-        let looking = |receiver: Piece, tail: Piece| vec![Piece::text("(&"), receiver, Piece::text(")"), tail];
+        let place = if self.is_behind_reference { "(*&*" } else { "(*&" };
+        let looking = |receiver: Piece, tail: Piece| {
+            vec![Piece::Source(head.clone()), Piece::text(place), receiver, Piece::text(")"), tail]
+        };
         let proving = self.tied(
             vec![Piece::Source(whole.clone())],
             looking(Piece::Source(self.receiver()), Piece::Source(tail.clone())),
             looking(Piece::Live(self.receiver()), Piece::Live(tail)),
         );
-        let bytes = whole.start.min(self.whole().start)..whole.end;
-        self.attempt(Form::Borrow, bytes, proving, "")
+        let is_copy = matches!(self.site.class, TypeClass::Copy | TypeClass::Unknown);
+        if self.is_behind_reference && is_copy {
+            self.attempt(Form::Deref, whole.clone(), proving, "*")
+        } else {
+            self.attempt(Form::Borrow, whole.clone(), proving, "")
+        }
     }
 
     /// `x.clone().map(f)` → `x.as_ref().map(f)`, where the chain up to `link` yields the same type.
     fn converted(&self, form: Form, name: &str, link: &Link) -> Option<Attempt> {
         let after = self.receiver().end..self.whole().end;
         let start = after.start + self.source.get(after)?.rfind("clone")?;
+        let head = link.whole.start..self.whole().start;
         let tail = self.whole().end..link.whole.end;
         let converted = |receiver: Piece, tail: Piece| {
-            vec![receiver, Piece::text("."), Piece::text(name.to_owned()), Piece::text("()"), tail]
+            vec![Piece::Source(head.clone()), receiver, Piece::Text(Cow::Owned(format!(".{name}()"))), tail]
         };
         let proving = self.tied(
             vec![Piece::Source(link.whole.clone())],
@@ -182,8 +218,8 @@ impl Shape<'_> {
         attempts
     }
 
-    /// `x.clone() == y` → `x == y`, or `*x == y`: the operand is only looked at.
-    fn operand(&self) -> Vec<Attempt> {
+    /// `x.clone() == y` → `x == y`, or `*x == y`: the operand is only looked at. `star` is what a reference needs there.
+    fn operand(&self, star: &str) -> Vec<Attempt> {
         let original = || vec![Piece::text("&"), Piece::Source(self.whole())];
         let looked_at = |proving: Vec<Piece>| [vec![Piece::text("(*")], proving, vec![Piece::text(")")]].concat();
         let mut attempts = Vec::new();
@@ -196,13 +232,13 @@ impl Shape<'_> {
             attempts.push(self.attempt(Form::Borrow, self.whole(), looked_at(proving), ""));
         }
         let proving = self.tied(original(), vec![Piece::Source(self.receiver())], vec![Piece::Live(self.receiver())]);
-        attempts.push(self.attempt(Form::Borrow, self.whole(), looked_at(proving), "*"));
+        attempts.push(self.attempt(Form::Borrow, self.whole(), looked_at(proving), star));
         attempts
     }
 
     /// `for i in x.clone()` → `for i in &x`, and what a `match` looks at: the body sees references.
     fn by_reference(&self) -> Vec<Attempt> {
-        let mut attempts = self.operand();
+        let mut attempts = self.operand("");
         for attempt in &mut attempts {
             attempt.form = Form::Iterate;
             // The reference itself, not what it leads to.
@@ -233,33 +269,64 @@ impl Shape<'_> {
         } else {
             ("", "")
         };
-        let mut edits = Vec::with_capacity(2);
-        let first = Edit { bytes: whole.start..receiver.start, text: format!("{open}{before}{inner_open}") };
-        let last = Edit { bytes: receiver.end..whole.end, text: format!("{inner_close}{close}") };
-        edits.extend([first, last].into_iter().filter(|edit| !(edit.bytes.is_empty() && edit.text.is_empty())));
-        edits
+        let comments = |bytes: Range<usize>| comments(self.source.get(bytes).unwrap_or_default());
+        let first = whole.start..receiver.start;
+        let last = receiver.end..whole.end;
+        let first = Edit { text: format!("{open}{}{before}{inner_open}", comments(first.clone())), bytes: first };
+        let last = Edit { text: format!("{inner_close}{}{close}", comments(last.clone())), bytes: last };
+        [first, last].into_iter().filter(|edit| !(edit.bytes.is_empty() && edit.text.is_empty())).collect()
     }
 
     /// The live text as a value, with the types of the original and of the changed text tied together.
     fn tied(&self, original: Vec<Piece>, changed: Vec<Piece>, live: Vec<Piece>) -> Vec<Piece> {
-        let text = |text: String| Piece::Text(Cow::Owned(text));
-        let option = format!("{}::option::Option", self.library);
+        let text = |text: String| vec![Piece::Text(Cow::Owned(text))];
+        let library = self.library;
+        let some = format!("{library}::option::Option::Some");
+        let next = format!("{library}::iter::Iterator::next(&mut clone_audit_p)");
         let never = |pieces: Vec<Piece>| {
-            let end =
-                format!("] {{ clone_audit_a => {{ clone_audit_p = {option}::Some(clone_audit_a); loop {{}} }} }} }} ");
-            [vec![Piece::text("if false { match [")], pieces, vec![text(end)]].concat()
+            let end = format!(
+                "], {next}) {{ (clone_audit_a, mut clone_audit_o) => \
+                 {{ clone_audit_o = {some}(clone_audit_a); loop {{}} }} }} }} "
+            );
+            [text("if false { match ([".to_owned()), pieces, text(end)].concat()
         };
-        let open = format!("(match (match {option}::None {{ mut clone_audit_p => {{ ");
+        let end = format!(
+            ") {{ (mut clone_audit_p, clone_audit_v) => if false {{ match {next} {{ {some}([clone_audit_a]) => \
+             clone_audit_a, {library}::option::Option::None => loop {{}} }} }} else {{ clone_audit_v }} }})"
+        );
         [
-            vec![text(open)],
+            text(format!("(match (match {library}::iter::empty() {{ mut clone_audit_p => {{ ")),
             never(original),
             never(changed),
-            vec![Piece::text("} }, ")],
+            text("clone_audit_p } }, ".to_owned()),
             live,
-            vec![Piece::text(") { (_, clone_audit_v) => clone_audit_v })")],
+            text(end),
         ]
         .concat()
     }
+}
+
+/// The comments in a text that goes, each with the blanks before it: they are nobody's to remove.
+fn comments(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('/') {
+        let blanks = rest[..at].trim_end().len();
+        let comment = &rest[at..];
+        let end = if comment.starts_with("//") {
+            // Its line must end, whatever follows.
+            comment.find('\n').map_or(comment.len(), |newline| newline + 1)
+        } else if comment.starts_with("/*") {
+            comment.find("*/").map_or(comment.len(), |end| end + 2)
+        } else {
+            rest = &comment[1..];
+            continue;
+        };
+        kept += &rest[blanks..at];
+        kept += &comment[..end];
+        rest = &comment[end..];
+    }
+    kept
 }
 
 /// Wraps a site so that `dropping_references` prints the types of what it clones and of its receiver, in this order of
@@ -285,5 +352,27 @@ pub(super) fn asked(site: &Site, library: &str) -> Vec<Piece> {
             ];
             value(question, "(_, clone_audit_v) => { ")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_stay_and_a_line_comment_keeps_its_line() {
+        assert_eq!(comments("\n    .clone()"), "");
+        assert_eq!(comments(" /* a */ . /* b / c */ clone()"), " /* a */ /* b / c */");
+        assert_eq!(comments("\n    // why\n    .clone()"), "\n    // why\n");
+    }
+
+    #[test]
+    fn a_reference_is_told_by_its_text() {
+        assert!(is_reference_to(Some("&String"), "String"));
+        assert!(is_reference_to(Some("&mut Vec<u8>"), "Vec<u8>"));
+        assert!(is_reference_to(Some("&'a T"), "T"));
+        assert!(!is_reference_to(Some("Box<String>"), "String"));
+        assert!(!is_reference_to(Some("&&T"), "T"));
+        assert!(!is_reference_to(None, "T"));
     }
 }

@@ -27,8 +27,10 @@ pub enum Usage {
     Field(Range<usize>),
     /// `&x.clone()`: bytes from the `&`.
     Reference(Range<usize>),
-    /// An operand that the operator or macro takes by reference: of a comparison, of `format!`, `assert_eq!` …
+    /// An operand that the operator or macro takes by reference: of a comparison, of `assert_eq!` …
     Operand,
+    /// An argument of `format!` and its kin, where a reference is shown as what it leads to.
+    Formatted,
     /// What a `for` loop iterates over.
     ForHead,
     /// What a `match`, `if let` or `while let` looks at.

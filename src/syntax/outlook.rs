@@ -41,6 +41,7 @@ enum Parent {
     /// Borrows it by this `&`.
     Reference(Span),
     Operand,
+    Formatted,
     ForHead,
     Scrutinee,
     Place,
@@ -57,6 +58,7 @@ pub(super) struct OpenCall {
 
 impl Outlook {
     pub(super) const OPERAND: Self = Self::of(Parent::Operand);
+    const FORMATTED: Self = Self::of(Parent::Formatted);
     pub(super) const FOR_HEAD: Self = Self::of(Parent::ForHead);
     pub(super) const SCRUTINEE: Self = Self::of(Parent::Scrutinee);
     pub(super) const PLACE: Self = Self::of(Parent::Place);
@@ -84,6 +86,7 @@ impl Outlook {
             Parent::Field(name) => Usage::Field(source.in_file(whole.start..name.byte_range().end)),
             Parent::Reference(and) => Usage::Reference(source.in_file(and.byte_range().start..whole.end)),
             Parent::Operand => Usage::Operand,
+            Parent::Formatted => Usage::Formatted,
             Parent::ForHead => Usage::ForHead,
             Parent::Scrutinee => Usage::Scrutinee,
             Parent::Place => Usage::Place,
@@ -241,7 +244,7 @@ impl Arguments {
         match self {
             Self::Unknown => Outlook::UNKNOWN,
             Self::Compare if index < 2 => Outlook::OPERAND,
-            Self::Compare | Self::Format if is_formatted => Outlook::OPERAND,
+            Self::Compare | Self::Format if is_formatted => Outlook::FORMATTED,
             _ => Outlook::default(),
         }
     }

@@ -117,6 +117,7 @@ impl Crates<'_> {
             source: None,
         };
         Package {
+            edition: "2024".to_owned(),
             name: Arc::from(name),
             folder: PathBuf::from(name),
             targets: vec![Target {

@@ -180,11 +180,11 @@ fn attempts_of(site: &Site, files: &Files, said: &Said) -> Result<Vec<forms::Att
         return Err("stands in a macro's definition: one text for many callers");
     }
     let anatomy = site.anatomy.as_deref().ok_or("stands among tokens of a macro that are no expression")?;
-    if said.get(&site.path, (site.name_line, site.name_column)).is_none() {
-        return Err("not compiled in this configuration (a `cfg`, a feature, another target), or in no expression");
-    }
+    let types = said
+        .get(&site.path, (site.name_line, site.name_column))
+        .ok_or("not compiled in this configuration (a `cfg`, a feature, another target), or in no expression")?;
     let file = files.get(&site.path).ok_or("its file could not be read")?;
-    let attempts = forms::attempts(site, anatomy, &file.text, forms::library(&file.edition));
+    let attempts = forms::attempts(site, anatomy, types, &file.text, forms::library(&file.edition));
     if attempts.is_empty() { Err("no replacement keeps the meaning here") } else { Ok(attempts) }
 }
 

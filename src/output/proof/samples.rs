@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Caution, Clippy, Configuration, Cost, Edit, Evidence, Form, Judged, PROOF_SCHEMA, Proof, Removable, Scope, Site,
-    Skipped, Spelling, Superfluous, TypeClass,
+    Caution, Clippy, Configuration, Cost, Evidence, Form, Judged, PROOF_SCHEMA, Proof, Removable, Scope, Site, Skipped,
+    Spelling, Superfluous, TypeClass,
 };
 
 /// Sites of [`full`].
@@ -88,7 +88,7 @@ fn removable(line: u32, expression: &str, replacement: &str, form: Form, caution
         form,
         replacement: replacement.to_owned(),
         caution: caution.to_vec(),
-        edit: Edit { bytes: 0..0, text: String::new() },
+        edits: Vec::new(),
     }
 }
 

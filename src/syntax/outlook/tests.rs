@@ -20,6 +20,7 @@ fn described(file: &str, site: &RawSite) -> String {
         Usage::Field(whole) => format!("field {}", &file[whole.clone()]),
         Usage::Reference(whole) => format!("reference {}", &file[whole.clone()]),
         Usage::Operand => "operand".to_owned(),
+        Usage::Formatted => "formatted".to_owned(),
         Usage::ForHead => "for".to_owned(),
         Usage::Scrutinee => "scrutinee".to_owned(),
         Usage::Place => "place".to_owned(),
@@ -135,13 +136,13 @@ fn heads_are_told_from_values() {
 
 #[test]
 fn macros_that_borrow_take_operands() {
-    check("assert_eq!(a.clone(), b.clone(), \"{}\", c.clone())", &["a → operand", "b → operand", "c → operand"]);
+    check("assert_eq!(a.clone(), b.clone(), \"{}\", c.clone())", &["a → operand", "b → operand", "c → formatted"]);
     check("assert_ne!(\"a\", (b.clone()))", &["b → operand"]);
-    check("assert!(a.clone(), \"{}\", b.clone())", &["a → value", "b → operand"]);
-    check("println!(\"{} {n}\", x.clone(), n = y.clone())", &["x → operand", "y → operand"]);
-    check("std::write!(x.clone(), \"ä{}\", y.clone())", &["x → value", "y → operand"]);
+    check("assert!(a.clone(), \"{}\", b.clone())", &["a → value", "b → formatted"]);
+    check("println!(\"{} {n}\", x.clone(), n = y.clone())", &["x → formatted", "y → formatted"]);
+    check("std::write!(x.clone(), \"ä{}\", y.clone())", &["x → value", "y → formatted"]);
     check("format!(\"{}\", x.clone().a())", &["x → a: x.clone().a() +"]);
-    check("info!(a = x.clone(), \"{}\", y.clone())", &["x → value", "y → operand"]);
+    check("info!(a = x.clone(), \"{}\", y.clone())", &["x → value", "y → formatted"]);
     check("bail!(x.clone())", &["x → value"]);
     check("vec![x.clone(), &y.clone()]", &["x → value", "y → reference &y.clone()"]);
     check("vec![x.clone(); 3]", &["x → value"]);
@@ -152,7 +153,7 @@ fn tokens_that_are_no_expression_leave_open_what_is_done() {
     check("json!({\"a\": x.clone()})", &["x → place +"]);
     check("json!({\"a\": (x.clone()).b()})", &["x → place +"]);
     check("json!({\"a\": f(x.clone())})", &["x → value"]);
-    check("json!({\"a\": format!(\"{}\", x.clone())})", &["x → operand"]);
+    check("json!({\"a\": format!(\"{}\", x.clone())})", &["x → formatted"]);
     check("json!({\"a\": Arc::clone(&x)})", &["none"]);
     check("json!({\"a\": S { b: 1 }.clone()})", &["none"]);
     check("json!({\"a\": m::vec![1].clone()})", &["none"]);
