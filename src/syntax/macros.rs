@@ -235,16 +235,14 @@ impl SiteVisitor<'_> {
     }
 
     fn found(&mut self, trees: &[TokenTree], found: Found, name: &Ident) {
-        let text = |range: Range<usize>| compact(trees[range].iter().cloned().collect());
-        let whole = byte_range(&trees[found.whole.clone()]);
-        let anatomy = found.has_clear_receiver(trees).then(|| {
-            let receiver = byte_range(&trees[found.receiver.clone()]);
-            self.anatomy(&whole, receiver, false, Outlook::UNKNOWN)
-        });
+        let text = |trees: &[TokenTree]| compact(trees.iter().cloned().collect());
+        let is_clear = found.has_clear_receiver(trees);
+        let (tokens, receiver) = (&trees[found.whole], &trees[found.receiver]);
+        let whole = byte_range(tokens);
         let parts = SiteParts {
-            receiver: found.argument.map_or_else(|| text(found.receiver), compact),
-            compact_whole: text(found.whole),
-            anatomy,
+            receiver: found.argument.map_or_else(|| text(receiver), compact),
+            compact_whole: text(tokens),
+            anatomy: is_clear.then(|| self.anatomy(&whole, byte_range(receiver), false, Outlook::UNKNOWN)),
         };
         let place: Option<Context> = None;
         self.site(found.spelling, &whole, name, place, parts);

@@ -79,12 +79,13 @@ impl Outlook {
 
     /// The use of a site at these bytes of the lexed text, in bytes of the file.
     pub(super) fn usage(&self, site: &Range<usize>, calls: &[OpenCall], source: &SourceText<'_>) -> Usage {
-        let whole = self.parentheses.map_or_else(|| site.clone(), bytes);
+        let parentheses = self.parentheses.map(bytes);
+        let whole = parentheses.as_ref().unwrap_or(site);
         match self.parent {
             Parent::Value => Usage::Value,
             Parent::Method(first) => Usage::Methods(links(whole.start, &calls[first..], source)),
-            Parent::Field(name) => Usage::Field(source.in_file(whole.start..name.byte_range().end)),
-            Parent::Reference(and) => Usage::Reference(source.in_file(and.byte_range().start..whole.end)),
+            Parent::Field(name) => Usage::Field(source.in_file(&(whole.start..name.byte_range().end))),
+            Parent::Reference(and) => Usage::Reference(source.in_file(&(and.byte_range().start..whole.end))),
             Parent::Operand => Usage::Operand,
             Parent::Formatted => Usage::Formatted,
             Parent::ForHead => Usage::ForHead,
@@ -98,7 +99,7 @@ impl Outlook {
 fn links(start: usize, calls: &[OpenCall], source: &SourceText<'_>) -> Vec<Link> {
     let mut start = start;
     let link = |call: &OpenCall| {
-        let whole = source.in_file(start..call.arguments.close().byte_range().end);
+        let whole = source.in_file(&(start..call.arguments.close().byte_range().end));
         start = call.parentheses.map_or(start, |parentheses| bytes(parentheses).start);
         Link { whole, name: source.code()[call.name.byte_range()].to_owned() }
     };

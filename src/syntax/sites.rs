@@ -149,7 +149,7 @@ impl SiteVisitor<'_> {
         outlook: Outlook,
     ) -> Anatomy {
         Anatomy {
-            receiver: self.source.in_file(receiver),
+            receiver: self.source.in_file(&receiver),
             is_reference,
             usage: outlook.usage(whole, &self.calls, self.source),
             is_followed: outlook.is_followed,

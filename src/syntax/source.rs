@@ -142,11 +142,11 @@ impl<'a> SourceText<'a> {
         let start = self.position(whole.start);
         let name = self.position(name.byte_range().start);
         let end = self.position(whole.end);
-        SiteSpan { bytes: self.in_file(whole.clone()), start, end, name }
+        SiteSpan { bytes: self.in_file(whole), start, end, name }
     }
 
     /// Bytes of the file, of bytes of `code`.
-    pub(super) fn in_file(&self, range: Range<usize>) -> Range<usize> {
+    pub(super) fn in_file(&self, range: &Range<usize>) -> Range<usize> {
         range.start + self.base..range.end + self.base
     }
 

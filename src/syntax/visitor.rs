@@ -260,7 +260,7 @@ impl<'a> SiteVisitor<'a> {
         let mut sites = self.facts.sites[first_site..].iter_mut().filter(|site| site.function.is_none()).peekable();
         if sites.peek().is_some() {
             let bytes = first.byte_range().start..last.byte_range().end;
-            let function = (self.source.in_file(bytes.clone()), fingerprint(&self.lexed[bytes]));
+            let function = (self.source.in_file(&bytes), fingerprint(&self.lexed[bytes]));
             sites.for_each(|site| site.function = Some(function.clone()));
         }
     }

@@ -29,7 +29,7 @@ impl<'ast> Visit<'ast> for SiteVisitor<'_> {
             Item::Enum(item) => item.variants.iter().for_each(|variant| visitor.visit_variant(variant)),
             Item::Const(item) => visitor.constant(&item.ident, item.const_token.span, &item.expr, item.semi_token.span),
             Item::Static(item) => {
-                visitor.constant(&item.ident, item.static_token.span, &item.expr, item.semi_token.span)
+                visitor.constant(&item.ident, item.static_token.span, &item.expr, item.semi_token.span);
             }
             Item::Macro(item) => visitor.macro_item(item),
             Item::Verbatim(tokens) => visitor.token_level(tokens.clone()),
@@ -49,7 +49,7 @@ impl<'ast> Visit<'ast> for SiteVisitor<'_> {
         self.in_attributes(attributes, |visitor| match item {
             ImplItem::Fn(function) => visitor.in_function(&function.sig, Some(&function.block)),
             ImplItem::Const(item) => {
-                visitor.constant(&item.ident, item.const_token.span, &item.expr, item.semi_token.span)
+                visitor.constant(&item.ident, item.const_token.span, &item.expr, item.semi_token.span);
             }
             ImplItem::Macro(item) => visitor.macro_call(&item.mac, Position::Items),
             ImplItem::Verbatim(tokens) => visitor.token_level(tokens.clone()),
