@@ -87,8 +87,8 @@ fn call() -> Result<ExitCode> {
     let mut arguments = std::env::args_os().skip(1);
     let program = PathBuf::from(arguments.next().context("no compiler was named")?);
     let arguments: Vec<OsString> = arguments.collect();
-    note(&program, &arguments)?;
-    let flags = std::env::var(FLAGS).unwrap_or_default();
+    // Cargo also asks for the version, and what is built in: flags are for what is compiled.
+    let flags = if note(&program, &arguments)? { std::env::var(FLAGS).unwrap_or_default() } else { String::new() };
     let flags = flags.split(SEPARATOR).filter(|flag| !flag.is_empty());
     let status = Command::new(&program)
         .args(&arguments)
@@ -99,11 +99,11 @@ fn call() -> Result<ExitCode> {
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
-/// Writes the call down, unless Cargo only asks for the version or the like.
-fn note(program: &Path, arguments: &[OsString]) -> Result<()> {
-    let Some(folder) = std::env::var_os(RECORDS).map(PathBuf::from) else { return Ok(()) };
+/// Writes the call down and returns `true`, if it compiles something.
+fn note(program: &Path, arguments: &[OsString]) -> Result<bool> {
+    let Some(folder) = std::env::var_os(RECORDS).map(PathBuf::from) else { return Ok(false) };
     let Some(arguments) = arguments.iter().map(|argument| argument.to_str().map(str::to_owned)).collect() else {
-        return Ok(());
+        return Ok(false);
     };
     let known = std::env::var(KNOWN).unwrap_or_default();
     let is_new = |name: &str| CHANGED.contains(&name) || !known.split(SEPARATOR).any(|known| known == name);
@@ -116,9 +116,10 @@ fn note(program: &Path, arguments: &[OsString]) -> Result<()> {
             .filter(|(name, _)| is_new(name) && ![RECORDS, FLAGS, KNOWN].contains(&name.as_str()))
             .collect(),
     };
-    let Some(key) = call.key().filter(|_| call.option("--emit").is_some()) else { return Ok(()) };
+    let Some(key) = call.key().filter(|_| call.option("--emit").is_some()) else { return Ok(false) };
     let path = folder.join(format!("{key}.json"));
-    std::fs::write(&path, serde_json::to_vec(&call)?).with_context(|| format!("cannot write {}", path.display()))
+    std::fs::write(&path, serde_json::to_vec(&call)?).with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(true)
 }
 
 #[cfg(test)]
