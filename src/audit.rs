@@ -18,15 +18,21 @@ use crate::types::{self, CrateSource, Index, Inference, Inferred, Known, Wanted}
 use crate::workspace::{self, Dependencies, FileView, Placement, Places, SourceFile, Workspace};
 
 /// What is asked of an audit beside the sites, and what is known beforehand.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Options<'s> {
     /// Whether the table of types is wanted.
     pub with_types: bool,
     /// Whether [`Site::cautions`] are wanted.
     pub with_cautions: bool,
-    /// What the compiler said of types.
-    pub said: Option<&'s Said>,
+    /// What the compiler said of types. It is asked for late, so that the compiler can be at work meanwhile.
+    pub said: Option<Answer<'s>>,
+    /// Whether only the places matter, as for asking the compiler: nothing is inferred, and every call that may turn out
+    /// to be an implicit clone is a site.
+    pub only_places: bool,
 }
+
+/// Waits for what the compiler says.
+pub type Answer<'s> = &'s (dyn Fn() -> Result<&'s Said> + Sync);
 
 /// What an audit yields.
 #[derive(Debug)]
@@ -69,18 +75,11 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories, opti
         set.files.extend(included);
         places = workspace::place(workspace, &set.files, &views);
     }
-    let dependencies = Dependencies::load(workspace);
-    let index = index(workspace, &dependencies, standard, &mut scans, &places);
-    let inferred = infer(&index, &set.files, &scans, &places, options);
-    let types = if options.with_types {
-        let cloned = inferred.iter().flat_map(HashMap::values).filter_map(|inferred| inferred.head).collect();
-        let shown = |file: u32| set.files.get(file as usize).map(|file: &SourceFile| Arc::clone(&file.shown));
-        types::inventory(&index, workspace, &cloned, &shown)
+    let (inferred, types) = if options.only_places {
+        (vec![HashMap::new(); scans.len()], Vec::new())
     } else {
-        Vec::new()
+        types(workspace, &set.files, &mut scans, &places, standard, options)?
     };
-    // Freeing what the process is about to give back takes longer than the summary does.
-    std::mem::forget(index);
     for scan in scans.iter_mut().flatten() {
         std::mem::forget(std::mem::take(&mut scan.facts.tree));
     }
@@ -97,7 +96,7 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories, opti
         match scan {
             Ok(scan) => {
                 let package = &workspace.packages[file.package].name;
-                take_file(&mut audit, categories, file, package, scan, placement, &inferred, options.with_cautions);
+                take_file(&mut audit, categories, file, package, scan, placement, &inferred, options);
             }
             Err(reason) => audit.skipped.push(Skipped { path: file.shown.to_string(), reason }),
         }
@@ -108,6 +107,30 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories, opti
     audit.skipped.sort_by(|a, b| a.path.cmp(&b.path));
     number_fingerprints(&mut audit.sites);
     Ok(Output { audit, types })
+}
+
+/// What the sites of each file clone, by the byte of their names, and the table of types.
+fn types(
+    workspace: &Workspace,
+    files: &[SourceFile],
+    scans: &mut [Result<Scan, String>],
+    places: &Places,
+    standard: types::Standard,
+    options: &Options<'_>,
+) -> Result<(Vec<HashMap<u32, Inferred>>, Vec<TypeRow>)> {
+    let dependencies = Dependencies::load(workspace);
+    let index = index(workspace, &dependencies, standard, scans, places);
+    let inferred = infer(&index, files, scans, places, options)?;
+    let types = if options.with_types {
+        let cloned = inferred.iter().flat_map(HashMap::values).filter_map(|inferred| inferred.head).collect();
+        let shown = |file: u32| files.get(file as usize).map(|file: &SourceFile| Arc::clone(&file.shown));
+        types::inventory(&index, workspace, &cloned, &shown)
+    } else {
+        Vec::new()
+    };
+    // Freeing what the process is about to give back takes longer than the summary does.
+    std::mem::forget(index);
+    Ok((inferred, types))
 }
 
 /// What one file's task hands on.
@@ -162,12 +185,13 @@ fn infer<'a>(
     scans: &'a [Result<Scan, String>],
     places: &Places,
     options: &Options<'_>,
-) -> Vec<HashMap<u32, Inferred>> {
+) -> Result<Vec<HashMap<u32, Inferred>>> {
     let of_target = |(scan, placement): (&'a Result<Scan, String>, &Placement)| {
         let target = placement.target?;
         scan.as_ref().ok().map(|scan| scan.facts.tree.bodies.iter().map(move |body| (target, body)))
     };
     index.read_ahead(scans.iter().zip(&places.placements).filter_map(of_target).flatten());
+    let said = options.said.map(|said| said()).transpose()?;
     let next = AtomicUsize::new(0);
     // Each thread keeps what it has looked up, so the files are handed out one by one rather than in pieces.
     let parts = rayon::broadcast(|_| {
@@ -177,7 +201,7 @@ fn infer<'a>(
             let at = next.fetch_add(1, Ordering::Relaxed);
             let (Some(scan), Some(placement)) = (scans.get(at), places.placements.get(at)) else { return found };
             let (Ok(scan), Some(target)) = (scan, placement.target) else { continue };
-            let mut wanted = wanted(&files[at], &scan.facts, options);
+            let mut wanted = wanted(&files[at], &scan.facts, said, options.with_cautions);
             let krate = Index::member(target);
             let bodies = scan.facts.tree.bodies.iter();
             let sites = bodies.flat_map(|body| inference.body(krate, body, &wanted));
@@ -194,15 +218,15 @@ fn infer<'a>(
     for (at, sites) in parts.into_iter().flatten() {
         all[at] = sites;
     }
-    all
+    Ok(all)
 }
 
-fn wanted<'s>(file: &SourceFile, facts: &FileFacts, options: &Options<'s>) -> Wanted<'s> {
-    let said = options.said.into_iter().flat_map(|said| {
+fn wanted<'s>(file: &SourceFile, facts: &FileFacts, said: Option<&'s Said>, cautions: bool) -> Wanted<'s> {
+    let said = said.into_iter().flat_map(|said| {
         let types = |site: &RawSite| Some((site.name_byte, said.get(&file.shown, site.span.name)?));
         facts.sites.iter().filter_map(types)
     });
-    Wanted { said: said.collect(), cautions: options.with_cautions }
+    Wanted { said: said.collect(), cautions }
 }
 
 fn take_view(scan: &mut Result<Scan, String>) -> FileView {
@@ -232,7 +256,7 @@ fn take_file(
     scan: Scan,
     placement: &Placement,
     inferred: &HashMap<u32, Inferred>,
-    with_cautions: bool,
+    options: &Options<'_>,
 ) {
     let facts = scan.facts;
     let item = |local: &str| {
@@ -244,13 +268,14 @@ fn take_file(
         let item = item(&raw.item);
         let inferred = inferred.get(&raw.name_byte);
         let known = inferred.map_or(Known::NOTHING, |inferred| inferred.known.clone());
-        if raw.spelling != Spelling::Implicit || inferred.is_some_and(|inferred| inferred.is_owned) {
+        let is_owned = || options.only_places || inferred.is_some_and(|inferred| inferred.is_owned);
+        if raw.spelling != Spelling::Implicit || is_owned() {
             let mut site = site(raw, known, item, file, package, placement, categories, &facts.import_roots);
             if let Some(inferred) = inferred {
                 site.head = inferred.head;
                 site.type_source = inferred.source;
                 site.cautions.clone_from(&inferred.cautions);
-            } else if with_cautions {
+            } else if options.with_cautions {
                 site.cautions.push(Caution::Unknown);
             }
             audit.sites.push(site);

@@ -48,16 +48,17 @@ impl Session<'_> {
             self.ui.detail(&format!("{:6.1} s  {text}", started.elapsed().as_secs_f64()));
             bar.set_message(text);
         };
-        let result = run(&Request { workspace: &self.workspace, selection: &args.selection(), watch: &watch });
+        let request =
+            Request { workspace: &self.workspace, selection: &args.selection(), jobs: self.jobs, watch: &watch };
+        let result = run(&request);
         bar.finish_and_clear();
         result
     }
 
-    /// What the compiler says of the types of all sites.
-    pub(super) fn resolve(&self, args: &CompilerArgs) -> Result<Said> {
-        let audit = self.audit()?;
-        let said = self.compiling(args, |request| compiler::resolve(request, &audit.sites))?;
-        self.ui.detail(&format!("the compiler said the types at {} of {} sites", said.len(), audit.sites.len()));
+    /// What the compiler says of the types of sites.
+    pub(super) fn resolve(&self, args: &CompilerArgs, sites: &[Site]) -> Result<Said> {
+        let said = self.compiling(args, |request| compiler::resolve(request, sites))?;
+        self.ui.detail(&format!("the compiler said the types at {} of {} sites", said.len(), sites.len()));
         Ok(said)
     }
 
@@ -68,7 +69,7 @@ impl Session<'_> {
         compiler: &CompilerArgs,
         effort: &EffortArgs,
     ) -> Result<(Audit, Proof)> {
-        let audit = self.audit()?;
+        let audit = self.audit_places()?;
         let filter = self.filter(filter, &audit)?;
         let resolved = |said: &Said| -> Result<Vec<Site>> {
             let mut audit = self.audit_with_cautions(said)?;

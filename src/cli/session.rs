@@ -1,8 +1,9 @@
 //! What every command starts with: the workspace, its configuration, and the audit.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::audit;
@@ -23,6 +24,8 @@ pub(super) struct Session<'a> {
     pub(super) workspace: Workspace,
     pub(super) config: Config,
     pub(super) categories: Categories,
+    /// Worker threads, and so compilers at a time.
+    pub(super) jobs: usize,
     allow_skipped: bool,
 }
 
@@ -32,7 +35,14 @@ impl<'a> Session<'a> {
         let workspace = Workspace::load(args.manifest_path.as_deref(), &selection)?;
         let config = Config::load(&workspace.root, &workspace.metadata)?;
         let categories = Categories::new(&config)?;
-        Ok(Self { ui, workspace, config, categories, allow_skipped: args.allow_skipped })
+        Ok(Self {
+            ui,
+            workspace,
+            config,
+            categories,
+            jobs: rayon::current_num_threads(),
+            allow_skipped: args.allow_skipped,
+        })
     }
 
     pub(super) fn audit(&self) -> Result<Audit> {
@@ -41,13 +51,33 @@ impl<'a> Session<'a> {
 
     /// The audit, with the types as the compiler says them if that is asked for; and with the table of types.
     pub(super) fn audit_resolved(&self, args: &ResolveArgs, with_types: bool) -> Result<audit::Output> {
-        let said = if args.resolve { Some(self.resolve(&args.compiler)?) } else { None };
-        self.run(&audit::Options { with_types, said: said.as_ref(), ..audit::Options::default() })
+        let options = audit::Options { with_types, ..audit::Options::default() };
+        if !args.resolve {
+            return self.run(&options);
+        }
+        // The compiler works while the sources are read and the dependencies' declarations are looked up.
+        let places = self.audit_places()?;
+        let said = OnceLock::new();
+        let audit = std::thread::scope(|scope| {
+            scope.spawn(|| said.set(self.resolve(&args.compiler, &places.sites)));
+            let answer = || said.wait().as_ref().map_err(|error| anyhow!("{error:#}"));
+            self.run(&audit::Options { said: Some(&answer), ..options })
+        });
+        // The compiler's error as it was, not as it was passed on.
+        match said.into_inner() {
+            Some(Err(error)) => Err(error),
+            _ => audit,
+        }
+    }
+
+    /// The sites without anything that is inferred, for the compiler to be asked about.
+    pub(super) fn audit_places(&self) -> Result<Audit> {
+        Ok(self.run(&audit::Options { only_places: true, ..audit::Options::default() })?.audit)
     }
 
     /// The audit with the types that the compiler said, and with cautions.
     pub(super) fn audit_with_cautions(&self, said: &Said) -> Result<Audit> {
-        let options = audit::Options { with_cautions: true, said: Some(said), ..audit::Options::default() };
+        let options = audit::Options { with_cautions: true, said: Some(&|| Ok(said)), ..audit::Options::default() };
         Ok(self.run(&options)?.audit)
     }
 

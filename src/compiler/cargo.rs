@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 use cargo_metadata::Message as CargoMessage;
 
 use crate::model::Skipped;
-use crate::workspace::Workspace;
 
+use super::Request;
 use super::message::Message;
 use super::process::{self, Stream};
 use super::scratch::Scratch;
@@ -64,7 +63,6 @@ pub(super) struct Cargo<'a> {
     scratch: &'a Scratch,
     selection: &'a Selection,
     jobs: usize,
-    deadline: Option<Instant>,
     /// `--config FILE` for settings that Cargo finds around the workspace and not around the copy.
     config: Vec<PathBuf>,
 }
@@ -98,12 +96,8 @@ impl std::fmt::Display for TargetName {
 }
 
 impl<'a> Cargo<'a> {
-    pub(super) fn new(
-        scratch: &'a Scratch,
-        workspace: &Workspace,
-        selection: &'a Selection,
-        deadline: Option<Instant>,
-    ) -> Self {
+    pub(super) fn new(scratch: &'a Scratch, request: &Request<'a>) -> Self {
+        let Request { workspace, selection, jobs, .. } = *request;
         let is_around = |folder: &Path| scratch.root.starts_with(folder);
         let config = workspace
             .root
@@ -112,7 +106,7 @@ impl<'a> Cargo<'a> {
             .filter(|folder| !is_around(folder))
             .flat_map(|folder| ["config.toml", "config"].map(|name| folder.join(".cargo").join(name)))
             .filter(|path| path.is_file());
-        Self { scratch, selection, jobs: rayon::current_num_threads(), deadline, config: config.collect() }
+        Self { scratch, selection, jobs, config: config.collect() }
     }
 
     /// `cargo NAME` with the selection, in the copy, through our wrapper or without.
@@ -162,7 +156,7 @@ impl<'a> Cargo<'a> {
     pub(super) fn run(&self, command: &mut Command) -> Result<Checked> {
         let mut checked = Checked::default();
         let mut seen = BTreeSet::new();
-        let status = process::run(command, self.deadline, |stream, line| match stream {
+        let status = process::run(command, None, |stream, line| match stream {
             Stream::Err => checked.said.push(line),
             Stream::Out => {
                 if let Ok(message) = serde_json::from_str::<CargoMessage>(&line) {

@@ -150,7 +150,7 @@ fn verify(request: &Request<'_>) -> Result<()> {
     (request.watch)(&Progress::Phase("checking what was written"));
     let scratch = Scratch::open(request.workspace)?;
     scratch.sync(request.workspace, &Edited::new())?;
-    let cargo = Cargo::new(&scratch, request.workspace, request.selection, None);
+    let cargo = Cargo::new(&scratch, request);
     super::untouched_must_compile(&cargo.check(&[])?)?;
     Ok(())
 }

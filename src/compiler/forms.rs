@@ -329,17 +329,17 @@ fn comments(text: &str) -> String {
     kept
 }
 
-/// Wraps a site so that `dropping_references` prints the types of what it clones and of its receiver, in this order of
-/// columns; the value passes on unchanged.
-pub(super) fn asked(site: &Site, library: &str) -> Vec<Piece> {
+/// Wraps a site so that `dropping_references` prints the type of what it clones, and that of its receiver if that is asked
+/// for; the value passes on unchanged.
+pub(super) fn asked(site: &Site, with_receiver: bool, library: &str) -> Vec<Piece> {
     let probe = |name: &str| Piece::Text(Cow::Owned(format!("{library}::mem::drop(&{name}")));
     let value = |before: Vec<Piece>, after: &'static str| {
         let rest =
             vec![Piece::text(" { "), Piece::text(after), probe("clone_audit_v"), Piece::text("); clone_audit_v } })")];
         [vec![Piece::text("(match ")], before, rest].concat()
     };
-    match &site.anatomy {
-        // A function that is named and not called.
+    match site.anatomy.as_deref().filter(|_| with_receiver) {
+        // Of a function that is named and not called there is none.
         None => value(vec![Piece::Live(site.bytes.clone())], "clone_audit_v => { "),
         Some(anatomy) => {
             let question = vec![

@@ -71,6 +71,8 @@ pub struct Request<'a> {
     pub workspace: &'a Workspace,
     /// Features and target.
     pub selection: &'a Selection,
+    /// Compilers at a time.
+    pub jobs: usize,
     /// Who is told how far it is.
     pub watch: Watch<'a>,
 }
@@ -83,10 +85,10 @@ pub struct Request<'a> {
 pub fn resolve(request: &Request<'_>, sites: &[Site]) -> Result<Said> {
     let scratch = Scratch::open(request.workspace)?;
     let files = candidates::read(request.workspace, sites)?;
-    let cargo = Cargo::new(&scratch, request.workspace, request.selection, None);
-    let said = remembered_types(&scratch, request, || {
+    let cargo = Cargo::new(&scratch, request);
+    let said = remembered_types(&scratch, request, "values", || {
         (request.watch)(&Progress::Phase("asking the compiler for types"));
-        resolve::ask(sites, &files, |edited| {
+        resolve::ask(sites, &files, resolve::Probes::Values, |edited| {
             scratch.sync(request.workspace, edited)?;
             let checked = cargo.check(resolve::FLAGS)?;
             let (left_out, _) = checked.failures();
@@ -103,11 +105,16 @@ pub fn resolve(request: &Request<'_>, sites: &[Site]) -> Result<Said> {
 }
 
 /// What the compiler said of types when everything was as it is now, else what `ask` finds out.
-fn remembered_types(scratch: &Scratch, request: &Request<'_>, ask: impl FnOnce() -> Result<Said>) -> Result<Said> {
+fn remembered_types(
+    scratch: &Scratch,
+    request: &Request<'_>,
+    probes: &str,
+    ask: impl FnOnce() -> Result<Said>,
+) -> Result<Said> {
     let content = scratch.content(request.workspace)?;
     let (rustc, _) = toolchain(request)?;
     let selection = format!("{:?}", request.selection);
-    let key = Fingerprint::of(&[env!("CARGO_PKG_VERSION"), &rustc, &selection, &content.to_string()]);
+    let key = Fingerprint::of(&[env!("CARGO_PKG_VERSION"), probes, &rustc, &selection, &content.to_string()]);
     let path = scratch.folder("cache").join(format!("types-{key}.json"));
     // One that is damaged is made again.
     if let Some(said) = std::fs::read(&path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()) {

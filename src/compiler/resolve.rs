@@ -29,6 +29,15 @@ const LABEL: &str = "argument has type `&";
 /// How often wraps that do not compile are taken out before the rest is given up.
 const TRIES: usize = 8;
 
+/// Which types are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Probes {
+    /// Those of the values: what is cloned. Of conversions also those of the receivers, which tell clones from others.
+    Values,
+    /// Those of the receivers, too.
+    Receivers,
+}
+
 /// Asks for the types of sites. `compile` is given the edited files, and says what the compiler said.
 ///
 /// # Errors
@@ -36,6 +45,7 @@ const TRIES: usize = 8;
 pub(super) fn ask(
     sites: &[Site],
     files: &Files,
+    probes: Probes,
     mut compile: impl FnMut(&Edited) -> Result<Vec<Message>>,
 ) -> Result<Said> {
     let mut wraps: BTreeMap<usize, Insert> = BTreeMap::new();
@@ -49,7 +59,11 @@ pub(super) fn ask(
                 Spelling::CloneFrom => false,
             };
         if is_asked {
-            let pieces = forms::asked(site, forms::library(&file.edition));
+            let pieces = forms::asked(
+                site,
+                probes == Probes::Receivers || site.spelling == Spelling::Implicit,
+                forms::library(&file.edition),
+            );
             wraps.insert(owner, Insert { owner, bytes: site.bytes.clone(), pieces });
         }
     }

@@ -133,7 +133,7 @@ impl Unit {
     }
 }
 
-/// Compiles units, as many at a time as there are threads. The messages come in the order of the units.
+/// Compiles units, `jobs` of them at a time. The messages come in the order of the units.
 ///
 /// # Errors
 /// rustc cannot be run, or was stopped.
@@ -141,6 +141,7 @@ pub(super) fn compile(
     scratch: &Scratch,
     units: &[&Unit],
     flags: &[&str],
+    jobs: usize,
     deadline: Option<Instant>,
 ) -> Result<Vec<Vec<Message>>> {
     let folder = scratch.folder("units");
@@ -160,7 +161,7 @@ pub(super) fn compile(
         }
     };
     std::thread::scope(|scope| {
-        for _ in 0..rayon::current_num_threads().min(units.len()) {
+        for _ in 0..jobs.min(units.len()) {
             scope.spawn(work);
         }
     });

@@ -61,7 +61,7 @@ fn what_was_said_is_on_the_sites() {
         (8, 27, "Option<bytes::Bytes>", Some("MutexGuard<'_, Option<bytes::Bytes>>")),
         (9, 1, "Nothing", None),
     ]);
-    let sites = sites(&Options { said: Some(&said), with_cautions: true, ..Options::default() });
+    let sites = sites(&Options { said: Some(&|| Ok(&said)), with_cautions: true, ..Options::default() });
     let types: Vec<_> =
         sites.iter().map(|site| (site.name_line, site.ty.as_deref(), site.class, site.type_source)).collect();
     let rustc = Some(TypeSource::Rustc);

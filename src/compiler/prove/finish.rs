@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 
+use crate::compiler::Progress;
 use crate::compiler::blame::{Scene, Suspect};
-use crate::compiler::candidates::{Files, function_of};
+use crate::compiler::candidates::function_of;
 use crate::compiler::cargo::{Cargo, Checked, TargetName};
 use crate::compiler::message::Message;
-use crate::compiler::scratch::Scratch;
 use crate::compiler::splice::{Insert, Piece, Spliced, fitting};
-use crate::compiler::{Progress, Watch};
-use crate::model::{Edit, Site, Superfluous};
+use crate::model::{Edit, Superfluous};
 
+use super::Ground;
 use super::candidate::{Candidate, State};
 
 /// How often something is taken out before all is given up.
@@ -20,14 +20,11 @@ const TRIES: usize = 12;
 
 /// What the final check works on.
 pub(super) struct Finish<'a> {
-    pub(super) scratch: &'a Scratch,
+    pub(super) ground: &'a Ground<'a>,
     pub(super) cargo: &'a Cargo<'a>,
-    pub(super) sites: &'a [Site],
-    pub(super) files: &'a Files,
     /// The check of the untouched copy.
     pub(super) before: &'a Checked,
     pub(super) left_out: &'a BTreeSet<TargetName>,
-    pub(super) watch: Watch<'a>,
 }
 
 impl Finish<'_> {
@@ -38,7 +35,7 @@ impl Finish<'_> {
     /// Cargo cannot be run, or was stopped.
     pub(super) fn run(&self, candidates: &mut [Candidate]) -> Result<Vec<Superfluous>> {
         for _ in 0..TRIES {
-            (self.watch)(&Progress::Phase("the final check"));
+            (self.ground.request.watch)(&Progress::Phase("the final check"));
             let scene = self.write(candidates, |_| true)?;
             let checked = self.cargo.check(&[])?;
             let is_counted = |target: &TargetName| !self.left_out.contains(target);
@@ -72,7 +69,7 @@ impl Finish<'_> {
     /// Writes the files without those clones of the active candidates that are chosen.
     pub(super) fn write(&self, candidates: &[Candidate], is_chosen: impl Fn(&Candidate) -> bool) -> Result<Scene> {
         let mut scene = Scene::default();
-        for (path, file) in self.files {
+        for (path, file) in self.ground.files {
             let of_file = candidates.iter().enumerate().filter(|(_, candidate)| candidate.path == *path);
             let active = of_file.filter_map(|(owner, candidate)| {
                 let (_, attempt) = candidate.active().filter(|_| is_chosen(candidate))?;
@@ -81,7 +78,7 @@ impl Finish<'_> {
             let mut edits: Vec<Insert> = Vec::new();
             for (owner, candidate, attempt) in active {
                 edits.extend(inserts(owner, &attempt.edits));
-                let site = &self.sites[candidate.site];
+                let site = &self.ground.sites[candidate.site];
                 let suspect = Suspect {
                     file: path.to_string(),
                     bytes: attempt.bytes.clone(),
@@ -91,7 +88,7 @@ impl Finish<'_> {
                 scene.suspects.insert(owner, suspect);
             }
             let spliced = spliced(&file.text, &edits);
-            self.scratch.write(path, &spliced.text)?;
+            self.ground.scratch.write(path, &spliced.text)?;
             scene.files.insert(path.to_string(), spliced);
         }
         Ok(scene)
@@ -114,7 +111,8 @@ impl Finish<'_> {
                 continue;
             }
             let Some(place) = message.places.first() else { continue };
-            let (Some(spliced), Some(file)) = (scene.files.get(&place.file), self.files.get(&*place.file)) else {
+            let (Some(spliced), Some(file)) = (scene.files.get(&place.file), self.ground.files.get(&*place.file))
+            else {
                 continue;
             };
             let before = file.text.get(..spliced.original(place.bytes.start)).unwrap_or_default();

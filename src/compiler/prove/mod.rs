@@ -44,6 +44,14 @@ pub struct Effort {
     pub with_clippy: bool,
 }
 
+/// What all of the proving stands on.
+struct Ground<'a> {
+    request: &'a Request<'a>,
+    scratch: &'a Scratch,
+    sites: &'a [Site],
+    files: &'a Files,
+}
+
 /// Lists the sites to be tried, with the types that the compiler has said of them.
 pub type Audit<'a> = &'a dyn Fn(&Said) -> Result<Vec<Site>>;
 
@@ -60,7 +68,7 @@ pub fn prove(request: &Request<'_>, all: &[Site], audit: Audit<'_>, effort: &Eff
     watch(&Progress::Phase("copying the workspace"));
     scratch.sync(request.workspace, &Edited::new())?;
     watch(&Progress::Phase("checking the untouched copy"));
-    let cargo = Cargo::new(&scratch, request.workspace, request.selection, None);
+    let cargo = Cargo::new(&scratch, request);
     let before = cargo.check(&[])?;
     let left_out = super::untouched_must_compile(&before)?;
     let configuration = super::configuration(request, &before)?;
@@ -68,11 +76,14 @@ pub fn prove(request: &Request<'_>, all: &[Site], audit: Audit<'_>, effort: &Eff
 
     let files = candidates::read(request.workspace, all)?;
     watch(&Progress::Phase("asking for types"));
-    let said = super::remembered_types(&scratch, request, || {
+    let said = super::remembered_types(&scratch, request, "receivers", || {
         let units: Vec<&units::Unit> = units.iter().collect();
-        resolve::ask(all, &files, |edited| {
+        resolve::ask(all, &files, resolve::Probes::Receivers, |edited| {
             write_all(&scratch, &files, edited)?;
-            Ok(units::compile(&scratch, &units, resolve::FLAGS, deadline)?.into_iter().flatten().collect())
+            Ok(units::compile(&scratch, &units, resolve::FLAGS, request.jobs, deadline)?
+                .into_iter()
+                .flatten()
+                .collect())
         })
     })?;
     let sites = audit(&said)?;
@@ -80,20 +91,12 @@ pub fn prove(request: &Request<'_>, all: &[Site], audit: Audit<'_>, effort: &Eff
     let key = configuration_key(&configuration);
     let mut memory = Memory::load(scratch.folder("cache"), key, effort.is_fresh);
     let (mut candidates, not_tried) = candidates_of(&sites, &files, &said, &memory);
-    let mut rounds =
-        rounds::Rounds::new(&scratch, &sites, &files, &units, &mut candidates, deadline, effort.rounds, watch);
+    let ground = Ground { request, scratch: &scratch, sites: &sites, files: &files };
+    let mut rounds = rounds::Rounds::new(&ground, &units, &mut candidates, deadline, effort.rounds);
     let is_complete = rounds.run()?;
     let done = rounds.done;
 
-    let finish = finish::Finish {
-        scratch: &scratch,
-        cargo: &cargo,
-        sites: &sites,
-        files: &files,
-        before: &before,
-        left_out: &left_out,
-        watch,
-    };
+    let finish = finish::Finish { ground: &ground, cargo: &cargo, before: &before, left_out: &left_out };
     let superfluous = finish.run(&mut candidates)?;
     let evidence = if effort.with_tests {
         watch(&Progress::Phase("running the tests"));

@@ -8,27 +8,22 @@ use std::time::Instant;
 
 use anyhow::Result;
 
+use super::Ground;
+use super::candidate::{Candidate, State};
+use crate::compiler::Progress;
 use crate::compiler::blame::{Blame, Scene, Suspect};
-use crate::compiler::candidates::{Files, function_of};
+use crate::compiler::candidates::function_of;
 use crate::compiler::message::Message;
-use crate::compiler::scratch::Scratch;
 use crate::compiler::splice::{Insert, Spliced, fitting};
 use crate::compiler::units::{self, Unit};
-use crate::compiler::{Progress, Watch};
-use crate::model::Site;
-
-use super::candidate::{Candidate, State};
 
 /// What the rounds work on.
 pub(super) struct Rounds<'a> {
-    pub(super) scratch: &'a Scratch,
-    pub(super) sites: &'a [Site],
-    pub(super) files: &'a Files,
-    pub(super) units: &'a [Unit],
-    pub(super) candidates: &'a mut Vec<Candidate>,
-    pub(super) deadline: Option<Instant>,
-    pub(super) most: usize,
-    pub(super) watch: Watch<'a>,
+    ground: &'a Ground<'a>,
+    units: &'a [Unit],
+    candidates: &'a mut Vec<Candidate>,
+    deadline: Option<Instant>,
+    most: usize,
     /// Rounds so far.
     pub(super) done: usize,
     /// For each unit, the attempts that were in its files when it last compiled: at first, none.
@@ -42,26 +37,19 @@ pub(super) struct Rounds<'a> {
 }
 
 impl<'a> Rounds<'a> {
-    #[expect(clippy::too_many_arguments, reason = "put together in one place, from as many things")]
     pub(super) fn new(
-        scratch: &'a Scratch,
-        sites: &'a [Site],
-        files: &'a Files,
+        ground: &'a Ground<'a>,
         units: &'a [Unit],
         candidates: &'a mut Vec<Candidate>,
         deadline: Option<Instant>,
         most: usize,
-        watch: Watch<'a>,
     ) -> Self {
         Self {
-            scratch,
-            sites,
-            files,
+            ground,
             units,
             candidates,
             deadline,
             most,
-            watch,
             done: 0,
             good: vec![BTreeMap::new(); units.len()],
             dirty: (0..units.len()).collect(),
@@ -113,7 +101,13 @@ impl<'a> Rounds<'a> {
             self.done += 1;
             self.report(now.len());
             let batch: Vec<&Unit> = now.iter().map(|&at| &self.units[at]).collect();
-            let messages = match units::compile(self.scratch, &batch, &["--cap-lints=allow"], self.deadline) {
+            let messages = match units::compile(
+                self.ground.scratch,
+                &batch,
+                &["--cap-lints=allow"],
+                self.ground.request.jobs,
+                self.deadline,
+            ) {
                 Ok(messages) => messages,
                 Err(error) if error.downcast_ref() == Some(&crate::compiler::Stopped::OutOfTime) => return Ok(false),
                 Err(error) => return Err(error),
@@ -134,7 +128,7 @@ impl<'a> Rounds<'a> {
                 inserts.entry(Arc::clone(&candidate.path)).or_default().push(insert);
             }
         }
-        for (path, file) in self.files {
+        for (path, file) in self.ground.files {
             let of_file: Vec<&Insert> = inserts.get(path).into_iter().flatten().collect();
             let (fit, rest) = fitting(&of_file);
             for at in rest {
@@ -142,7 +136,7 @@ impl<'a> Rounds<'a> {
             }
             let fit: Vec<&Insert> = fit.into_iter().map(|at| of_file[at]).collect();
             for insert in &fit {
-                let site = &self.sites[self.candidates[insert.owner].site];
+                let site = &self.ground.sites[self.candidates[insert.owner].site];
                 let suspect = Suspect {
                     file: path.to_string(),
                     bytes: insert.bytes.clone(),
@@ -152,7 +146,7 @@ impl<'a> Rounds<'a> {
                 scene.suspects.insert(insert.owner, suspect);
             }
             let spliced = Spliced::new(&file.text, &fit);
-            if self.scratch.write(path, &spliced.text)? {
+            if self.ground.scratch.write(path, &spliced.text)? {
                 let touched = self.units.iter().enumerate().filter(|(_, unit)| unit.files.contains(&**path));
                 self.dirty.extend(touched.map(|(at, _)| at));
             }
@@ -232,7 +226,7 @@ impl<'a> Rounds<'a> {
             if candidate.is_second_chance {
                 continue;
             }
-            let Range { start, end } = function_of(&self.sites[candidate.site]);
+            let Range { start, end } = function_of(&self.ground.sites[candidate.site]);
             if functions.insert((Arc::clone(&candidate.path), start, end)) {
                 candidate.is_second_chance = true;
                 candidate.state = State::Active(attempt);
@@ -258,7 +252,7 @@ impl<'a> Rounds<'a> {
     fn report(&self, units: usize) {
         let alive = self.candidates.iter().filter(|candidate| candidate.active().is_some()).count();
         let good: BTreeSet<usize> = self.good.iter().flat_map(|unit| unit.keys().copied()).collect();
-        (self.watch)(&Progress::Round {
+        (self.ground.request.watch)(&Progress::Round {
             round: self.done,
             units,
             alive,
