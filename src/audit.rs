@@ -26,8 +26,8 @@ pub struct Options<'s> {
     pub with_cautions: bool,
     /// What the compiler said of types. It is asked for late, so that the compiler can be at work meanwhile.
     pub said: Option<Answer<'s>>,
-    /// Whether only the places matter, as for asking the compiler: nothing is inferred, and every call that may turn out
-    /// to be an implicit clone is a site.
+    /// Whether only the places matter, as for asking the compiler: nothing is inferred. Conversions that would turn out to
+    /// be implicit clones are no sites then.
     pub only_places: bool,
 }
 
@@ -268,8 +268,7 @@ fn take_file(
         let item = item(&raw.item);
         let inferred = inferred.get(&raw.name_byte);
         let known = inferred.map_or(Known::NOTHING, |inferred| inferred.known.clone());
-        let is_owned = || options.only_places || inferred.is_some_and(|inferred| inferred.is_owned);
-        if raw.spelling != Spelling::Implicit || is_owned() {
+        if raw.spelling != Spelling::Implicit || inferred.is_some_and(|inferred| inferred.is_owned) {
             let mut site = site(raw, known, item, file, package, placement, categories, &facts.import_roots);
             if let Some(inferred) = inferred {
                 site.head = inferred.head;

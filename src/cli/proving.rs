@@ -69,7 +69,7 @@ impl Session<'_> {
         compiler: &CompilerArgs,
         effort: &EffortArgs,
     ) -> Result<(Audit, Proof)> {
-        let audit = self.audit_places()?;
+        let audit = self.audit()?;
         let filter = self.filter(filter, &audit)?;
         let resolved = |said: &Said| -> Result<Vec<Site>> {
             let mut audit = self.audit_with_cautions(said)?;

@@ -32,7 +32,7 @@ const TRIES: usize = 8;
 /// Which types are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Probes {
-    /// Those of the values: what is cloned. Of conversions also those of the receivers, which tell clones from others.
+    /// Those of the values: what is cloned.
     Values,
     /// Those of the receivers, too.
     Receivers,
@@ -59,11 +59,7 @@ pub(super) fn ask(
                 Spelling::CloneFrom => false,
             };
         if is_asked {
-            let pieces = forms::asked(
-                site,
-                probes == Probes::Receivers || site.spelling == Spelling::Implicit,
-                forms::library(&file.edition),
-            );
+            let pieces = forms::asked(site, probes == Probes::Receivers, forms::library(&file.edition));
             wraps.insert(owner, Insert { owner, bytes: site.bytes.clone(), pieces });
         }
     }
