@@ -117,7 +117,7 @@ fn types(
     places: &Places,
     standard: types::Standard,
     options: &Options<'_>,
-) -> Result<(Vec<HashMap<u32, Inferred>>, Vec<TypeRow>)> {
+) -> Result<(InferredOfFiles, Vec<TypeRow>)> {
     let dependencies = Dependencies::load(workspace);
     let index = index(workspace, &dependencies, standard, scans, places);
     let inferred = infer(&index, files, scans, places, options)?;
@@ -132,6 +132,9 @@ fn types(
     std::mem::forget(index);
     Ok((inferred, types))
 }
+
+/// For each file, what its sites clone, by the byte of their names.
+type InferredOfFiles = Vec<HashMap<u32, Inferred>>;
 
 /// What one file's task hands on.
 struct Scan {
@@ -185,7 +188,7 @@ fn infer<'a>(
     scans: &'a [Result<Scan, String>],
     places: &Places,
     options: &Options<'_>,
-) -> Result<Vec<HashMap<u32, Inferred>>> {
+) -> Result<InferredOfFiles> {
     let of_target = |(scan, placement): (&'a Result<Scan, String>, &Placement)| {
         let target = placement.target?;
         scan.as_ref().ok().map(|scan| scan.facts.tree.bodies.iter().map(move |body| (target, body)))

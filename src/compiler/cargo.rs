@@ -7,6 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 use cargo_metadata::Message as CargoMessage;
+use cargo_metadata::camino::Utf8PathBuf;
 
 use crate::model::Skipped;
 
@@ -180,11 +181,11 @@ impl<'a> Cargo<'a> {
                     checked.messages.push((target, Message::new(&message.message, &self.scratch.root, self.scratch)));
                 }
             }
-            CargoMessage::CompilerArtifact(artifact) => {
-                if self.scratch.shown(artifact.target.src_path.as_std_path()).is_some() {
-                    let files = artifact.filenames.into_iter().map(|path| path.into_std_path_buf()).collect();
-                    checked.artifacts.push((target_name(&artifact.package_id.repr, &artifact.target), files));
-                }
+            CargoMessage::CompilerArtifact(artifact)
+                if self.scratch.shown(artifact.target.src_path.as_std_path()).is_some() =>
+            {
+                let files = artifact.filenames.into_iter().map(Utf8PathBuf::into_std_path_buf).collect();
+                checked.artifacts.push((target_name(&artifact.package_id.repr, &artifact.target), files));
             }
             _ => {}
         }

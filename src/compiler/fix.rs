@@ -40,8 +40,8 @@ pub fn patch(workspace: &Workspace, removals: &[&Removable]) -> Result<Patch> {
     }
     let mut patch = Patch::default();
     for (shown, edits) in edits {
-        let path = workspace.root.join(shown);
-        let before = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let place = workspace.root.join(shown);
+        let before = fs::read_to_string(&place).with_context(|| format!("cannot read {}", place.display()))?;
         let after = edited(&before, &edits);
         patch.files.insert(shown.to_owned(), (before, after));
     }
@@ -106,8 +106,7 @@ pub fn dirty_files(workspace: &Workspace) -> Result<Option<Vec<String>>> {
 pub fn apply(request: &Request<'_>, patch: &Patch) -> Result<()> {
     let root = &request.workspace.root;
     for (shown, (before, _)) in &patch.files {
-        let path = root.join(shown);
-        if fs::read_to_string(&path).ok().as_ref() != Some(before) {
+        if fs::read_to_string(root.join(shown)).ok().as_ref() != Some(before) {
             bail!("{shown} changed meanwhile; nothing was written, run again");
         }
     }
@@ -125,9 +124,9 @@ fn write_all<'p>(root: &Path, patch: &'p Patch, written: &mut Vec<(PathBuf, &'p 
         if is_interrupted() {
             bail!("interrupted");
         }
-        let path = root.join(shown);
-        written.push((path.clone(), before));
-        write(&path, after)?;
+        let place = root.join(shown);
+        written.push((place.clone(), before));
+        write(&place, after)?;
     }
     Ok(())
 }

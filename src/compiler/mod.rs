@@ -111,7 +111,7 @@ fn remembered_types(
     probes: &str,
     ask: impl FnOnce() -> Result<Said>,
 ) -> Result<Said> {
-    let content = scratch.content(request.workspace)?;
+    let content = scratch::content(request.workspace)?;
     let (rustc, _) = toolchain(request)?;
     let selection = format!("{:?}", request.selection);
     let key = Fingerprint::of(&[env!("CARGO_PKG_VERSION"), probes, &rustc, &selection, &content.to_string()]);

@@ -103,22 +103,6 @@ impl Scratch {
         remove_strangers(&self.tree, Path::new(""), &wanted)
     }
 
-    /// A hash of everything that is copied, and its paths.
-    ///
-    /// # Errors
-    /// A file that cannot be read.
-    pub(super) fn content(&self, workspace: &Workspace) -> Result<Fingerprint> {
-        let mut contents = Vec::new();
-        for root in copied_roots(workspace) {
-            for path in files(&root, workspace)? {
-                // What a link leads to is hashed where it is.
-                let bytes = if path.is_symlink() { Vec::new() } else { fs::read(&path)? };
-                contents.push(format!("{}={}", path.display(), Fingerprint::of_bytes(&bytes)));
-            }
-        }
-        Ok(Fingerprint::of(&contents.iter().map(String::as_str).collect::<Vec<_>>()))
-    }
-
     /// Writes a file of the copy if that changes it. Returns whether it did.
     ///
     /// # Errors
@@ -149,6 +133,22 @@ impl Scratch {
         }
         links.into_iter().map(|link| (link.clone(), self.base.join(link))).collect()
     }
+}
+
+/// A hash of everything that is copied or linked to, and its paths.
+///
+/// # Errors
+/// A file that cannot be read.
+pub(super) fn content(workspace: &Workspace) -> Result<Fingerprint> {
+    let mut contents = Vec::new();
+    for root in copied_roots(workspace).into_iter().chain(path_dependencies(workspace)) {
+        for path in files(&root, workspace)? {
+            // What a link leads to is hashed where it is.
+            let bytes = if path.is_symlink() { Vec::new() } else { fs::read(&path)? };
+            contents.push(format!("{}={}", path.display(), Fingerprint::of_bytes(&bytes)));
+        }
+    }
+    Ok(Fingerprint::of(&contents.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
 /// The workspace's root, and members that lie outside of it.

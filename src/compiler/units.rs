@@ -116,10 +116,9 @@ impl Unit {
         command.current_dir(&self.call.folder).envs(self.call.variables.iter().map(|(name, value)| (name, value)));
         let mut arguments = self.call.arguments.iter().peekable();
         while let Some(argument) = arguments.next() {
-            let is_incremental = |value: &str| value.starts_with("incremental=");
-            if REPLACED.contains(&argument.as_str()) {
-                arguments.next();
-            } else if argument == "-C" && arguments.peek().is_some_and(|value| is_incremental(value)) {
+            let is_incremental =
+                argument == "-C" && arguments.peek().is_some_and(|value| value.starts_with("incremental="));
+            if is_incremental || REPLACED.contains(&argument.as_str()) {
                 arguments.next();
             } else if !REPLACED.iter().any(|flag| argument.strip_prefix(flag).is_some_and(|rest| rest.starts_with('=')))
             {

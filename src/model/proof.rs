@@ -27,7 +27,9 @@ pub struct Proof {
     pub not_tried: Vec<Judged>,
     /// Rounds of compiling, the final checks not counted.
     pub rounds: usize,
-    /// How long it took.
+    /// How long it took, without the check of the untouched copy: from the question for types to the final check.
+    pub loop_seconds: f64,
+    /// How long all of it took.
     pub seconds: f64,
     /// Whether everything worth trying was tried; otherwise a budget ran out before.
     pub is_complete: bool,

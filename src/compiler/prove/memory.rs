@@ -1,7 +1,7 @@
 //! Verdicts of earlier runs, by the site's identity and the tokens of the function around it.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
@@ -28,7 +28,7 @@ pub(super) struct Memory {
 
 impl Memory {
     /// Reads what is remembered. A file that cannot be read or is damaged remembers nothing: it only saves time.
-    pub(super) fn load(folder: PathBuf, configuration: Fingerprint, is_fresh: bool) -> Self {
+    pub(super) fn load(folder: &Path, configuration: Fingerprint, is_fresh: bool) -> Self {
         let path = folder.join(format!("verdicts-{configuration}.json"));
         let text = std::fs::read(&path).ok().filter(|_| !is_fresh);
         let verdicts = text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();

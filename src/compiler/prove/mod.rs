@@ -75,6 +75,7 @@ pub fn prove(request: &Request<'_>, all: &[Site], audit: Audit<'_>, effort: &Eff
     let units = units::units(&scratch, &before, &left_out)?;
 
     let files = candidates::read(request.workspace, all)?;
+    let loop_started = Instant::now();
     watch(&Progress::Phase("asking for types"));
     let said = super::remembered_types(&scratch, request, "receivers", || {
         let units: Vec<&units::Unit> = units.iter().collect();
@@ -89,7 +90,7 @@ pub fn prove(request: &Request<'_>, all: &[Site], audit: Audit<'_>, effort: &Eff
     let sites = audit(&said)?;
 
     let key = configuration_key(&configuration);
-    let mut memory = Memory::load(scratch.folder("cache"), key, effort.is_fresh);
+    let mut memory = Memory::load(&scratch.folder("cache"), key, effort.is_fresh);
     let (mut candidates, not_tried) = candidates_of(&sites, &files, &said, &memory);
     let ground = Ground { request, scratch: &scratch, sites: &sites, files: &files };
     let mut rounds = rounds::Rounds::new(&ground, &units, &mut candidates, deadline, effort.rounds);
@@ -98,6 +99,7 @@ pub fn prove(request: &Request<'_>, all: &[Site], audit: Audit<'_>, effort: &Eff
 
     let finish = finish::Finish { ground: &ground, cargo: &cargo, before: &before, left_out: &left_out };
     let superfluous = finish.run(&mut candidates)?;
+    let loop_seconds = tenths(loop_started.elapsed());
     let evidence = if effort.with_tests {
         watch(&Progress::Phase("running the tests"));
         let is_plain = |candidate: &Candidate| sites[candidate.site].cautions.is_empty();
@@ -119,6 +121,7 @@ pub fn prove(request: &Request<'_>, all: &[Site], audit: Audit<'_>, effort: &Eff
         needed: Vec::new(),
         not_tried,
         rounds: done,
+        loop_seconds,
         seconds: 0.0,
         is_complete,
         superfluous,
@@ -130,8 +133,13 @@ pub fn prove(request: &Request<'_>, all: &[Site], audit: Audit<'_>, effort: &Eff
         write_all(&scratch, &files, &Edited::new())?;
         proof.clippy = Some(clippy::compare(&cargo, &proof)?);
     }
-    proof.seconds = (started.elapsed().as_secs_f64() * 10.0).round() / 10.0;
+    proof.seconds = tenths(started.elapsed());
     Ok(proof)
+}
+
+/// Seconds to one decimal.
+fn tenths(time: Duration) -> f64 {
+    (time.as_secs_f64() * 10.0).round() / 10.0
 }
 
 /// Writes all files with sites, edited or as they are.
@@ -210,7 +218,11 @@ fn sort_out(proof: &mut Proof, sites: &[Site], files: &Files, candidates: Vec<Ca
         match (candidate.state, candidate.active()) {
             (State::Active(_), Some((_, attempt))) => {
                 let source = files.get(&site.path).map_or("", |file| file.text.as_str());
-                let caution: Vec<Caution> = site.cautions.clone();
+                let mut caution = site.cautions.clone();
+                if is_through_guard(&site.receiver) && !caution.contains(&Caution::Guard) {
+                    caution.push(Caution::Guard);
+                    caution.sort_unstable();
+                }
                 proof.removable.push(Removable {
                     form: attempt.form,
                     replacement: replacement(source, attempt),
@@ -231,6 +243,27 @@ fn sort_out(proof: &mut Proof, sites: &[Site], files: &Files, candidates: Vec<Ca
     }
     proof.not_tried.sort_by(|a, b| place(&a.site).cmp(&place(&b.site)));
     proof.sites_tried = proof.removable.len() + proof.needed.len();
+}
+
+/// Whether what is cloned lies behind a lock or the like that the expression itself takes: `m.lock().unwrap().name`.
+fn is_through_guard(receiver: &str) -> bool {
+    const TAKING: &[&str] = &[
+        ".lock(",
+        ".read(",
+        ".write(",
+        ".borrow(",
+        ".borrow_mut(",
+        ".try_lock(",
+        ".try_read(",
+        ".try_write(",
+        ".try_borrow(",
+        ".try_borrow_mut(",
+        ".blocking_lock(",
+        ".blocking_read(",
+        ".blocking_write(",
+        ".upgradable_read(",
+    ];
+    TAKING.iter().any(|call| receiver.contains(call))
 }
 
 fn place(site: &Site) -> (&str, u32, u32) {

@@ -27,6 +27,7 @@ pub(in crate::output) fn empty() -> Proof {
         needed: Vec::new(),
         not_tried: Vec::new(),
         rounds: 0,
+        loop_seconds: 0.0,
         seconds: 0.0,
         is_complete: true,
         superfluous: Vec::new(),
@@ -63,6 +64,7 @@ pub(in crate::output) fn full() -> Proof {
         needed: needed.iter().zip(50..).map(|((expression, reason), line)| judged(line, expression, reason)).collect(),
         not_tried: vec![judged(60, "$x.clone()", not_tried), judged(61, "$y.clone()", not_tried)],
         rounds: 7,
+        loop_seconds: 0.0,
         seconds: 83.4,
         is_complete: false,
         superfluous: vec![Superfluous {
