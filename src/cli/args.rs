@@ -40,7 +40,7 @@ Examples:
 
 const PROVE_HELP: &str = "\
 Everything is tried in a copy of the workspace below its target folder. All clones go at once; the
-compiler's errors say which of them are needed; what remains is checked by Cargo as it would be by you.
+compiler's errors say which of them are needed; what remains is checked by Cargo as you would.
 A proof says that the program compiles without these clones, in this configuration: not that it
 behaves the same. `explain prove` says more.
 
@@ -109,12 +109,12 @@ pub(super) enum Command {
     /// Write or shrink the committed snapshot that `check` compares with
     #[command(subcommand)]
     Baseline(BaselineCommand),
-    /// What a name means: a category, a type class, `prove`, a caution or a form of a proof
-    Explain(ExplainArgs),
     /// Ask the compiler which clones can go
     Prove(ProveArgs),
     /// Remove the clones that the compiler proves to be needless
     Fix(FixArgs),
+    /// What a name means: a category, a type class, `prove`, a caution or a form of a proof
+    Explain(ExplainArgs),
 }
 
 #[derive(Debug, Subcommand)]

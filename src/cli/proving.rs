@@ -11,6 +11,10 @@ use super::args::{CompilerArgs, EffortArgs, FilterArgs};
 use super::session::Session;
 
 impl CompilerArgs {
+    pub(super) fn is_given(&self) -> bool {
+        !self.features.is_empty() || self.all_features || self.no_default_features || self.target.is_some()
+    }
+
     pub(super) fn selection(&self) -> Selection {
         Selection {
             features: self.features.clone(),

@@ -53,6 +53,11 @@ impl<'a> Session<'a> {
     pub(super) fn audit_resolved(&self, args: &ResolveArgs, with_types: bool) -> Result<audit::Output> {
         let options = audit::Options { with_types, ..audit::Options::default() };
         if !args.resolve {
+            if args.compiler.is_given() {
+                bail!(
+                    "features and --target say what to compile, which only --resolve does: add it, or leave them out"
+                );
+            }
             return self.run(&options);
         }
         // The compiler works while the sources are read and the dependencies' declarations are looked up.

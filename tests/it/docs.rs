@@ -71,6 +71,8 @@ fn the_help_of_every_command_is_as_reviewed() {
         &["baseline", "--help"],
         &["baseline", "save", "--help"],
         &["baseline", "update", "--help"],
+        &["prove", "--help"],
+        &["fix", "--help"],
         &["explain", "--help"],
     ] {
         let (code, out, _) = support::run(Path::new("."), args);

@@ -15,6 +15,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("report", 3),
     ("baseline", 4),
     ("gate", 4),
+    ("compiler", 4),
     ("output", 5),
     ("cli", 6),
 ];
@@ -24,12 +25,16 @@ const OWNED: &[(&str, &str)] = &[
     ("syn::", "syntax"),
     ("proc_macro2::", "syntax"),
     ("quote::", "syntax"),
-    ("cargo_metadata::", "workspace"),
-    ("ignore::", "workspace"),
+    ("cargo_metadata::", "workspace compiler"),
+    ("ignore::", "workspace compiler"),
     ("toml::", "config workspace"),
     ("clap::", "cli"),
     ("comfy_table::", "output cli"),
-    ("std::process", "cli"),
+    ("std::process", "cli compiler"),
+    ("ctrlc::", "compiler"),
+    ("rustix::", "compiler"),
+    ("similar::", "compiler"),
+    ("indicatif::", "cli"),
 ];
 
 fn source_files() -> Vec<(String, PathBuf)> {

@@ -26,9 +26,9 @@ pub(super) fn run(cli: &Cli, ui: &Ui) -> Result<ExitStatus> {
         Some(Command::Diff(args)) => diff::run(args, ui),
         Some(Command::Check(args)) => check::run(args, ui),
         Some(Command::Baseline(command)) => baseline::run(command, ui),
-        Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Prove(args)) => prove::run(args, ui),
         Some(Command::Fix(args)) => fix::run(args, ui),
+        Some(Command::Explain(args)) => explain::run(args),
     }
 }
 
