@@ -37,7 +37,7 @@ def unsugar(text):
 
 
 def normal(text):
-    text = re.sub(r"\{closure@[^}]*\}|[\w:<>']*\{closure#\d+\}(::<[^{}]*>)?|\|[^|]*\| ?(->.*)?|^closure$", "CLOSURE", text)
+    text = re.sub(r"\{closure[^{}]*(\{[^{}]*\}[^{}]*)*\}|[\w:<>']*\{closure#\d+\}(::<[^{}]*>)?|\|[^|]*\| ?(->.*)?|^closure$", "CLOSURE", text)
     text = re.sub(r"for<[^>]*> ", "", text)
     text = re.sub(r"'[a-z_]\w* \+ | \+ '[a-z_]\w*", "", text)
     text = re.sub(r"(&)'[a-z_]\w* ", r"\1", text)
@@ -49,6 +49,32 @@ def normal(text):
     text = re.sub(r"Atomic<(\w)(\w*)>", lambda found: f"Atomic{found.group(1).upper()}{found.group(2)}", text)
     text = re.sub(r", (Global|RandomState)\b", "", text)
     return text.replace(" ", "").replace(",)", ")")
+
+
+def is_same(ours, theirs):
+    """Whether two normal texts are equal, but for arguments at the end of a list that ours leaves out as defaults."""
+    a, b = (re.findall(r"\w+|->|[^\w\s]", text) for text in (ours, theirs))
+    i = j = 0
+
+    def past_list(at):
+        """The index of the `>` that ends the list in which `at` stands."""
+        depth = 0
+        while b[at] != ">" or depth:
+            depth += {"<": 1, ">": -1}.get(b[at], 0)
+            at += 1
+        return at
+
+    while j < len(b):
+        if i < len(a) and a[i] == b[j]:
+            i += 1
+            j += 1
+        elif b[j] == "<":
+            j = past_list(j + 1) + 1
+        elif b[j] == "," and i < len(a) and a[i] == ">":
+            j = past_list(j)
+        else:
+            return False
+    return i == len(a)
 
 
 def main():
@@ -68,7 +94,7 @@ def main():
             continue
         typed += 1
         theirs = [normal(text) for text in row.get("self_types") or [row["self_type"]] if text]
-        if normal(ours) in theirs:
+        if any(is_same(normal(ours), text) for text in theirs):
             equal += 1
         elif typed - equal <= shown:
             print(f"  {row['file']}:{row['name_line']}:{row['name_column']} ours {ours}, the compiler's {row['self_type']}")

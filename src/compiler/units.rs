@@ -5,7 +5,7 @@
 //! depend on it, and a crate in which nothing changed is not compiled again. The last word is Cargo's all the same.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
@@ -22,6 +22,15 @@ use super::wrapper::Call;
 
 /// Flags of rustc that a call gets anew: where results go, and how messages look. Each takes a value.
 const REPLACED: &[&str] = &["--emit", "--out-dir", "--error-format", "--json", "--cap-lints", "--diagnostic-width"];
+
+/// Which of the compiler's memories of a unit is used. It remembers what compiled last, and compiles what changed since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Memory {
+    /// That of the code as it is, for rounds that change little of it.
+    Rounds,
+    /// A copy of it, for changing all sites at once: it would be of little use to the rounds afterwards.
+    Types,
+}
 
 /// Something that rustc compiles.
 #[derive(Clone, Debug)]
@@ -101,6 +110,20 @@ fn read_files(text: &str) -> Vec<String> {
 }
 
 impl Unit {
+    /// The folder of a memory. Without one of the code as it is, there is nothing to copy and nothing to keep clean.
+    fn memory(&self, folder: &Path, memory: Memory) -> PathBuf {
+        let rounds = folder.join("rounds");
+        let types = folder.join("types");
+        if memory == Memory::Types && rounds.is_dir() {
+            let _ = fs::remove_dir_all(&types);
+            // A memory that could not be copied only costs time.
+            if link_all(&rounds, &types).is_ok() {
+                return types;
+            }
+        }
+        rounds
+    }
+
     fn is_test(&self) -> bool {
         self.call.arguments.iter().any(|argument| argument == "--test")
     }
@@ -111,7 +134,7 @@ impl Unit {
     }
 
     /// rustc as Cargo calls it, but that it writes nothing that Cargo reads.
-    fn command(&self, folder: &Path, flags: &[&str]) -> Command {
+    fn command(&self, folder: &Path, memory: Memory, flags: &[&str]) -> Command {
         let mut command = Command::new(&self.call.program);
         command.current_dir(&self.call.folder).envs(self.call.variables.iter().map(|(name, value)| (name, value)));
         let mut arguments = self.call.arguments.iter().peekable();
@@ -127,9 +150,28 @@ impl Unit {
         }
         command.args(["--emit=metadata", "--error-format=json"]).args(flags);
         command.arg("--out-dir").arg(folder);
-        command.arg("-C").arg(format!("incremental={}", folder.join("incremental").display()));
+        let memory = self.memory(folder, memory);
+        command.arg("-C").arg(format!("incremental={}", memory.display()));
         command
     }
+}
+
+/// Copies a folder by hard links. The compiler does the same between its sessions: it replaces files and never changes
+/// them.
+fn link_all(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let place = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            link_all(&entry.path(), &place)?;
+        } else if !entry.file_name().to_string_lossy().ends_with(".lock") {
+            fs::hard_link(entry.path(), &place)?;
+        } else {
+            File::create(&place)?;
+        }
+    }
+    Ok(())
 }
 
 /// Compiles units, `jobs` of them at a time. The messages come in the order of the units.
@@ -139,6 +181,7 @@ impl Unit {
 pub(super) fn compile(
     scratch: &Scratch,
     units: &[&Unit],
+    memory: Memory,
     flags: &[&str],
     jobs: usize,
     deadline: Option<Instant>,
@@ -149,7 +192,7 @@ pub(super) fn compile(
     let next = || queue.lock().ok().and_then(|mut queue| queue.pop_front());
     let work = || {
         while let Some(at) = next() {
-            let messages = compile_one(scratch, units[at], &folder, flags, deadline);
+            let messages = compile_one(scratch, units[at], &folder, memory, flags, deadline);
             let is_error = messages.is_err();
             if let Ok(mut done) = done.lock() {
                 done.push((at, messages));
@@ -175,6 +218,7 @@ fn compile_one(
     scratch: &Scratch,
     unit: &Unit,
     folder: &Path,
+    memory: Memory,
     flags: &[&str],
     deadline: Option<Instant>,
 ) -> Result<Vec<Message>> {
@@ -182,7 +226,7 @@ fn compile_one(
     fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     let mut messages = Vec::new();
     let mut other = Vec::new();
-    let status = process::run(&mut unit.command(&folder, flags), deadline, |stream, line| {
+    let status = process::run(&mut unit.command(&folder, memory, flags), deadline, |stream, line| {
         if stream == Stream::Err {
             match serde_json::from_str::<Diagnostic>(&line) {
                 Ok(diagnostic) => messages.push(Message::new(&diagnostic, &unit.call.folder, scratch)),

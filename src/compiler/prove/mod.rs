@@ -76,12 +76,16 @@ pub fn prove(request: &Request<'_>, all: &[Site], audit: Audit<'_>, effort: &Eff
 
     let files = candidates::read(request.workspace, all)?;
     let loop_started = Instant::now();
+    watch(&Progress::Phase("compiling the code as it is, for the compiler to remember"));
+    let seen: Vec<&units::Unit> = units.iter().filter(|unit| !unit.is_covered).collect();
+    // What does not compile here is found to be nobody's fault in the rounds.
+    drop(units::compile(&scratch, &seen, units::Memory::Rounds, rounds::SILENT, request.jobs, deadline)?);
     watch(&Progress::Phase("asking for types"));
     let said = super::remembered_types(&scratch, request, "receivers", || {
         let units: Vec<&units::Unit> = units.iter().collect();
         resolve::ask(all, &files, resolve::Probes::Receivers, |edited| {
             write_all(&scratch, &files, edited)?;
-            Ok(units::compile(&scratch, &units, resolve::FLAGS, request.jobs, deadline)?
+            Ok(units::compile(&scratch, &units, units::Memory::Types, resolve::FLAGS, request.jobs, deadline)?
                 .into_iter()
                 .flatten()
                 .collect())

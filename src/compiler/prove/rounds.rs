@@ -17,6 +17,9 @@ use crate::compiler::message::Message;
 use crate::compiler::splice::{Insert, Spliced, fitting};
 use crate::compiler::units::{self, Unit};
 
+/// The program is compiled for its errors alone.
+pub(super) const SILENT: &[&str] = &["--cap-lints=allow"];
+
 /// What the rounds work on.
 pub(super) struct Rounds<'a> {
     ground: &'a Ground<'a>,
@@ -104,7 +107,8 @@ impl<'a> Rounds<'a> {
             let messages = match units::compile(
                 self.ground.scratch,
                 &batch,
-                &["--cap-lints=allow"],
+                units::Memory::Rounds,
+                SILENT,
                 self.ground.request.jobs,
                 self.deadline,
             ) {
