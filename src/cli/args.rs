@@ -255,8 +255,8 @@ pub(super) struct ResolveArgs {
 /// How far `prove` goes.
 #[derive(Args, Clone, Debug)]
 pub(super) struct EffortArgs {
-    /// Most rounds of compiling; each costs about as much as an incremental `cargo check`
-    #[arg(long, value_name = "N", default_value_t = 12, help_heading = "Effort")]
+    /// Most rounds of compiling; each compiles what the one before changed
+    #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Effort")]
     pub(super) rounds: usize,
     /// Most seconds for the rounds; what compiled until then counts
     #[arg(long, value_name = "SECONDS", help_heading = "Effort")]

@@ -18,7 +18,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::{Anatomy, Cost, Edit, Form, Link, SaidTypes, Site, Spelling, TypeClass, Usage};
+use crate::model::{Anatomy, Context, Cost, Edit, Form, Link, SaidTypes, Site, Spelling, TypeClass, Usage};
 
 use super::splice::Piece;
 
@@ -269,8 +269,14 @@ impl Shape<'_> {
         } else {
             ("", "")
         };
+        // `name: name.clone()` → `name`: what the clone alone made necessary goes with it.
+        let shorthand = if before.is_empty() && self.site.contexts.contains(&Context::StructField) {
+            field_name(self.source, &whole, text)
+        } else {
+            None
+        };
         let comments = |bytes: Range<usize>| comments(self.source.get(bytes).unwrap_or_default());
-        let first = whole.start..receiver.start;
+        let first = shorthand.unwrap_or(whole.start)..receiver.start;
         let last = receiver.end..whole.end;
         let first = Edit { text: format!("{open}{}{before}{inner_open}", comments(first.clone())), bytes: first };
         let last = Edit { text: format!("{inner_close}{}{close}", comments(last.clone())), bytes: last };
@@ -304,6 +310,15 @@ impl Shape<'_> {
         ]
         .concat()
     }
+}
+
+/// Where the name of the field starts whose value is at these bytes, if it is the value's own name.
+fn field_name(source: &str, value: &Range<usize>, name: &str) -> Option<usize> {
+    let before = source.get(..value.start)?.trim_end().strip_suffix(':')?.trim_end();
+    let rest = before.strip_suffix(name).filter(|_| !name.is_empty())?;
+    let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let is_whole = !rest.ends_with(|c: char| c.is_alphanumeric() || "_:.'#".contains(c));
+    (is_word && is_whole).then_some(rest.len())
 }
 
 /// The comments in a text that goes, each with the blanks before it: they are nobody's to remove.
@@ -364,6 +379,19 @@ mod tests {
         assert_eq!(comments("\n    .clone()"), "");
         assert_eq!(comments(" /* a */ . /* b / c */ clone()"), " /* a */ /* b / c */");
         assert_eq!(comments("\n    // why\n    .clone()"), "\n    // why\n");
+    }
+
+    #[test]
+    fn a_field_of_the_values_own_name_needs_no_name() {
+        let field = |source: &str, name: &str| {
+            let start = source.find("name.clone()").or(source.find("x.name.clone()")).unwrap_or(0);
+            field_name(source, &(start..source.len()), name).map(|at| source[at..].to_owned())
+        };
+        assert_eq!(field("S { name: name.clone()", "name").as_deref(), Some("name: name.clone()"));
+        assert_eq!(field("S { a, name :name.clone()", "name").as_deref(), Some("name :name.clone()"));
+        for source in ["S { rename: name.clone()", "S { to: name.clone()", "f(name.clone()", "S::name.clone()"] {
+            assert_eq!(field(source, "name"), None, "{source}");
+        }
     }
 
     #[test]

@@ -32,6 +32,22 @@ pub(super) enum Memory {
     Types,
 }
 
+impl Memory {
+    /// Its folder. Without one of the code as it is, there is nothing to copy and nothing to keep clean.
+    fn folder(self, home: &Path) -> PathBuf {
+        let rounds = home.join("rounds");
+        let types = home.join("types");
+        if self == Self::Types && rounds.is_dir() {
+            let _ = fs::remove_dir_all(&types);
+            // A memory that could not be copied only costs time.
+            if link_all(&rounds, &types).is_ok() {
+                return types;
+            }
+        }
+        rounds
+    }
+}
+
 /// Something that rustc compiles.
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
@@ -110,20 +126,6 @@ fn read_files(text: &str) -> Vec<String> {
 }
 
 impl Unit {
-    /// The folder of a memory. Without one of the code as it is, there is nothing to copy and nothing to keep clean.
-    fn memory(&self, folder: &Path, memory: Memory) -> PathBuf {
-        let rounds = folder.join("rounds");
-        let types = folder.join("types");
-        if memory == Memory::Types && rounds.is_dir() {
-            let _ = fs::remove_dir_all(&types);
-            // A memory that could not be copied only costs time.
-            if link_all(&rounds, &types).is_ok() {
-                return types;
-            }
-        }
-        rounds
-    }
-
     fn is_test(&self) -> bool {
         self.call.arguments.iter().any(|argument| argument == "--test")
     }
@@ -150,7 +152,7 @@ impl Unit {
         }
         command.args(["--emit=metadata", "--error-format=json"]).args(flags);
         command.arg("--out-dir").arg(folder);
-        let memory = self.memory(folder, memory);
+        let memory = memory.folder(folder);
         command.arg("-C").arg(format!("incremental={}", memory.display()));
         command
     }

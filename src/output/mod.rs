@@ -108,7 +108,7 @@ pub fn find(name: &str) -> Result<&'static dyn Format> {
 }
 
 /// `1 file`, `2 files`
-fn plural(count: usize, what: &str) -> String {
+pub(crate) fn plural(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 

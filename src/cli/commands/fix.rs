@@ -8,6 +8,7 @@ use crate::cli::session::Session;
 use crate::cli::ui::{self, Ui};
 use crate::compiler;
 use crate::model::{Evidence, Proof, Removable};
+use crate::output::plural;
 
 pub(super) fn run(args: &FixArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;
@@ -32,8 +33,9 @@ pub(super) fn run(args: &FixArgs, ui: &Ui) -> Result<ExitStatus> {
     }
     let done = if args.dry_run { "would go" } else { "removed" };
     let (clones, files) = (chosen.len(), patch.files());
-    ui.say(&format!("{clones} clones {done} in {files} files: the workspace {} them", evidence(&proof)));
-    let with_caution = proof.removable.len() - clones;
+    let (clones, files) = (plural(clones, "clone"), plural(files, "file"));
+    ui.say(&format!("{clones} {done} in {files}: the workspace {} what goes", evidence(&proof)));
+    let with_caution = proof.removable.len() - chosen.len();
     if with_caution > 0 {
         ui.say(&format!("{with_caution} more have a caution (see `prove`); --allow CAUTION removes them, too"));
     }

@@ -276,12 +276,13 @@ fn place(site: &Site) -> (&str, u32, u32) {
 
 /// The changed text around a site, on one line.
 fn replacement(source: &str, attempt: &forms::Attempt) -> String {
-    let start = attempt.bytes.start;
+    let first = attempt.edits.iter().map(|edit| edit.bytes.start).min().unwrap_or(attempt.bytes.start);
+    let start = first.min(attempt.bytes.start);
     let edits: Vec<_> = attempt
         .edits
         .iter()
         .map(|edit| crate::model::Edit { bytes: edit.bytes.start - start..edit.bytes.end - start, ..edit.clone() })
         .collect();
-    let text = edited(source.get(attempt.bytes.clone()).unwrap_or_default(), &edits);
+    let text = edited(source.get(start..attempt.bytes.end).unwrap_or_default(), &edits);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -132,7 +132,7 @@ How it is proven
   An error of the compiler puts back the clones that it names, or tries their next form. One error may cost
   several clones of which only one is needed: once the rest compiles, those are tried again (the win-back).
   Macro bodies, code that this configuration does not compile, and what a budget (`--rounds`, `--time`) leaves
-  over is `not tried`, with the reason. `--test` runs the tests as well, before and after.
+  over is `not tried`, with the reason. `--test` runs the tests without the clones; if some fail, with them, too.
 ";
 
 const EXAMPLE: &str = "\
@@ -144,13 +144,13 @@ An example
               count
           }
   after   fn register(users: &mut Vec<User>, name: String, tags: Vec<String>) -> usize {
-              let user = User { name: name, tags: tags.clone() };
+              let user = User { name, tags: tags.clone() };
               let count = tags.len();
               users.push(user);
               count
           }
-  Three of the four clones can go: two by `move`, one by `borrow`. The other is needed, because `tags` is
-  used afterwards: E0382: borrow of moved value: `tags`.
+  Three of the four clones can go, all by `move`: nothing uses the values afterwards. The other is needed,
+  because `tags` is used again: E0382: use of moved value: `tags`.
 ";
 
 /// What a proof means, if that is asked for.
