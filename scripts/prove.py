@@ -53,6 +53,7 @@ def tests(folder, options):
 def bare(line):
     """A line without what a removed clone may take along or leave: the calls, `*`, `&`, brackets, blanks."""
     line = re.sub(r"\.(clone|to_owned|to_string|to_vec|as_ref|as_deref)\(\)", "", line)
+    line = re.sub(r"\b(\w+): (\1\b)", r"\2", line)
     line = re.sub(r"(\w+(::<[^>]*>)?::|<[^>]* as Clone>::)+clone\(", "", line)
     return re.sub(r"[\s*&()]", "", line)
 
@@ -61,7 +62,7 @@ def strange_lines(diff):
     """Hunks in which more changed than clones: their removed and added lines differ otherwise, too."""
     strange = []
     for hunk in re.split(r"^@@.*$", diff, flags=re.M)[1:]:
-        lines = hunk.split("\n")
+        lines = [line for line in hunk.split("\n") if not line.startswith(("--- ", "+++ "))]
         taken = "".join(bare(line[1:]) for line in lines if line.startswith("-"))
         given = "".join(bare(line[1:]) for line in lines if line.startswith("+"))
         if taken != given:

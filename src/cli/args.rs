@@ -1,5 +1,7 @@
 //! What can be typed. Parsing only validates; nothing here touches the world.
 
+mod compiling;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -7,6 +9,8 @@ use clap::builder::PossibleValue;
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+
+pub(super) use compiling::{CompilerArgs, EffortArgs, FixArgs, ProveArgs, ResolveArgs};
 
 use crate::config::FailOn;
 use crate::model::{Caution, Cost, Grouping, Scope, Sorting, Spelling, TypeClass, TypeSorting, TypeTrait};
@@ -37,27 +41,6 @@ Examples:
   cargo clone-audit types --only copy-candidate    what could be Copy, so that clones can go
   cargo clone-audit types --only newtype-string    identifiers that allocate with every clone
   cargo clone-audit types --sort size --top 20     the largest types";
-
-const PROVE_HELP: &str = "\
-Everything is tried in a copy of the workspace below its target folder. All clones go at once; the
-compiler's errors say which of them are needed; what remains is checked by Cargo as you would.
-A proof says that the program compiles without these clones, in this configuration: not that it
-behaves the same. `explain prove` says more.
-
-Examples:
-  cargo clone-audit prove                        which clones the program compiles without
-  cargo clone-audit prove src/ --time 120        only those below src/, for two minutes
-  cargo clone-audit prove --all-features --test  with all features; run the tests as well
-  cargo clone-audit fix --dry-run                the change as a diff";
-
-const FIX_HELP: &str = "\
-Removes the clones that `prove` lists without a caution, and nothing else. Each file is written at
-once; then the tree is checked, and every file gets back what it held if it does not compile.
-
-Examples:
-  cargo clone-audit fix --dry-run | git apply    the same, through git
-  cargo clone-audit fix --test                   only if the tests pass without the clones
-  cargo clone-audit fix --allow counted src/     clones of Arc and Rc below src/, too";
 
 /// Audits the `.clone()` calls of a Rust workspace: how many, where, of what, and whether they became more.
 #[derive(Debug, Parser)]
@@ -223,92 +206,6 @@ pub(super) struct BaselineArgs {
     /// The baseline file [default: clone-baseline.json at the workspace root]
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     pub(super) baseline: Option<PathBuf>,
-}
-
-/// What the compiler is asked about: as Cargo's own options.
-#[derive(Args, Clone, Debug, Default)]
-pub(super) struct CompilerArgs {
-    /// Features to activate (may be repeated)
-    #[arg(short = 'F', long, value_name = "FEATURES", help_heading = "Compilation")]
-    pub(super) features: Vec<String>,
-    /// Activate all features
-    #[arg(long, help_heading = "Compilation")]
-    pub(super) all_features: bool,
-    /// Leave out the `default` feature
-    #[arg(long, help_heading = "Compilation")]
-    pub(super) no_default_features: bool,
-    /// Compile for this target triple
-    #[arg(long, value_name = "TRIPLE", help_heading = "Compilation")]
-    pub(super) target: Option<String>,
-}
-
-/// Exact types.
-#[derive(Args, Clone, Debug, Default)]
-pub(super) struct ResolveArgs {
-    /// Ask the compiler for exact types, with one `cargo check` of a copy
-    #[arg(long, help_heading = "Compilation")]
-    pub(super) resolve: bool,
-    #[command(flatten)]
-    pub(super) compiler: CompilerArgs,
-}
-
-/// How far `prove` goes.
-#[derive(Args, Clone, Debug)]
-pub(super) struct EffortArgs {
-    /// Most rounds of compiling; each compiles what the one before changed
-    #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Effort")]
-    pub(super) rounds: usize,
-    /// Most seconds for the rounds; what compiled until then counts
-    #[arg(long, value_name = "SECONDS", help_heading = "Effort")]
-    pub(super) time: Option<u64>,
-    /// Run the tests without the clones, with cargo-nextest where it is installed
-    #[arg(long, help_heading = "Effort")]
-    pub(super) test: bool,
-    /// Ask clippy as well, and show what only one of the two saw
-    #[arg(long, help_heading = "Effort")]
-    pub(super) clippy: bool,
-    /// Forget what earlier runs found out
-    #[arg(long, help_heading = "Effort")]
-    pub(super) fresh: bool,
-}
-
-#[derive(Args, Clone, Debug)]
-#[command(after_help = PROVE_HELP)]
-pub(super) struct ProveArgs {
-    #[command(flatten)]
-    pub(super) workspace: WorkspaceArgs,
-    #[command(flatten)]
-    pub(super) filter: FilterArgs,
-    #[command(flatten)]
-    pub(super) format: FormatArgs,
-    #[command(flatten)]
-    pub(super) top: TopArgs,
-    #[command(flatten)]
-    pub(super) compiler: CompilerArgs,
-    #[command(flatten)]
-    pub(super) effort: EffortArgs,
-}
-
-#[derive(Args, Clone, Debug)]
-#[command(after_help = FIX_HELP)]
-pub(super) struct FixArgs {
-    #[command(flatten)]
-    pub(super) workspace: WorkspaceArgs,
-    #[command(flatten)]
-    pub(super) filter: FilterArgs,
-    #[command(flatten)]
-    pub(super) compiler: CompilerArgs,
-    #[command(flatten)]
-    pub(super) effort: EffortArgs,
-    /// Print the change as a diff for `git apply`, and write nothing
-    #[arg(long)]
-    pub(super) dry_run: bool,
-    /// Go on although files have changes that are not committed, or there is no git repository
-    #[arg(long)]
-    pub(super) allow_dirty: bool,
-    /// Remove clones with this caution, too (may be repeated; see `explain`)
-    #[arg(long, value_name = "CAUTION", value_delimiter = ',')]
-    pub(super) allow: Vec<Caution>,
 }
 
 #[derive(Args, Clone, Debug)]
