@@ -132,7 +132,8 @@ How it is proven
   An error of the compiler puts back the clones that it names, or tries their next form. One error may cost
   several clones of which only one is needed: once the rest compiles, those are tried again (the win-back).
   Macro bodies, code that this configuration does not compile, and what a budget (`--rounds`, `--time`) leaves
-  over is `not tried`, with the reason. `--test` runs the tests without the clones, and with them if some fail.
+  over is `not tried`, with the reason. `--test` runs the tests without the clones; if some
+  fail, with them, too.
 ";
 
 const EXAMPLE: &str = "\
