@@ -86,7 +86,7 @@ pub fn resolve(request: &Request<'_>, sites: &[Site]) -> Result<Said> {
     let scratch = Scratch::open(request.workspace)?;
     let files = candidates::read(request.workspace, sites)?;
     let cargo = Cargo::new(&scratch, request);
-    let said = remembered_types(&scratch, request, "values", || {
+    let said = remembered_types(&scratch, request, "values", false, || {
         (request.watch)(&Progress::Phase("asking the compiler for types"));
         resolve::ask(sites, &files, resolve::Probes::Values, |edited| {
             scratch.sync(request.workspace, edited)?;
@@ -104,11 +104,12 @@ pub fn resolve(request: &Request<'_>, sites: &[Site]) -> Result<Said> {
     Ok(said)
 }
 
-/// What the compiler said of types when everything was as it is now, else what `ask` finds out.
+/// What the compiler said of types when everything was as it is now, else (or afresh) what `ask` finds out.
 fn remembered_types(
     scratch: &Scratch,
     request: &Request<'_>,
     probes: &str,
+    is_fresh: bool,
     ask: impl FnOnce() -> Result<Said>,
 ) -> Result<Said> {
     let content = scratch::content(request.workspace)?;
@@ -117,7 +118,9 @@ fn remembered_types(
     let key = Fingerprint::of(&[env!("CARGO_PKG_VERSION"), probes, &rustc, &selection, &content.to_string()]);
     let path = scratch.folder("cache").join(format!("types-{key}.json"));
     // One that is damaged is made again.
-    if let Some(said) = std::fs::read(&path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
+    if let Some(said) =
+        std::fs::read(&path).ok().filter(|_| !is_fresh).and_then(|bytes| serde_json::from_slice(&bytes).ok())
+    {
         return Ok(said);
     }
     let said = ask()?;

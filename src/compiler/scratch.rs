@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result, bail};
 use ignore::WalkBuilder;
 
 use crate::model::Fingerprint;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, relative};
 
 /// Folders that version control keeps for itself.
 const VERSION_CONTROL: &[&str] = &[".git", ".hg", ".svn", ".jj"];
@@ -72,9 +72,7 @@ impl Scratch {
     pub(super) fn shown(&self, path: &Path) -> Option<String> {
         let path = normalized(&self.root.join(path));
         let original = self.base.join(path.strip_prefix(&self.tree).ok()?);
-        let below = original.strip_prefix(&self.original).ok();
-        let parts = below.map(|below| below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()));
-        Some(parts.map_or_else(|| original.to_string_lossy().into_owned(), |parts| parts.collect::<Vec<_>>().join("/")))
+        Some(relative(&original, &self.original))
     }
 
     /// Makes the copy equal to the workspace, but for the files that are edited. Files that already are as they should be

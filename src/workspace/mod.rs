@@ -8,4 +8,5 @@ mod packages;
 pub use dependencies::{Dependencies, Dependency, ExternalId, ExternalSource, Names};
 pub use files::{FileSet, SourceFile, walk};
 pub use modules::{FileView, Placement, Places, Shared, place};
+pub(crate) use packages::relative;
 pub use packages::{DeclaredDependency, Package, Selection, Target, Workspace};

@@ -126,7 +126,7 @@ impl Workspace {
 }
 
 /// `path` as seen from `base`, with `/` between its parts and `..` where it leaves the folder.
-fn relative(path: &Path, base: &Path) -> String {
+pub(crate) fn relative(path: &Path, base: &Path) -> String {
     let mut up = 0;
     let mut ancestor = Some(base);
     while let Some(folder) = ancestor {

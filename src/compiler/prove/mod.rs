@@ -81,7 +81,7 @@ pub fn prove(request: &Request<'_>, all: &[Site], audit: Audit<'_>, effort: &Eff
     // What does not compile here is found to be nobody's fault in the rounds.
     drop(units::compile(&scratch, &seen, units::Memory::Rounds, rounds::SILENT, request.jobs, deadline)?);
     watch(&Progress::Phase("asking for types"));
-    let said = super::remembered_types(&scratch, request, "receivers", || {
+    let said = super::remembered_types(&scratch, request, "receivers", effort.is_fresh, || {
         let units: Vec<&units::Unit> = units.iter().collect();
         resolve::ask(all, &files, resolve::Probes::Receivers, |edited| {
             write_all(&scratch, &files, edited)?;
