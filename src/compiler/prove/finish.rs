@@ -12,8 +12,8 @@ use crate::compiler::message::Message;
 use crate::compiler::splice::{Insert, Piece, Spliced, fitting};
 use crate::model::{Edit, Superfluous};
 
-use super::Ground;
 use super::candidate::{Candidate, State};
+use super::{Ground, Untouched};
 
 /// How often something is taken out before all is given up.
 const TRIES: usize = 12;
@@ -22,9 +22,7 @@ const TRIES: usize = 12;
 pub(super) struct Finish<'a> {
     pub(super) ground: &'a Ground<'a>,
     pub(super) cargo: &'a Cargo<'a>,
-    /// The check of the untouched copy.
-    pub(super) before: &'a Checked,
-    pub(super) left_out: &'a BTreeSet<TargetName>,
+    pub(super) untouched: &'a Untouched,
 }
 
 impl Finish<'_> {
@@ -38,7 +36,7 @@ impl Finish<'_> {
             (self.ground.request.watch)(&Progress::Phase("the final check"));
             let scene = self.write(candidates, |_| true)?;
             let checked = self.cargo.check(&[])?;
-            let is_counted = |target: &TargetName| !self.left_out.contains(target);
+            let is_counted = |target: &TargetName| !self.untouched.left_out.contains(target);
             let errors = checked
                 .messages
                 .iter()
@@ -101,7 +99,7 @@ impl Finish<'_> {
             (file, message.code.clone(), message.text.clone())
         };
         let mut known: BTreeMap<_, usize> = BTreeMap::new();
-        for (_, message) in &self.before.messages {
+        for (_, message) in &self.untouched.checked.messages {
             *known.entry(key(message)).or_default() += 1;
         }
         let mut new = BTreeSet::new();

@@ -10,6 +10,7 @@ mod finish;
 mod memory;
 mod rounds;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -20,8 +21,9 @@ use crate::model::{
 };
 
 use super::candidates::{self, Files};
-use super::cargo::Cargo;
+use super::cargo::{Cargo, Checked, TargetName};
 use super::scratch::{Edited, Scratch};
+use super::units::Unit;
 use super::{Progress, Request, clippy, forms, resolve, tests, units};
 
 use candidate::{Candidate, State};
@@ -62,69 +64,39 @@ pub type Audit<'a> = &'a dyn Fn(&Said) -> Result<Vec<Site>>;
 /// The workspace does not compile, nothing was compiled, Cargo or rustc cannot be run, or somebody pressed Ctrl-C.
 pub fn prove(request: &Request<'_>, all: &[Site], audit: Audit<'_>, effort: &Effort) -> Result<Proof> {
     let started = Instant::now();
-    let deadline = effort.time.map(|time| started + time);
-    let watch = request.watch;
     let scratch = Scratch::open(request.workspace)?;
-    watch(&Progress::Phase("copying the workspace"));
-    scratch.sync(request.workspace, &Edited::new())?;
-    watch(&Progress::Phase("checking the untouched copy"));
     let cargo = Cargo::new(&scratch, request);
-    let before = cargo.check(&[])?;
-    let left_out = super::untouched_must_compile(&before)?;
-    let configuration = super::configuration(request, &before)?;
-    let units = units::units(&scratch, &before, &left_out)?;
-
+    let untouched = Untouched::check(request, &scratch, &cargo)?;
     let files = candidates::read(request.workspace, all)?;
     let loop_started = Instant::now();
-    watch(&Progress::Phase("compiling the code as it is, for the compiler to remember"));
-    let seen: Vec<&units::Unit> = units.iter().filter(|unit| !unit.is_covered).collect();
-    // What does not compile here is found to be nobody's fault in the rounds.
-    drop(units::compile(&scratch, &seen, units::Memory::Rounds, rounds::SILENT, request.jobs, deadline)?);
-    watch(&Progress::Phase("asking for types"));
-    let said = super::remembered_types(&scratch, request, "receivers", effort.is_fresh, || {
-        let units: Vec<&units::Unit> = units.iter().collect();
-        resolve::ask(all, &files, resolve::Probes::Receivers, |edited| {
-            write_all(&scratch, &files, edited)?;
-            Ok(units::compile(&scratch, &units, units::Memory::Types, resolve::FLAGS, request.jobs, deadline)?
-                .into_iter()
-                .flatten()
-                .collect())
-        })
-    })?;
-    let sites = audit(&said)?;
+    let said = types(request, &scratch, &untouched.units, all, &files, effort.is_fresh)?;
+    let sites = with_guards(audit(&said)?);
 
-    let key = configuration_key(&configuration);
+    let key = configuration_key(&untouched.configuration);
     let mut memory = Memory::load(&scratch.folder("cache"), key, effort.is_fresh);
-    let (mut candidates, not_tried) = candidates_of(&sites, &files, &said, &memory);
+    let compiled: BTreeSet<&str> = untouched.units.iter().flat_map(|unit| &unit.files).map(String::as_str).collect();
+    let (mut candidates, not_tried) = candidates_of(&sites, &files, &compiled, &said, &memory);
     let ground = Ground { request, scratch: &scratch, sites: &sites, files: &files };
-    let mut rounds = rounds::Rounds::new(&ground, &units, &mut candidates, deadline, effort.rounds);
+    let deadline = effort.time.map(|time| Instant::now() + time);
+    let mut rounds = rounds::Rounds::new(&ground, &untouched.units, &mut candidates, deadline, effort.rounds);
     let is_complete = rounds.run()?;
-    let done = rounds.done;
-
-    let finish = finish::Finish { ground: &ground, cargo: &cargo, before: &before, left_out: &left_out };
+    let rounds = rounds.done;
+    let finish = finish::Finish { ground: &ground, cargo: &cargo, untouched: &untouched };
     let superfluous = finish.run(&mut candidates)?;
     let loop_seconds = tenths(loop_started.elapsed());
-    let evidence = if effort.with_tests {
-        watch(&Progress::Phase("running the tests"));
-        let is_plain = |candidate: &Candidate| sites[candidate.site].cautions.is_empty();
-        finish.write(&candidates, is_plain)?;
-        let untouched = || finish.write(&candidates, |_| false).map(drop);
-        tests::run(&cargo, untouched)?
-    } else {
-        Evidence::Compiles
-    };
+    let evidence = if effort.with_tests { test(&finish, &candidates)? } else { Evidence::Compiles };
     remember(&mut memory, &sites, &candidates);
     memory.save()?;
 
     let mut proof = Proof {
         schema: PROOF_SCHEMA,
-        configuration,
+        configuration: untouched.configuration,
         evidence,
         sites_tried: 0,
         removable: Vec::new(),
         needed: Vec::new(),
         not_tried,
-        rounds: done,
+        rounds,
         loop_seconds,
         seconds: 0.0,
         is_complete,
@@ -133,12 +105,83 @@ pub fn prove(request: &Request<'_>, all: &[Site], audit: Audit<'_>, effort: &Eff
     };
     sort_out(&mut proof, &sites, &files, candidates);
     if effort.with_clippy {
-        watch(&Progress::Phase("asking clippy"));
+        (request.watch)(&Progress::Phase("asking clippy"));
         write_all(&scratch, &files, &Edited::new())?;
         proof.clippy = Some(clippy::compare(&cargo, &proof)?);
     }
     proof.seconds = tenths(started.elapsed());
     Ok(proof)
+}
+
+/// The workspace as it is, compiled.
+struct Untouched {
+    checked: Checked,
+    /// Targets that cannot compile on this toolchain.
+    left_out: BTreeSet<TargetName>,
+    configuration: Configuration,
+    units: Vec<Unit>,
+}
+
+impl Untouched {
+    fn check(request: &Request<'_>, scratch: &Scratch, cargo: &Cargo<'_>) -> Result<Self> {
+        (request.watch)(&Progress::Phase("copying the workspace"));
+        scratch.sync(request.workspace, &Edited::new())?;
+        (request.watch)(&Progress::Phase("checking the untouched copy"));
+        let checked = cargo.check(&[])?;
+        let left_out = super::untouched_must_compile(&checked)?;
+        let configuration = super::configuration(request, &checked)?;
+        let units = units::units(scratch, &checked, &left_out)?;
+        Ok(Self { checked, left_out, configuration, units })
+    }
+}
+
+/// Asks for the types of all sites, after the compiler has seen the code as it is.
+fn types(
+    request: &Request<'_>,
+    scratch: &Scratch,
+    units: &[Unit],
+    all: &[Site],
+    files: &Files,
+    is_fresh: bool,
+) -> Result<Said> {
+    (request.watch)(&Progress::Phase("compiling the code as it is, for the compiler to remember"));
+    let seen: Vec<&Unit> = units.iter().filter(|unit| !unit.is_covered).collect();
+    // What does not compile here is found to be nobody's fault in the rounds.
+    drop(units::compile(scratch, &seen, units::Memory::Rounds, rounds::SILENT, request.jobs, None)?);
+    (request.watch)(&Progress::Phase("asking for types"));
+    super::remembered_types(scratch, request, "receivers", is_fresh, || {
+        let units: Vec<&Unit> = units.iter().collect();
+        resolve::ask(all, files, resolve::Probes::Receivers, |edited| {
+            write_all(scratch, files, edited)?;
+            let memory = units::Memory::Types;
+            let messages = units::compile(scratch, &units, memory, resolve::FLAGS, request.jobs, None)?;
+            Ok(messages.into_iter().flatten().collect())
+        })
+    })
+}
+
+/// Runs the tests without the clones that have no caution: those that `fix` removes unasked.
+fn test(finish: &finish::Finish<'_>, candidates: &[Candidate]) -> Result<Evidence> {
+    (finish.ground.request.watch)(&Progress::Phase("running the tests"));
+    finish.write(candidates, |candidate| finish.ground.sites[candidate.site].cautions.is_empty())?;
+    tests::run(finish.cargo, || finish.write(candidates, |_| false).map(drop))
+}
+
+/// Adds what the types do not show: that a site's own expression takes a lock or the like, as in
+/// `m.lock().unwrap().name.clone()`.
+fn with_guards(mut sites: Vec<Site>) -> Vec<Site> {
+    for site in &mut sites {
+        if is_through_guard(&site.receiver) && !site.cautions.contains(&Caution::Guard) {
+            site.cautions.push(Caution::Guard);
+            site.cautions.sort_unstable();
+        }
+    }
+    sites
+}
+
+fn is_through_guard(receiver: &str) -> bool {
+    const TAKING: &[&str] = &["lock", "read", "write", "borrow", "borrow_mut"];
+    TAKING.iter().any(|name| ["", "try_", "blocking_"].iter().any(|how| receiver.contains(&format!(".{how}{name}("))))
 }
 
 /// Seconds to one decimal.
@@ -162,12 +205,18 @@ fn configuration_key(configuration: &Configuration) -> Fingerprint {
 }
 
 /// What can be tried, and what cannot, with the reason.
-fn candidates_of(sites: &[Site], files: &Files, said: &Said, memory: &Memory) -> (Vec<Candidate>, Vec<Judged>) {
+fn candidates_of(
+    sites: &[Site],
+    files: &Files,
+    compiled: &BTreeSet<&str>,
+    said: &Said,
+    memory: &Memory,
+) -> (Vec<Candidate>, Vec<Judged>) {
     let mut candidates = Vec::new();
     let mut not_tried = Vec::new();
     // Of what clones once an element, nothing can be left out at one place.
     for (number, site) in sites.iter().enumerate().filter(|(_, site)| site.spelling != Spelling::Bulk) {
-        let attempts = match attempts_of(site, files, said) {
+        let attempts = match attempts_of(site, files, compiled, said) {
             Ok(attempts) => attempts,
             Err(reason) => {
                 not_tried.push(Judged { site: site.clone(), reason: reason.to_owned() });
@@ -185,7 +234,12 @@ fn candidates_of(sites: &[Site], files: &Files, said: &Said, memory: &Memory) ->
     (candidates, not_tried)
 }
 
-fn attempts_of(site: &Site, files: &Files, said: &Said) -> Result<Vec<forms::Attempt>, &'static str> {
+fn attempts_of(
+    site: &Site,
+    files: &Files,
+    compiled: &BTreeSet<&str>,
+    said: &Said,
+) -> Result<Vec<forms::Attempt>, &'static str> {
     match site.spelling {
         Spelling::FnValue => return Err("a function that is named, not called: there is no value to use instead"),
         Spelling::CloneFrom => return Err("`clone_from` fills what is there; nothing can be left out"),
@@ -198,7 +252,9 @@ fn attempts_of(site: &Site, files: &Files, said: &Said) -> Result<Vec<forms::Att
     let types = said
         .get(&site.path, (site.name_line, site.name_column))
         .ok_or("not compiled in this configuration (a `cfg`, a feature, another target), or in no expression")?;
-    let file = files.get(&site.path).ok_or("its file could not be read")?;
+    // What nobody compiles cannot fail either.
+    let file = files.get(&site.path).filter(|_| compiled.contains(&*site.path));
+    let file = file.ok_or("its file is in no compilation that could be repeated")?;
     let attempts = forms::attempts(site, anatomy, types, &file.text, forms::library(&file.edition));
     if attempts.is_empty() { Err("no replacement keeps the meaning here") } else { Ok(attempts) }
 }
@@ -222,11 +278,7 @@ fn sort_out(proof: &mut Proof, sites: &[Site], files: &Files, candidates: Vec<Ca
         match (candidate.state, candidate.active()) {
             (State::Active(_), Some((_, attempt))) => {
                 let source = files.get(&site.path).map_or("", |file| file.text.as_str());
-                let mut caution = site.cautions.clone();
-                if is_through_guard(&site.receiver) && !caution.contains(&Caution::Guard) {
-                    caution.push(Caution::Guard);
-                    caution.sort_unstable();
-                }
+                let caution = site.cautions.clone();
                 proof.removable.push(Removable {
                     form: attempt.form,
                     replacement: replacement(source, attempt),
@@ -247,27 +299,6 @@ fn sort_out(proof: &mut Proof, sites: &[Site], files: &Files, candidates: Vec<Ca
     }
     proof.not_tried.sort_by(|a, b| place(&a.site).cmp(&place(&b.site)));
     proof.sites_tried = proof.removable.len() + proof.needed.len();
-}
-
-/// Whether what is cloned lies behind a lock or the like that the expression itself takes: `m.lock().unwrap().name`.
-fn is_through_guard(receiver: &str) -> bool {
-    const TAKING: &[&str] = &[
-        ".lock(",
-        ".read(",
-        ".write(",
-        ".borrow(",
-        ".borrow_mut(",
-        ".try_lock(",
-        ".try_read(",
-        ".try_write(",
-        ".try_borrow(",
-        ".try_borrow_mut(",
-        ".blocking_lock(",
-        ".blocking_read(",
-        ".blocking_write(",
-        ".upgradable_read(",
-    ];
-    TAKING.iter().any(|call| receiver.contains(call))
 }
 
 fn place(site: &Site) -> (&str, u32, u32) {
