@@ -290,7 +290,7 @@ impl<'a> SiteVisitor<'a> {
         let name = last_segment(&item.self_ty).unwrap_or_else(|| compact(item.self_ty.to_token_stream()));
         let path = match item.trait_.as_ref().and_then(|of_trait| of_trait.0.segments.last()) {
             Some(last) => format!("<{name} as {}>", last.ident),
-            None => name.clone(),
+            None => name,
         };
         self.in_item(path, |visitor| item.items.iter().for_each(|item| visitor.visit_impl_item(item)));
     }

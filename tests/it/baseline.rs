@@ -179,10 +179,9 @@ fn update_counts_duplicates_and_never_takes_in_a_third() {
 fn update_lets_no_growth_through_that_comes_by_another_scope_or_spelling() {
     let helper = function("helper", &["x"]);
     let implicit = "fn f(x: &String) {\n    keep(x.to_string());\n}\n";
-    for (before, after) in [
-        (format!("#[cfg(test)]\n{helper}"), helper.clone()),
-        (implicit.to_owned(), implicit.replace("to_string", "clone")),
-    ] {
+    for (before, after) in
+        [(format!("#[cfg(test)]\n{helper}"), helper), (implicit.to_owned(), implicit.replace("to_string", "clone"))]
+    {
         let demo = Demo::saved(&[("src/lib.rs", &before)]);
         demo.write("src/lib.rs", &after);
         demo.run(1, &["check"]);

@@ -176,14 +176,14 @@ impl Lowerer<'_> {
         let found = tokens::recognize_at(trees, at)?;
         let start = found.whole.start;
         let stream = |range: Range<usize>| trees[range].iter().cloned().collect::<TokenStream>();
-        if let Ok(whole) = syn::parse2::<syn::Expr>(stream(found.whole.clone())) {
+        if let Ok(whole) = syn::parse2::<syn::Expr>(stream(found.whole)) {
             let before = self.code.sites.len();
             let whole = self.expr(&whole);
             if self.code.sites.len() > before {
                 return Some((whole, start));
             }
         }
-        let receiver = found.argument.unwrap_or_else(|| stream(found.receiver.clone()));
+        let receiver = found.argument.unwrap_or_else(|| stream(found.receiver));
         let receiver = match syn::parse2::<syn::Expr>(receiver) {
             Ok(receiver) => self.expr(&receiver),
             Err(_) => self.push(Expr::Missing),

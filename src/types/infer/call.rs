@@ -95,7 +95,7 @@ impl Infer<'_, '_> {
         for (at, &arg) in args.iter().enumerate() {
             if !is_closure(arg) {
                 let param = params.get(at).cloned();
-                let hint = param.clone().map(|param| self.hinted(&param, output, expected));
+                let hint = param.as_ref().map(|param| self.hinted(param, output, expected));
                 let ty = self.expr(arg, hint.as_ref());
                 if let Some(param) = param {
                     self.coerce(&ty, &param);
@@ -109,7 +109,7 @@ impl Infer<'_, '_> {
         for (at, &arg) in args.iter().enumerate() {
             if is_closure(arg) {
                 let param = params.get(at).cloned();
-                let hint = param.clone().map(|param| self.hinted(&param, output, expected));
+                let hint = param.as_ref().map(|param| self.hinted(param, output, expected));
                 let ty = self.expr(arg, hint.as_ref());
                 if let Some(param) = param {
                     self.unify(&param, &ty);

@@ -108,12 +108,8 @@ impl Infer<'_, '_> {
             _ => None,
         };
         let held = held.unwrap_or_else(|| {
-            let projection = Projection {
-                self_ty: ty.clone(),
-                of_trait: self.cx.lang.iterator,
-                args: Vec::new(),
-                name: self.cx.words.item,
-            };
+            let projection =
+                Projection { self_ty: ty, of_trait: self.cx.lang.iterator, args: Vec::new(), name: self.cx.words.item };
             self.project(&projection, 0).unwrap_or(Ty::Unknown)
         });
         match self.shallow(&held) {

@@ -136,7 +136,7 @@ impl Infer<'_, '_> {
             Some(Ty::Array(item, _) | Ty::Slice(item)) => Some((*item).clone()),
             _ => None,
         };
-        let item = hint.clone().unwrap_or_else(|| self.var());
+        let item = hint.unwrap_or_else(|| self.var());
         for &expr in items {
             let ty = self.expr(expr, Some(&item));
             self.coerce(&ty, &item);

@@ -321,7 +321,7 @@ impl Infer<'_, '_> {
                     && let Some(subst) = self.match_inherent(id, &ty)
                 {
                     let mut scope = self.cx.impl_scope(id);
-                    scope.self_ty = Some(ty.clone());
+                    scope.self_ty = Some(ty);
                     return Some(subst.apply(&self.cx.lower(&scope, written)));
                 }
             }

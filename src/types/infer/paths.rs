@@ -87,7 +87,7 @@ impl Infer<'_, '_> {
                 self.associated_const(&ty, segment.name).unwrap_or(Ty::Unknown)
             }
             [first, rest @ ..] => {
-                let ty = self.lowered(|cx, scope| cx.associated_types(scope, ty.clone(), std::slice::from_ref(first)));
+                let ty = self.lowered(|cx, scope| cx.associated_types(scope, ty, std::slice::from_ref(first)));
                 let ty = self.normalize(&ty);
                 self.below_type(&ty, rest)
             }
