@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use crate::compiler::{self, Effort, Progress, Request, Selection};
 use crate::model::{Audit, Proof, Said, Site};
+use crate::output::plural;
 
 use super::args::{CompilerArgs, EffortArgs, FilterArgs};
 use super::session::Session;
@@ -93,7 +94,8 @@ fn text(progress: &Progress) -> String {
             let left = deadline.map_or_else(String::new, |deadline| {
                 format!(", {} s left", deadline.saturating_duration_since(Instant::now()).as_secs())
             });
-            format!("round {round} ({units} crates): {alive} candidates alive, {removable} removable so far{left}")
+            let crates = plural(*units, "crate");
+            format!("round {round} ({crates}): {alive} candidates alive, {removable} removable so far{left}")
         }
     }
 }
