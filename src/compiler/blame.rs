@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::model::Site;
+
+use super::candidates::function_of;
 use super::message::{Message, Place, Role};
 use super::splice::Spliced;
 
@@ -25,6 +28,14 @@ pub(super) struct Suspect {
     pub(super) function: Range<usize>,
     /// What is cloned, as text.
     pub(super) receiver: String,
+}
+
+impl Suspect {
+    /// A site that changes these bytes of its file.
+    pub(super) fn new(site: &Site, bytes: Range<usize>) -> Self {
+        let (file, receiver) = (site.path.to_string(), site.receiver.clone());
+        Self { file, bytes, function: function_of(site), receiver }
+    }
 }
 
 /// What is compiled: the changed files, and who changed them.

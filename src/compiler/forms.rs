@@ -201,18 +201,11 @@ impl Shape<'_> {
 
     /// `&x.clone()` → `&x`, or `x` where that already is the reference.
     fn referenced(&self, whole: &Range<usize>) -> Vec<Attempt> {
-        let original = || vec![Piece::text("&"), Piece::Source(self.whole())];
         let mut attempts = Vec::new();
         if !self.anatomy.is_reference {
-            let proving = self.tied(
-                original(),
-                vec![Piece::text("&"), Piece::Source(self.receiver())],
-                vec![Piece::text("&"), Piece::Live(self.receiver())],
-            );
-            attempts.push(self.attempt(Form::Borrow, whole.clone(), proving, ""));
+            attempts.push(self.attempt(Form::Borrow, whole.clone(), self.looked_at("&"), ""));
         }
-        let proving = self.tied(original(), vec![Piece::Source(self.receiver())], vec![Piece::Live(self.receiver())]);
-        let mut plain = self.attempt(Form::Borrow, whole.clone(), proving, "");
+        let mut plain = self.attempt(Form::Borrow, whole.clone(), self.looked_at(""), "");
         plain.edits.insert(0, Edit { bytes: whole.start..whole.start + 1, text: String::new() });
         attempts.push(plain);
         attempts
@@ -220,20 +213,22 @@ impl Shape<'_> {
 
     /// `x.clone() == y` → `x == y`, or `*x == y`: the operand is only looked at. `star` is what a reference needs there.
     fn operand(&self, star: &str) -> Vec<Attempt> {
-        let original = || vec![Piece::text("&"), Piece::Source(self.whole())];
-        let looked_at = |proving: Vec<Piece>| [vec![Piece::text("(*")], proving, vec![Piece::text(")")]].concat();
+        let place = |proving: Vec<Piece>| [vec![Piece::text("(*")], proving, vec![Piece::text(")")]].concat();
         let mut attempts = Vec::new();
         if !self.anatomy.is_reference {
-            let proving = self.tied(
-                original(),
-                vec![Piece::text("&"), Piece::Source(self.receiver())],
-                vec![Piece::text("&"), Piece::Live(self.receiver())],
-            );
-            attempts.push(self.attempt(Form::Borrow, self.whole(), looked_at(proving), ""));
+            attempts.push(self.attempt(Form::Borrow, self.whole(), place(self.looked_at("&")), ""));
         }
-        let proving = self.tied(original(), vec![Piece::Source(self.receiver())], vec![Piece::Live(self.receiver())]);
-        attempts.push(self.attempt(Form::Borrow, self.whole(), looked_at(proving), star));
+        attempts.push(self.attempt(Form::Borrow, self.whole(), place(self.looked_at("")), star));
         attempts
+    }
+
+    /// A reference to the receiver, or the receiver that is one, in the place of `&x.clone()`.
+    fn looked_at(&self, and: &'static str) -> Vec<Piece> {
+        self.tied(
+            vec![Piece::text("&"), Piece::Source(self.whole())],
+            vec![Piece::text(and), Piece::Source(self.receiver())],
+            vec![Piece::text(and), Piece::Live(self.receiver())],
+        )
     }
 
     /// `for i in x.clone()` → `for i in &x`, and what a `match` looks at: the body sees references.

@@ -11,7 +11,7 @@ use anyhow::Result;
 use crate::model::{Said, SaidTypes, Site, Spelling};
 
 use super::blame::{Scene, Suspect};
-use super::candidates::{Files, function_of};
+use super::candidates::Files;
 use super::forms;
 use super::message::{Message, Role};
 use super::scratch::Edited;
@@ -89,12 +89,7 @@ fn scene(sites: &[Site], files: &Files, wraps: &BTreeMap<usize, Insert>) -> Scen
         let fit: Vec<&Insert> = fit.into_iter().map(|at| of_file[at]).collect();
         for wrap in &fit {
             let site = &sites[wrap.owner];
-            let suspect = Suspect {
-                file: path.to_string(),
-                bytes: site.bytes.clone(),
-                function: function_of(site),
-                receiver: site.receiver.clone(),
-            };
+            let suspect = Suspect::new(site, site.bytes.clone());
             scene.suspects.insert(wrap.owner, suspect);
         }
         if !fit.is_empty() {

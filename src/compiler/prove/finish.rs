@@ -6,7 +6,6 @@ use anyhow::Result;
 
 use crate::compiler::Progress;
 use crate::compiler::blame::{Scene, Suspect};
-use crate::compiler::candidates::function_of;
 use crate::compiler::cargo::{Cargo, Checked, TargetName};
 use crate::compiler::message::Message;
 use crate::compiler::splice::{Insert, Piece, Spliced, fitting};
@@ -77,12 +76,7 @@ impl Finish<'_> {
             for (owner, candidate, attempt) in active {
                 edits.extend(inserts(owner, &attempt.edits));
                 let site = &self.ground.sites[candidate.site];
-                let suspect = Suspect {
-                    file: path.to_string(),
-                    bytes: attempt.bytes.clone(),
-                    function: function_of(site),
-                    receiver: site.receiver.clone(),
-                };
+                let suspect = Suspect::new(site, attempt.bytes.clone());
                 scene.suspects.insert(owner, suspect);
             }
             let spliced = spliced(&file.text, &edits);

@@ -141,12 +141,7 @@ impl<'a> Rounds<'a> {
             let fit: Vec<&Insert> = fit.into_iter().map(|at| of_file[at]).collect();
             for insert in &fit {
                 let site = &self.ground.sites[self.candidates[insert.owner].site];
-                let suspect = Suspect {
-                    file: path.to_string(),
-                    bytes: insert.bytes.clone(),
-                    function: function_of(site),
-                    receiver: site.receiver.clone(),
-                };
+                let suspect = Suspect::new(site, insert.bytes.clone());
                 scene.suspects.insert(insert.owner, suspect);
             }
             let spliced = Spliced::new(&file.text, &fit);
