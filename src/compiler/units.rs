@@ -70,12 +70,9 @@ pub(super) fn units(scratch: &Scratch, checked: &Checked, left_out: &BTreeSet<Ta
         if left_out.contains(target) {
             continue;
         }
-        for key in files.iter().filter_map(|file| file.file_stem()?.to_str()) {
-            // `libname-hash.rmeta`, and `name-hash` of programs.
-            for key in [key.strip_prefix("lib").unwrap_or(key), key] {
-                if let Some(unit) = unit(scratch, key)? {
-                    units.insert(key.to_owned(), unit);
-                }
+        for key in files.iter().flat_map(|file| keys(file)) {
+            if let Some(unit) = unit(scratch, &key)? {
+                units.insert(key, unit);
             }
         }
     }
@@ -86,6 +83,18 @@ pub(super) fn units(scratch: &Scratch, checked: &Checked, left_out: &BTreeSet<Ta
         unit.is_covered = !unit.is_test() && unit.root().is_some_and(|root| tested.contains(root));
     }
     Ok(units)
+}
+
+/// What the unit that wrote a file may be called: `libname-hash.rmeta`, `name-hash` of programs, and of build scripts
+/// `package-hash/build-script-build`, which is a second name of `build_script_build-hash`.
+fn keys(file: &Path) -> Vec<String> {
+    let Some(name) = file.file_stem().and_then(|name| name.to_str()) else { return Vec::new() };
+    let mut keys = vec![name.to_owned()];
+    keys.extend(name.strip_prefix("lib").map(str::to_owned));
+    let folder = file.parent().and_then(|folder| folder.file_name()?.to_str());
+    let hash = folder.and_then(|folder| Some(folder.rsplit_once('-')?.1));
+    keys.extend(hash.map(|hash| format!("{}-{hash}", name.replace('-', "_"))));
+    keys
 }
 
 fn unit(scratch: &Scratch, key: &str) -> Result<Option<Unit>> {
@@ -245,6 +254,14 @@ fn compile_one(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_unit_is_known_by_what_it_wrote() {
+        let is_known = |file: &str, key: &str| keys(Path::new(file)).iter().any(|known| known == key);
+        assert!(is_known("/t/debug/deps/liba_b-12.rmeta", "a_b-12"));
+        assert!(is_known("/t/debug/deps/library-12.rmeta", "library-12"));
+        assert!(is_known("/t/debug/build/my-crate-34/build-script-build", "build_script_build-34"));
+    }
 
     #[test]
     fn files_of_a_dependency_list_may_have_blanks_in_their_names() {
