@@ -32,7 +32,12 @@ pub(super) struct Attempt {
     pub(super) proving: Vec<Piece>,
     /// What remains: edits that touch nothing but the clone.
     pub(super) edits: Vec<Edit>,
+    /// The error with which the attempt before must have failed for this one to mean what it says.
+    pub(super) after: Option<&'static str>,
 }
+
+/// `cannot move out of … which is behind a shared reference`
+const MOVE_OUT_OF_REFERENCE: &str = "E0507";
 
 /// Methods of `Option` and `Result` that take the value and have their like for a borrowed one.
 const WITH_AS_REF: &[&str] = &[
@@ -85,6 +90,10 @@ pub(super) fn attempts(
     match &anatomy.usage {
         Usage::Methods(links) => {
             attempts.extend(links.first().map(|link| shape.borrowed(&link.whole)));
+            // The method takes the value, and the type is not `Copy`: the compiler has just said so.
+            if !anatomy.is_reference && !moves {
+                attempts.push(Attempt { after: Some(MOVE_OUT_OF_REFERENCE), ..shape.moved() });
+            }
             let is_wrapper = site.ty.as_deref().is_none_or(|ty| ty.starts_with("Option<") || ty.starts_with("Result<"));
             if is_wrapper && !is_path && links.first().is_some_and(|link| WITH_AS_REF.contains(&link.name.as_str())) {
                 for (form, name) in [(Form::AsRef, "as_ref"), (Form::AsDeref, "as_deref")] {
@@ -196,7 +205,7 @@ impl Shape<'_> {
             converted(Piece::Live(self.receiver()), Piece::Live(tail)),
         );
         let edits = vec![Edit { bytes: start..start + "clone".len(), text: name.to_owned() }];
-        Some(Attempt { form, bytes: link.whole.clone(), proving, edits })
+        Some(Attempt { form, bytes: link.whole.clone(), proving, edits, after: None })
     }
 
     /// `&x.clone()` → `&x`, or `x` where that already is the reference.
@@ -248,7 +257,7 @@ impl Shape<'_> {
     }
 
     fn attempt(&self, form: Form, bytes: Range<usize>, proving: Vec<Piece>, before: &str) -> Attempt {
-        Attempt { form, bytes, proving, edits: self.edits(before) }
+        Attempt { form, bytes, proving, edits: self.edits(before), after: None }
     }
 
     /// Takes away what makes the receiver a clone, and puts an operator before it.

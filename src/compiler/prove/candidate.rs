@@ -41,11 +41,12 @@ impl Candidate {
 
     /// An error is due to this candidate whatever becomes of others: the next attempt, if there is one.
     pub(super) fn fail(&mut self, reason: String) {
-        self.reason.get_or_insert(reason);
         if let State::Active(at) | State::Aside(at) = self.state {
-            let next = at + 1;
-            self.state = if next < self.attempts.len() { State::Active(next) } else { State::Needed };
+            let is_meant = |attempt: &Attempt| attempt.after.is_none_or(|code| reason.starts_with(code));
+            let next = (at + 1..self.attempts.len()).find(|&next| is_meant(&self.attempts[next]));
+            self.state = next.map_or(State::Needed, State::Active);
         }
+        self.reason.get_or_insert(reason);
     }
 
     /// It is taken out, perhaps for something that is not its fault.
