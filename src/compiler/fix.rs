@@ -58,11 +58,6 @@ impl Patch {
         self.files.len()
     }
 
-    /// The paths of the files that change.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
-    }
-
     /// As a unified diff, which `git apply` takes in the workspace's root.
     pub fn unified(&self) -> String {
         let mut text = String::new();
