@@ -10,9 +10,12 @@ use rayon::prelude::*;
 use crate::categories::{Categories, Place};
 use crate::config::Config;
 use crate::model::{
-    Audit, Candidate, Caution, Degraded, FileFigures, Fingerprint, LeftOut, Mention, Said, Site, Skipped, Spelling,
+    Audit, Candidate, Caution, Degraded, FileFigures, Finding, Fingerprint, LeftOut, Mention, Said, Site, Skipped, Spelling,
     TypeRow,
 };
+use crate::rules::{BodyView, Found, Rules, SiteFacts};
+use crate::syntax::flow::{Flow, Types};
+use crate::syntax::hir::Body;
 use crate::syntax::{self, FileFacts, InlineModule, RawSite};
 use crate::types::{self, CrateSource, Index, Inference, Inferred, Known, Wanted};
 use crate::workspace::{self, Dependencies, FileView, Placement, Places, SourceFile, Workspace};
@@ -122,7 +125,7 @@ fn types(
     let index = index(workspace, &dependencies, standard, scans, places);
     let inferred = infer(&index, files, scans, places, options)?;
     let types = if options.with_types {
-        let cloned = inferred.iter().flat_map(HashMap::values).filter_map(|inferred| inferred.head).collect();
+        let cloned = inferred.iter().flat_map(HashMap::values).filter_map(|judged| judged.inferred.head).collect();
         let shown = |file: u32| files.get(file as usize).map(|file: &SourceFile| Arc::clone(&file.shown));
         types::inventory(&index, workspace, &cloned, &shown)
     } else {
@@ -134,7 +137,50 @@ fn types(
 }
 
 /// For each file, what its sites clone, by the byte of their names.
-type InferredOfFiles = Vec<HashMap<u32, Inferred>>;
+type InferredOfFiles = Vec<HashMap<u32, Judged>>;
+
+/// What is known of a site.
+#[derive(Clone)]
+struct Judged {
+    inferred: Inferred,
+    /// What rules found.
+    found: Vec<Found>,
+}
+
+impl From<Inferred> for Judged {
+    fn from(inferred: Inferred) -> Self {
+        Self { inferred, found: Vec::new() }
+    }
+}
+
+/// What the rules find at the sites of a body, by the byte of their names.
+fn judge(
+    rules: &Rules,
+    body: &Body,
+    sites: &[RawSite],
+    inferred: &[Inferred],
+    types: &dyn Types,
+) -> Vec<(u32, Found)> {
+    let flow = Flow::new(body, types);
+    let facts = |site| {
+        let name = flow_name(site);
+        let raw = &sites[sites.binary_search_by_key(&name, |raw| raw.name_byte).ok()?];
+        let inferred = inferred.iter().find(|inferred| inferred.name == name)?;
+        let is_site = raw.spelling != Spelling::Implicit || inferred.is_owned;
+        is_site.then(|| SiteFacts { flow: site, raw, class: inferred.known.class, cost: inferred.known.cost })
+    };
+    let sites: Vec<SiteFacts<'_>> = flow.sites.iter().filter_map(facts).collect();
+    if sites.is_empty() {
+        return Vec::new();
+    }
+    let view = BodyView { code: body, flow: &flow, types, sites };
+    let found = rules.in_body(&view);
+    found.into_iter().map(|(at, found)| (flow_name(view.sites[at].flow), found)).collect()
+}
+
+fn flow_name(site: &syntax::flow::SiteFlow) -> u32 {
+    site.site.name
+}
 
 /// What one file's task hands on.
 struct Scan {
@@ -189,6 +235,7 @@ fn infer<'a>(
     places: &Places,
     options: &Options<'_>,
 ) -> Result<InferredOfFiles> {
+    let rules = Rules::new(&std::collections::BTreeMap::new())?;
     let of_target = |(scan, placement): (&'a Result<Scan, String>, &Placement)| {
         let target = placement.target?;
         scan.as_ref().ok().map(|scan| scan.facts.tree.bodies.iter().map(move |body| (target, body)))
@@ -206,13 +253,24 @@ fn infer<'a>(
             let (Ok(scan), Some(target)) = (scan, placement.target) else { continue };
             let mut wanted = wanted(&files[at], &scan.facts, said, options.with_cautions);
             let krate = Index::member(target);
-            let bodies = scan.facts.tree.bodies.iter();
-            let sites = bodies.flat_map(|body| inference.body(krate, body, &wanted));
-            let mut sites: HashMap<u32, Inferred> = sites.map(|inferred| (inferred.name, inferred)).collect();
+            let mut sites: HashMap<u32, Judged> = HashMap::new();
+            for body in &scan.facts.tree.bodies {
+                let mut findings = Vec::new();
+                let mut look = |inferred: &[Inferred], types: &dyn Types| {
+                    findings = judge(&rules, body, &scan.facts.sites, inferred, types);
+                };
+                let inferred = inference.body(krate, body, &wanted, Some(&mut look));
+                sites.extend(inferred.into_iter().map(|inferred| (inferred.name, Judged::from(inferred))));
+                for (name, found) in findings {
+                    if let Some(judged) = sites.get_mut(&name) {
+                        judged.found.push(found);
+                    }
+                }
+            }
             wanted.said.retain(|name, _| !sites.contains_key(name));
             if !wanted.said.is_empty() {
                 let others = inference.outside(krate, &below_root(&placement.module), &wanted);
-                sites.extend(others.into_iter().map(|inferred| (inferred.name, inferred)));
+                sites.extend(others.into_iter().map(|inferred| (inferred.name, Judged::from(inferred))));
             }
             found.push((at, sites));
         }
@@ -258,7 +316,7 @@ fn take_file(
     package: &Arc<str>,
     scan: Scan,
     placement: &Placement,
-    inferred: &HashMap<u32, Inferred>,
+    inferred: &HashMap<u32, Judged>,
     options: &Options<'_>,
 ) {
     let facts = scan.facts;
@@ -269,11 +327,14 @@ fn take_file(
     audit.items.extend(facts.items.iter().map(|local| Fingerprint::of(&[package, &item(local)])));
     for raw in facts.sites {
         let item = item(&raw.item);
-        let inferred = inferred.get(&raw.name_byte);
+        let judged = inferred.get(&raw.name_byte);
+        let inferred = judged.map(|judged| &judged.inferred);
         let known = inferred.map_or(Known::NOTHING, |inferred| inferred.known.clone());
         if raw.spelling != Spelling::Implicit || inferred.is_some_and(|inferred| inferred.is_owned) {
             let mut site = site(raw, known, item, file, package, placement, categories, &facts.import_roots);
             if let Some(inferred) = inferred {
+                site.findings = judged.iter().flat_map(|judged| &judged.found).map(finding).collect();
+                site.rules = site.findings.iter().map(|finding| finding.rule.to_owned()).collect();
                 site.head = inferred.head;
                 site.type_source = inferred.source;
                 site.cautions.clone_from(&inferred.cautions);
@@ -352,6 +413,7 @@ fn site(
         category: Arc::clone(&category.name),
         contexts: raw.contexts,
         rules: Vec::new(),
+        findings: Vec::new(),
         fingerprint,
         in_macro: raw.in_macro,
         receiver: raw.receiver,
@@ -362,6 +424,10 @@ fn site(
         in_definition: raw.in_definition,
         cautions: Vec::new(),
     }
+}
+
+fn finding((rule, level, hit): &Found) -> Finding {
+    Finding { rule: rule.id, level: *level, message: hit.message.clone(), form: hit.form, suppressed: None }
 }
 
 /// Sites of one identity get `-2`, `-3` … behind their fingerprint, in the order of their positions.

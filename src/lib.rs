@@ -6,7 +6,7 @@
 //! |---|---|
 //! | 0 | [`model`]: plain data |
 //! | 1 | [`config`], [`workspace`], [`syntax`]: what the user wants, where code is, what a file says |
-//! | 2 | [`types`], [`categories`]: judgements on one site |
+//! | 2 | [`types`], [`rules`], [`categories`]: judgements on one site |
 //! | 3 | [`audit`], [`filter`], [`report`]: the pipeline and its summary |
 //! | 4 | [`baseline`], [`gate`], [`compiler`]: comparison, verdict, and what the compiler says |
 //! | 5 | [`output`]: a file a format |
@@ -23,6 +23,7 @@ pub mod gate;
 pub mod model;
 pub mod output;
 pub mod report;
+pub mod rules;
 pub mod syntax;
 pub mod types;
 pub mod workspace;

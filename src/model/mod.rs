@@ -6,19 +6,22 @@
 mod anatomy;
 mod baseline;
 mod diff;
+mod finding;
 mod names;
 mod proof;
 mod report;
 mod said;
 mod site;
+mod type_facts;
 mod type_row;
 mod verdict;
 
 pub use anatomy::{Anatomy, Link, Usage};
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
+pub use finding::{Finding, TypeFinding};
 pub use names::{
-    Caution, CloneImpl, Context, Cost, Grouping, Scope, Sorting, Spelling, TypeClass, TypeKind, TypeOrigin,
+    Caution, CloneImpl, Context, Cost, Grouping, Level, Scope, Sorting, Spelling, TypeClass, TypeKind, TypeOrigin,
     TypeSorting, TypeSource, TypeTrait,
 };
 pub use proof::{Clippy, Configuration, Edit, Evidence, Form, Judged, PROOF_SCHEMA, Proof, Removable, Superfluous};
@@ -28,5 +31,6 @@ pub use report::{
 };
 pub use said::{Said, SaidTypes};
 pub use site::{Candidate, Fingerprint, Identity, SITES_SCHEMA, Site, SiteList};
+pub use type_facts::TypeFacts;
 pub use type_row::{TYPES_SCHEMA, TypeFigures, TypeHead, TypeRow, TypeTable};
 pub use verdict::{CHECK_SCHEMA, Growth, LimitBreak, Verdict};

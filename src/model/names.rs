@@ -176,6 +176,18 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How seriously a rule's findings are meant.
+    Level {
+        /// Worth a change: at least nine of ten findings are right.
+        Warn = "warn",
+        /// Worth a look.
+        Note = "note",
+        /// Not looked for.
+        Off = "off",
+    }
+}
+
+vocabulary! {
     /// Why a program may behave differently without a clone although it compiles.
     Caution {
         /// `Arc`, `Rc`, or a type that holds one: counts differ, and what is shared may be dropped earlier.

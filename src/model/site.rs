@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Anatomy, Caution, Context, Cost, Scope, Spelling, TypeClass, TypeHead, TypeSource};
+use super::{Anatomy, Caution, Context, Cost, Finding, Scope, Spelling, TypeClass, TypeHead, TypeSource};
 
 /// Schema of the list of sites.
 pub const SITES_SCHEMA: &str = "clone-audit/sites/v1";
@@ -65,6 +65,8 @@ pub struct Site {
     pub contexts: Vec<Context>,
     /// Identifiers of the rules that found something.
     pub rules: Vec<String>,
+    /// What the rules found, suppressed findings among them.
+    pub findings: Vec<Finding>,
     /// Content-based key, unique within a run, that survives reformatting and moved lines.
     pub fingerprint: String,
     /// Whether the tokens stand in a macro's arguments or body.

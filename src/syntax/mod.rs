@@ -13,6 +13,7 @@
 mod attributes;
 mod expand;
 mod facts;
+pub mod flow;
 pub mod hir;
 mod lower;
 mod macros;

@@ -5,6 +5,7 @@
 //! - `context`, `ty`: written types → types;
 //! - `infer`: one body → the types of its receivers;
 //! - `classify`, `handles`: type → class and cost;
+//! - `answers`: what rules ask of a body's types;
 //! - `said`: what the compiler says a type is → type;
 //! - `cautions`: type → what may change without a clone of it;
 //! - `layout`: type → size;
@@ -12,6 +13,7 @@
 //!
 //! A known type is never a guess: where inference would have to choose, the type is unknown.
 
+mod answers;
 mod cautions;
 mod classify;
 mod context;
@@ -35,12 +37,14 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::model::{Caution, Cost, SaidTypes, TypeClass, TypeHead, TypeSource};
+use crate::syntax::flow::Types;
 use crate::syntax::hir::{Body, Symbol};
 
 pub use index::{CrateId, CrateSource, Index, Standard, standard_library};
 
 pub use inventory::inventory;
 
+use answers::Answers;
 use context::Context;
 use infer::Infer;
 use solver::Solver;
@@ -99,9 +103,17 @@ impl<'i> Inference<'i> {
         Self { context: Context::new(index) }
     }
 
-    /// What the sites of a crate's body clone.
-    pub fn body(&self, krate: CrateId, body: &Body, wanted: &Wanted<'_>) -> Vec<Inferred> {
-        let (found, infer) = Infer::run(&self.context, krate, body);
+    /// What the sites of a crate's body clone. `look` is shown them and may ask for more while the body's types are
+    /// known.
+    pub fn body(
+        &self,
+        krate: CrateId,
+        body: &Body,
+        wanted: &Wanted<'_>,
+        look: Option<&mut dyn FnMut(&[Inferred], &dyn Types)>,
+    ) -> Vec<Inferred> {
+        let (found, mut infer) = Infer::run(&self.context, krate, body, look.is_some());
+        let notes = infer.take_notes();
         let mut solver = Solver::new(infer);
         let mut answers: Vec<Inferred> = Vec::with_capacity(found.len());
         let mut places = HashMap::new();
@@ -120,6 +132,9 @@ impl<'i> Inference<'i> {
                     }
                 }
             }
+        }
+        if let (Some(look), Some(notes)) = (look, notes) {
+            look(&answers, &Answers::new(&mut solver, notes));
         }
         answers
     }

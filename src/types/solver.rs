@@ -36,6 +36,11 @@ impl<'a, 'i> Solver<'a, 'i> {
         self.cx.lang.copy.is_some_and(|id| self.infer.implements(ty, id) == Answer::Yes)
     }
 
+    /// What is known of a type of the body.
+    pub(super) fn settled(&self, ty: &Ty) -> Ty {
+        self.infer.settled(ty)
+    }
+
     /// With its projections replaced where they are known.
     pub(super) fn normalized(&mut self, ty: &Ty) -> Ty {
         let ty = self.infer.normalize(ty);

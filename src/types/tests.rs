@@ -101,7 +101,7 @@ impl Crates<'_> {
         let wanted = Wanted { said, cautions: true };
         let krate = Index::member(files.len() - 1);
         let mut found: Vec<Inferred> =
-            facts.tree.bodies.iter().flat_map(|body| inference.body(krate, body, &wanted)).collect();
+            facts.tree.bodies.iter().flat_map(|body| inference.body(krate, body, &wanted, None)).collect();
         found.sort_by_key(|inferred| inferred.name);
         assert_eq!(found.len(), facts.sites.len());
         found

@@ -9,6 +9,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("workspace", 1),
     ("syntax", 1),
     ("types", 2),
+    ("rules", 2),
     ("categories", 2),
     ("audit", 3),
     ("filter", 3),

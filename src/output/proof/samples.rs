@@ -120,6 +120,7 @@ fn site(line: u32, expression: &str) -> Site {
         category: Arc::from("Database operations"),
         contexts: Vec::new(),
         rules: Vec::new(),
+        findings: Vec::new(),
         fingerprint: String::new(),
         in_macro: false,
         receiver: String::new(),

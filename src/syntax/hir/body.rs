@@ -33,6 +33,8 @@ pub struct Body {
     pub pats: Vec<Pat>,
     /// What is asked of this body.
     pub sites: Vec<BodySite>,
+    /// Labels: of loops and blocks, and of the `break` and `continue` that name one.
+    pub labels: Vec<(ExprId, Symbol)>,
 }
 
 impl Body {
@@ -49,6 +51,7 @@ impl Body {
             exprs: vec![Expr::Missing],
             pats: Vec::new(),
             sites: Vec::new(),
+            labels: Vec::new(),
         }
     }
 }
@@ -179,6 +182,8 @@ pub enum Expr {
     /// A macro call whose arguments are expressions: `format!`, `vec!`, `assert_eq!`, and all others that parse so.
     /// The name is the path's last segment. Arguments that are statements come as one [`Expr::Block`].
     Macro(Symbol, Vec<ExprId>),
+    /// Names that a macro call's tokens mention: arguments that are not lowered, and what format strings capture.
+    Mentions(Box<[Symbol]>),
     /// A call of a macro that lowering does not know.
     MacroCall(Box<CodeMacro>),
     /// `vec![a; n]`

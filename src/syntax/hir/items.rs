@@ -281,9 +281,11 @@ pub struct Import {
     pub name: Option<Symbol>,
 }
 
-/// Parameters of an item. Lifetimes are left out.
+/// Parameters of an item. Lifetimes are left out, but for whether there are any.
 #[derive(Clone, Debug, Default)]
 pub struct Generics {
+    /// Whether it has a lifetime parameter.
+    pub has_lifetimes: bool,
     /// Types and consts in their order.
     pub params: Vec<GenericParam>,
     /// `where` clauses: the bounded type and its bounds.

@@ -63,6 +63,7 @@ pub(in super::super) fn code(
         exprs: code.exprs,
         pats: code.pats,
         sites,
+        labels: code.labels,
     })
 }
 

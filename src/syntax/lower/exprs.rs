@@ -18,7 +18,11 @@ impl Lowerer<'_> {
             syn::Expr::Call(call) => return self.call(call),
             syn::Expr::Path(path) => return self.path_value(path),
             syn::Expr::Macro(call) => return self.macro_call(&call.mac),
-            syn::Expr::Block(block) => return self.block(&block.block),
+            syn::Expr::Block(block) => {
+                let lowered = self.block(&block.block);
+                self.label(lowered, label(block.label.as_ref()));
+                return lowered;
+            }
             syn::Expr::Unsafe(block) => return self.block(&block.block),
             syn::Expr::Const(block) => return self.block(&block.block),
             syn::Expr::Field(field) => Expr::Field(self.expr(&field.base), member(&field.member)),
@@ -48,8 +52,23 @@ impl Lowerer<'_> {
             syn::Expr::Await(future) => Expr::Await(self.expr(&future.base)),
             syn::Expr::Try(result) => Expr::Try(self.expr(&result.expr)),
             syn::Expr::Return(value) => Expr::Return(self.optional(value.expr.as_deref())),
-            syn::Expr::Break(value) => Expr::Break(self.optional(value.expr.as_deref())),
-            syn::Expr::Continue(_) => Expr::Continue,
+            syn::Expr::Break(jump) => {
+                let value = Expr::Break(self.optional(jump.expr.as_deref()));
+                return self.labelled(value, jump.label.as_ref());
+            }
+            syn::Expr::Continue(jump) => return self.labelled(Expr::Continue, jump.label.as_ref()),
+            syn::Expr::While(repeat) => {
+                let lowered = Expr::While(self.expr(&repeat.cond), self.block(&repeat.body));
+                return self.labelled(lowered, label(repeat.label.as_ref()));
+            }
+            syn::Expr::Loop(repeat) => {
+                let lowered = Expr::Loop(self.block(&repeat.body));
+                return self.labelled(lowered, label(repeat.label.as_ref()));
+            }
+            syn::Expr::ForLoop(each) => {
+                let lowered = Expr::For(self.pat(&each.pat), self.expr(&each.expr), self.block(&each.body));
+                return self.labelled(lowered, label(each.label.as_ref()));
+            }
             other => self.control_flow(other),
         };
         self.push(lowered)
@@ -70,9 +89,6 @@ impl Lowerer<'_> {
                 let value = self.expr(&choice.expr);
                 Expr::Match(value, choice.arms.iter().map(|arm| self.arm(arm)).collect())
             }
-            syn::Expr::While(repeat) => Expr::While(self.expr(&repeat.cond), self.block(&repeat.body)),
-            syn::Expr::Loop(repeat) => Expr::Loop(self.block(&repeat.body)),
-            syn::Expr::ForLoop(each) => Expr::For(self.pat(&each.pat), self.expr(&each.expr), self.block(&each.body)),
             syn::Expr::Async(block) => Expr::Async(self.block(&block.block)),
             // What has no form of its own keeps what stands in it.
             syn::Expr::TryBlock(block) => Expr::Macro(names::named(""), vec![self.block(&block.block)]),
@@ -83,6 +99,16 @@ impl Lowerer<'_> {
             syn::Expr::Verbatim(tokens) => Expr::Macro(names::named(""), self.token_level(tokens.clone())),
             _ => Expr::Missing,
         }
+    }
+
+    fn labelled(&mut self, lowered: Expr, label: Option<&syn::Lifetime>) -> ExprId {
+        let expr = self.push(lowered);
+        self.label(expr, label);
+        expr
+    }
+
+    fn label(&mut self, expr: ExprId, label: Option<&syn::Lifetime>) {
+        self.code.labels.extend(label.map(|label| (expr, names::symbol(&label.ident))));
     }
 
     fn optional(&mut self, expr: Option<&syn::Expr>) -> Option<ExprId> {
@@ -244,6 +270,10 @@ impl Lowerer<'_> {
         };
         Statement::Let { pat, ty, init, otherwise }
     }
+}
+
+fn label(written: Option<&syn::Label>) -> Option<&syn::Lifetime> {
+    written.map(|label| &label.name)
 }
 
 fn is_excluded(statement: &Stmt) -> bool {

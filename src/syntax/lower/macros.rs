@@ -11,6 +11,7 @@ use super::super::macros::{bytes, is_attribute, is_template_call};
 use super::super::recognize;
 use super::super::tokens;
 use super::parse::{self, Arguments, Matches};
+use super::mentions::Taken;
 use super::{Lowerer, names, types};
 
 /// Macros whose arguments decide the type of what they yield: lowered even where no site stands in them.
@@ -25,14 +26,16 @@ impl Lowerer<'_> {
         let name = name_of(mac);
         let text = name.as_str();
         if recognize::is_template(text) {
-            return self.push(Expr::Macro(name, Vec::new()));
+            // `#name` in a template reads a variable.
+            return self.unlowered(name, mac);
         }
         if let Some(expanded) = self.expansion_of(mac) {
             return expanded;
         }
         let is_transparent = TRANSPARENT.contains(&text);
         if !(is_transparent || self.holds_word(&bytes(&mac.delimiter))) {
-            return self.unknown_macro(mac, Vec::new());
+            let children = self.mentions(&mac.tokens, Taken::All).into_iter().collect();
+            return self.unknown_macro(mac, children);
         }
         let tokens = mac.tokens.clone();
         let args = match text {
@@ -47,7 +50,12 @@ impl Lowerer<'_> {
             "select" | "select_biased" => self.select(tokens.clone()),
             _ => None,
         };
-        let args = args.unwrap_or_else(|| self.arguments(tokens));
+        let is_whole = args.is_some();
+        let mut args = args.unwrap_or_else(|| self.arguments(tokens.clone()));
+        // The arguments of transparent macros are values of their own, none of which is a format string.
+        if !(is_whole || is_transparent) {
+            args.extend(self.mentions(&tokens, Taken::Captures));
+        }
         if is_transparent { self.push(Expr::Macro(name, args)) } else { self.unknown_macro(mac, args) }
     }
 
@@ -55,7 +63,13 @@ impl Lowerer<'_> {
     pub(super) fn macro_statement(&mut self, mac: &Macro) -> ExprId {
         let name = name_of(mac);
         let is_plain = !TRANSPARENT.contains(&name.as_str()) && !self.holds_word(&bytes(&mac.delimiter));
-        if is_plain { self.push(Expr::Macro(name, Vec::new())) } else { self.macro_call(mac) }
+        if is_plain { self.unlowered(name, mac) } else { self.macro_call(mac) }
+    }
+
+    /// A call of which only the names matter.
+    fn unlowered(&mut self, name: Symbol, mac: &Macro) -> ExprId {
+        let children = self.mentions(&mac.tokens, Taken::All).into_iter().collect();
+        self.push(Expr::Macro(name, children))
     }
 
     fn unknown_macro(&mut self, mac: &Macro, children: Vec<ExprId>) -> ExprId {
@@ -166,6 +180,7 @@ impl Lowerer<'_> {
             }
         }
         children.reverse();
+        children.extend(self.mentions(&trees.into_iter().collect(), Taken::All));
         children
     }
 

@@ -13,6 +13,7 @@ mod item_macros;
 mod items;
 mod macros;
 mod members;
+mod mentions;
 mod names;
 mod parse;
 mod pats;
@@ -65,6 +66,7 @@ struct Code {
     exprs: Vec<Expr>,
     pats: Vec<Pat>,
     sites: Vec<BodySite>,
+    labels: Vec<(ExprId, Symbol)>,
     /// The module of the items declared in it.
     block: Option<u32>,
 }
@@ -74,6 +76,7 @@ impl Code {
         self.exprs.clear();
         self.pats.clear();
         self.sites.clear();
+        self.labels.clear();
         self.block = None;
         self
     }
@@ -168,6 +171,7 @@ impl<'a> Lowerer<'a> {
             exprs: code.exprs.drain(..).collect(),
             pats: code.pats.drain(..).collect(),
             sites: code.sites.drain(..).collect(),
+            labels: std::mem::take(&mut code.labels),
         });
         self.spare = code.emptied();
     }

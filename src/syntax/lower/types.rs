@@ -158,7 +158,8 @@ pub(super) fn generics(written: &syn::Generics) -> Generics {
             _ => None,
         })
         .collect();
-    Generics { params, wheres }
+    let has_lifetimes = written.params.iter().any(|param| matches!(param, syn::GenericParam::Lifetime(_)));
+    Generics { has_lifetimes, params, wheres }
 }
 
 /// The value of a literal.

@@ -61,6 +61,7 @@ impl Infer<'_, '_> {
             self.unchecked(args);
             return Ty::Unknown;
         };
+        self.note_method(id, picked.function);
         let sig = self.instantiate(&picked, turbofish.as_deref());
         if let Some(own) = sig.params.first() {
             self.take_receiver(&ty, own);

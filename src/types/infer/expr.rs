@@ -15,6 +15,7 @@ impl Infer<'_, '_> {
     pub(super) fn expr(&mut self, id: ExprId, expected: Option<&Ty>) -> Ty {
         let ty = self.expression(id, expected);
         self.note_sites(id, &ty);
+        self.note_expr(id, &ty);
         ty
     }
 

@@ -12,6 +12,7 @@ mod expr;
 mod flow;
 mod macros;
 mod method;
+mod notes;
 mod pat;
 mod paths;
 mod pending;
@@ -31,6 +32,7 @@ use super::ty::Ty;
 
 pub(super) use cloned::Cloned;
 pub(super) use macros::is_known;
+pub(super) use notes::Notes;
 pub(super) use solve::Answer;
 
 /// The code that is inferred.
@@ -85,13 +87,22 @@ pub(super) struct Infer<'c, 'i> {
     closures: u32,
     /// How deep associated types are being followed.
     depth: usize,
+    /// The types of everything, if they are asked for.
+    notes: Option<Notes>,
 }
 
 impl<'c, 'i> Infer<'c, 'i> {
     /// What each site of a body clones.
     /// The state is handed back for questions about these types.
-    pub(super) fn run(cx: &'c Context<'i>, krate: CrateId, body: &'c Body) -> (Vec<(BodySite, Cloned)>, Self) {
+    /// With `notes`, all types are kept.
+    pub(super) fn run(
+        cx: &'c Context<'i>,
+        krate: CrateId,
+        body: &'c Body,
+        notes: bool,
+    ) -> (Vec<(BodySite, Cloned)>, Self) {
         let mut infer = Self::new(cx, krate, body);
+        infer.notes = notes.then(|| Notes::new(body));
         infer.enter();
         infer.select();
         let found = std::mem::take(&mut infer.found);
@@ -131,7 +142,13 @@ impl<'c, 'i> Infer<'c, 'i> {
             expanded: Vec::new(),
             closures: 0,
             depth: 0,
+            notes: None,
         }
+    }
+
+    /// What was noted of all types.
+    pub(super) fn take_notes(&mut self) -> Option<Notes> {
+        self.notes.take()
     }
 
     /// Where the types that the body writes stand.

@@ -45,6 +45,7 @@ impl Infer<'_, '_> {
                     (false, Mode::Ref(mutable)) => Ty::Ref(Rc::new(ty.clone()), mutable),
                     (false, Mode::Move) => ty.clone(),
                 };
+                self.note_pat(id, &bound);
                 self.bind_local(*name, bound);
                 if let Some(sub) = sub {
                     self.pattern(*sub, &ty, mode);

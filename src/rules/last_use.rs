@@ -1,0 +1,47 @@
+//! `last-use`
+
+use crate::model::{Cost, Form, Level};
+use crate::syntax::flow::Later;
+use crate::syntax::hir::Expr;
+
+use super::{Check, Hit, Rule, SiteView};
+
+pub(super) const RULE: Rule = Rule {
+    id: "last-use",
+    title: "a value is cloned and never used again",
+    level: Level::Warn,
+    finds: "A clone of a local variable, of a parameter taken by value, or of a field of one, that is not used again on \
+            any way that the code may take: not later, not in the next turn of a loop, not by what borrows it. The \
+            value itself can move. Nothing is said of what stands behind a reference, an index or a smart pointer, of \
+            fields of types with a `Drop`, or of closures that may run more than once.",
+    why: "The clone allocates and copies what the original is about to free.",
+    keep: "Where the original has to live on until the end of its scope: something outside watches when it is dropped \
+           (the sender of a channel, a temporary file, a span), or the copy is wanted for its exact capacity.",
+    before: "let name = read_name();\nusers.push(User { name: name.clone() });",
+    after: "let name = read_name();\nusers.push(User { name });",
+    check: Check::Site(check),
+};
+
+fn check(site: &SiteView<'_>) -> Option<Hit> {
+    if !site.is_call() || site.site.cost == Cost::Free || site.site.raw.in_definition {
+        return None;
+    }
+    let place = site.owned_place()?;
+    if site.body.flow.later(site.site.flow, place) != Later::Unused || in_unknown_macro(site) {
+        return None;
+    }
+    let name = site.body.name_of(place);
+    Some(Hit::with(Form::Move, format!("`{name}` is not used after this clone: move it")))
+}
+
+/// Whether a macro that nobody knows takes the clone: it may write its argument several times.
+fn in_unknown_macro(site: &SiteView<'_>) -> bool {
+    let body = site.body;
+    body.flow.around(site.expr()).any(|expr| match body.expr(expr) {
+        Expr::MacroCall(call) => {
+            let name = call.path.segments.last().map(|last| last.name);
+            !name.is_some_and(crate::syntax::flow::is_reader)
+        }
+        _ => false,
+    })
+}

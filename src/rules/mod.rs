@@ -1,0 +1,142 @@
+//! What to do about clones: patterns with a remedy.
+//!
+//! A rule is one file here and one line in [`RULES`]: identifier, texts and a check. Checks see facts that `syntax` and
+//! `types` provide ([`view`]); no rule parses anything. Help, `explain`, documentation and tests take all from the
+//! registry. `scripts/new_rule.sh NAME` writes the skeleton of a rule and its fixture.
+//!
+//! Every rule ships with what it was measured to be worth: how often it is right is in `precision.csv`, and a rule of
+//! level `warn` is right in at least nine of ten cases.
+
+mod clone_to_read;
+mod last_use;
+mod view;
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, bail};
+
+use crate::model::{Form, Level, Site, TypeRow};
+
+pub use view::{BodyView, SiteFacts, SiteView};
+
+/// All rules. Where several find something at a site, the first one says the most.
+pub const RULES: &[Rule] = &[last_use::RULE, clone_to_read::RULE];
+
+/// A pattern and its remedy.
+#[derive(Debug)]
+pub struct Rule {
+    /// Identifier in kebab-case. It reads well after "allow".
+    pub id: &'static str,
+    /// What it is about, in a few words.
+    pub title: &'static str,
+    /// How seriously its findings are meant, unless the configuration says otherwise.
+    pub level: Level,
+    /// What it finds, and of what it stays silent.
+    pub finds: &'static str,
+    /// Why that matters.
+    pub why: &'static str,
+    /// When it is right to keep the clone.
+    pub keep: &'static str,
+    /// Code with a finding.
+    pub before: &'static str,
+    /// The same without.
+    pub after: &'static str,
+    /// How it looks.
+    pub check: Check,
+}
+
+/// How a rule looks.
+#[derive(Debug)]
+pub enum Check {
+    /// At one site in its body.
+    Site(fn(&SiteView<'_>) -> Option<Hit>),
+    /// At all sites of a body: some belong together. With each hit comes the site's number in [`BodyView::sites`].
+    Body(fn(&BodyView<'_>) -> Vec<(usize, Hit)>),
+    /// At a site whose scope is known, and whether a comment says why it is there.
+    Placed(fn(&Site, bool) -> Option<Hit>),
+    /// At a type of the workspace, its sites counted.
+    Type(fn(&TypeRow) -> Option<Hit>),
+}
+
+/// What a rule found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// What is the case here, and what to do, in one line.
+    pub message: String,
+    /// The form in which the clone can go, for `prove`.
+    pub form: Option<Form>,
+}
+
+impl Hit {
+    /// Without a form that the compiler can be asked about.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), form: None }
+    }
+
+    /// With a form.
+    pub fn with(form: Form, message: impl Into<String>) -> Self {
+        Self { message: message.into(), form: Some(form) }
+    }
+}
+
+/// The rules that are not off, with their levels.
+#[derive(Debug)]
+pub struct Rules(Vec<(&'static Rule, Level)>);
+
+/// A hit with its rule.
+pub type Found = (&'static Rule, Level, Hit);
+
+impl Rules {
+    /// With the configuration's levels.
+    ///
+    /// # Errors
+    /// A name that no rule has.
+    pub fn new(levels: &BTreeMap<String, Level>) -> Result<Self> {
+        if let Some(unknown) = levels.keys().find(|name| rule(name).is_none()) {
+            bail!("there is no rule {unknown:?} to set a level of; `cargo clone-audit explain` lists the rules");
+        }
+        let level = |rule: &Rule| levels.get(rule.id).copied().unwrap_or(rule.level);
+        Ok(Self(RULES.iter().map(|rule| (rule, level(rule))).filter(|(_, level)| *level != Level::Off).collect()))
+    }
+
+    /// What the rules find in a body, by the number of the site.
+    pub fn in_body(&self, body: &BodyView<'_>) -> Vec<(usize, Found)> {
+        let mut found = Vec::new();
+        for &(rule, level) in &self.0 {
+            match rule.check {
+                Check::Site(check) => {
+                    let hits = (0..).zip(body.views()).filter_map(|(at, site)| Some((at, check(&site)?)));
+                    found.extend(hits.map(|(at, hit)| (at, (rule, level, hit))));
+                }
+                Check::Body(check) => {
+                    found.extend(check(body).into_iter().map(|(at, hit)| (at, (rule, level, hit))));
+                }
+                Check::Placed(_) | Check::Type(_) => {}
+            }
+        }
+        found
+    }
+
+    /// What the rules find at a site of which all else is known. `is_documented`: a comment says why it is there.
+    pub fn at_site(&self, site: &Site, is_documented: bool) -> Vec<Found> {
+        let check = |&(rule, level): &(&'static Rule, Level)| match rule.check {
+            Check::Placed(check) => Some((rule, level, check(site, is_documented)?)),
+            _ => None,
+        };
+        self.0.iter().filter_map(check).collect()
+    }
+
+    /// What the rules find at a type of the workspace.
+    pub fn at_type(&self, row: &TypeRow) -> Vec<Found> {
+        let check = |&(rule, level): &(&'static Rule, Level)| match rule.check {
+            Check::Type(check) => Some((rule, level, check(row)?)),
+            _ => None,
+        };
+        self.0.iter().filter_map(check).collect()
+    }
+}
+
+/// The rule of this name.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id)
+}

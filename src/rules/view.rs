@@ -1,0 +1,306 @@
+//! What a rule sees: a body, its flow, its types and its sites.
+
+use crate::model::{Cost, Spelling, TypeClass, TypeFacts};
+use crate::syntax::RawSite;
+use crate::syntax::flow::{Event, Flow, How, LocalId, Place, SiteFlow, Taken, Typed, Types, Use};
+use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, SiteRole};
+
+/// A body with sites.
+pub struct BodyView<'b> {
+    /// Its code.
+    pub code: &'b Body,
+    /// What happens in it.
+    pub flow: &'b Flow,
+    /// Its types.
+    pub types: &'b dyn Types,
+    /// Its sites, in the order of their positions.
+    pub sites: Vec<SiteFacts<'b>>,
+}
+
+/// What is known of a site.
+pub struct SiteFacts<'b> {
+    /// Where it stands in the body.
+    pub flow: &'b SiteFlow,
+    /// What the scan says.
+    pub raw: &'b RawSite,
+    /// What kind of type it clones.
+    pub class: TypeClass,
+    /// What one clone costs.
+    pub cost: Cost,
+}
+
+/// One of a body's sites.
+#[derive(Clone, Copy)]
+pub struct SiteView<'b> {
+    /// The body.
+    pub body: &'b BodyView<'b>,
+    /// The site.
+    pub site: &'b SiteFacts<'b>,
+}
+
+/// What becomes of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueUse {
+    /// A method is called on it: the call, and how it takes its receiver.
+    Receiver(ExprId, Taken),
+    /// `&value`, not `&mut`: the reference.
+    Reference(ExprId),
+    /// `&mut value`, `value[i]`, `*value`, `value.field = …`: a place that may be changed.
+    Place(ExprId),
+    /// `value.field`: the field.
+    Field(ExprId),
+    /// A side of a comparison.
+    Compared(ExprId),
+    /// An argument of a macro that formats it, compares it or tests it.
+    Formatted(ExprId),
+    /// What a `for` iterates over.
+    ForHead(ExprId),
+    /// What `match` or `if let` looks at.
+    Scrutinee(ExprId),
+    /// Bound by `let` to this variable, all of it.
+    Bound(LocalId),
+    /// An argument of a call: its place, the receiver not counted.
+    Argument(ExprId, usize),
+    /// A field of a struct literal.
+    StructField(ExprId),
+    /// Assigned to a place.
+    Assigned(ExprId),
+    /// The body's value, of `return` or of a closure.
+    Returned,
+    /// Anything else.
+    Other,
+}
+
+impl<'b> BodyView<'b> {
+    /// Its sites, each with the body.
+    pub fn views(&'b self) -> impl Iterator<Item = SiteView<'b>> {
+        self.sites.iter().map(move |site| SiteView { body: self, site })
+    }
+
+    /// An expression.
+    pub fn expr(&self, id: ExprId) -> &'b Expr {
+        &self.code.exprs[id as usize]
+    }
+
+    /// What is known of the type of an expression.
+    pub fn facts(&self, id: ExprId) -> TypeFacts {
+        self.types.facts(Typed::Expr(id))
+    }
+
+    /// What is known of the type of a variable.
+    pub fn local_facts(&self, local: LocalId) -> Option<TypeFacts> {
+        self.flow.locals[local as usize].pat.map(|pat| self.types.facts(Typed::Pat(pat)))
+    }
+
+    /// The method that an expression calls.
+    pub fn method(&self, id: ExprId) -> Option<&'static str> {
+        match self.expr(id) {
+            Expr::MethodCall { name, .. } => Some(name.as_str()),
+            _ => None,
+        }
+    }
+
+    /// What becomes of an expression's value.
+    pub fn use_of(&self, id: ExprId) -> ValueUse {
+        let Some(parent) = self.flow.parent(id) else { return ValueUse::Returned };
+        match self.expr(parent) {
+            Expr::MethodCall { receiver, args, .. } => {
+                if *receiver == id {
+                    ValueUse::Receiver(parent, self.types.taken(parent))
+                } else {
+                    args.iter().position(|arg| *arg == id).map_or(ValueUse::Other, |at| ValueUse::Argument(parent, at))
+                }
+            }
+            Expr::Call(_, args) => {
+                args.iter().position(|arg| *arg == id).map_or(ValueUse::Other, |at| ValueUse::Argument(parent, at))
+            }
+            Expr::Ref(_, false) => ValueUse::Reference(parent),
+            Expr::Ref(_, true) | Expr::Index(..) | Expr::Unary(crate::syntax::hir::UnaryOp::Deref, _) => {
+                ValueUse::Place(parent)
+            }
+            Expr::Field(..) => ValueUse::Field(parent),
+            Expr::Binary(BinaryOp::Compare, ..) => ValueUse::Compared(parent),
+            Expr::Macro(name, _) if crate::syntax::flow::is_reader(*name) => ValueUse::Formatted(parent),
+            Expr::MacroCall(call)
+                if call.path.segments.last().is_some_and(|last| crate::syntax::flow::is_reader(last.name)) =>
+            {
+                ValueUse::Formatted(parent)
+            }
+            Expr::For(_, head, _) if *head == id => ValueUse::ForHead(parent),
+            Expr::Match(scrutinee, _) if *scrutinee == id => ValueUse::Scrutinee(parent),
+            Expr::Let(_, value) if *value == id => ValueUse::Scrutinee(parent),
+            Expr::Struct { .. } => ValueUse::StructField(parent),
+            Expr::Assign(_, right) if *right == id => ValueUse::Assigned(parent),
+            Expr::Block(statements, tail) => self.in_block(id, parent, statements, *tail),
+            Expr::If(_, then, otherwise) if *then == id || *otherwise == Some(id) => self.use_of(parent),
+            Expr::Match(_, arms) if arms.iter().any(|arm| arm.body == id) => self.use_of(parent),
+            Expr::Return(_) | Expr::Closure { .. } | Expr::Async(_) => ValueUse::Returned,
+            _ => ValueUse::Other,
+        }
+    }
+
+    fn in_block(
+        &self,
+        id: ExprId,
+        block: ExprId,
+        statements: &[crate::syntax::hir::Statement],
+        tail: Option<ExprId>,
+    ) -> ValueUse {
+        if tail == Some(id) {
+            return self.use_of(block);
+        }
+        let is_bound = statements.iter().any(
+            |statement| matches!(statement, crate::syntax::hir::Statement::Let { init: Some(init), .. } if *init == id),
+        );
+        if !is_bound {
+            return ValueUse::Other;
+        }
+        let local = (0..).zip(&self.flow.locals).find(|(_, local)| local.value == Some(id) && local.is_whole);
+        local.map_or(ValueUse::Other, |(at, _)| ValueUse::Bound(at))
+    }
+
+    /// The expression whose value no longer borrows what this one borrows: it, or what it is a part of. `None` where
+    /// the borrow ends up in a variable, or nobody knows.
+    pub fn borrow_ends_at(&self, id: ExprId) -> Option<ExprId> {
+        let mut at = id;
+        loop {
+            if !self.types.may_borrow(Typed::Expr(at)) {
+                return Some(at);
+            }
+            match self.use_of(at) {
+                ValueUse::Receiver(next, _)
+                | ValueUse::Reference(next)
+                | ValueUse::Place(next)
+                | ValueUse::Field(next)
+                | ValueUse::Argument(next, _) => at = next,
+                ValueUse::Compared(next) | ValueUse::Formatted(next) | ValueUse::ForHead(next) => return Some(next),
+                ValueUse::Other => {
+                    // A statement of its own: the value is dropped.
+                    let parent = self.flow.parent(at)?;
+                    return matches!(self.expr(parent), Expr::Block(_, tail) if *tail != Some(at)).then_some(at);
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// A name for messages: `self.name`, `x`.
+    pub fn name_of(&self, place: &Place) -> String {
+        let mut name = self.flow.locals[place.local as usize].name.to_string();
+        for field in &place.fields {
+            name.push('.');
+            name.push_str(field.as_str());
+        }
+        name
+    }
+}
+
+impl<'b> SiteView<'b> {
+    /// The cloning call.
+    pub fn expr(&self) -> ExprId {
+        self.site.flow.site.expr
+    }
+
+    /// Whether it is a call that clones one value: `x.clone()`, `Arc::clone(&x)`, or an implicit one.
+    pub fn is_call(&self) -> bool {
+        matches!(self.site.flow.site.role, SiteRole::Method | SiteRole::Path)
+            && matches!(self.site.raw.spelling, Spelling::Method | Spelling::Path | Spelling::Implicit)
+    }
+
+    /// Whether cloning copies content rather than bumping a count.
+    pub fn is_deep(&self) -> bool {
+        matches!(self.site.cost, Cost::Heap | Cost::Deep)
+    }
+
+    /// What becomes of the clone.
+    pub fn usage(&self) -> ValueUse {
+        self.body.use_of(self.expr())
+    }
+
+    /// The variable's part that is cloned, if it is one.
+    pub fn place(&self) -> Option<&'b Place> {
+        self.site.flow.place.as_ref()
+    }
+
+    /// The part of a variable that is cloned, where the body owns it, and so can move it: no reference, index or
+    /// smart pointer is on the way, no type on the way has a `Drop`, and no closure around the site that may run often
+    /// lies between.
+    pub fn owned_place(&self) -> Option<&'b Place> {
+        let place = self.place().filter(|place| !place.is_indirect)?;
+        let local = &self.body.flow.locals[place.local as usize];
+        let pat = local.pat?;
+        if self.body.types.facts(Typed::Pat(pat)).references > 0 || self.body.facts(self.receiver()?).references > 0 {
+            return None;
+        }
+        let node = &self.body.flow.nodes[self.body.flow.node_of(self.site.flow)? as usize];
+        if !self.body.flow.is_once(node.frame, local.frame) {
+            return None;
+        }
+        self.owns_fields(self.receiver()?).then_some(place)
+    }
+
+    fn owns_fields(&self, expr: ExprId) -> bool {
+        match self.body.expr(expr) {
+            Expr::Field(base, name) => self.body.types.owns_field(*base, *name) && self.owns_fields(*base),
+            Expr::Path(_) => true,
+            _ => false,
+        }
+    }
+
+    /// What is cloned: the expression without `&`.
+    pub fn receiver(&self) -> Option<ExprId> {
+        self.site.flow.receiver
+    }
+
+    /// Whether the value that the receiver leads to is read through a guard of a lock or a `RefCell`, or may be.
+    pub fn is_guarded(&self) -> bool {
+        let mut at = self.receiver();
+        while let Some(expr) = at {
+            if self.body.types.releases(Typed::Expr(expr)) {
+                return true;
+            }
+            at = match self.body.expr(expr) {
+                Expr::MethodCall { receiver, .. } => Some(*receiver),
+                Expr::Field(base, _)
+                | Expr::Unary(_, base)
+                | Expr::Index(base, _)
+                | Expr::Ref(base, _)
+                | Expr::Try(base)
+                | Expr::Await(base) => Some(*base),
+                _ => None,
+            };
+        }
+        false
+    }
+
+    /// The first use, in an expression, that may change what the receiver leads to: of any variable that the receiver
+    /// mentions. Uses by sites are none.
+    pub fn change_in(&self, expr: ExprId) -> Option<&'b Use> {
+        let receiver = self.receiver()?;
+        let flow = self.body.flow;
+        let own = flow.nodes_of(receiver);
+        let places: Vec<&Place> = flow.uses_in(receiver).map(|used| &used.place).collect();
+        let range = flow.nodes_of(expr);
+        (range.start..range.end).filter(|at| !own.contains(at)).find_map(|at| match &flow.nodes[at].event {
+            Event::Use(used) if used.site.is_none() && !used.how.is_read() => {
+                places.iter().any(|place| used.place.overlaps(place)).then_some(used)
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether all uses of a variable only look at it, none of them in a closure that may outlive the place.
+    pub fn is_only_read(&self, local: LocalId) -> bool {
+        let flow = self.body.flow;
+        let frame = flow.locals[local as usize].frame;
+        let mut any = false;
+        for (node, used) in flow.uses_of(local) {
+            any = true;
+            let is_read = used.how.is_read() || (used.how == How::Take && self.body.facts(used.expr).is_copy);
+            if !is_read || flow.nodes[node as usize].frame != frame {
+                return false;
+            }
+        }
+        any
+    }
+}

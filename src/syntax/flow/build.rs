@@ -1,0 +1,526 @@
+//! From a body to its graph: expressions in the order in which they run.
+
+use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, PatId, SiteRole, Symbol, UnaryOp};
+
+use super::{
+    Event, Flow, Frame, FrameKind, How, Local, LocalId, LocalKind, NONE, Node, NodeId, Place, SiteFlow, Taken, Typed,
+    Types, Use,
+};
+
+/// Macros that only look at their arguments.
+const READERS: &[&str] = &[
+    "format", "format_args", "print", "println", "eprint", "eprintln", "write", "writeln", "panic", "unreachable",
+    "todo", "unimplemented", "assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "debug_assert_ne",
+    "matches", "error", "warn", "info", "debug", "trace", "event", "span", "info_span", "debug_span", "error_span",
+    "warn_span", "trace_span", "bail", "anyhow", "eyre", "ensure", "log", "quote", "quote_spanned", "parse_quote",
+    "stringify", "concat", "env", "cfg", "assert_matches",
+];
+
+pub(super) fn build(body: &Body, types: &dyn Types) -> Flow {
+    let mut builder = Builder::new(body, types);
+    for &pat in &body.params {
+        builder.bind(pat, LocalKind::Parameter, None, &[]);
+    }
+    builder.walk(body.root, How::Take);
+    builder.finish()
+}
+
+pub(super) struct Builder<'b> {
+    pub(super) body: &'b Body,
+    pub(super) types: &'b dyn Types,
+    pub(super) flow: Flow,
+    /// Names in sight, innermost last.
+    pub(super) scope: Vec<(Symbol, LocalId)>,
+    /// What comes before the next node; none where nothing runs.
+    pub(super) at: Option<NodeId>,
+    pub(super) frame: u32,
+    pub(super) within: Option<u32>,
+    /// Where `break` and `continue` go, innermost last.
+    pub(super) targets: Vec<Target>,
+    /// Where `return` goes, of the closures and `async` blocks around the place.
+    pub(super) exits: Vec<NodeId>,
+    /// Sites by their expression: index into the body's sites.
+    sites: Vec<(ExprId, u32)>,
+    /// Whether a closure that is walked next is called at most once.
+    pub(super) next_is_once: bool,
+}
+
+/// A loop, or a block with a label.
+pub(super) struct Target {
+    pub(super) label: Option<Symbol>,
+    pub(super) is_loop: bool,
+    pub(super) head: NodeId,
+    pub(super) exit: NodeId,
+}
+
+impl<'b> Builder<'b> {
+    fn new(body: &'b Body, types: &'b dyn Types) -> Self {
+        let mut sites: Vec<(ExprId, u32)> = body.sites.iter().map(|site| site.expr).zip(0..).collect();
+        sites.sort_unstable();
+        let unwalked = |site| SiteFlow { site, node: NONE, receiver: None, place: None };
+        let flow = Flow {
+            sites: body.sites.iter().copied().map(unwalked).collect(),
+            parents: vec![ExprId::MAX; body.exprs.len()],
+            ranges: vec![(0, 0); body.exprs.len()],
+            frames: vec![Frame { outer: None, kind: FrameKind::Body, expr: None, within: None }],
+            ..Flow::default()
+        };
+        let mut builder = Self {
+            body,
+            types,
+            flow,
+            scope: Vec::new(),
+            at: None,
+            frame: 0,
+            within: None,
+            targets: Vec::new(),
+            exits: Vec::new(),
+            sites,
+            next_is_once: false,
+        };
+        builder.push(Event::Nothing);
+        builder
+    }
+
+    /// What is held through what is held is held as well.
+    fn finish(mut self) -> Flow {
+        let locals = &self.flow.locals;
+        let all = |start: usize| {
+            let mut found: Vec<LocalId> = Vec::new();
+            let mut open = vec![start];
+            while let Some(at) = open.pop() {
+                for &held in &locals[at].holds {
+                    if held as usize != start && !found.contains(&held) {
+                        found.push(held);
+                        open.push(held as usize);
+                    }
+                }
+            }
+            found
+        };
+        let closed: Vec<Vec<LocalId>> = (0..locals.len()).map(all).collect();
+        for (local, holds) in self.flow.locals.iter_mut().zip(closed) {
+            local.holds = holds;
+        }
+        self.flow
+    }
+
+    // ---- nodes ----
+
+    pub(super) fn new_node(&mut self, event: Event) -> NodeId {
+        let id = NodeId::try_from(self.flow.nodes.len()).unwrap_or(NONE);
+        self.flow.nodes.push(Node { event, next: [NONE; 2], frame: self.frame, within: self.within });
+        id
+    }
+
+    /// Adds a node behind the last one.
+    pub(super) fn push(&mut self, event: Event) -> NodeId {
+        let id = self.new_node(event);
+        self.go_to(id);
+        self.at = Some(id);
+        id
+    }
+
+    /// The way goes on at a node.
+    pub(super) fn go_to(&mut self, to: NodeId) {
+        if let Some(at) = self.at.take() {
+            self.link(at, to);
+        }
+    }
+
+    /// A way from one node to another. A node has at most two.
+    pub(super) fn link(&mut self, from: NodeId, to: NodeId) {
+        let next = &mut self.flow.nodes[from as usize].next;
+        if let Some(free) = next.iter_mut().find(|next| **next == NONE || **next == to) {
+            *free = to;
+        }
+    }
+
+    pub(super) fn count(&self) -> NodeId {
+        NodeId::try_from(self.flow.nodes.len()).unwrap_or(NONE)
+    }
+
+    // ---- variables ----
+
+    /// A new variable.
+    pub(super) fn declare(
+        &mut self,
+        name: Symbol,
+        pat: Option<PatId>,
+        kind: LocalKind,
+        held: &[LocalId],
+    ) -> LocalId {
+        let holds = pat.is_none_or(|pat| held.is_empty() || self.types.may_borrow(Typed::Pat(pat)));
+        let id = LocalId::try_from(self.flow.locals.len()).unwrap_or(LocalId::MAX);
+        self.flow.locals.push(Local {
+            name,
+            pat,
+            kind,
+            frame: self.frame,
+            within: self.within,
+            value: None,
+            is_whole: false,
+            is_mutable: false,
+            holds: if holds { held.to_vec() } else { Vec::new() },
+        });
+        id
+    }
+
+    pub(super) fn local(&self, name: Symbol) -> Option<LocalId> {
+        self.scope.iter().rev().find(|(known, _)| *known == name).map(|(_, local)| *local)
+    }
+
+    /// The place that an expression names.
+    pub(super) fn place(&self, expr: ExprId) -> Option<Place> {
+        match &self.body.exprs[expr as usize] {
+            Expr::Path(path) => match &path.segments[..] {
+                [only] if only.args.is_none() => {
+                    let local = self.local(only.name)?;
+                    Some(Place { local, fields: Vec::new(), is_indirect: false })
+                }
+                _ => None,
+            },
+            Expr::Field(base, name) => {
+                let mut place = self.place(*base)?;
+                if !place.is_indirect {
+                    place.fields.push(*name);
+                }
+                Some(place)
+            }
+            Expr::Unary(UnaryOp::Deref, base) | Expr::Index(base, _) => {
+                Some(Place { is_indirect: true, ..self.place(*base)? })
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn use_place(&mut self, place: Place, how: How, expr: ExprId) {
+        self.push(Event::Use(Use { place, how, expr, site: None }));
+    }
+
+    /// The variables that are used since a node, but for those that are only cloned.
+    pub(super) fn used_since(&self, start: NodeId) -> Vec<LocalId> {
+        let mut used: Vec<LocalId> = self.flow.nodes[start as usize..]
+            .iter()
+            .filter_map(|node| match &node.event {
+                Event::Use(used) if used.site.is_none() && used.how != How::Release => Some(used.place.local),
+                _ => None,
+            })
+            .collect();
+        used.sort_unstable();
+        used.dedup();
+        used
+    }
+
+    // ---- expressions ----
+
+    pub(super) fn walk_in(&mut self, parent: ExprId, expr: ExprId, how: How) {
+        self.flow.parents[expr as usize] = parent;
+        self.walk(expr, how);
+    }
+
+    /// An expression whose value, or place, is used so.
+    pub(super) fn walk(&mut self, id: ExprId, how: How) {
+        let start = self.count();
+        self.expression(id, how);
+        self.flow.ranges[id as usize] = (start, self.count());
+        if let Some(site) = self.site(id, SiteRole::Receiver) {
+            self.clones(site, id, start);
+        }
+        if let Some(site) = self.site(id, SiteRole::Value) {
+            self.flow.sites[site as usize].node = self.push(Event::Site(site));
+        }
+    }
+
+    fn expression(&mut self, id: ExprId, how: How) {
+        let body = self.body;
+        match &body.exprs[id as usize] {
+            Expr::Missing | Expr::Qualified { .. } | Expr::Literal(_) => {}
+            Expr::Path(_) => {
+                if let Some(place) = self.place(id) {
+                    self.use_place(place, how, id);
+                }
+            }
+            Expr::Field(base, _) | Expr::Unary(UnaryOp::Deref, base) => self.projection(id, *base, None, how),
+            Expr::Index(base, index) => self.projection(id, *base, Some(*index), how),
+            Expr::Unary(_, operand) | Expr::Cast(operand, _) => self.walk_in(id, *operand, How::Take),
+            Expr::Ref(operand, mutable) => {
+                self.walk_in(id, *operand, if *mutable { How::Change } else { How::Read });
+            }
+            Expr::Call(callee, args) => self.call(id, *callee, args),
+            Expr::MethodCall { receiver, args, .. } => self.method_call(id, *receiver, args),
+            Expr::Binary(op, left, right) => self.binary(id, *op, *left, *right),
+            Expr::Assign(left, right) => {
+                self.walk_in(id, *right, How::Take);
+                self.assign(id, *left);
+            }
+            Expr::Struct { fields, base, .. } => {
+                let values: Vec<ExprId> = fields.iter().map(|field| field.value).chain(*base).collect();
+                self.operands(id, &values, How::Take);
+            }
+            Expr::Tuple(items) | Expr::Array(items) => self.operands(id, items, How::Take),
+            Expr::Repeat(item, count) | Expr::VecRepeat(item, count) => {
+                self.operands(id, &[*item, *count], How::Take);
+            }
+            Expr::Range(from, to, _) => {
+                let ends: Vec<ExprId> = from.iter().chain(to).copied().collect();
+                self.operands(id, &ends, How::Take);
+            }
+            Expr::Macro(name, args) => self.macro_call(id, *name, args),
+            Expr::MacroCall(call) => {
+                let name = call.path.segments.last().map_or_else(|| Symbol::new(""), |last| last.name);
+                self.macro_call(id, name, &call.children);
+            }
+            Expr::Mentions(names) => self.mentions(id, names, how),
+            _ => self.control(id, how),
+        }
+    }
+
+    /// `base.name`, `*base`, `base[index]`
+    fn projection(&mut self, id: ExprId, base: ExprId, index: Option<ExprId>, how: How) {
+        self.flow.parents[base as usize] = id;
+        // Of what lies behind a reference or in a container, only a copy can be taken.
+        let is_direct = matches!(self.body.exprs[id as usize], Expr::Field(..));
+        let how = if how == How::Take && !is_direct { How::Read } else { how };
+        match self.place(id) {
+            Some(place) => {
+                self.parts(base);
+                if let Some(index) = index {
+                    self.walk_in(id, index, How::Take);
+                }
+                self.use_place(place, how, id);
+            }
+            None => {
+                let how = if how == How::Take && is_direct { How::Take } else { how };
+                self.walk(base, how);
+                if let Some(index) = index {
+                    self.walk_in(id, index, How::Take);
+                }
+            }
+        }
+    }
+
+    /// What a place's base holds beside the place: indices.
+    fn parts(&mut self, base: ExprId) {
+        match &self.body.exprs[base as usize] {
+            Expr::Field(inner, _) | Expr::Unary(_, inner) => {
+                self.flow.parents[*inner as usize] = base;
+                self.parts(*inner);
+            }
+            Expr::Index(inner, index) => {
+                self.flow.parents[*inner as usize] = base;
+                self.parts(*inner);
+                self.walk_in(base, *index, How::Take);
+            }
+            _ => {}
+        }
+    }
+
+    /// Parts that are evaluated one after the other, and used together in the end: what an earlier one borrows is
+    /// still borrowed by then.
+    pub(super) fn operands(&mut self, id: ExprId, operands: &[ExprId], how: How) {
+        let mut borrowed = Vec::new();
+        for (at, &operand) in operands.iter().enumerate() {
+            let start = self.count();
+            self.walk_in(id, operand, how);
+            if at + 1 < operands.len() && self.types.may_borrow(Typed::Expr(operand)) {
+                borrowed.extend(self.read_since(start));
+            }
+        }
+        self.hold(id, borrowed);
+    }
+
+    /// Places that are used since a node by whom may keep a borrow.
+    fn read_since(&self, start: NodeId) -> Vec<Place> {
+        self.flow.nodes[start as usize..]
+            .iter()
+            .filter_map(|node| match &node.event {
+                Event::Use(used) if used.site.is_none() && used.how != How::Release => Some(used.place.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Borrows that end here.
+    fn hold(&mut self, id: ExprId, mut places: Vec<Place>) {
+        places.sort_by_key(|place| place.local);
+        places.dedup();
+        for place in places {
+            self.use_place(place, How::Release, id);
+        }
+    }
+
+    // ---- calls ----
+
+    fn call(&mut self, id: ExprId, callee: ExprId, args: &[ExprId]) {
+        if let Some(site) = self.site(id, SiteRole::Path) {
+            let start = self.count();
+            self.flow.parents[callee as usize] = id;
+            self.operands(id, args, How::Take);
+            if let Some(&last) = args.last() {
+                self.clones(site, last, start);
+            }
+            return;
+        }
+        let name = match &self.body.exprs[callee as usize] {
+            Expr::Path(path) => path.segments.last().map(|last| last.name.as_str()),
+            _ => None,
+        };
+        // What is spawned runs once.
+        let is_once = name.is_some_and(|name| name.starts_with("spawn"));
+        // A variable that is called may change what it has captured.
+        self.walk_in(id, callee, How::Unknown);
+        self.arguments(id, args, &|_| is_once, Vec::new());
+    }
+
+    fn method_call(&mut self, id: ExprId, receiver: ExprId, args: &[ExprId]) {
+        let start = self.count();
+        let name = match &self.body.exprs[id as usize] {
+            Expr::MethodCall { name, .. } => name.as_str(),
+            _ => "",
+        };
+        if let Some(site) = self.site(id, SiteRole::Method) {
+            let how = match name {
+                "cloned" => How::Take,
+                "clone_from" => How::Change,
+                _ => How::Read,
+            };
+            self.walk_in(id, receiver, how);
+            self.operands(id, args, How::Take);
+            self.clones(site, args.first().copied().unwrap_or(receiver), start);
+            return;
+        }
+        let how = match self.types.taken(id) {
+            Taken::Value => How::Take,
+            Taken::Shared => How::Read,
+            Taken::Unique => How::Change,
+            Taken::Unknown => How::Unknown,
+        };
+        self.walk_in(id, receiver, how);
+        let is_borrowed = how != How::Take || self.types.may_borrow(Typed::Expr(receiver));
+        let borrowed = if is_borrowed && !args.is_empty() { self.read_since(start) } else { Vec::new() };
+        let types = self.types;
+        self.arguments(id, args, &|at| name.starts_with("spawn") || types.calls_once(id, at), borrowed);
+        // What the arguments lend may stay in the receiver: `list.push(&x)`.
+        if matches!(how, How::Change | How::Unknown)
+            && let Some(place) = self.place(receiver)
+        {
+            self.keep(place.local, start);
+        }
+    }
+
+    /// Lets a variable hold what is used since a node, if it can hold a borrow at all.
+    fn keep(&mut self, local: LocalId, start: NodeId) {
+        let pat = self.flow.locals[local as usize].pat;
+        let held = self.used_since(start);
+        if held.iter().any(|held| *held != local) && pat.is_some_and(|pat| self.types.may_borrow(Typed::Pat(pat))) {
+            let holds = &mut self.flow.locals[local as usize].holds;
+            holds.extend(held.into_iter().filter(|held| *held != local));
+        }
+    }
+
+    fn arguments(&mut self, id: ExprId, args: &[ExprId], is_once: &dyn Fn(usize) -> bool, receiver: Vec<Place>) {
+        let mut borrowed = receiver;
+        for (at, &arg) in args.iter().enumerate() {
+            let start = self.count();
+            self.next_is_once = matches!(self.body.exprs[arg as usize], Expr::Closure { .. }) && is_once(at);
+            self.walk_in(id, arg, How::Take);
+            self.next_is_once = false;
+            if at + 1 < args.len() && self.types.may_borrow(Typed::Expr(arg)) {
+                borrowed.extend(self.read_since(start));
+            }
+        }
+        self.hold(id, borrowed);
+        self.push(Event::Call(id));
+    }
+
+    fn binary(&mut self, id: ExprId, op: BinaryOp, left: ExprId, right: ExprId) {
+        match op {
+            BinaryOp::Compare => self.operands(id, &[left, right], How::Read),
+            BinaryOp::Arithmetic(_) => self.operands(id, &[left, right], How::Take),
+            BinaryOp::AssignOp => {
+                self.walk_in(id, right, How::Take);
+                self.walk_in(id, left, How::Change);
+            }
+            BinaryOp::Logic => {
+                self.walk_in(id, left, How::Take);
+                let branch = self.push(Event::Nothing);
+                self.walk_in(id, right, How::Take);
+                let join = self.push(Event::Nothing);
+                self.link(branch, join);
+            }
+        }
+    }
+
+    /// The left side of an assignment.
+    fn assign(&mut self, id: ExprId, left: ExprId) {
+        self.flow.parents[left as usize] = id;
+        let start = self.count();
+        match &self.body.exprs[left as usize] {
+            Expr::Tuple(items) | Expr::Array(items) => items.iter().for_each(|item| self.assign(left, *item)),
+            _ => match self.place(left) {
+                Some(place) => {
+                    self.parts(left);
+                    let how = if place.is_indirect { How::Change } else { How::Write };
+                    let local = place.local;
+                    self.use_place(place, how, left);
+                    let value = match &self.body.exprs[id as usize] {
+                        Expr::Assign(_, right) => self.flow.nodes_of(*right).start,
+                        _ => start as usize,
+                    };
+                    self.keep(local, NodeId::try_from(value).unwrap_or(start));
+                }
+                None => self.walk(left, How::Change),
+            },
+        }
+        self.flow.ranges[left as usize] = (start, self.count());
+    }
+
+    fn macro_call(&mut self, id: ExprId, name: Symbol, args: &[ExprId]) {
+        let how = if is_reader(name) { How::Read } else { How::Take };
+        self.operands(id, args, how);
+    }
+
+    fn mentions(&mut self, id: ExprId, names: &[Symbol], how: How) {
+        let how = if how == How::Read { How::Read } else { How::Unknown };
+        for name in names {
+            if let Some(local) = self.local(*name) {
+                self.use_place(Place { local, fields: Vec::new(), is_indirect: false }, how, id);
+            }
+        }
+    }
+
+    // ---- sites ----
+
+    fn site(&self, expr: ExprId, role: SiteRole) -> Option<u32> {
+        let first = self.sites.partition_point(|(known, _)| *known < expr);
+        let here = self.sites[first..].iter().take_while(|(known, _)| *known == expr);
+        here.map(|(_, site)| *site).find(|site| self.body.sites[*site as usize].role == role)
+    }
+
+    /// A site clones `argument`, which was walked since `start`.
+    fn clones(&mut self, site: u32, argument: ExprId, start: NodeId) {
+        let mut receiver = argument;
+        while let Expr::Ref(inner, _) = &self.body.exprs[receiver as usize] {
+            receiver = *inner;
+        }
+        let place = self.place(receiver);
+        if place.is_some() {
+            for node in &mut self.flow.nodes[start as usize..] {
+                if let Event::Use(used) = &mut node.event
+                    && used.expr == receiver
+                {
+                    used.site = Some(site);
+                }
+            }
+        }
+        let node = self.push(Event::Site(site));
+        let flow = &mut self.flow.sites[site as usize];
+        (flow.node, flow.receiver, flow.place) = (node, Some(receiver), place);
+    }
+}
+
+/// Whether a macro of this name only looks at its arguments.
+pub fn is_reader(name: Symbol) -> bool {
+    READERS.contains(&name.as_str())
+}

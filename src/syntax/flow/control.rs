@@ -1,0 +1,327 @@
+//! Control flow: ways that part and meet.
+
+use crate::syntax::hir::{Arm, Expr, ExprId, PatId, Statement, Symbol};
+
+use super::build::{Builder, Target};
+use super::{Event, Frame, FrameKind, How, LocalId, LocalKind, Loop, NodeId, Place, Typed};
+
+impl Builder<'_> {
+    /// The forms that code runs along.
+    pub(super) fn control(&mut self, id: ExprId, how: How) {
+        let body = self.body;
+        match &body.exprs[id as usize] {
+            Expr::Block(statements, tail) => self.block(id, statements, *tail, how),
+            Expr::If(condition, then, otherwise) => self.choice(id, *condition, *then, *otherwise, how),
+            Expr::Let(pat, value) => self.matched_let(id, *pat, *value),
+            Expr::Match(scrutinee, arms) => self.matched(id, *scrutinee, arms, how),
+            Expr::While(condition, inside) => self.repeated(id, Some(*condition), *inside),
+            Expr::Loop(inside) => self.repeated(id, None, *inside),
+            Expr::For(pat, head, inside) => self.for_each(id, *pat, *head, *inside),
+            Expr::Closure { params, body, .. } => {
+                let params: Vec<PatId> = params.iter().map(|(pat, _)| *pat).collect();
+                self.closure(id, &params, *body);
+            }
+            Expr::Async(inside) => {
+                self.in_frame(FrameKind::Async, id, |builder| builder.walk_in(id, *inside, How::Take));
+            }
+            Expr::Await(future) => {
+                self.walk_in(id, *future, How::Take);
+                self.push(Event::Await);
+            }
+            Expr::Try(value) => self.walk_in(id, *value, How::Take),
+            Expr::Return(value) => {
+                if let Some(value) = value {
+                    self.walk_in(id, *value, How::Take);
+                }
+                self.leave();
+            }
+            Expr::Break(value) => {
+                if let Some(value) = value {
+                    self.walk_in(id, *value, How::Take);
+                }
+                self.jump(id, true);
+            }
+            Expr::Continue => self.jump(id, false),
+            // All other forms are no control flow.
+            _ => {}
+        }
+    }
+
+    fn block(&mut self, id: ExprId, statements: &[Statement], tail: Option<ExprId>, how: How) {
+        let mark = self.scope.len();
+        let label = self.label(id);
+        if label.is_some() {
+            let exit = self.new_node(Event::Nothing);
+            self.targets.push(Target { label, is_loop: false, head: exit, exit });
+        }
+        for statement in statements {
+            match statement {
+                Statement::Let { pat, init, otherwise, .. } => self.local_statement(id, *pat, *init, *otherwise),
+                Statement::Expr(expr) => self.walk_in(id, *expr, How::Take),
+            }
+        }
+        if let Some(tail) = tail {
+            self.walk_in(id, tail, how);
+        }
+        self.leave_scope(id, mark);
+        if label.is_some()
+            && let Some(target) = self.targets.pop()
+        {
+            self.go_to(target.exit);
+            self.at = Some(target.exit);
+        }
+    }
+
+    /// Variables go: those that do something with what they borrow use it once more.
+    fn leave_scope(&mut self, id: ExprId, mark: usize) {
+        for (_, local) in self.scope.split_off(mark).into_iter().rev() {
+            let declared = &self.flow.locals[local as usize];
+            let releases = !declared.holds.is_empty()
+                && self.at.is_some()
+                && declared.pat.is_some_and(|pat| self.types.releases(Typed::Pat(pat)));
+            if releases {
+                let place = Place { local, fields: Vec::new(), is_indirect: false };
+                self.use_place(place, How::Release, id);
+            }
+        }
+    }
+
+    fn local_statement(&mut self, id: ExprId, pat: PatId, init: Option<ExprId>, otherwise: Option<ExprId>) {
+        let start = self.count();
+        if let Some(init) = init {
+            let how = if self.place(init).is_some() { self.use_by(pat) } else { How::Take };
+            self.walk_in(id, init, how);
+        }
+        let held = self.used_since(start);
+        if let Some(otherwise) = otherwise {
+            let branch = self.push(Event::Nothing);
+            self.walk_in(id, otherwise, How::Take);
+            // It does not come back.
+            self.at = Some(branch);
+        }
+        self.bind(pat, LocalKind::Let, init, &held);
+    }
+
+    fn choice(&mut self, id: ExprId, condition: ExprId, then: ExprId, otherwise: Option<ExprId>, how: How) {
+        let mark = self.scope.len();
+        self.walk_in(id, condition, How::Take);
+        let branch = self.push(Event::Nothing);
+        self.walk_in(id, then, how);
+        self.leave_scope(id, mark);
+        let after_then = self.at.take();
+        self.at = Some(branch);
+        if let Some(otherwise) = otherwise {
+            // What the condition looks at goes only after `else`, but its names are out of sight.
+            self.walk_in(id, otherwise, how);
+        }
+        self.meet(&[after_then]);
+    }
+
+    /// The ways so far and these go on together.
+    fn meet(&mut self, others: &[Option<NodeId>]) {
+        if self.at.is_none() && others.iter().all(Option::is_none) {
+            return;
+        }
+        let join = self.new_node(Event::Nothing);
+        self.go_to(join);
+        for other in others.iter().flatten() {
+            self.link(*other, join);
+        }
+        self.at = Some(join);
+    }
+
+    /// `let pat = value` in a condition.
+    fn matched_let(&mut self, id: ExprId, pat: PatId, value: ExprId) {
+        let start = self.count();
+        let how = if self.place(value).is_some() { self.use_by(pat) } else { How::Take };
+        self.walk_in(id, value, how);
+        let held = self.used_since(start);
+        self.temporary(value, &held);
+        self.bind(pat, LocalKind::Arm, Some(value), &held);
+    }
+
+    /// What is matched, where it is no place: a value that lives as long as the arms. A guard is released then.
+    fn temporary(&mut self, value: ExprId, held: &[LocalId]) {
+        if self.place(value).is_none() && !held.is_empty() && self.is_guarded(value) {
+            let hidden = self.declare(Symbol::new(""), None, LocalKind::Hidden, held);
+            self.scope.push((Symbol::new(""), hidden));
+        }
+    }
+
+    /// Whether an expression makes a guard on its way: a temporary that lives to the end of the statement.
+    fn is_guarded(&self, value: ExprId) -> bool {
+        let mut at = value;
+        loop {
+            if self.types.releases(Typed::Expr(at)) && self.types.may_borrow(Typed::Expr(at)) {
+                return true;
+            }
+            at = match &self.body.exprs[at as usize] {
+                Expr::MethodCall { receiver, .. } => *receiver,
+                Expr::Field(inner, _) | Expr::Try(inner) | Expr::Await(inner) | Expr::Ref(inner, _) => *inner,
+                Expr::Unary(_, inner) | Expr::Index(inner, _) => *inner,
+                _ => return false,
+            };
+        }
+    }
+
+    fn matched(&mut self, id: ExprId, scrutinee: ExprId, arms: &[Arm], how: How) {
+        let start = self.count();
+        let uses: Vec<How> = arms.iter().map(|arm| self.use_by(arm.pat)).collect();
+        let by = [How::Take, How::Change].into_iter().find(|how| uses.contains(how)).unwrap_or(How::Read);
+        let is_place = self.place(scrutinee).is_some();
+        self.walk_in(id, scrutinee, if is_place { by } else { How::Take });
+        let held = self.used_since(start);
+        let outer = self.scope.len();
+        self.temporary(scrutinee, &held);
+        let mut ends = Vec::new();
+        for arm in arms {
+            let branch = self.push(Event::Nothing);
+            let mark = self.scope.len();
+            self.bind(arm.pat, LocalKind::Arm, Some(scrutinee), &held);
+            if let Some(guard) = arm.guard {
+                self.walk_in(id, guard, How::Take);
+                let failed = self.push(Event::Nothing);
+                self.walk_in(id, arm.body, how);
+                self.leave_scope(id, mark);
+                ends.push(self.at.take());
+                // The next arm is tried, from the pattern or from the guard.
+                let next = self.new_node(Event::Nothing);
+                self.link(branch, next);
+                self.link(failed, next);
+                self.at = Some(next);
+            } else {
+                self.walk_in(id, arm.body, how);
+                self.leave_scope(id, mark);
+                ends.push(self.at.take());
+                self.at = Some(branch);
+            }
+        }
+        // Some arm is taken.
+        self.at = None;
+        self.meet(&ends);
+        self.release_hidden(id, outer);
+    }
+
+    fn release_hidden(&mut self, id: ExprId, mark: usize) {
+        for (_, local) in self.scope.split_off(mark) {
+            if self.at.is_some() {
+                self.use_place(Place { local, fields: Vec::new(), is_indirect: false }, How::Release, id);
+            }
+        }
+    }
+
+    // ---- loops ----
+
+    fn in_loop(&mut self, id: ExprId, head_expr: Option<ExprId>, inside: impl FnOnce(&mut Self, NodeId, NodeId)) {
+        let index = u32::try_from(self.flow.loops.len()).unwrap_or(u32::MAX);
+        self.flow.loops.push(Loop { expr: id, outer: self.within, frame: self.frame, head: head_expr });
+        let exit = self.new_node(Event::Nothing);
+        let outer = self.within.replace(index);
+        let head = self.push(Event::Nothing);
+        self.targets.push(Target { label: self.label(id), is_loop: true, head, exit });
+        inside(self, head, exit);
+        self.go_to(head);
+        self.targets.pop();
+        self.within = outer;
+        self.at = Some(exit);
+    }
+
+    fn repeated(&mut self, id: ExprId, condition: Option<ExprId>, inside: ExprId) {
+        self.in_loop(id, None, |builder, _, exit| {
+            let mark = builder.scope.len();
+            if let Some(condition) = condition {
+                builder.walk_in(id, condition, How::Take);
+                let branch = builder.push(Event::Nothing);
+                builder.link(branch, exit);
+            }
+            builder.walk_in(id, inside, How::Take);
+            builder.leave_scope(id, mark);
+        });
+    }
+
+    fn for_each(&mut self, id: ExprId, pat: PatId, head_expr: ExprId, inside: ExprId) {
+        let start = self.count();
+        self.walk_in(id, head_expr, How::Take);
+        let held = self.used_since(start);
+        let iterator = (!held.is_empty() && self.types.may_borrow(Typed::Expr(head_expr)))
+            .then(|| self.declare(Symbol::new(""), None, LocalKind::Hidden, &held));
+        self.in_loop(id, Some(head_expr), |builder, _, exit| {
+            if let Some(local) = iterator {
+                builder.use_place(Place { local, fields: Vec::new(), is_indirect: false }, How::Release, id);
+            }
+            let branch = builder.push(Event::Nothing);
+            builder.link(branch, exit);
+            let mark = builder.scope.len();
+            builder.bind(pat, LocalKind::For, Some(head_expr), &held);
+            builder.walk_in(id, inside, How::Take);
+            builder.leave_scope(id, mark);
+        });
+    }
+
+    // ---- jumps ----
+
+    fn label(&self, id: ExprId) -> Option<Symbol> {
+        self.body.labels.iter().find(|(expr, _)| *expr == id).map(|(_, label)| *label)
+    }
+
+    fn jump(&mut self, id: ExprId, is_break: bool) {
+        let label = self.label(id);
+        let target = self.targets.iter().rev().find(|target| match label {
+            Some(label) => target.label == Some(label),
+            None => target.is_loop,
+        });
+        let to = target.map(|target| if is_break { target.exit } else { target.head });
+        if let Some(to) = to {
+            self.go_to(to);
+        }
+        self.at = None;
+    }
+
+    /// `return`: out of the innermost frame.
+    fn leave(&mut self) {
+        if let Some(&exit) = self.exits.last() {
+            self.go_to(exit);
+        }
+        self.at = None;
+    }
+
+    // ---- closures ----
+
+    pub(super) fn in_frame(&mut self, kind: FrameKind, id: ExprId, inside: impl FnOnce(&mut Self)) {
+        let index = u32::try_from(self.flow.frames.len()).unwrap_or(u32::MAX);
+        self.flow.frames.push(Frame { outer: Some(self.frame), kind, expr: Some(id), within: self.within });
+        let outer = std::mem::replace(&mut self.frame, index);
+        let targets = std::mem::take(&mut self.targets);
+        let mark = self.scope.len();
+        let exit = self.new_node(Event::Nothing);
+        self.exits.push(exit);
+        inside(self);
+        self.exits.pop();
+        self.go_to(exit);
+        self.at = Some(exit);
+        self.scope.truncate(mark);
+        self.targets = targets;
+        self.frame = outer;
+    }
+
+    /// Runs any number of times, or at most once, where it is written.
+    fn closure(&mut self, id: ExprId, params: &[PatId], inside: ExprId) {
+        let is_once = std::mem::take(&mut self.next_is_once);
+        let kind = if is_once { FrameKind::Once } else { FrameKind::Closure };
+        let before = self.push(Event::Nothing);
+        let after = self.new_node(Event::Nothing);
+        self.in_frame(kind, id, |builder| {
+            for &pat in params {
+                builder.bind(pat, LocalKind::ClosureParameter, None, &[]);
+            }
+            builder.walk_in(id, inside, How::Take);
+        });
+        if is_once {
+            self.go_to(after);
+        } else {
+            self.go_to(before);
+        }
+        self.link(before, after);
+        self.at = Some(after);
+    }
+}

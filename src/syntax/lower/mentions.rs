@@ -1,0 +1,87 @@
+//! Names that a macro call's tokens mention: who uses a variable has to be known even where the tokens are no
+//! expression, or not worth lowering for their types.
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use super::super::hir::{Expr, ExprId, Symbol};
+use super::{Lowerer, names};
+
+/// What is taken of a call's tokens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// Identifiers, and what format strings capture.
+    All,
+    /// What format strings capture: the rest is lowered.
+    Captures,
+}
+
+impl Lowerer<'_> {
+    /// An expression that stands for the names, if there are any.
+    pub(super) fn mentions(&mut self, tokens: &TokenStream, taken: Taken) -> Option<ExprId> {
+        let mut found = Vec::new();
+        collect(tokens.clone(), taken, &mut found);
+        (!found.is_empty()).then(|| self.push(Expr::Mentions(found.into())))
+    }
+}
+
+fn collect(tokens: TokenStream, taken: Taken, found: &mut Vec<Symbol>) {
+    let mut after_dot = false;
+    for tree in tokens {
+        let is_dot = matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == '.');
+        match tree {
+            TokenTree::Group(group) => collect(group.stream(), taken, found),
+            // A field or method is no variable.
+            TokenTree::Ident(ident) if taken == Taken::All && !after_dot => add(found, names::symbol(&ident)),
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                if text.ends_with(['"', '#']) && text.contains('{') {
+                    captures(&text).for_each(|name| add(found, names::named(name)));
+                }
+            }
+            _ => {}
+        }
+        after_dot = is_dot;
+    }
+}
+
+fn add(found: &mut Vec<Symbol>, name: Symbol) {
+    if !found.contains(&name) {
+        found.push(name);
+    }
+}
+
+/// The names that a format string captures: `{name}`, `{name:?}`, `{:width$}`. One too many does no harm.
+fn captures(text: &str) -> impl Iterator<Item = &str> {
+    let is_name = |name: &&str| {
+        name.starts_with(|first: char| first.is_alphabetic() || first == '_')
+            && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split('}').next())
+        .flat_map(|inside| inside.split([':', '$', '.', '>', '<', '^']))
+        .map(str::trim)
+        .filter(is_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn format_strings_capture_names() {
+        let found = |text: &str| captures(text).map(ToOwned::to_owned).collect::<Vec<_>>();
+        assert_eq!(found(r#""{a} {{b}} {0} {c:?} {} {:d$}""#), ["a", "b", "c", "d"]);
+        assert_eq!(found(r#""{e:>width$.precision$}""#), ["e", "width", "precision"]);
+    }
+
+    #[test]
+    fn fields_and_methods_are_no_names() {
+        let mut found = Vec::new();
+        collect("a.b(c), \"{d}\", e".parse().expect("lexes"), Taken::All, &mut found);
+        assert_eq!(found.iter().map(|name| name.as_str()).collect::<Vec<_>>(), ["a", "c", "d", "e"]);
+        found.clear();
+        collect("a.b(c), \"{d}\", e".parse().expect("lexes"), Taken::Captures, &mut found);
+        assert_eq!(found.iter().map(|name| name.as_str()).collect::<Vec<_>>(), ["d"]);
+    }
+}
