@@ -10,12 +10,12 @@ use rayon::prelude::*;
 use crate::categories::{Categories, Place};
 use crate::config::Config;
 use crate::model::{
-    Audit, Candidate, Caution, Degraded, FileFigures, Finding, Fingerprint, LeftOut, Mention, Said, Site, Skipped, Spelling,
-    TypeRow,
+    Audit, Candidate, Caution, Degraded, FileFigures, Finding, Fingerprint, LeftOut, Mention, Said, Site, Skipped,
+    Spelling, TypeRow,
 };
 use crate::rules::{BodyView, Found, Rules, SiteFacts};
 use crate::syntax::flow::{Flow, Types};
-use crate::syntax::hir::Body;
+use crate::syntax::hir::{Body, Function, Impl};
 use crate::syntax::{self, FileFacts, InlineModule, RawSite};
 use crate::types::{self, CrateSource, Index, Inference, Inferred, Known, Wanted};
 use crate::workspace::{self, Dependencies, FileView, Placement, Places, SourceFile, Workspace};
@@ -157,23 +157,24 @@ impl From<Inferred> for Judged {
 fn judge(
     rules: &Rules,
     body: &Body,
+    (function, container): (Option<&Function>, Option<&Impl>),
     sites: &[RawSite],
     inferred: &[Inferred],
     types: &dyn Types,
 ) -> Vec<(u32, Found)> {
     let flow = Flow::new(body, types);
-    let facts = |site| {
+    let known = |site| {
         let name = flow_name(site);
         let raw = &sites[sites.binary_search_by_key(&name, |raw| raw.name_byte).ok()?];
         let inferred = inferred.iter().find(|inferred| inferred.name == name)?;
         let is_site = raw.spelling != Spelling::Implicit || inferred.is_owned;
         is_site.then(|| SiteFacts { flow: site, raw, class: inferred.known.class, cost: inferred.known.cost })
     };
-    let sites: Vec<SiteFacts<'_>> = flow.sites.iter().filter_map(facts).collect();
+    let sites: Vec<SiteFacts<'_>> = flow.sites.iter().filter_map(known).collect();
     if sites.is_empty() {
         return Vec::new();
     }
-    let view = BodyView { code: body, flow: &flow, types, sites };
+    let view = BodyView { code: body, function, container, flow: &flow, types, sites };
     let found = rules.in_body(&view);
     found.into_iter().map(|(at, found)| (flow_name(view.sites[at].flow), found)).collect()
 }
@@ -257,7 +258,7 @@ fn infer<'a>(
             for body in &scan.facts.tree.bodies {
                 let mut findings = Vec::new();
                 let mut look = |inferred: &[Inferred], types: &dyn Types| {
-                    findings = judge(&rules, body, &scan.facts.sites, inferred, types);
+                    findings = judge(&rules, body, index.container(krate, body), &scan.facts.sites, inferred, types);
                 };
                 let inferred = inference.body(krate, body, &wanted, Some(&mut look));
                 sites.extend(inferred.into_iter().map(|inferred| (inferred.name, Judged::from(inferred))));

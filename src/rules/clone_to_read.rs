@@ -76,7 +76,9 @@ fn iterated(site: &SiteView<'_>, each: ExprId) -> Option<Hit> {
 fn bound(site: &SiteView<'_>, local: LocalId) -> Option<Hit> {
     let place = site.place()?;
     let flow = site.body.flow;
-    if !site.is_deep() || flow.locals[local as usize].is_mutable || !site.is_only_read(local) {
+    // Where other branches make a value of their own, there is nothing to borrow.
+    let is_direct = flow.locals[local as usize].value == Some(site.expr());
+    if !is_direct || !site.is_deep() || flow.locals[local as usize].is_mutable || !site.is_only_read(local) {
         return None;
     }
     let node = flow.node_of(site.site.flow)?;

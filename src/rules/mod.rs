@@ -7,8 +7,26 @@
 //! Every rule ships with what it was measured to be worth: how often it is right is in `precision.csv`, and a rule of
 //! level `warn` is right in at least nine of ten cases.
 
+mod broadcast_clone;
+mod clone_in_loop;
+mod clone_on_copy;
+mod clone_then_replace;
 mod clone_to_read;
+mod clone_under_lock;
+mod clones_before_spawn;
+mod conditional_clone;
+mod copy_candidate;
+mod deep_through_arc;
+mod field_by_field;
+mod getter_clone;
+mod large_value_clone;
 mod last_use;
+mod map_insert_clones;
+mod option_clone_then_map;
+mod repeated_clone;
+mod service_readiness;
+mod string_id_newtype;
+mod undocumented_clone;
 mod view;
 
 use std::collections::BTreeMap;
@@ -20,7 +38,28 @@ use crate::model::{Form, Level, Site, TypeRow};
 pub use view::{BodyView, SiteFacts, SiteView};
 
 /// All rules. Where several find something at a site, the first one says the most.
-pub const RULES: &[Rule] = &[last_use::RULE, clone_to_read::RULE];
+pub const RULES: &[Rule] = &[
+    service_readiness::RULE,
+    clone_on_copy::RULE,
+    last_use::RULE,
+    deep_through_arc::RULE,
+    clone_under_lock::RULE,
+    option_clone_then_map::RULE,
+    clone_to_read::RULE,
+    clone_then_replace::RULE,
+    map_insert_clones::RULE,
+    broadcast_clone::RULE,
+    clones_before_spawn::RULE,
+    clone_in_loop::RULE,
+    field_by_field::RULE,
+    repeated_clone::RULE,
+    conditional_clone::RULE,
+    getter_clone::RULE,
+    large_value_clone::RULE,
+    copy_candidate::RULE,
+    string_id_newtype::RULE,
+    undocumented_clone::RULE,
+];
 
 /// A pattern and its remedy.
 #[derive(Debug)]

@@ -2,8 +2,8 @@
 
 use crate::model::{Cost, Spelling, TypeClass, TypeFacts};
 use crate::syntax::RawSite;
-use crate::syntax::flow::{Event, Flow, How, LocalId, Place, SiteFlow, Taken, Typed, Types, Use};
-use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, SiteRole};
+use crate::syntax::flow::{Event, Flow, How, LocalId, NodeId, Place, SiteFlow, Taken, Typed, Types, Use, is_reader};
+use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, Function, Impl, SiteRole, Statement, UnaryOp};
 
 /// A body with sites.
 pub struct BodyView<'b> {
@@ -11,6 +11,10 @@ pub struct BodyView<'b> {
     pub code: &'b Body,
     /// What happens in it.
     pub flow: &'b Flow,
+    /// Its function, unless it is a constant or what a macro call holds.
+    pub function: Option<&'b Function>,
+    /// The impl block around it.
+    pub container: Option<&'b Impl>,
     /// Its types.
     pub types: &'b dyn Types,
     /// Its sites, in the order of their positions.
@@ -100,6 +104,42 @@ impl<'b> BodyView<'b> {
         }
     }
 
+    /// The last word of the path that an expression calls: `spawn` of `tokio::spawn(…)`.
+    pub fn called(&self, id: ExprId) -> Option<&'static str> {
+        let Expr::Call(callee, _) = self.expr(id) else { return None };
+        match self.expr(*callee) {
+            Expr::Path(path) => path.segments.last().map(|last| last.name.as_str()),
+            Expr::Qualified { rest, .. } => rest.last().map(|last| last.name.as_str()),
+            _ => None,
+        }
+    }
+
+    /// The call that starts a task or thread with this closure or `async` block, or with one around it.
+    pub fn spawn_of(&self, frame: u32) -> Option<ExprId> {
+        self.flow.frames_from(frame).find_map(|frame| {
+            let expr = frame.expr?;
+            let starts = |call: &ExprId| {
+                let name = self.called(*call).or_else(|| self.method(*call));
+                name.is_some_and(|name| name.starts_with("spawn"))
+            };
+            // `spawn(async move { … })`, `spawn(work(async …))`, `spawn(async …).await`: an argument, not the receiver.
+            let mut inside = expr;
+            for around in self.flow.around(expr).skip(1) {
+                let is_argument = match self.expr(around) {
+                    Expr::Call(callee, _) => *callee != inside,
+                    Expr::MethodCall { receiver, .. } => *receiver != inside,
+                    Expr::Block(..) | Expr::Closure { .. } | Expr::Async(_) => return None,
+                    _ => false,
+                };
+                if is_argument && starts(&around) {
+                    return Some(around);
+                }
+                inside = around;
+            }
+            None
+        })
+    }
+
     /// What becomes of an expression's value.
     pub fn use_of(&self, id: ExprId) -> ValueUse {
         let Some(parent) = self.flow.parent(id) else { return ValueUse::Returned };
@@ -115,15 +155,11 @@ impl<'b> BodyView<'b> {
                 args.iter().position(|arg| *arg == id).map_or(ValueUse::Other, |at| ValueUse::Argument(parent, at))
             }
             Expr::Ref(_, false) => ValueUse::Reference(parent),
-            Expr::Ref(_, true) | Expr::Index(..) | Expr::Unary(crate::syntax::hir::UnaryOp::Deref, _) => {
-                ValueUse::Place(parent)
-            }
+            Expr::Ref(_, true) | Expr::Index(..) | Expr::Unary(UnaryOp::Deref, _) => ValueUse::Place(parent),
             Expr::Field(..) => ValueUse::Field(parent),
             Expr::Binary(BinaryOp::Compare, ..) => ValueUse::Compared(parent),
-            Expr::Macro(name, _) if crate::syntax::flow::is_reader(*name) => ValueUse::Formatted(parent),
-            Expr::MacroCall(call)
-                if call.path.segments.last().is_some_and(|last| crate::syntax::flow::is_reader(last.name)) =>
-            {
+            Expr::Macro(name, _) if is_reader(*name) => ValueUse::Formatted(parent),
+            Expr::MacroCall(call) if call.path.segments.last().is_some_and(|last| is_reader(last.name)) => {
                 ValueUse::Formatted(parent)
             }
             Expr::For(_, head, _) if *head == id => ValueUse::ForHead(parent),
@@ -139,19 +175,13 @@ impl<'b> BodyView<'b> {
         }
     }
 
-    fn in_block(
-        &self,
-        id: ExprId,
-        block: ExprId,
-        statements: &[crate::syntax::hir::Statement],
-        tail: Option<ExprId>,
-    ) -> ValueUse {
+    fn in_block(&self, id: ExprId, block: ExprId, statements: &[Statement], tail: Option<ExprId>) -> ValueUse {
         if tail == Some(id) {
             return self.use_of(block);
         }
-        let is_bound = statements.iter().any(
-            |statement| matches!(statement, crate::syntax::hir::Statement::Let { init: Some(init), .. } if *init == id),
-        );
+        let is_bound = statements
+            .iter()
+            .any(|statement| matches!(statement, Statement::Let { init: Some(init), .. } if *init == id));
         if !is_bound {
             return ValueUse::Other;
         }
@@ -212,6 +242,21 @@ impl<'b> SiteView<'b> {
         matches!(self.site.cost, Cost::Heap | Cost::Deep)
     }
 
+    /// The frame that it stands in: the body, a closure or an `async` block.
+    pub fn frame(&self) -> u32 {
+        self.node().map_or(0, |node| self.body.flow.nodes[node as usize].frame)
+    }
+
+    /// The innermost loop around it.
+    pub fn within(&self) -> Option<u32> {
+        self.node().and_then(|node| self.body.flow.nodes[node as usize].within)
+    }
+
+    /// Its event.
+    pub fn node(&self) -> Option<NodeId> {
+        self.body.flow.node_of(self.site.flow)
+    }
+
     /// What becomes of the clone.
     pub fn usage(&self) -> ValueUse {
         self.body.use_of(self.expr())
@@ -232,8 +277,8 @@ impl<'b> SiteView<'b> {
         if self.body.types.facts(Typed::Pat(pat)).references > 0 || self.body.facts(self.receiver()?).references > 0 {
             return None;
         }
-        let node = &self.body.flow.nodes[self.body.flow.node_of(self.site.flow)? as usize];
-        if !self.body.flow.is_once(node.frame, local.frame) {
+        self.node()?;
+        if !self.body.flow.is_once(self.frame(), local.frame) {
             return None;
         }
         self.owns_fields(self.receiver()?).then_some(place)

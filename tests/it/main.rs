@@ -16,6 +16,7 @@ mod macros;
 mod markers;
 mod program;
 mod prove;
+mod rules;
 mod said;
 mod scheduler;
 mod scopes;

@@ -9,11 +9,50 @@ use super::{
 
 /// Macros that only look at their arguments.
 const READERS: &[&str] = &[
-    "format", "format_args", "print", "println", "eprint", "eprintln", "write", "writeln", "panic", "unreachable",
-    "todo", "unimplemented", "assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "debug_assert_ne",
-    "matches", "error", "warn", "info", "debug", "trace", "event", "span", "info_span", "debug_span", "error_span",
-    "warn_span", "trace_span", "bail", "anyhow", "eyre", "ensure", "log", "quote", "quote_spanned", "parse_quote",
-    "stringify", "concat", "env", "cfg", "assert_matches",
+    "format",
+    "format_args",
+    "print",
+    "println",
+    "eprint",
+    "eprintln",
+    "write",
+    "writeln",
+    "panic",
+    "unreachable",
+    "todo",
+    "unimplemented",
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "debug_assert",
+    "debug_assert_eq",
+    "debug_assert_ne",
+    "matches",
+    "error",
+    "warn",
+    "info",
+    "debug",
+    "trace",
+    "event",
+    "span",
+    "info_span",
+    "debug_span",
+    "error_span",
+    "warn_span",
+    "trace_span",
+    "bail",
+    "anyhow",
+    "eyre",
+    "ensure",
+    "log",
+    "quote",
+    "quote_spanned",
+    "parse_quote",
+    "stringify",
+    "concat",
+    "env",
+    "cfg",
+    "assert_matches",
 ];
 
 pub(super) fn build(body: &Body, types: &dyn Types) -> Flow {
@@ -143,13 +182,7 @@ impl<'b> Builder<'b> {
     // ---- variables ----
 
     /// A new variable.
-    pub(super) fn declare(
-        &mut self,
-        name: Symbol,
-        pat: Option<PatId>,
-        kind: LocalKind,
-        held: &[LocalId],
-    ) -> LocalId {
+    pub(super) fn declare(&mut self, name: Symbol, pat: Option<PatId>, kind: LocalKind, held: &[LocalId]) -> LocalId {
         let holds = pat.is_none_or(|pat| held.is_empty() || self.types.may_borrow(Typed::Pat(pat)));
         let id = LocalId::try_from(self.flow.locals.len()).unwrap_or(LocalId::MAX);
         self.flow.locals.push(Local {

@@ -41,8 +41,7 @@ impl Builder<'_> {
         self.names(pat, &mut names);
         let is_whole = self.is_whole(pat);
         for (name, pat) in names {
-            let is_mutable =
-                matches!(&self.body.pats[pat as usize], Pat::Bind { mutable: true, by_ref: false, .. });
+            let is_mutable = matches!(&self.body.pats[pat as usize], Pat::Bind { mutable: true, by_ref: false, .. });
             let local = self.declare(name, Some(pat), kind, held);
             let declared = &mut self.flow.locals[local as usize];
             (declared.value, declared.is_whole, declared.is_mutable) = (value, is_whole, is_mutable);
@@ -56,7 +55,13 @@ impl Builder<'_> {
         let mut names = Vec::new();
         self.names(pat, &mut names);
         let one = |(_, pat): &(Symbol, PatId)| match &self.body.pats[*pat as usize] {
-            Pat::Bind { by_ref: true, mutable, .. } => if *mutable { How::Change } else { How::Read },
+            Pat::Bind { by_ref: true, mutable, .. } => {
+                if *mutable {
+                    How::Change
+                } else {
+                    How::Read
+                }
+            }
             _ => {
                 let facts = self.types.facts(Typed::Pat(*pat));
                 match (facts.references, facts.is_unique) {

@@ -10,8 +10,8 @@ use super::super::hir::{Arm, CodeMacro, Expr, ExprId, SiteRole, Statement, Symbo
 use super::super::macros::{bytes, is_attribute, is_template_call};
 use super::super::recognize;
 use super::super::tokens;
-use super::parse::{self, Arguments, Matches};
 use super::mentions::Taken;
+use super::parse::{self, Arguments, Matches};
 use super::{Lowerer, names, types};
 
 /// Macros whose arguments decide the type of what they yield: lowered even where no site stands in them.

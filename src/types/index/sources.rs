@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::syntax;
-use crate::syntax::hir::{Adt, Body, FileModule, ItemTree, ModuleKind, Names, Symbol};
+use crate::syntax::hir::{Adt, Body, FileModule, Function, Impl, ItemTree, ModuleKind, Names, Symbol};
 use crate::workspace::{Dependencies, Dependency, ExternalId, Workspace};
 
 use super::krate::Crate;
@@ -233,6 +233,13 @@ impl<'w> Index<'w> {
     /// The crate of an id that the index itself gave out.
     pub(crate) fn crate_of(&self, id: CrateId) -> &Crate {
         self.krate(id).expect("an id exists only if its crate was read")
+    }
+
+    /// The function that a body is of, and the impl block around it.
+    pub fn container(&self, krate: CrateId, body: &Body) -> (Option<&Function>, Option<&Impl>) {
+        let krate = self.crate_of(krate);
+        let function = body.function.and_then(|at| krate.functions.get(at as usize));
+        (function, body.of_impl.and_then(|at| krate.impls.get(at as usize)))
     }
 
     /// A crate's name for people.

@@ -18,11 +18,7 @@ pub(in crate::types) struct Notes {
 
 impl Notes {
     pub(super) fn new(body: &Body) -> Self {
-        Self {
-            exprs: vec![None; body.exprs.len()],
-            pats: vec![None; body.pats.len()],
-            methods: FxHashMap::default(),
-        }
+        Self { exprs: vec![None; body.exprs.len()], pats: vec![None; body.pats.len()], methods: FxHashMap::default() }
     }
 
     /// The type of an expression.

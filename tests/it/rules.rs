@@ -1,0 +1,138 @@
+//! The labelled corpus of `fixtures/rules`, and what the registry promises.
+//!
+//! In the corpus, `//~ rule-a rule-b` says what is found at the sites whose `clone` stands on that line, or at the
+//! declaration there; `//~! reason` marks a near miss: a site or declaration at which the file's own rule must find
+//! nothing. A rule that is off by default is looked at in its own file only.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use clone_audit::model::Level;
+use clone_audit::rules::RULES;
+
+use crate::support::{fixture, json};
+
+/// What the tool finds: rules by file and line, and the lines on which something could have been found.
+#[derive(Default)]
+struct Found {
+    rules: BTreeMap<(String, u64), BTreeSet<String>>,
+    lines: BTreeSet<(String, u64)>,
+}
+
+fn found() -> Found {
+    let folder = fixture("rules");
+    let mut found = Found::default();
+    let mut take = |entry: &serde_json::Value, line: &str, rules: &serde_json::Value| {
+        let path = entry["path"].as_str().unwrap().to_owned();
+        let place = (path, entry[line].as_u64().unwrap());
+        for rule in rules.as_array().unwrap() {
+            found.rules.entry(place.clone()).or_default().insert(rule.as_str().unwrap().to_owned());
+        }
+        found.lines.insert(place);
+    };
+    let sites = json(&folder, &["list"]);
+    for site in sites["sites"].as_array().unwrap() {
+        take(site, "name_line", &site["rules"]);
+    }
+    let types = json(&folder, &["types"]);
+    for row in types["types"].as_array().unwrap() {
+        if row["path"].is_string() {
+            take(row, "line", &row["rules"]);
+        }
+    }
+    found
+}
+
+struct Marked {
+    path: String,
+    line: u64,
+    rules: BTreeSet<String>,
+    is_near_miss: bool,
+}
+
+fn marked() -> Vec<Marked> {
+    let mut all = Vec::new();
+    let folder = fixture("rules").join("src");
+    let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    for file in files {
+        let path = format!("src/{}", file.file_name().unwrap().to_str().unwrap());
+        for (line, text) in (1..).zip(std::fs::read_to_string(&file).unwrap().lines()) {
+            // Doc comments explain the markers.
+            if text.trim_start().starts_with("//!") {
+                continue;
+            }
+            let Some((_, marker)) = text.split_once("//~") else { continue };
+            let is_near_miss = marker.starts_with('!');
+            let rules = if is_near_miss { BTreeSet::new() } else { marker.split_whitespace().map(str::to_owned).collect() };
+            all.push(Marked { path: path.clone(), line, rules, is_near_miss });
+        }
+    }
+    all
+}
+
+/// The rule that a file of the corpus is about.
+fn rule_of(path: &str) -> String {
+    path.trim_start_matches("src/").trim_end_matches(".rs").replace('_', "-")
+}
+
+/// Whether a finding counts in a file.
+fn counts(rule: &str, path: &str) -> bool {
+    let level = RULES.iter().find(|known| known.id == rule).unwrap_or_else(|| panic!("no rule {rule}")).level;
+    level != Level::Off || rule == rule_of(path)
+}
+
+#[test]
+fn every_rule_finds_in_every_file_what_is_marked_and_nothing_else() {
+    let (found, marked) = (found(), marked());
+    let mut wrong = Vec::new();
+    let expected: BTreeMap<(String, u64), &Marked> =
+        marked.iter().map(|marked| ((marked.path.clone(), marked.line), marked)).collect();
+    for marked in &marked {
+        let place = (marked.path.clone(), marked.line);
+        let got = found.rules.get(&place).cloned().unwrap_or_default();
+        if marked.is_near_miss {
+            if !found.lines.contains(&place) {
+                wrong.push(format!("{}:{}: nothing stands here to be missed", marked.path, marked.line));
+            }
+            continue;
+        }
+        for rule in marked.rules.iter().filter(|rule| !got.contains(*rule)) {
+            wrong.push(format!("{}:{}: {rule} is not found", marked.path, marked.line));
+        }
+    }
+    for ((path, line), rules) in &found.rules {
+        let own = BTreeSet::new();
+        let marked = expected.get(&(path.clone(), *line)).map_or(&own, |marked| &marked.rules);
+        for rule in rules.iter().filter(|rule| counts(rule, path) && !marked.contains(*rule)) {
+            // A near miss is one of the file's own rule; what others find there is marked on a hit only.
+            let is_of_others = expected.get(&(path.clone(), *line)).is_some_and(|marked| marked.is_near_miss);
+            if !is_of_others || *rule == rule_of(path) {
+                wrong.push(format!("{path}:{line}: {rule} is found and not marked"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_six_hits_and_six_near_misses() {
+    let marked = marked();
+    for rule in RULES {
+        let own = |marked: &&Marked| rule_of(&marked.path) == rule.id;
+        let hits = marked.iter().filter(own).filter(|marked| marked.rules.contains(rule.id)).count();
+        let misses = marked.iter().filter(own).filter(|marked| marked.is_near_miss).count();
+        assert!(hits >= 6 && misses >= 6, "{}: {hits} hits, {misses} near misses", rule.id);
+    }
+}
+
+#[test]
+fn every_rule_is_told_in_full_and_once() {
+    let mut seen = BTreeSet::new();
+    for rule in RULES {
+        assert!(seen.insert(rule.id), "{} twice", rule.id);
+        assert!(rule.id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.id);
+        for text in [rule.title, rule.finds, rule.why, rule.keep, rule.before, rule.after] {
+            assert!(!text.trim().is_empty(), "{} lacks a text", rule.id);
+        }
+    }
+}
