@@ -11,7 +11,7 @@ use crate::categories::{Categories, Place};
 use crate::config::Config;
 use crate::model::{
     Audit, Candidate, Caution, Degraded, FileFigures, Finding, Fingerprint, LeftOut, Mention, Said, Site, Skipped,
-    Spelling, TypeRow,
+    Spelling, TypeHead, TypeRow,
 };
 use crate::rules::{BodyView, Found, Rules, SiteFacts};
 use crate::syntax::flow::{Flow, Types};
@@ -54,6 +54,7 @@ pub struct Output {
 /// A bad glob in the configuration, or no Rust file at all: nothing was looked at, so nothing can be said. A file
 /// that cannot be read or lexed is no error here; it is in [`Audit::skipped`].
 pub fn run(workspace: &Workspace, config: &Config, categories: &Categories, options: &Options<'_>) -> Result<Output> {
+    let rules = Rules::new(&std::collections::BTreeMap::new())?;
     let mut set = workspace::walk(workspace, &config.exclude)?;
     if set.files.is_empty() {
         bail!(
@@ -81,7 +82,7 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories, opti
     let (inferred, types) = if options.only_places {
         (vec![HashMap::new(); scans.len()], Vec::new())
     } else {
-        types(workspace, &set.files, &mut scans, &places, standard, options)?
+        types(workspace, &set.files, &mut scans, &places, standard, &rules, options)?
     };
     for scan in scans.iter_mut().flatten() {
         std::mem::forget(std::mem::take(&mut scan.facts.tree));
@@ -119,21 +120,40 @@ fn types(
     scans: &mut [Result<Scan, String>],
     places: &Places,
     standard: types::Standard,
+    rules: &Rules,
     options: &Options<'_>,
 ) -> Result<(InferredOfFiles, Vec<TypeRow>)> {
     let dependencies = Dependencies::load(workspace);
     let index = index(workspace, &dependencies, standard, scans, places);
-    let inferred = infer(&index, files, scans, places, options)?;
-    let types = if options.with_types {
-        let cloned = inferred.iter().flat_map(HashMap::values).filter_map(|judged| judged.inferred.head).collect();
-        let shown = |file: u32| files.get(file as usize).map(|file: &SourceFile| Arc::clone(&file.shown));
-        types::inventory(&index, workspace, &cloned, &shown)
-    } else {
-        Vec::new()
-    };
+    let inferred = infer(&index, files, scans, places, rules, options)?;
+    let counts = cloned(scans, &inferred);
+    let heads = counts.keys().copied().collect();
+    let shown = |file: u32| files.get(file as usize).map(|file: &SourceFile| Arc::clone(&file.shown));
+    let mut types = types::inventory(&index, workspace, &heads, options.with_types, &shown);
+    for row in &mut types {
+        (row.sites, row.explicit) = counts.get(&row.head).copied().unwrap_or_default();
+        row.findings = rules.at_type(row).iter().map(finding).collect();
+        row.rules = row.findings.iter().map(|finding| finding.rule.to_owned()).collect();
+    }
     // Freeing what the process is about to give back takes longer than the summary does.
     std::mem::forget(index);
     Ok((inferred, types))
+}
+
+/// How many sites clone each type, and how many of these are explicit.
+fn cloned(scans: &[Result<Scan, String>], inferred: &InferredOfFiles) -> HashMap<TypeHead, (usize, usize)> {
+    let mut counts: HashMap<TypeHead, (usize, usize)> = HashMap::new();
+    for (scan, inferred) in scans.iter().zip(inferred) {
+        for site in scan.iter().flat_map(|scan| &scan.facts.sites) {
+            let Some(inferred) = inferred.get(&site.name_byte).map(|judged| &judged.inferred) else { continue };
+            if let Some(head) = inferred.head.filter(|_| site.spelling != Spelling::Implicit || inferred.is_owned) {
+                let (sites, explicit) = counts.entry(head).or_default();
+                *sites += 1;
+                *explicit += usize::from(site.spelling.is_explicit());
+            }
+        }
+    }
+    counts
 }
 
 /// For each file, what its sites clone, by the byte of their names.
@@ -234,9 +254,9 @@ fn infer<'a>(
     files: &[SourceFile],
     scans: &'a [Result<Scan, String>],
     places: &Places,
+    rules: &Rules,
     options: &Options<'_>,
 ) -> Result<InferredOfFiles> {
-    let rules = Rules::new(&std::collections::BTreeMap::new())?;
     let of_target = |(scan, placement): (&'a Result<Scan, String>, &Placement)| {
         let target = placement.target?;
         scan.as_ref().ok().map(|scan| scan.facts.tree.bodies.iter().map(move |body| (target, body)))
@@ -258,7 +278,7 @@ fn infer<'a>(
             for body in &scan.facts.tree.bodies {
                 let mut findings = Vec::new();
                 let mut look = |inferred: &[Inferred], types: &dyn Types| {
-                    findings = judge(&rules, body, index.container(krate, body), &scan.facts.sites, inferred, types);
+                    findings = judge(rules, body, index.container(krate, body), &scan.facts.sites, inferred, types);
                 };
                 let inferred = inference.body(krate, body, &wanted, Some(&mut look));
                 sites.extend(inferred.into_iter().map(|inferred| (inferred.name, Judged::from(inferred))));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{CloneImpl, Cost, TypeClass, TypeKind, TypeOrigin, TypeTrait};
+use super::{CloneImpl, Cost, Finding, TypeClass, TypeKind, TypeOrigin, TypeTrait};
 
 /// Schema of the table of types.
 pub const TYPES_SCHEMA: &str = "clone-audit/types/v1";
@@ -61,6 +61,10 @@ pub struct TypeRow {
     pub class: TypeClass,
     /// What a clone of the declared type costs.
     pub cost: Cost,
+    /// Identifiers of the rules that found something at the declaration.
+    pub rules: Vec<String>,
+    /// What they found, suppressed findings among them.
+    pub findings: Vec<Finding>,
 }
 
 impl TypeRow {

@@ -22,19 +22,25 @@ const SMALL: u64 = 16;
 /// How deep fields are followed for what they own.
 const DEEPEST: usize = 12;
 
-/// All types that the audited packages declare with `Clone`, and all types with one of these heads. Nothing is counted
-/// yet. `file` gives the path of an audited file by its number.
+/// All types with one of these heads and, if `with_declared`, all that the audited packages declare with `Clone`;
+/// without it, only those of the heads that they declare. Nothing is counted yet. `file` gives the path of an audited file by its number.
 pub fn inventory(
     index: &Index<'_>,
     workspace: &Workspace,
     cloned: &BTreeSet<TypeHead>,
+    with_declared: bool,
     file: &dyn Fn(u32) -> Option<Arc<str>>,
 ) -> Vec<TypeRow> {
     let cx = Context::new(index);
     let mut ids: BTreeSet<AdtId> =
         cloned.iter().map(|head| AdtId { krate: CrateId(head.krate), at: head.at }).collect();
-    for (krate, data) in index.known_crates() {
-        if matches!(index.origin(krate), Origin::Member(package) if workspace.packages[package].selected) {
+    let is_audited =
+        |krate| matches!(index.origin(krate), Origin::Member(package) if workspace.packages[package].selected);
+    if !with_declared {
+        ids.retain(|id| is_audited(id.krate));
+    }
+    for (krate, data) in index.known_crates().filter(|_| with_declared) {
+        if is_audited(krate) {
             let declared = (0_u32..).zip(&data.adts).map(|(at, _)| AdtId { krate, at });
             ids.extend(declared.filter(|id| clone_impl(&cx, *id) != CloneImpl::None));
         }
@@ -93,6 +99,8 @@ fn row(cx: &Context<'_>, workspace: &Workspace, id: AdtId, file: &dyn Fn(u32) ->
         explicit: 0,
         class,
         cost,
+        rules: Vec::new(),
+        findings: Vec::new(),
     }
 }
 
