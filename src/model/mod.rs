@@ -6,6 +6,7 @@
 mod anatomy;
 mod baseline;
 mod diff;
+mod directive;
 mod names;
 mod proof;
 mod report;
@@ -17,8 +18,9 @@ mod verdict;
 pub use anatomy::{Anatomy, Link, Usage};
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
+pub use directive::{Directive, DirectiveKind};
 pub use names::{
-    Caution, CloneImpl, Context, Cost, Grouping, Scope, Sorting, Spelling, TypeClass, TypeKind, TypeOrigin,
+    Caution, CloneImpl, Context, Cost, Grouping, Level, Scope, Sorting, Spelling, TypeClass, TypeKind, TypeOrigin,
     TypeSorting, TypeSource, TypeTrait,
 };
 pub use proof::{Clippy, Configuration, Edit, Evidence, Form, Judged, PROOF_SCHEMA, Proof, Removable, Superfluous};

@@ -198,6 +198,18 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How much a rule's findings weigh.
+    Level {
+        /// A finding is a warning.
+        Warn = "warn",
+        /// A finding is a note.
+        Note = "note",
+        /// The rule is not tried.
+        Off = "off",
+    }
+}
+
+vocabulary! {
     /// What `--by` groups sites by.
     Grouping {
         /// Path of the file.
@@ -325,6 +337,7 @@ mod tests {
         check(TypeSorting::ALL);
         check(TypeTrait::ALL);
         check(Caution::ALL);
+        check(Level::ALL);
         check(super::super::Form::ALL);
     }
 }
