@@ -126,7 +126,7 @@ enum Place {
 
 impl Place {
     fn of(comment: &Range<usize>, lexed: &str) -> Self {
-        let line_start = memchr::memrchr(b'\n', lexed[..comment.start].as_bytes()).map_or(0, |newline| newline + 1);
+        let line_start = memchr::memrchr(b'\n', &lexed.as_bytes()[..comment.start]).map_or(0, |newline| newline + 1);
         let after = &lexed[comment.end..];
         let rest_of_line = after.split('\n').next().unwrap_or_default();
         if !lexed[line_start..comment.start].trim().is_empty() {

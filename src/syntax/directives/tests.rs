@@ -149,7 +149,7 @@ fn above_code_it_covers_what_starts_there_to_its_end() {
         ),
         (
             "macro's statement",
-            "fn f() {\n    m! {\n        let a = 1;\n        $\n        b(\n        );\n        c.clone();\n    }\n}",
+            "fn f() {\n    m! {\n        let a: u8 = 1;\n        $\n        b(\n        );\n        c.clone();\n    }\n}",
             5..=6,
         ),
         ("bare tokens", "fn f() {\n    m! {\n        => =>\n        $\n        b.clone(\n        );\n    }\n}", 5..=5),
@@ -179,6 +179,7 @@ fn behind_code_it_covers_the_statement_and_the_expressions_that_start_or_end_the
         ("an argument's end", "fn f() {\n    a(\n        b,\n        c(\n        ), $\n    );\n}", 4..=5),
         ("one field", "struct S {\n    a: A, $\n    b: B,\n}", 2..=2),
         ("not all of a function", "fn f() { $\n    a();\n}", 1..=1),
+        ("not all of a nested function", "fn f() {\n    fn g() { $\n        a();\n    }\n}", 2..=2),
         ("not all of a type", "impl A { $\n    fn f() {}\n} ", 1..=1),
         ("a closing bracket", "fn f() {\n    a();\n} $", 3..=3),
         ("one method of a chain", "fn f() {\n    a\n        .b(\n        )\n        .c() $\n        .d()\n}", 5..=5),
