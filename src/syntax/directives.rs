@@ -81,9 +81,9 @@ impl<'a> Directives<'a> {
     }
 
     fn comment(&mut self, source: &SourceText<'_>, lexed: &str, comment: &Range<usize>) {
-        let text = &source.code()[comment.clone()];
+        let text = &source.code()[comment.start..comment.end];
         let Some(start) = first_word(text) else { return };
-        // The lexer knows no nested comment's end but the last: what is taken off is the comment's own.
+        // A line comment may end in the same characters, which are then its text.
         let text = text[start..].strip_suffix("*/").filter(|_| text.starts_with("/*")).unwrap_or(&text[start..]);
         let (line, column) = source.position(comment.start + start);
         let mut directive = Directive {
