@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
 
-use crate::model::{Scope, TypeClass};
+use crate::model::{Level, Scope, TypeClass};
 
 /// Name of the configuration file at the workspace root.
 pub const FILE_NAME: &str = "clone-audit.toml";
@@ -28,6 +28,8 @@ pub struct Config {
     pub category_order: Vec<String>,
     /// Categories redefined or added.
     pub category: Vec<CategoryConfig>,
+    /// Levels of rules by their names. A rule that is not named keeps its own.
+    pub rules: BTreeMap<String, Level>,
     /// Figures to reach.
     pub targets: Targets,
     /// When `check` fails.
@@ -178,10 +180,22 @@ mod tests {
             ("[gate]\nscope = []", "scope"),
             ("[[category]]\nname = \"x\"\npath = []", "path"),
             ("[gate]\nfail-on = [\"totals\"]", "totals"),
+            ("[rules]\nclone-under-lock = \"deny\"", "unknown variant `deny`, expected one of `warn`, `note`, `off`"),
         ] {
             let error = format!("{:#}", Config::parse(text).expect_err(text));
             assert!(error.contains(key), "{error}");
         }
+    }
+
+    #[test]
+    fn rules_have_levels_in_the_file_and_in_metadata() {
+        let config = Config::parse("[rules]\nclone-under-lock = \"off\"\nclone-in-loop = \"note\"").expect("valid");
+        let levels: Vec<_> = config.rules.iter().map(|(rule, level)| (rule.as_str(), *level)).collect();
+        assert_eq!(levels, [("clone-in-loop", Level::Note), ("clone-under-lock", Level::Off)]);
+
+        let metadata = serde_json::json!({ "clone-audit": { "rules": { "clone-under-lock": "warn" } } });
+        let config = Config::load(Path::new("no/such/folder"), &metadata).expect("valid");
+        assert_eq!(config.rules.get("clone-under-lock"), Some(&Level::Warn));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod anatomy;
 mod baseline;
 mod diff;
+mod directive;
 mod finding;
 mod names;
 mod proof;
@@ -19,6 +20,7 @@ mod verdict;
 pub use anatomy::{Anatomy, Link, Usage};
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
+pub use directive::{Directive, DirectiveKind};
 pub use finding::{Finding, TypeFinding};
 pub use names::{
     Caution, CloneImpl, Context, Cost, Grouping, Level, Scope, Sorting, Spelling, TypeClass, TypeKind, TypeOrigin,

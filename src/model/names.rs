@@ -337,6 +337,7 @@ mod tests {
         check(TypeSorting::ALL);
         check(TypeTrait::ALL);
         check(Caution::ALL);
+        check(Level::ALL);
         check(super::super::Form::ALL);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Anatomy, Context, Fingerprint, Scope, Spelling};
+use crate::model::{Anatomy, Context, Directive, Fingerprint, Scope, Spelling};
 
 use super::{SiteSpan, hir};
 
@@ -21,6 +21,8 @@ pub struct FileFacts {
     pub mentions: Vec<String>,
     /// First segments of `use` paths, without `crate`, `self`, `super` and the standard library; sorted, each once.
     pub import_roots: Vec<String>,
+    /// What its comments ask of the audit, in the order in which they stand; those that ask wrongly among them.
+    pub directives: Vec<Directive>,
     /// Its items, and the bodies in which sites stand.
     pub tree: hir::ItemTree,
     /// Lines of text.

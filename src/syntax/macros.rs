@@ -141,6 +141,9 @@ impl SiteVisitor<'_> {
                 Err(_) => return false,
             },
         };
+        for expression in &expressions {
+            self.look_for_directives(expression);
+        }
         self.macro_arguments(arguments, &expressions);
         true
     }
@@ -155,6 +158,7 @@ impl SiteVisitor<'_> {
             return false;
         }
         for statement in &statements {
+            self.look_for_directives(statement);
             self.visit_stmt(statement);
         }
         true
@@ -170,6 +174,7 @@ impl SiteVisitor<'_> {
         };
         let Ok(items) = items.parse2(tokens.clone()) else { return false };
         for item in &items {
+            self.look_for_directives(item);
             self.visit_item(item);
         }
         true

@@ -11,6 +11,7 @@
 //! writes is not seen.
 
 mod attributes;
+mod directives;
 mod expand;
 mod facts;
 pub mod flow;
@@ -163,8 +164,8 @@ fn drop_spans() {
 
 fn scan_with_spans(text: &str) -> Result<FileFacts, String> {
     let source = source::SourceText::new(text);
-    let code = prune::prune(&source);
-    Ok(visitor::visit(&source, &code, lex(&code)?))
+    let prune::Pruned { code, directives } = prune::prune(&source);
+    Ok(visitor::visit(&source, &code, &directives, lex(&code)?))
 }
 
 fn lex(code: &str) -> Result<TokenStream, String> {

@@ -10,6 +10,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::directives;
 use super::hir::Names;
 use super::lower::cfg;
 use super::source::SourceText;
@@ -22,9 +23,20 @@ const WHOLE_BELOW: usize = 4 * 1024;
 /// a type, but none is that long, nor as an attribute, but those are let alone.
 const TABLE_FROM: usize = 4 * 1024;
 
-/// The code without comments and without the content of bodies that hold no cloning word.
-pub(super) fn prune<'a>(source: &SourceText<'a>) -> Cow<'a, str> {
-    blank(source, if source.code().len() < WHOLE_BELOW { Keep::Bodies } else { Keep::Words })
+/// What [`prune`] leaves of a file.
+pub(super) struct Pruned<'a> {
+    /// The code without comments and without the content of bodies that hold neither a cloning word nor a directive.
+    pub(super) code: Cow<'a, str>,
+    /// Bytes of the comments that are directives, ascending.
+    pub(super) directives: Vec<Range<usize>>,
+}
+
+/// The code without what holds no site, and the comments that speak to the audit.
+pub(super) fn prune<'a>(source: &SourceText<'a>) -> Pruned<'a> {
+    let mut scanner = Scanner::new(source, if source.code().len() < WHOLE_BELOW { Keep::Bodies } else { Keep::Words });
+    scanner.looks_for_directives = directives::may_stand_in(source);
+    let blanks = scanner.blanks();
+    Pruned { code: without(source.code(), blanks), directives: scanner.directives }
 }
 
 /// The code without comments and without the content of any body: what a file declares, and nothing of what it does.
@@ -81,8 +93,12 @@ enum Keep<'n> {
 }
 
 fn blank<'a>(source: &SourceText<'a>, keep: Keep<'_>) -> Cow<'a, str> {
-    let code = source.code();
-    let Some(blanks) = Scanner::new(source, keep).blanks() else { return Cow::Borrowed(code) };
+    without(source.code(), Scanner::new(source, keep).blanks())
+}
+
+/// The code with spaces for these bytes.
+fn without(code: &str, blanks: Option<Vec<Range<usize>>>) -> Cow<'_, str> {
+    let Some(blanks) = blanks else { return Cow::Borrowed(code) };
     if blanks.is_empty() {
         return Cow::Borrowed(code);
     }
@@ -271,6 +287,8 @@ struct Scanner<'s, 'a, 'n> {
     /// comments are none.
     last_word: Option<usize>,
     passed_words: usize,
+    looks_for_directives: bool,
+    directives: Vec<Range<usize>>,
 }
 
 impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
@@ -287,11 +305,13 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
             last_function: None,
             last_word: None,
             passed_words: 0,
+            looks_for_directives: false,
+            directives: Vec::new(),
         }
     }
 
     /// What to blank, in order.
-    fn blanks(mut self) -> Option<Vec<Range<usize>>> {
+    fn blanks(&mut self) -> Option<Vec<Range<usize>>> {
         let mut at = 0;
         while let Some(&byte) = self.bytes.get(at) {
             at = match CLASSES[usize::from(byte)] {
@@ -305,7 +325,7 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
                 Class::Tick => self.tick(at)?,
             };
         }
-        self.outer.is_empty().then_some(self.blanks)
+        self.outer.is_empty().then(|| std::mem::take(&mut self.blanks))
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -592,6 +612,11 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
             Some(b'*') => self.block_comment_end(start)?,
             _ => return Some(start + 1),
         };
+        if self.looks_for_directives && directives::is_directive(&self.text[start..end]) {
+            self.directives.push(start..end);
+            // What it covers has to be seen.
+            self.last_word = Some(start);
+        }
         self.blanks.push(start..end);
         Some(end)
     }

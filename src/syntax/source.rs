@@ -112,7 +112,7 @@ impl<'a> SourceText<'a> {
 
     /// Line and column of a byte of `code`. Counting goes on from the last position asked for where it is in the same
     /// line, so that a long line of many sites is read once.
-    fn position(&self, byte: usize) -> (u32, u32) {
+    pub(super) fn position(&self, byte: usize) -> (u32, u32) {
         let line = self.line_starts.partition_point(|&start| start <= byte);
         let start = self.line_starts[line - 1];
         let (known, characters) = match self.last_position.get() {

@@ -4,6 +4,7 @@
 //! Sites have one door, in `sites`.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -14,6 +15,7 @@ use syn::{Attribute, Block, Expr, FnArg, Item, ItemImpl, ItemMod, Safety, Signat
 use crate::model::{Context, Scope};
 
 use super::attributes;
+use super::directives::{Directives, Piece};
 use super::hir::{Import, ItemTree};
 use super::lower::Lowerer;
 use super::outlook::{OpenCall, Outlook};
@@ -25,9 +27,15 @@ use super::{FileFacts, InlineModule, ModuleDecl};
 const LOCAL_ROOTS: &[&str] = &["crate", "self", "super", "std", "core", "alloc"];
 
 /// Visits a file's tokens and says what stands there. `lexed` is the text that they were lexed from: the file's code,
-/// with blanks for what holds no site.
-pub(super) fn visit(source: &SourceText<'_>, lexed: &str, tokens: TokenStream) -> FileFacts {
+/// with blanks for what holds no site. `directives` are the bytes of the comments that speak to the audit.
+pub(super) fn visit(
+    source: &SourceText<'_>,
+    lexed: &str,
+    directives: &[Range<usize>],
+    tokens: TokenStream,
+) -> FileFacts {
     let mut visitor = SiteVisitor::new(source, lexed);
+    visitor.directives = Directives::new(source, lexed, directives);
     let whole_file = |input: ParseStream<'_>| {
         let inner = input.call(Attribute::parse_inner).unwrap_or_default();
         visitor.lowerer.file_attributes(&inner);
@@ -101,6 +109,8 @@ pub(super) struct SiteVisitor<'a> {
     pub(super) calls: Vec<OpenCall>,
     /// Functions around the place.
     function_depth: usize,
+    /// None in most files.
+    pub(super) directives: Option<Directives<'a>>,
     lowerer: Lowerer<'a>,
 }
 
@@ -120,6 +130,7 @@ impl<'a> SiteVisitor<'a> {
             outlook: Outlook::default(),
             calls: Vec::new(),
             function_depth: 0,
+            directives: None,
             lowerer: Lowerer::new(source, true),
         }
     }
@@ -130,6 +141,7 @@ impl<'a> SiteVisitor<'a> {
         self.facts.tree = self.lowerer.finish();
         self.facts.import_roots = import_roots(&self.facts.tree);
         self.facts.lines = self.source.line_count();
+        self.facts.directives = self.directives.map(Directives::finish).unwrap_or_default();
         // The first site of each line whose own `.clone()` stands there in one piece makes the line match.
         let mut in_one_piece: HashMap<usize, usize> = HashMap::new();
         for (at, site) in self.facts.sites.iter().enumerate() {
@@ -158,6 +170,7 @@ impl<'a> SiteVisitor<'a> {
         while !input.is_empty() {
             match next_item(input) {
                 Ok(item) => {
+                    self.look_for_directives(&item);
                     self.visit_item(&item);
                     self.lowerer.item(&item);
                 }
@@ -168,6 +181,13 @@ impl<'a> SiteVisitor<'a> {
                     self.token_level(broken);
                 }
             }
+        }
+    }
+
+    /// Whatever is parsed is looked at once, where it is: at the top of the file, and within macros.
+    pub(super) fn look_for_directives<'t>(&mut self, piece: impl Into<Piece<'t>>) {
+        if let Some(directives) = &mut self.directives {
+            directives.look_at(piece);
         }
     }
 

@@ -1,0 +1,229 @@
+//! Comments that speak to the audit: `// clone-audit: allow(rule) — reason` and `// clone: reason`.
+//!
+//! Which comments these are, `prune` notes while it looks for comments, so that none is taken from within a string.
+//! What they cover is found in the syntax trees that the walk over the file looks at (`extents`).
+
+mod extents;
+
+use std::ops::{Range, RangeInclusive};
+
+use crate::model::{Directive, DirectiveKind};
+
+use self::extents::{Extents, Wait};
+use super::source::{SourceText, small};
+
+pub(super) use self::extents::Piece;
+
+const AUDIT: &str = "clone-audit:";
+const RATIONALE: &str = "clone:";
+
+/// What may stand between the rules and the reason: what begins with another comes first.
+const SEPARATORS: &[&str] = &["—", "–", "--", "-", ":"];
+
+const ALLOW_FORM: &str = "`// clone-audit: allow(rule) — reason`";
+const FILE_FORM: &str = "`// clone-audit: allow-file(rule) — reason`";
+
+/// Whether a comment that is a directive may stand in the text. Every file pays for this.
+pub(super) fn may_stand_in(source: &SourceText<'_>) -> bool {
+    source.words().iter().any(|&at| begins(&source.code()[at..]))
+}
+
+/// Whether a comment, with its marks, is a directive.
+pub(super) fn is_directive(comment: &str) -> bool {
+    first_word(comment).is_some()
+}
+
+fn begins(text: &str) -> bool {
+    text.starts_with(AUDIT) || (text.starts_with(RATIONALE) && !text[RATIONALE.len()..].starts_with(':'))
+}
+
+/// Where the directive begins in the comment. Documentation is none.
+fn first_word(comment: &str) -> Option<usize> {
+    let inside = &comment[2..];
+    let marks: &[char] = if comment.starts_with("//") { &['/', '!'] } else { &['*', '!'] };
+    if inside.starts_with(marks) {
+        return None;
+    }
+    let text = inside.trim_start();
+    begins(text).then(|| comment.len() - text.len())
+}
+
+/// The directives of a file, and what they cover as far as it is known.
+pub(super) struct Directives<'a> {
+    found: Vec<Directive>,
+    extents: Extents<'a>,
+}
+
+impl<'a> Directives<'a> {
+    /// `comments` are the bytes of those that [are directives](is_directive), ascending; `lexed` is the code without
+    /// comments, at the same bytes.
+    pub(super) fn new(source: &'a SourceText<'a>, lexed: &str, comments: &[Range<usize>]) -> Option<Self> {
+        if comments.is_empty() {
+            return None;
+        }
+        let mut directives = Self { found: Vec::new(), extents: Extents::new(source) };
+        for comment in comments {
+            directives.comment(source, lexed, comment);
+        }
+        Some(directives)
+    }
+
+    /// Looks in a piece of the file for what directives cover.
+    pub(super) fn look_at<'t>(&mut self, piece: impl Into<Piece<'t>>) {
+        self.extents.look_at(piece.into());
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Directive> {
+        for wait in self.extents.finish() {
+            self.found[wait.directive].lines = Some(wait.lines);
+        }
+        self.found
+    }
+
+    fn comment(&mut self, source: &SourceText<'_>, lexed: &str, comment: &Range<usize>) {
+        let text = &source.code()[comment.start..comment.end];
+        let Some(start) = first_word(text) else { return };
+        // A line comment may end in the same characters, which are then its text.
+        let text = text[start..].strip_suffix("*/").filter(|_| text.starts_with("/*")).unwrap_or(&text[start..]);
+        let (line, column) = source.position(comment.start + start);
+        let mut directive = Directive {
+            line,
+            column,
+            kind: DirectiveKind::Rationale,
+            reason: String::new(),
+            lines: None,
+            problem: None,
+        };
+        let place = Place::of(comment, lexed);
+        match read(text.lines().next().unwrap_or_default(), &mut directive) {
+            Err(problem) => directive.problem = Some(problem),
+            Ok(Covers::File) if matches!(place, Place::Beside(_)) => {
+                directive.problem = Some(format!("it covers the whole file: put {FILE_FORM} on a line of its own"));
+            }
+            Ok(Covers::File) => directive.lines = Some(1..=small(source.line_count()).max(1)),
+            Ok(Covers::Place) => {
+                if let Some(wait) = place.wait(source, self.found.len()) {
+                    self.extents.wait_for(wait);
+                } else if matches!(directive.kind, DirectiveKind::Allow { .. }) {
+                    directive.problem =
+                        Some(format!("no code follows: put {ALLOW_FORM} above or behind what it allows"));
+                }
+            }
+        }
+        self.found.push(directive);
+    }
+}
+
+/// Where a comment stands, by bytes of the code.
+enum Place {
+    /// In a line with code.
+    Beside(usize),
+    /// On lines of its own, and where the next code begins.
+    Above(usize),
+    /// As that, with no more code.
+    AtEnd,
+}
+
+impl Place {
+    fn of(comment: &Range<usize>, lexed: &str) -> Self {
+        let line_start = memchr::memrchr(b'\n', &lexed.as_bytes()[..comment.start]).map_or(0, |newline| newline + 1);
+        let after = &lexed[comment.end..];
+        let rest_of_line = after.split('\n').next().unwrap_or_default();
+        if !lexed[line_start..comment.start].trim().is_empty() {
+            Self::Beside(comment.start)
+        } else if !rest_of_line.trim().is_empty() {
+            Self::Beside(comment.end)
+        } else if after.trim().is_empty() {
+            Self::AtEnd
+        } else {
+            Self::Above(lexed.len() - after.trim_start().len())
+        }
+    }
+
+    fn wait(&self, source: &SourceText<'_>, directive: usize) -> Option<Wait> {
+        let (at, first_byte) = match *self {
+            Self::Beside(at) => (at, None),
+            Self::Above(at) => (at, Some(at)),
+            Self::AtEnd => return None,
+        };
+        let line = small(source.line_of(at));
+        Some(Wait { directive, line, first_byte, lines: RangeInclusive::new(line, line) })
+    }
+}
+
+/// How far a directive reaches that is well formed.
+enum Covers {
+    File,
+    Place,
+}
+
+/// Reads a directive's first line into its kind and reason.
+///
+/// # Errors
+/// What is wrong with it, and what to write instead.
+fn read(text: &str, directive: &mut Directive) -> Result<Covers, String> {
+    let Some(rest) = text.strip_prefix(AUDIT) else {
+        text.strip_prefix(RATIONALE).unwrap_or_default().trim().clone_into(&mut directive.reason);
+        return if says_something(&directive.reason) {
+            Ok(Covers::Place)
+        } else {
+            Err("it gives no reason: write `// clone: reason`".to_owned())
+        };
+    };
+    directive.kind = DirectiveKind::Allow { rules: Vec::new() };
+    let rest = rest.trim();
+    let verb_end = rest.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
+    let (verb, rest) = rest.split_at(verb_end);
+    let (covers, form) = match verb {
+        "allow" => (Covers::Place, ALLOW_FORM),
+        "allow-file" => (Covers::File, FILE_FORM),
+        "" => return Err(format!("it asks for nothing: write {ALLOW_FORM} or {FILE_FORM}")),
+        _ => return Err(format!("`{verb}` is nothing that it can ask for: write {ALLOW_FORM} or {FILE_FORM}")),
+    };
+    let Some(list) = rest.trim_start().strip_prefix('(') else {
+        return Err(format!("`{verb}` names no rules in parentheses: write {form}"));
+    };
+    // A parenthesis in the reason closes none of the rules.
+    let Some((list, rest)) = list.split_once(')').filter(|(list, _)| !list.contains('(')) else {
+        return Err(format!("the parenthesis after `{verb}` is not closed: write {form}"));
+    };
+    let rules = rule_names(list).map_err(|what| format!("{what}: write {form}"))?;
+    let rest = rest.trim();
+    let reason = SEPARATORS.iter().find_map(|separator| rest.strip_prefix(separator)).map(str::trim);
+    reason.unwrap_or_default().clone_into(&mut directive.reason);
+    directive.kind = DirectiveKind::Allow { rules };
+    match reason {
+        Some(reason) if says_something(reason) => Ok(covers),
+        None if says_something(rest) => Err(format!("`—`, `-` or `:` is missing before the reason: write {form}")),
+        _ => Err(format!("it gives no reason: write {form}")),
+    }
+}
+
+/// Names between commas, the last of which may be followed by one.
+fn rule_names(list: &str) -> Result<Vec<String>, String> {
+    let list = list.trim();
+    if list.is_empty() {
+        return Err("it names no rule".to_owned());
+    }
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    list.strip_suffix(',')
+        .unwrap_or(list)
+        .split(',')
+        .map(|name| match name.trim() {
+            name if is_name(name) => Ok(name.to_owned()),
+            "" => Err("a rule is missing between its commas".to_owned()),
+            name => Err(format!("`{name}` is no rule's name, which has lower-case letters, digits and hyphens")),
+        })
+        .collect()
+}
+
+/// Whether a reason is more than a line drawn with dashes.
+fn says_something(reason: &str) -> bool {
+    reason.contains(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests;
