@@ -3,7 +3,7 @@
 use globset::GlobSet;
 
 use crate::model::{
-    Audit, BaselineSite, CloneImpl, Cost, Mention, Scope, Site, Spelling, TypeClass, TypeOrigin, TypeRow,
+    Audit, BaselineSite, CloneImpl, Cost, Mention, Scope, Site, Spelling, TypeClass, TypeFinding, TypeOrigin, TypeRow,
 };
 
 /// Which sites are asked for. An empty list asks for all.
@@ -80,6 +80,17 @@ impl Filter {
             && self.paths.as_ref().is_none_or(|paths| row.path.as_ref().is_some_and(|path| paths.is_match(&**path)))
     }
 
+    /// Whether a finding at a type is asked for: by rule, scope and path. What else sites are chosen by is no type's.
+    fn takes_type_finding(&self, found: &TypeFinding) -> bool {
+        self.categories.is_empty()
+            && self.classes.is_empty()
+            && self.costs.is_empty()
+            && self.spellings.is_empty()
+            && (self.scopes.is_empty() || self.scopes.contains(&found.scope))
+            && (self.rules.is_empty() || self.rules.iter().any(|rule| rule == found.finding.rule))
+            && self.takes_path(&found.path)
+    }
+
     /// Whether a line that is no site is asked for.
     pub fn takes_mention(&self, mention: &Mention) -> bool {
         self.takes_path(&mention.path)
@@ -95,6 +106,8 @@ impl Filter {
         audit.sites.retain(|site| self.takes(&Facets::from(site)));
         audit.files.retain(|file| self.takes_path(&file.path));
         audit.mentions.retain(|mention| self.takes_mention(mention));
+        audit.type_findings.retain(|found| self.takes_type_finding(found));
+        audit.problems.retain(|problem| self.takes_path(&problem.path));
         audit.skipped.retain(|file| self.takes_path(&file.path));
         audit.degraded.retain(|file| self.takes_path(&file.path));
     }

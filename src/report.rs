@@ -1,5 +1,6 @@
 //! Summarises an audit: pure, from values to the [`Report`] that every format renders.
 
+mod findings;
 mod types;
 
 use std::collections::{BTreeMap, HashSet};
@@ -14,7 +15,7 @@ use crate::model::{
 
 pub use types::type_table;
 
-/// Share of the clones that are not accepted, in percent, from which a category is of high priority, and of medium.
+/// Share of the impact of the clones that are not accepted, in percent, from which a category is of high priority, and of medium.
 const HIGH_SHARE: f64 = 25.0;
 const MEDIUM_SHARE: f64 = 10.0;
 
@@ -45,7 +46,12 @@ pub fn build(audit: &Audit, settings: &Settings<'_>) -> Report {
         by_category: categories(audit, &totals, settings),
         by_package: packages(audit),
         by_file: files(audit, settings),
-        by_rule: Vec::new(),
+        by_rule: findings::by_rule(audit),
+        by_standing: findings::by_standing(audit),
+        by_purpose: findings::by_purpose(audit),
+        hottest: findings::hottest(audit),
+        type_findings: audit.type_findings.clone(),
+        problems: audit.problems.clone(),
         grouped: settings.by.map(|by| (by, group(&audit.sites, settings.sort, |site| group_name(by, site)))),
         targets: targets(&totals, audit, settings),
         skipped: audit.skipped.clone(),
@@ -96,18 +102,17 @@ impl Counts {
 }
 
 fn categories(audit: &Audit, totals: &Totals, settings: &Settings<'_>) -> Vec<CategoryRow> {
-    let counts = |category: &Category| Counts::of(audit.sites.iter().filter(|site| site.category == category.name));
-    let open: usize = settings
-        .categories
-        .iter()
-        .filter(|category| !category.accepted)
-        .map(|category| counts(category).explicit)
-        .sum();
+    let sites = |category: &Category| {
+        let name = Arc::clone(&category.name);
+        audit.sites.iter().filter(move |site| site.category == name)
+    };
+    let impact = |category: &Category| impact_of(sites(category));
+    let open: u64 = settings.categories.iter().filter(|category| !category.accepted).map(impact).sum();
     settings
         .categories
         .iter()
         .map(|category| {
-            let counts = counts(category);
+            let (counts, impact) = (Counts::of(sites(category)), impact(category));
             let row = settings.diff.and_then(|diff| diff.by_category.iter().find(|row| *row.name == *category.name));
             let before = row.map(|row| row.before);
             let status = status(category, counts.explicit, before);
@@ -117,10 +122,11 @@ fn categories(audit: &Audit, totals: &Totals, settings: &Settings<'_>) -> Vec<Ca
                 bulk: counts.bulk,
                 implicit: counts.implicit,
                 share: share(counts.explicit, totals.explicit),
+                impact,
                 before,
                 target: category.target,
                 status,
-                priority: priority(status, counts.explicit, share(counts.explicit, open)),
+                priority: priority(status, counts.explicit, points_share(impact, open)),
             }
         })
         .collect()
@@ -149,6 +155,15 @@ fn priority(status: CategoryStatus, now: usize, open_share: f64) -> Priority {
         _ if open_share >= MEDIUM_SHARE => Priority::Medium,
         _ => Priority::Low,
     }
+}
+
+/// Points of the explicit clones.
+fn impact_of<'a>(sites: impl Iterator<Item = &'a Site>) -> u64 {
+    sites.filter(|site| site.spelling.is_explicit()).map(|site| u64::from(site.impact)).sum()
+}
+
+fn points_share(part: u64, whole: u64) -> f64 {
+    share(usize::try_from(part).unwrap_or(usize::MAX), usize::try_from(whole).unwrap_or(usize::MAX))
 }
 
 /// A share in percent to one decimal; 0 of nothing.
@@ -216,7 +231,7 @@ fn group_name(by: Grouping, site: &Site) -> String {
     }
 }
 
-/// Rows by a site's value: most explicit clones or most weight first, then by name.
+/// Rows by a site's value: most explicit clones, weight or impact first, then by name.
 fn group(sites: &[Site], sort: Sorting, name: impl Fn(&Site) -> String) -> Vec<GroupRow> {
     let mut rows: BTreeMap<String, GroupRow> = BTreeMap::new();
     for site in sites {
@@ -229,6 +244,7 @@ fn group(sites: &[Site], sort: Sorting, name: impl Fn(&Site) -> String) -> Vec<G
                 row.explicit += 1;
                 row.outside_production += usize::from(site.scope != Scope::Production);
                 row.weight += site.cost.weight();
+                row.impact += u64::from(site.impact);
                 *row.by_category.entry(Arc::clone(&site.category)).or_default() += 1;
                 *row.by_class.entry(site.class.name()).or_default() += 1;
                 *row.by_cost.entry(site.cost.name()).or_default() += 1;
@@ -242,7 +258,11 @@ fn group(sites: &[Site], sort: Sorting, name: impl Fn(&Site) -> String) -> Vec<G
     }
     // Stable: rows of equal counts stay in the order of their names.
     rows.sort_by_key(|row| {
-        let weight = if sort == Sorting::Cost { row.weight } else { 0 };
+        let weight = match sort {
+            Sorting::Count => 0,
+            Sorting::Cost => u64::try_from(row.weight).unwrap_or(u64::MAX),
+            Sorting::Impact => row.impact,
+        };
         std::cmp::Reverse((weight, row.explicit, row.bulk, row.implicit))
     });
     rows
@@ -258,6 +278,7 @@ fn empty_row(name: String) -> GroupRow {
         outside_production: 0,
         share: 0.0,
         weight: 0,
+        impact: 0,
         by_category: BTreeMap::new(),
         by_class: BTreeMap::new(),
         by_cost: BTreeMap::new(),

@@ -15,6 +15,7 @@ pub(super) use compiling::{CompilerArgs, EffortArgs, FixArgs, ProveArgs, Resolve
 use crate::config::FailOn;
 use crate::model::{Caution, Cost, Grouping, Scope, Sorting, Spelling, TypeClass, TypeSorting, TypeTrait};
 use crate::output::FORMATS;
+use crate::rules::RULES;
 
 const AFTER_HELP: &str = "\
 Exit status: 0 clean, 1 the gate failed, 2 could not judge (bad usage, nothing scanned, unreadable files).
@@ -177,8 +178,8 @@ pub(super) struct FilterArgs {
     /// Only clones written this way
     #[arg(long, value_name = "SPELLING", value_delimiter = ',', help_heading = "Filters")]
     pub(super) spelling: Vec<Spelling>,
-    /// Only sites at which this rule found something
-    #[arg(long, value_name = "RULE", help_heading = "Filters")]
+    /// Only what this rule found (see `explain`)
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_names(), hide_possible_values = true, help_heading = "Filters")]
     pub(super) rule: Vec<String>,
     /// Only these files, folders or globs
     #[arg(value_name = "PATH", help_heading = "Filters")]
@@ -327,6 +328,10 @@ pub(super) struct ExplainArgs {
     pub(super) workspace: WorkspaceArgs,
     /// A category, a type class, `prove`, a caution or a form; nothing lists them all
     pub(super) name: Option<String>,
+}
+
+fn rule_names() -> clap::builder::PossibleValuesParser {
+    RULES.iter().map(|rule| PossibleValue::new(rule.id)).collect::<Vec<_>>().into()
 }
 
 fn format_names() -> clap::builder::PossibleValuesParser {

@@ -98,9 +98,6 @@ impl<'a> Session<'a> {
     /// The filter of the arguments; names and paths are checked against the audit.
     pub(super) fn filter(&self, args: &FilterArgs, audit: &Audit) -> Result<Filter> {
         let categories = args.category.iter().map(|name| self.category(name)).collect::<Result<_>>()?;
-        if let Some(rule) = args.rule.first() {
-            bail!("there is no rule {rule:?}");
-        }
         let paths = self.paths(&args.paths)?;
         if let Some(paths) = &paths
             && !audit.files.iter().any(|file| paths.is_match(&*file.path))
@@ -176,6 +173,9 @@ impl<'a> Session<'a> {
 
     /// Says which files could not be looked at, and what that does to the exit status.
     pub(super) fn status(&self, audit: &Audit, otherwise: ExitStatus) -> ExitStatus {
+        for problem in &audit.problems {
+            self.ui.warn(&format!("{}:{}:{}: {}", problem.path, problem.line, problem.column, problem.message));
+        }
         for file in &audit.skipped {
             self.ui.warn(&format!("{} {}", file.path, file.reason));
         }

@@ -1,6 +1,9 @@
 //! What comments in the source ask of the audit.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use serde::Serialize;
 
 /// A comment that speaks to the audit: `// clone-audit: allow(rule) — reason` or `// clone: reason`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +32,19 @@ pub enum DirectiveKind {
     },
     /// Nothing: it says why a clone is kept.
     Rationale,
+}
+
+/// What is wrong with a directive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DirectiveProblem {
+    /// Relative to the workspace root.
+    pub path: Arc<str>,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column, from 1 and in characters.
+    pub column: u32,
+    /// What is wrong, and what to do.
+    pub message: String,
 }
 
 impl Directive {

@@ -8,6 +8,7 @@ mod baseline;
 mod diff;
 mod directive;
 mod finding;
+mod impact;
 mod names;
 mod proof;
 mod report;
@@ -20,15 +21,16 @@ mod verdict;
 pub use anatomy::{Anatomy, Link, Usage};
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
-pub use directive::{Directive, DirectiveKind};
+pub use directive::{Directive, DirectiveKind, DirectiveProblem};
 pub use finding::{Finding, TypeFinding};
+pub use impact::impact;
 pub use names::{
-    Caution, CloneImpl, Context, Cost, Grouping, Level, Scope, Sorting, Spelling, TypeClass, TypeKind, TypeOrigin,
-    TypeSorting, TypeSource, TypeTrait,
+    Caution, CloneImpl, Context, Cost, Grouping, Level, Purpose, Scope, Sorting, Spelling, Standing, TypeClass,
+    TypeKind, TypeOrigin, TypeSorting, TypeSource, TypeTrait,
 };
 pub use proof::{Clippy, Configuration, Edit, Evidence, Form, Judged, PROOF_SCHEMA, Proof, Removable, Superfluous};
 pub use report::{
-    Audit, CategoryRow, CategoryStatus, Degraded, FileFigures, GroupRow, LeftOut, PackageFigures, Priority,
+    Audit, CategoryRow, CategoryStatus, Degraded, FileFigures, GroupRow, HotSite, LeftOut, PackageFigures, Priority,
     REPORT_SCHEMA, Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,
 };
 pub use said::{Said, SaidTypes};

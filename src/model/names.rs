@@ -188,6 +188,36 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What a clone is for, where that justifies it.
+    Purpose {
+        /// A share that a spawned task or thread takes along.
+        Spawn = "spawn",
+        /// A share that a closure or `async` block takes along.
+        Closure = "closure",
+        /// A share for another owner: stored, passed on or returned.
+        Owner = "owner",
+        /// Taken from behind a lock, which is free again.
+        Snapshot = "snapshot",
+        /// A comment says why.
+        Documented = "documented",
+    }
+}
+
+vocabulary! {
+    /// Where a clone stands: each has exactly one, the first that holds.
+    Standing {
+        /// A rule found something, and no comment lets it pass.
+        Finding = "finding",
+        /// It is test code.
+        Test = "test",
+        /// It has a purpose.
+        Justified = "justified",
+        /// Nobody has said anything of it.
+        Open = "open",
+    }
+}
+
+vocabulary! {
     /// Why a program may behave differently without a clone although it compiles.
     Caution {
         /// `Arc`, `Rc`, or a type that holds one: counts differ, and what is shared may be dropped earlier.
@@ -238,6 +268,8 @@ vocabulary! {
         Count = "count",
         /// The [weight](Cost::weight) of these.
         Cost = "cost",
+        /// Their [impact](super::impact): cost, loops and scope.
+        Impact = "impact",
     }
 }
 

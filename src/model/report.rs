@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Candidate, Fingerprint, Grouping, Mention, Scope, Site, Spelling};
+use super::{Candidate, DirectiveProblem, Fingerprint, Grouping, Level, Mention, Scope, Site, Spelling, TypeFinding};
 
 /// Schema of the report document.
 pub const REPORT_SCHEMA: &str = "clone-audit/report/v1";
@@ -33,6 +33,10 @@ pub struct Audit {
     pub degraded: Vec<Degraded>,
     /// Nested crates that are no members, and what configuration leaves out.
     pub left_out: Vec<LeftOut>,
+    /// What rules found at declarations of types, in the order of path and line.
+    pub type_findings: Vec<TypeFinding>,
+    /// What is wrong with comments that speak to the audit, in the order of path and position.
+    pub problems: Vec<DirectiveProblem>,
 }
 
 /// One audited file.
@@ -139,7 +143,7 @@ pub enum CategoryStatus {
 pub enum Priority {
     /// It grew.
     Critical,
-    /// At least a quarter of the explicit clones that are not accepted.
+    /// At least a quarter of the [impact](super::impact) of the clones that are not accepted.
     High,
     /// At least a tenth of them.
     Medium,
@@ -162,6 +166,8 @@ pub struct CategoryRow {
     pub implicit: usize,
     /// Share of all explicit clones, in percent.
     pub share: f64,
+    /// Points of [`impact`](super::impact) of the explicit clones.
+    pub impact: u64,
     /// Explicit clones in the baseline, where there is one.
     pub before: Option<usize>,
     /// Configured target.
@@ -176,9 +182,43 @@ pub struct CategoryRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct RuleRow {
     /// The rule's identifier.
-    pub name: String,
-    /// Sites that it found something at.
+    pub name: &'static str,
+    /// What it is about.
+    pub title: &'static str,
+    /// How seriously it is meant.
+    pub level: Level,
+    /// Sites and types that it found something at.
     pub findings: usize,
+    /// Those in production code.
+    pub production: usize,
+    /// Points of [`impact`](super::impact) of the sites.
+    pub impact: u64,
+    /// Findings beside these that comments let pass.
+    pub suppressed: usize,
+}
+
+/// A site that is worth a look.
+#[derive(Clone, Debug, Serialize)]
+pub struct HotSite {
+    /// Relative to the workspace root.
+    pub path: Arc<str>,
+    /// Line of the expression's start, 1-based.
+    pub line: u32,
+    /// Column of it.
+    pub column: u32,
+    /// The cloning expression on one line.
+    pub expression: String,
+    /// The cloned type, where it is known.
+    #[serde(rename = "type")]
+    pub ty: Option<String>,
+    /// What one clone costs.
+    pub cost: super::Cost,
+    /// Loops around it.
+    pub loops: u8,
+    /// Points of [`impact`](super::impact).
+    pub impact: u32,
+    /// Rules that found something.
+    pub rules: Vec<String>,
 }
 
 /// One package's line.
@@ -220,6 +260,8 @@ pub struct GroupRow {
     pub share: f64,
     /// Points of the explicit clones by [`Cost::weight`](super::Cost::weight), to sort by.
     pub weight: usize,
+    /// Points of [`impact`](super::impact) of the explicit clones.
+    pub impact: u64,
     /// Explicit clones by category, those with 0 left out.
     pub by_category: BTreeMap<Arc<str>, usize>,
     /// Explicit clones by type class, those with 0 left out.
@@ -266,8 +308,18 @@ pub struct Report {
     pub by_package: Vec<PackageFigures>,
     /// Files with sites or sites before, in the order asked for: most explicit clones, or most of their weight, first.
     pub by_file: Vec<GroupRow>,
-    /// Rules and their findings.
+    /// Rules that found something, those that matter most first.
     pub by_rule: Vec<RuleRow>,
+    /// Explicit clones by their [standing](super::Standing), with every name.
+    pub by_standing: BTreeMap<&'static str, usize>,
+    /// Justified explicit clones by their [purpose](super::Purpose), with every name.
+    pub by_purpose: BTreeMap<&'static str, usize>,
+    /// The sites with the most [impact](super::impact), findings first among equals.
+    pub hottest: Vec<HotSite>,
+    /// What rules found at declarations of types, suppressed findings among them.
+    pub type_findings: Vec<TypeFinding>,
+    /// What is wrong with comments that speak to the audit.
+    pub problems: Vec<DirectiveProblem>,
     /// The grouping asked for with `--by`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grouped: Option<(Grouping, Vec<GroupRow>)>,

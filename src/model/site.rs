@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Anatomy, Caution, Context, Cost, Finding, Scope, Spelling, TypeClass, TypeHead, TypeSource};
+use super::{
+    Anatomy, Caution, Context, Cost, Finding, Purpose, Scope, Spelling, Standing, TypeClass, TypeHead, TypeSource,
+};
 
 /// Schema of the list of sites.
 pub const SITES_SCHEMA: &str = "clone-audit/sites/v1";
@@ -63,7 +65,13 @@ pub struct Site {
     pub category: Arc<str>,
     /// Facts about where the site stands.
     pub contexts: Vec<Context>,
-    /// Identifiers of the rules that found something.
+    /// Loops around it, closures that may run often among them.
+    pub loops: u8,
+    /// Points of [`impact`](super::impact).
+    pub impact: u32,
+    /// What it is for, where that justifies it.
+    pub purpose: Option<Purpose>,
+    /// Identifiers of the rules that found something that no comment lets pass.
     pub rules: Vec<String>,
     /// What the rules found, suppressed findings among them.
     pub findings: Vec<Finding>,
@@ -121,6 +129,19 @@ pub struct Identity<'a> {
 }
 
 impl Site {
+    /// Where it stands.
+    pub fn standing(&self) -> Standing {
+        if !self.rules.is_empty() {
+            Standing::Finding
+        } else if self.scope == Scope::Test {
+            Standing::Test
+        } else if self.purpose.is_some() {
+            Standing::Justified
+        } else {
+            Standing::Open
+        }
+    }
+
     /// What makes this site the same in another tree.
     pub fn identity(&self) -> Identity<'_> {
         Identity { package: &self.package, item: &self.item, receiver: &self.receiver }

@@ -23,6 +23,7 @@ mod large_value_clone;
 mod last_use;
 mod map_insert_clones;
 mod option_clone_then_map;
+mod purpose;
 mod repeated_clone;
 mod service_readiness;
 mod string_id_newtype;
@@ -35,6 +36,7 @@ use anyhow::{Result, bail};
 
 use crate::model::{Form, Level, Site, TypeRow};
 
+pub use purpose::{loops, purpose};
 pub use view::{BodyView, SiteFacts, SiteView};
 
 /// All rules. Where several find something at a site, the first one says the most.
@@ -136,6 +138,11 @@ impl Rules {
         }
         let level = |rule: &Rule| levels.get(rule.id).copied().unwrap_or(rule.level);
         Ok(Self(RULES.iter().map(|rule| (rule, level(rule))).filter(|(_, level)| *level != Level::Off).collect()))
+    }
+
+    /// The level of a rule; of no rule at all, off.
+    pub fn level(&self, id: &str) -> Level {
+        self.0.iter().find(|(rule, _)| rule.id == id).map_or(Level::Off, |(_, level)| *level)
     }
 
     /// What the rules find in a body, by the number of the site.

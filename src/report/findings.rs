@@ -1,0 +1,97 @@
+//! What rules found, and where the clones stand.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::model::{Audit, Finding, HotSite, Level, Purpose, RuleRow, Scope, Site, Standing};
+use crate::rules::RULES;
+
+/// Sites that are listed as the hottest.
+const HOTTEST: usize = 20;
+
+/// A row for each rule that found something: warnings first, then those with the most impact.
+pub(super) fn by_rule(audit: &Audit) -> Vec<RuleRow> {
+    let mut rows: Vec<RuleRow> = RULES
+        .iter()
+        .map(|rule| RuleRow {
+            name: rule.id,
+            title: rule.title,
+            level: rule.level,
+            findings: 0,
+            production: 0,
+            impact: 0,
+            suppressed: 0,
+        })
+        .collect();
+    let of_sites =
+        audit.sites.iter().flat_map(|site| site.findings.iter().map(|found| (found, site.scope, site.impact)));
+    let of_types = audit.type_findings.iter().map(|found| (&found.finding, found.scope, 0));
+    for (finding, scope, impact) in of_sites.chain(of_types) {
+        if let Some(row) = rows.iter_mut().find(|row| row.name == finding.rule) {
+            count(row, finding, scope, impact);
+        }
+    }
+    rows.retain(|row| row.findings + row.suppressed > 0);
+    // Stable: what is equal stays in the registry's order.
+    rows.sort_by_key(|row| (row.level, Reverse(row.impact), Reverse(row.findings)));
+    rows
+}
+
+fn count(row: &mut RuleRow, finding: &Finding, scope: Scope, impact: u32) {
+    row.level = finding.level;
+    if finding.suppressed.is_some() {
+        row.suppressed += 1;
+        return;
+    }
+    row.findings += 1;
+    row.production += usize::from(scope == Scope::Production);
+    row.impact += u64::from(impact);
+}
+
+fn explicit(audit: &Audit) -> impl Iterator<Item = &Site> {
+    audit.sites.iter().filter(|site| site.spelling.is_explicit())
+}
+
+/// Where the explicit clones stand: the numbers add up to all of them.
+pub(super) fn by_standing(audit: &Audit) -> BTreeMap<&'static str, usize> {
+    let mut counts: BTreeMap<&'static str, usize> = Standing::ALL.iter().map(|standing| (standing.name(), 0)).collect();
+    for site in explicit(audit) {
+        *counts.entry(site.standing().name()).or_default() += 1;
+    }
+    counts
+}
+
+/// What the justified ones are for.
+pub(super) fn by_purpose(audit: &Audit) -> BTreeMap<&'static str, usize> {
+    let mut counts: BTreeMap<&'static str, usize> = Purpose::ALL.iter().map(|purpose| (purpose.name(), 0)).collect();
+    for site in explicit(audit).filter(|site| site.standing() == Standing::Justified) {
+        if let Some(purpose) = site.purpose {
+            *counts.entry(purpose.name()).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// The sites with the most impact. Among equals, what a rule warns of comes before what it notes, and that before what
+/// nobody found anything at; the rest stays in the order of places.
+pub(super) fn hottest(audit: &Audit) -> Vec<HotSite> {
+    let mut sites: Vec<&Site> = audit.sites.iter().filter(|site| site.impact > 0).collect();
+    let level = |site: &Site| {
+        let reported = site.findings.iter().filter(|finding| finding.suppressed.is_none());
+        reported.map(|finding| finding.level).min().unwrap_or(Level::Off)
+    };
+    sites.sort_by_key(|site| (Reverse(site.impact), level(site)));
+    sites.truncate(HOTTEST);
+    let row = |site: &Site| HotSite {
+        path: std::sync::Arc::clone(&site.path),
+        line: site.line,
+        column: site.column,
+        expression: site.expression.clone(),
+        ty: site.ty.clone(),
+        cost: site.cost,
+        loops: site.loops,
+        impact: site.impact,
+        rules: site.rules.clone(),
+    };
+    sites.into_iter().map(row).collect()
+}

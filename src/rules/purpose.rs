@@ -1,0 +1,104 @@
+//! What a clone is for: the justified side. Shares that cross into a task, a closure or another owner, and snapshots
+//! from behind locks, are how `Arc`, handles and locks are meant to be used.
+
+use crate::model::{Cost, Purpose};
+use crate::syntax::flow::{FrameKind, How, LocalId};
+use crate::syntax::hir::Expr;
+
+use super::SiteView;
+use super::view::ValueUse;
+
+/// What a clone is for, where the code says so.
+pub fn purpose(site: &SiteView<'_>) -> Option<Purpose> {
+    if through_guard(site) {
+        return Some(Purpose::Snapshot);
+    }
+    if site.site.cost != Cost::Alias || !site.is_call() {
+        return None;
+    }
+    if site.body.spawn_of(site.frame()).is_some() || is_spawned(site) {
+        return Some(Purpose::Spawn);
+    }
+    match site.usage() {
+        ValueUse::Bound(local) => of_variable(site, local),
+        ValueUse::StructField(_) | ValueUse::Argument(..) | ValueUse::Assigned(_) | ValueUse::Returned => {
+            Some(Purpose::Owner)
+        }
+        ValueUse::Other => is_element(site).then_some(Purpose::Owner),
+        _ => None,
+    }
+}
+
+/// Loops around a site, closures that may run often among them.
+pub fn loops(site: &SiteView<'_>) -> u8 {
+    let flow = site.body.flow;
+    let frames = flow.frames_from(site.frame()).filter(|frame| frame.kind == FrameKind::Closure);
+    u8::try_from(flow.loops_from(site.within()).count() + frames.count()).unwrap_or(u8::MAX)
+}
+
+/// By where a variable with the clone is used.
+fn of_variable(site: &SiteView<'_>, local: LocalId) -> Option<Purpose> {
+    let flow = site.body.flow;
+    let own = flow.locals[local as usize].frame;
+    let mut purpose = None;
+    for (node, used) in flow.uses_of(local) {
+        let frame = flow.nodes[node as usize].frame;
+        if frame != own {
+            if site.body.spawn_of(frame).is_some() {
+                return Some(Purpose::Spawn);
+            }
+            purpose = Some(Purpose::Closure);
+        } else if used.how == How::Take && purpose.is_none() {
+            purpose = Some(Purpose::Owner);
+        }
+    }
+    purpose
+}
+
+/// Whether it is an argument of what spawns: `spawn(work(x.clone()))`.
+fn is_spawned(site: &SiteView<'_>) -> bool {
+    let mut inside = site.expr();
+    site.body.flow.around(inside).skip(1).take(4).any(|around| {
+        let is_argument = match site.body.expr(around) {
+            Expr::Call(callee, _) => *callee != inside,
+            Expr::MethodCall { receiver, .. } => *receiver != inside,
+            _ => false,
+        };
+        inside = around;
+        let name = site.body.called(around).or_else(|| site.body.method(around));
+        is_argument && name.is_some_and(|name| name.starts_with("spawn"))
+    })
+}
+
+/// Whether it is an element of a tuple or an array, or an argument of `vec!`.
+fn is_element(site: &SiteView<'_>) -> bool {
+    let parent = site.body.flow.parent(site.expr());
+    parent.is_some_and(|parent| match site.body.expr(parent) {
+        Expr::Tuple(_) | Expr::Array(_) => true,
+        Expr::Macro(name, _) => name.as_str() == "vec",
+        _ => false,
+    })
+}
+
+/// Whether the receiver goes through the guard of a lock or a `RefCell`, which ends with the statement.
+fn through_guard(site: &SiteView<'_>) -> bool {
+    let mut at = site.receiver();
+    while let Some(expr) = at {
+        let facts = site.body.facts(expr);
+        let is_guard = facts.name.is_some_and(|name| name.ends_with("Guard")) || facts.is_std(&["Ref", "RefMut"]);
+        if is_guard && facts.references == 0 {
+            return true;
+        }
+        at = match site.body.expr(expr) {
+            Expr::MethodCall { receiver, .. } => Some(*receiver),
+            Expr::Field(base, _)
+            | Expr::Unary(_, base)
+            | Expr::Index(base, _)
+            | Expr::Ref(base, _)
+            | Expr::Try(base)
+            | Expr::Await(base) => Some(*base),
+            _ => None,
+        };
+    }
+    false
+}
