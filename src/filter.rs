@@ -74,7 +74,7 @@ impl Filter {
             && self.scopes.is_empty()
             && self.categories.is_empty()
             && self.spellings.is_empty()
-            && self.rules.is_empty()
+            && (self.rules.is_empty() || self.rules.iter().any(|rule| row.rules.contains(rule)))
             && (self.classes.is_empty() || self.classes.contains(&row.class))
             && (self.costs.is_empty() || self.costs.contains(&row.cost))
             && self.paths.as_ref().is_none_or(|paths| row.path.as_ref().is_some_and(|path| paths.is_match(&**path)))

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use crate::categories::{Categories, Category};
 use crate::config::Targets;
 use crate::model::{
-    Audit, CategoryRow, CategoryStatus, Diff, GroupRow, Grouping, PackageFigures, Priority, REPORT_SCHEMA, Report,
-    Scope, Site, Sorting, Spelling, TargetRow, Totals, WorkspaceFigures,
+    Audit, CategoryRow, CategoryStatus, Diff, GroupRow, Grouping, Level, PackageFigures, Priority, REPORT_SCHEMA,
+    Report, Scope, Site, Sorting, Spelling, TargetRow, Totals, WorkspaceFigures,
 };
 
 pub use types::type_table;
@@ -355,6 +355,8 @@ fn next_step(report: &Report) -> String {
         format!("{} grew: `cargo clone-audit diff` shows the new sites", row.name)
     } else if report.before.is_none() {
         "keep this from growing: `cargo clone-audit baseline save`, commit the file, and run `cargo clone-audit check` in CI".to_owned()
+    } else if let Some(row) = report.by_rule.iter().find(|row| row.level == Level::Warn && row.production > 0) {
+        format!("see what {0} found: `cargo clone-audit list --rule {0}`, `cargo clone-audit explain {0}`", row.name)
     } else if let Some(row) = first(Priority::High).or_else(|| first(Priority::Medium)) {
         format!("most open clones are in {0}: `cargo clone-audit list --category \"{0}\"`", row.name)
     } else if report.before.as_ref().is_some_and(|before| before.explicit > report.totals.explicit) {

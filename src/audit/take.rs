@@ -144,6 +144,7 @@ impl Taking<'_> {
             purpose: None,
             rules: Vec::new(),
             findings: Vec::new(),
+            proof: None,
             in_macro: raw.in_macro,
             receiver: raw.receiver,
             grep_line: raw.grep_line,

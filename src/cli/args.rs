@@ -226,8 +226,8 @@ pub(super) struct ReportArgs {
     /// Group the sites by this instead
     #[arg(long, value_name = "WHAT")]
     pub(super) by: Option<Grouping>,
-    /// List files and groups with the most clones first, or with the most costly ones
-    #[arg(long, value_name = "WHAT", default_value = "count")]
+    /// List files and groups with the most clones first, with the most costly ones, or with the most impact
+    #[arg(long, value_name = "WHAT", default_value = "impact")]
     pub(super) sort: Sorting,
 }
 
@@ -326,8 +326,11 @@ pub(super) struct BaselineUpdateArgs {
 pub(super) struct ExplainArgs {
     #[command(flatten)]
     pub(super) workspace: WorkspaceArgs,
-    /// A category, a type class, `prove`, a caution or a form; nothing lists them all
+    /// A rule, a category, a type class, `prove`, a caution, a form, or `rules` for all rules; nothing lists them all
     pub(super) name: Option<String>,
+    /// How to write the page of all rules
+    #[arg(long, value_name = "FORMAT", value_parser = ["text", "markdown"], default_value = "text")]
+    pub(super) format: String,
 }
 
 fn rule_names() -> clap::builder::PossibleValuesParser {

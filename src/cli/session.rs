@@ -120,6 +120,14 @@ impl<'a> Session<'a> {
         })
     }
 
+    /// The same for a comparison: a baseline knows nothing of findings.
+    pub(super) fn filter_to_compare(&self, args: &FilterArgs, audit: &Audit) -> Result<Filter> {
+        if let Some(rule) = args.rule.first() {
+            bail!("--rule {rule}: a baseline counts clones and knows nothing of findings; `list --rule {rule}` shows them");
+        }
+        self.filter(args, audit)
+    }
+
     fn category(&self, name: &str) -> Result<String> {
         self.categories.find(name).map(|category| category.name.to_string()).with_context(|| {
             let known: Vec<&str> = self.categories.iter().map(|category| &*category.name).collect();

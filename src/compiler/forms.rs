@@ -113,6 +113,11 @@ pub(super) fn attempts(
     if is_value && (may_be_copy || anatomy.is_reference) {
         attempts.extend(shape.dereferenced());
     }
+    // What a rule is sure of comes first. One that waits for another's error keeps its place behind it.
+    let wanted = |attempt: &Attempt| site.findings.iter().any(|finding| finding.form == Some(attempt.form));
+    if attempts.iter().all(|attempt| attempt.after.is_none()) {
+        attempts.sort_by_key(|attempt| !wanted(attempt));
+    }
     attempts
 }
 

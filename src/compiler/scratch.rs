@@ -35,14 +35,19 @@ pub(super) struct Scratch {
     _lock: File,
 }
 
+/// Where a workspace's copy lies, with all that is kept beside it.
+pub(super) fn home(workspace: &Workspace) -> PathBuf {
+    let name = Fingerprint::of(&[&workspace.root.to_string_lossy()]).to_string();
+    workspace.target_directory.join("clone-audit").join(name)
+}
+
 impl Scratch {
     /// Takes the place of a workspace's copy; [`Scratch::sync`] fills it.
     ///
     /// # Errors
     /// The folder cannot be made, or another run holds it.
     pub(super) fn open(workspace: &Workspace) -> Result<Self> {
-        let name = Fingerprint::of(&[&workspace.root.to_string_lossy()]).to_string();
-        let home = workspace.target_directory.join("clone-audit").join(name);
+        let home = home(workspace);
         for folder in ["tree", "records", "units", "cache"] {
             let folder = home.join(folder);
             fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;

@@ -34,7 +34,7 @@ pub use report::{
     REPORT_SCHEMA, Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,
 };
 pub use said::{Said, SaidTypes};
-pub use site::{Candidate, Fingerprint, Identity, SITES_SCHEMA, Site, SiteList};
+pub use site::{Candidate, Fingerprint, Identity, Proven, SITES_SCHEMA, Site, SiteList};
 pub use type_facts::TypeFacts;
 pub use type_row::{TYPES_SCHEMA, TypeFigures, TypeHead, TypeRow, TypeTable};
 pub use verdict::{CHECK_SCHEMA, Growth, LimitBreak, Verdict};

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{
-    Anatomy, Caution, Context, Cost, Finding, Purpose, Scope, Spelling, Standing, TypeClass, TypeHead, TypeSource,
+    Anatomy, Caution, Context, Cost, Finding, Purpose, Scope, Spelling, Standing, TypeClass, TypeFinding, TypeHead,
+    TypeSource,
 };
 
 /// Schema of the list of sites.
@@ -20,6 +21,18 @@ pub struct SiteList<'a> {
     pub schema: &'static str,
     /// In the order of path and position.
     pub sites: Vec<&'a Site>,
+    /// What rules found at declarations of types.
+    pub type_findings: &'a [TypeFinding],
+}
+
+/// What is remembered of the compiler's verdict on a site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Proven {
+    /// Whether the program compiled without it.
+    pub removable: bool,
+    /// The compiler's words, where it did not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// One place in source that clones. Lines and columns are 1-based; columns count characters, as rustc and editors do.
@@ -75,6 +88,9 @@ pub struct Site {
     pub rules: Vec<String>,
     /// What the rules found, suppressed findings among them.
     pub findings: Vec<Finding>,
+    /// What the compiler said when `prove` last asked about it, the function around it being the same since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Proven>,
     /// Content-based key, unique within a run, that survives reformatting and moved lines.
     pub fingerprint: String,
     /// Whether the tokens stand in a macro's arguments or body.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anyhow::Result;
 
-use crate::model::{Cost, Diff, Proof, Report, Site, TypeTable};
+use crate::model::{Cost, Diff, Proof, Purpose, Report, Site, TypeFinding, TypeTable};
 
 use super::{Format, Listed, Style};
 
@@ -40,7 +40,7 @@ impl Format for Csv {
         Some(Ok(text))
     }
 
-    fn sites(&self, sites: &[Listed<'_>], _style: Style) -> Option<Result<String>> {
+    fn sites(&self, sites: &[Listed<'_>], _types: &[TypeFinding], _style: Style) -> Option<Result<String>> {
         let mut text = line(&[
             "path",
             "line",
@@ -56,6 +56,11 @@ impl Format for Csv {
             "package",
             "item",
             "in_macro",
+            "loops",
+            "impact",
+            "standing",
+            "purpose",
+            "rules",
             "expression",
             "fingerprint",
         ]);
@@ -75,6 +80,11 @@ impl Format for Csv {
                 &site.package,
                 &site.item,
                 if site.in_macro { "true" } else { "false" },
+                &site.loops.to_string(),
+                &site.impact.to_string(),
+                site.standing().name(),
+                site.purpose.map_or("", Purpose::name),
+                &site.rules.join(" "),
                 &site.expression,
                 &site.fingerprint,
             ]);

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::model::{Diff, Proof, Report, SITES_SCHEMA, SiteList, TypeTable};
+use crate::model::{Diff, Proof, Report, SITES_SCHEMA, SiteList, TypeFinding, TypeTable};
 
 use super::{Format, Listed, ShownVerdict, Style};
 
@@ -19,8 +19,9 @@ impl Format for Json {
         Some(document(report))
     }
 
-    fn sites(&self, sites: &[Listed<'_>], _style: Style) -> Option<Result<String>> {
-        Some(document(&SiteList { schema: SITES_SCHEMA, sites: sites.iter().map(|listed| listed.site).collect() }))
+    fn sites(&self, sites: &[Listed<'_>], types: &[TypeFinding], _style: Style) -> Option<Result<String>> {
+        let sites = sites.iter().map(|listed| listed.site).collect();
+        Some(document(&SiteList { schema: SITES_SCHEMA, sites, type_findings: types }))
     }
 
     fn types(&self, table: &TypeTable, _style: Style) -> Option<Result<String>> {

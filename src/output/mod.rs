@@ -7,6 +7,7 @@ mod csv;
 mod json;
 mod markdown;
 mod proof;
+pub mod rules;
 mod table;
 
 use std::cmp::Reverse;
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 use anyhow::{Result, anyhow};
 
 use crate::model::{
-    Cost, Diff, Growth, Proof, Report, Site, Totals, TypeClass, TypeOrigin, TypeRow, TypeTable, Verdict,
+    Cost, Diff, Growth, Proof, Report, Site, Totals, TypeClass, TypeFinding, TypeOrigin, TypeRow, TypeTable, Verdict,
 };
 use crate::report::share;
 
@@ -72,7 +73,7 @@ pub trait Format: Sync {
         None
     }
     /// The list of sites.
-    fn sites(&self, _sites: &[Listed<'_>], _style: Style) -> Option<Result<String>> {
+    fn sites(&self, _sites: &[Listed<'_>], _types: &[TypeFinding], _style: Style) -> Option<Result<String>> {
         None
     }
     /// The table of types.

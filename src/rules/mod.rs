@@ -17,6 +17,7 @@ mod clones_before_spawn;
 mod conditional_clone;
 mod copy_candidate;
 mod deep_through_arc;
+pub mod evidence;
 mod field_by_field;
 mod getter_clone;
 mod large_value_clone;

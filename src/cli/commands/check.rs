@@ -28,7 +28,7 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
         )
     };
     let audit = session.audit_resolved(&args.resolve, false)?.audit;
-    let mut filter = session.filter(&args.filter, &audit)?;
+    let mut filter = session.filter_to_compare(&args.filter, &audit)?;
     if filter.scopes.is_empty() {
         filter.scopes = policy.scopes().to_vec();
     }

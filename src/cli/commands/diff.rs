@@ -12,7 +12,7 @@ pub(super) fn run(args: &DiffArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;
     let before = baseline::load(&session.baseline_path(&args.baseline))?;
     let mut audit = session.audit()?;
-    let filter = session.filter(&args.filter, &audit)?;
+    let filter = session.filter_to_compare(&args.filter, &audit)?;
     let diff = session.compare(before, &audit, &filter);
     filter.apply(&mut audit);
     let status = session.status(&audit, ExitStatus::Clean);

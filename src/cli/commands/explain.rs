@@ -9,14 +9,26 @@ use crate::cli::args::ExplainArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::ui;
 use crate::model::{Caution, Form, TypeClass};
+use crate::output::rules;
+use crate::rules::RULES;
+
+/// The name that stands for all rules.
+const ALL_RULES: &str = "rules";
 
 pub(super) fn run(args: &ExplainArgs) -> Result<ExitStatus> {
     let text = match &args.name {
         None => overview(),
+        Some(name) if name == ALL_RULES && args.format == "markdown" => rules::page(),
+        Some(_) if args.format == "markdown" => {
+            bail!("only the page of all rules is written as Markdown: `explain rules`")
+        }
+        Some(name) if name == ALL_RULES => all_rules(),
         Some(name) => {
             let texts = explained(name);
             if texts.is_empty() {
-                bail!("{name:?} is no category, type class, caution or form; `cargo clone-audit explain` lists them");
+                bail!(
+                    "{name:?} is no rule, category, type class, caution or form; `cargo clone-audit explain` lists them"
+                );
             }
             texts.join("\n")
         }
@@ -27,7 +39,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<ExitStatus> {
 
 /// Everything of that name: `generic` is a type class and a caution.
 fn explained(name: &str) -> Vec<String> {
-    [category(name), class(name), proof::prove(name), proof::caution(name), proof::form(name)]
+    [rule(name), category(name), class(name), proof::prove(name), proof::caution(name), proof::form(name)]
         .into_iter()
         .flatten()
         .collect()
@@ -38,6 +50,7 @@ fn overview() -> String {
         format!("{title}\n{}", names.iter().map(|name| format!("  {name}\n")).collect::<String>())
     };
     [
+        section("Rules; `rules` says what each is about", RULES.iter().map(|rule| rule.id).collect()),
         section("Categories, in the order in which they are tried", BUILTIN.iter().map(|entry| entry.name).collect()),
         section("Type classes", TypeClass::ALL.iter().map(|class| class.name()).collect()),
         section("Which clones can go", vec![proof::PROVE]),
@@ -45,6 +58,15 @@ fn overview() -> String {
         section("Forms in which a clone can go", Form::ALL.iter().map(|form| form.name()).collect()),
     ]
     .join("\n")
+}
+
+fn rule(name: &str) -> Option<String> {
+    RULES.iter().find(|rule| rule.id.eq_ignore_ascii_case(name)).map(rules::explained)
+}
+
+/// A line for each rule.
+fn all_rules() -> String {
+    RULES.iter().map(|rule| format!("{:24} {:5} {}\n", rule.id, rule.level, rule.title)).collect()
 }
 
 fn category(name: &str) -> Option<String> {

@@ -7,14 +7,18 @@ use crate::cli::args::ListArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::session::Session;
 use crate::cli::ui::{self, Ui};
+use crate::compiler;
 
 pub(super) fn run(args: &ListArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;
     let mut audit = session.audit_resolved(&args.resolve, false)?.audit;
     session.filter(&args.filter, &audit)?.apply(&mut audit);
+    compiler::recall(&session.workspace, &mut audit.sites);
     let status = session.status(&audit, ExitStatus::Clean);
     let lines = SourceLines::read(&session.workspace.root, audit.sites.iter());
     let listed = lines.listed(audit.sites.iter());
-    ui::print(&super::render(&args.format, "list", |format| format.sites(&listed, ui.style(0)))?)?;
+    ui::print(&super::render(&args.format, "list", |format| {
+        format.sites(&listed, &audit.type_findings, ui.style(0))
+    })?)?;
     Ok(status)
 }

@@ -7,7 +7,9 @@ use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
 
 use crate::compiler::candidates::memory_key;
-use crate::model::{Fingerprint, Site};
+use crate::compiler::scratch;
+use crate::model::{Fingerprint, Proven, Site};
+use crate::workspace::Workspace;
 
 /// A verdict.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -17,6 +19,27 @@ pub(super) enum Remembered {
     Removable(usize),
     /// No attempt compiled; the compiler's words.
     Needed(String),
+}
+
+/// What `prove` last found out about sites, in the configuration that it looked at last.
+pub fn recall(workspace: &Workspace, sites: &mut [Site]) {
+    let Some(verdicts) = latest(&scratch::home(workspace).join("cache")) else { return };
+    for site in sites {
+        site.proof = verdicts.get(&memory_key(site).to_string()).map(|verdict| match verdict {
+            Remembered::Removable(_) => Proven { removable: true, reason: None },
+            Remembered::Needed(reason) => Proven { removable: false, reason: Some(reason.to_owned()) },
+        });
+    }
+}
+
+/// The verdicts that were written last. Where there are none, or they cannot be read, nothing is known.
+fn latest(folder: &Path) -> Option<BTreeMap<String, Remembered>> {
+    let is_verdicts = |path: &PathBuf| {
+        path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("verdicts-"))
+    };
+    let files = std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).filter(is_verdicts);
+    let last = files.max_by_key(|path| path.metadata().and_then(|data| data.modified()).ok())?;
+    serde_json::from_slice(&std::fs::read(last).ok()?).ok()
 }
 
 /// The verdicts of one configuration.

@@ -29,6 +29,8 @@ use super::{Progress, Request, clippy, forms, resolve, tests, units};
 use candidate::{Candidate, State};
 use memory::{Memory, Remembered};
 
+pub use memory::recall;
+
 pub(super) use finish::edited;
 
 /// How `prove` goes about it.

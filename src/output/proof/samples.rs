@@ -124,6 +124,7 @@ fn site(line: u32, expression: &str) -> Site {
         purpose: None,
         rules: Vec::new(),
         findings: Vec::new(),
+        proof: None,
         fingerprint: String::new(),
         in_macro: false,
         receiver: String::new(),

@@ -1,6 +1,7 @@
 //! Tables for people.
 
 mod changes;
+mod findings;
 mod proof;
 mod report;
 mod types;
@@ -9,7 +10,7 @@ use anyhow::Result;
 use comfy_table::presets::NOTHING;
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Row, Width};
 
-use crate::model::{Diff, Proof, Report, TypeTable};
+use crate::model::{Diff, Finding, Level, Proof, Report, TypeFinding, TypeTable};
 
 use super::{Format, Listed, ShownVerdict, Style, signed};
 
@@ -26,8 +27,9 @@ impl Format for Table {
     }
 
     /// One line a site, `path:line:column: source`, so that editors and grep work with it.
-    fn sites(&self, sites: &[Listed<'_>], style: Style) -> Option<Result<String>> {
-        Some(Ok(sites.iter().map(|listed| site_line(listed, style)).collect()))
+    fn sites(&self, sites: &[Listed<'_>], types: &[TypeFinding], style: Style) -> Option<Result<String>> {
+        let sites = sites.iter().map(|listed| site_line(listed, style));
+        Some(Ok(sites.chain(types.iter().map(|found| type_line(found, style))).collect()))
     }
 
     fn types(&self, table: &TypeTable, style: Style) -> Option<Result<String>> {
@@ -59,13 +61,34 @@ fn site_line(listed: &Listed<'_>, style: Style) -> String {
         None => format!("{ty}: "),
     });
     let facts = format!("[{}, {ty}{}, {}, {}]", site.spelling, site.class, site.cost, site.category);
+    let reported = site.findings.iter().filter(|finding| finding.suppressed.is_none());
+    let findings: String = reported.map(|finding| format!("  {}", said(finding, style))).collect();
+    let proof = match &site.proof {
+        Some(proven) if proven.removable && !site.rules.is_empty() => "  (proven: compiles without it)",
+        _ => "",
+    };
     format!(
-        "{}:{}:{}: {shown}  {}\n",
+        "{}:{}:{}: {shown}  {}{findings}{proof}\n",
         paint(&site.path, anstyle::AnsiColor::Magenta, style),
         site.line,
         site.column,
         paint(&facts, anstyle::AnsiColor::BrightBlack, style)
     )
+}
+
+/// `path:line:1: item  rule: message`
+fn type_line(found: &TypeFinding, style: Style) -> String {
+    if found.finding.suppressed.is_some() {
+        return String::new();
+    }
+    let path = paint(&found.path, anstyle::AnsiColor::Magenta, style);
+    format!("{path}:{}:1: {}  {}\n", found.line, found.item, said(&found.finding, style))
+}
+
+/// `rule: message`, in the colour of its level.
+fn said(finding: &Finding, style: Style) -> String {
+    let color = if finding.level == Level::Warn { anstyle::AnsiColor::Yellow } else { anstyle::AnsiColor::Cyan };
+    format!("{} {}", paint(&format!("{}:", finding.rule), color, style), finding.message)
 }
 
 fn paint(text: &str, color: anstyle::AnsiColor, style: Style) -> String {

@@ -7,7 +7,7 @@ use comfy_table::{Cell, Color};
 use crate::model::{CategoryStatus, Change, Cost, GroupRow, Priority, Report, Scope, Spelling, TypeClass};
 
 use super::super::{Style, costs, percent, plural, signed, unknown};
-use super::{bold, colored, cut, delta, grid, number, section, sentence, short_path};
+use super::{bold, colored, cut, delta, findings, grid, number, section, sentence, short_path};
 
 /// Rows of the file table and of groupings unless `--top` says otherwise.
 const TOP_FILES: usize = 10;
@@ -27,6 +27,12 @@ pub(super) fn render(report: &Report, style: Style) -> String {
             text += &section("Packages", &packages(report, style), style);
         }
         text += &section("Hottest files", &groups("file", &report.by_file, style), style);
+        if !report.hottest.is_empty() {
+            text += &section("Hottest sites", &findings::hottest(&report.hottest, style), style);
+        }
+        if !report.by_rule.is_empty() {
+            text += &section("Findings", &findings::rules(&report.by_rule, style), style);
+        }
     }
     text += &notes(report, style);
     text + "\n" + &sentence("Next:", &report.next_step, style)
@@ -58,7 +64,8 @@ fn headline(report: &Report, style: Style) -> String {
     text += &sentence("  grep     ", &format!("{} lines; {}", totals.grep_lines, report.grep_note), plain);
     text += &counted("  class    ", TypeClass::ALL.iter().map(|class| class.name()), &totals.by_class, plain);
     text += &counted("  cost     ", Cost::ALL.iter().map(|cost| cost.name()), &totals.by_cost, plain);
-    text + &sentence("  types    ", &unknown(totals), plain)
+    text += &sentence("  types    ", &unknown(totals), plain);
+    text + &sentence("  stand    ", &findings::standing(report), plain).replace('\u{a0}', " ")
 }
 
 /// `3 heap · 1 deep`, in the order of the vocabulary, without those of 0.

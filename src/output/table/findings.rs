@@ -1,0 +1,79 @@
+//! What rules found, and where to look first.
+
+use comfy_table::{Cell, Color};
+
+use crate::model::{HotSite, Level, Report, RuleRow, Standing};
+
+use super::super::Style;
+use super::{aligned_grid, colored, cut, number, short_path};
+
+/// Sites that are listed unless `--top` says otherwise.
+const TOP_SITES: usize = 5;
+
+/// Width from which the table of rules has room for what they are about.
+const WIDE: u16 = 100;
+
+/// `71 findings · 60 tests · 190 justified · 353 open`
+pub(super) fn standing(report: &Report) -> String {
+    let name = |standing: Standing| match standing {
+        Standing::Finding => "with findings",
+        Standing::Test => "in tests",
+        Standing::Justified => "justified",
+        Standing::Open => "open",
+    };
+    let part = |standing: &Standing| {
+        let count = report.by_standing.get(standing.name()).copied().unwrap_or(0);
+        format!("{count}\u{a0}{}", name(*standing).replace(' ', "\u{a0}"))
+    };
+    Standing::ALL.iter().map(part).collect::<Vec<_>>().join("\u{a0}· ")
+}
+
+/// A line for each rule that found something.
+pub(super) fn rules(rows: &[RuleRow], style: Style) -> String {
+    let is_wide = style.width >= WIDE;
+    let mut header = vec!["Rule", "Level", "Findings", "Production"];
+    if rows.iter().any(|row| row.suppressed > 0) {
+        header.push("Allowed");
+    }
+    if is_wide {
+        header.push("About");
+    }
+    let row = |row: &RuleRow| {
+        let level = match row.level {
+            Level::Warn => colored(row.level, Color::Yellow),
+            Level::Note | Level::Off => colored(row.level, Color::Cyan),
+        };
+        let mut cells = vec![Cell::new(row.name), level, number(row.findings), number(row.production)];
+        if header.contains(&"Allowed") {
+            cells.push(number(row.suppressed));
+        }
+        if is_wide {
+            cells.push(Cell::new(row.title).set_alignment(comfy_table::CellAlignment::Left));
+        }
+        cells
+    };
+    aligned_grid(&header, rows.iter().map(row).collect(), comfy_table::CellAlignment::Right, style)
+}
+
+/// The sites with the most impact.
+pub(super) fn hottest(sites: &[HotSite], style: Style) -> String {
+    let (shown, _) = cut(sites, TOP_SITES, style);
+    let row = |site: &HotSite| {
+        let place = format!(":{}:{}", site.line, site.column);
+        let others = 40 + u16::try_from(place.len()).unwrap_or(0);
+        let loops = if site.loops == 0 { String::new() } else { site.loops.to_string() };
+        vec![
+            Cell::new(format!("{}{place}", short_path(&site.path, style, others))),
+            number(usize::try_from(site.impact).unwrap_or(usize::MAX)),
+            Cell::new(site.cost),
+            Cell::new(loops),
+            Cell::new(site.rules.first().map_or("", String::as_str)),
+        ]
+    };
+    aligned_grid(
+        &["Site", "Impact", "Cost", "Loops", "Rule"],
+        shown.iter().map(row).collect(),
+        comfy_table::CellAlignment::Right,
+        style,
+    )
+}
