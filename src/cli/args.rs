@@ -179,7 +179,7 @@ pub(super) struct FilterArgs {
     #[arg(long, value_name = "SPELLING", value_delimiter = ',', help_heading = "Filters")]
     pub(super) spelling: Vec<Spelling>,
     /// Only what this rule found (see `explain`)
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_names(), hide_possible_values = true, help_heading = "Filters")]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_names(), help_heading = "Filters")]
     pub(super) rule: Vec<String>,
     /// Only these files, folders or globs
     #[arg(value_name = "PATH", help_heading = "Filters")]

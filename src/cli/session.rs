@@ -123,7 +123,9 @@ impl<'a> Session<'a> {
     /// The same for a comparison: a baseline knows nothing of findings.
     pub(super) fn filter_to_compare(&self, args: &FilterArgs, audit: &Audit) -> Result<Filter> {
         if let Some(rule) = args.rule.first() {
-            bail!("--rule {rule}: a baseline counts clones and knows nothing of findings; `list --rule {rule}` shows them");
+            bail!(
+                "--rule {rule}: a baseline counts clones and knows nothing of findings; `list --rule {rule}` shows them"
+            );
         }
         self.filter(args, audit)
     }

@@ -67,7 +67,7 @@ fn a_comparison_is_filtered_by_cost() {
 fn sites_are_grouped_by_type_class_and_cost() {
     let tree = tree();
     let grouped = |by: &str, expected: &[(&str, u64, f64)]| {
-        let report = support::json(tree.path(), &["report", "--by", by]);
+        let report = support::json(tree.path(), &["report", "--by", by, "--sort", "count"]);
         let rows = &report["grouped"][1];
         let found: Vec<(&str, u64, f64)> = names(rows)
             .into_iter()
@@ -86,17 +86,19 @@ fn sites_are_grouped_by_type_class_and_cost() {
 }
 
 #[test]
-fn files_and_groups_are_sorted_by_count_or_by_cost() {
+fn files_and_groups_are_sorted_by_count_cost_or_impact() {
     let tree = tree();
     let files = |args: &[&str]| {
         let report = support::json(tree.path(), &[&["report"], args].concat());
         let rows = report["by_file"].as_array().unwrap().clone();
         rows.iter().map(|row| (row["path"].as_str().unwrap().to_owned(), row["weight"].as_u64().unwrap())).collect()
     };
-    let by_count: Vec<(String, u64)> = files(&[]);
+    let by_count: Vec<(String, u64)> = files(&["--sort", "count"]);
     let expected = |rows: [(&str, u64); 3]| rows.map(|(path, weight)| (path.to_owned(), weight)).to_vec();
     assert_eq!(by_count, expected([("src/counts.rs", 3), ("src/mixed.rs", 6), ("src/list.rs", 8)]));
-    assert_eq!(files(&["--sort", "count"]), by_count);
+    // Nothing stands in a loop or outside of production code: impact is four times the cost.
+    assert_eq!(files(&["--sort", "impact"]), files(&["--sort", "cost"]));
+    assert_eq!(files(&[]), files(&["--sort", "impact"]));
     assert_eq!(files(&["--sort", "cost"]), expected([("src/list.rs", 8), ("src/mixed.rs", 6), ("src/counts.rs", 3)]));
     let report = support::json(tree.path(), &["report", "--by", "class", "--sort", "cost"]);
     assert_eq!(names(&report["grouped"][1]), ["collection", "string", "arc", "unknown"]);

@@ -8,6 +8,7 @@ mod check;
 mod costs;
 mod dependencies;
 mod docs;
+mod findings;
 mod identity;
 mod inference;
 mod layers;
