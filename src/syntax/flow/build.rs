@@ -236,7 +236,9 @@ impl<'b> Builder<'b> {
         let mut used: Vec<LocalId> = self.flow.nodes[start as usize..]
             .iter()
             .filter_map(|node| match &node.event {
-                Event::Use(used) if used.site.is_none() && used.how != How::Release => Some(used.place.local),
+                Event::Use(used) if used.site.is_none() && !matches!(used.how, How::Release | How::Drop) => {
+                    Some(used.place.local)
+                }
                 _ => None,
             })
             .collect();
@@ -368,7 +370,9 @@ impl<'b> Builder<'b> {
         self.flow.nodes[start as usize..]
             .iter()
             .filter_map(|node| match &node.event {
-                Event::Use(used) if used.site.is_none() && used.how != How::Release => Some(used.place.clone()),
+                Event::Use(used) if used.site.is_none() && !matches!(used.how, How::Release | How::Drop) => {
+                    Some(used.place.clone())
+                }
                 _ => None,
             })
             .collect()

@@ -81,7 +81,7 @@ impl Builder<'_> {
                 && declared.pat.is_some_and(|pat| self.types.releases(Typed::Pat(pat)));
             if releases {
                 let place = Place { local, fields: Vec::new(), is_indirect: false };
-                self.use_place(place, How::Release, id);
+                self.use_place(place, How::Drop, id);
             }
         }
     }
@@ -205,7 +205,7 @@ impl Builder<'_> {
     fn release_hidden(&mut self, id: ExprId, mark: usize) {
         for (_, local) in self.scope.split_off(mark) {
             if self.at.is_some() {
-                self.use_place(Place { local, fields: Vec::new(), is_indirect: false }, How::Release, id);
+                self.use_place(Place { local, fields: Vec::new(), is_indirect: false }, How::Drop, id);
             }
         }
     }

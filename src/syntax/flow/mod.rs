@@ -185,6 +185,8 @@ pub enum How {
     Write,
     /// A borrow of it that is held until here goes.
     Release,
+    /// It goes itself, unless it was moved: out of sight, and what it borrows may notice.
+    Drop,
     /// Nobody knows.
     Unknown,
 }
@@ -192,7 +194,7 @@ pub enum How {
 impl How {
     /// Whether it leaves the place as it is.
     pub fn is_read(self) -> bool {
-        matches!(self, Self::Read | Self::Release)
+        matches!(self, Self::Read | Self::Release | Self::Drop)
     }
 }
 

@@ -39,7 +39,8 @@ impl Flow {
 
     /// Whether a use is one of a place, or of what may borrow it.
     pub fn concerns(&self, used: &Use, place: &Place) -> bool {
-        let own = used.place.overlaps(place);
+        // What was moved does not go here any more.
+        let own = used.how != How::Drop && used.place.overlaps(place);
         own || (used.how != How::Write && self.holds(used.place.local, place.local))
     }
 
