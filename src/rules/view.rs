@@ -223,6 +223,52 @@ impl<'b> BodyView<'b> {
         }
         name
     }
+
+    /// Whether an expression makes a value that belongs to nobody yet.
+    pub fn is_made(&self, expr: ExprId) -> bool {
+        matches!(
+            self.expr(expr),
+            Expr::Call(..)
+                | Expr::MethodCall { .. }
+                | Expr::Await(_)
+                | Expr::Try(_)
+                | Expr::Macro(..)
+                | Expr::Struct { .. }
+        )
+    }
+
+    /// Whether a borrow of what an expression leads to can live on when `within`, which holds it, is done: there is no
+    /// guard and no value made on the way, and no variable that goes with `within`.
+    pub fn outlives(&self, expr: ExprId, within: ExprId) -> bool {
+        if self.types.releases(Typed::Expr(expr)) {
+            return false;
+        }
+        if let Some(used) = self.flow.uses_in(expr).find(|used| used.expr == expr) {
+            return self.stays(used.place.local, within);
+        }
+        let (base, is_by_value) = match self.expr(expr) {
+            Expr::MethodCall { receiver, .. } => (*receiver, self.types.taken(expr) == Taken::Value),
+            Expr::Field(base, _)
+            | Expr::Index(base, _)
+            | Expr::Unary(UnaryOp::Deref, base)
+            | Expr::Ref(base, false) => (*base, false),
+            Expr::Try(base) => (*base, true),
+            _ => return false,
+        };
+        // What is made and not handed on is dropped at the end of the statement.
+        let is_dropped = self.is_made(base) && !is_by_value && self.facts(base).references == 0;
+        !is_dropped && self.outlives(base, within)
+    }
+
+    /// Whether a variable stays when an expression is done, or refers to what stays.
+    fn stays(&self, local: LocalId, within: ExprId) -> bool {
+        let declared = &self.flow.locals[local as usize];
+        if !self.flow.nodes_of(within).contains(&(self.flow.declared(local) as usize)) {
+            return true;
+        }
+        let is_reference = self.local_facts(local).is_some_and(|facts| facts.references > 0);
+        is_reference && declared.value.is_some_and(|value| self.outlives(value, within))
+    }
 }
 
 impl<'b> SiteView<'b> {
@@ -327,9 +373,7 @@ impl<'b> SiteView<'b> {
         let places: Vec<&Place> = flow.uses_in(receiver).map(|used| &used.place).collect();
         let range = flow.nodes_of(expr);
         (range.start..range.end).filter(|at| !own.contains(at)).find_map(|at| match &flow.nodes[at].event {
-            Event::Use(used) if used.site.is_none() && !used.how.is_read() => {
-                places.iter().any(|place| used.place.overlaps(place)).then_some(used)
-            }
+            Event::Use(used) => self.is_change(used, &places).then_some(used),
             _ => None,
         })
     }
@@ -347,5 +391,68 @@ impl<'b> SiteView<'b> {
             }
         }
         any
+    }
+
+    /// Whether the clone is of a value that nobody else sees: what a call returned, or a field of that.
+    pub fn is_of_temporary(&self) -> bool {
+        let Some(receiver) = self.receiver() else { return false };
+        let (from, to) = (self.body.facts(receiver), self.body.facts(self.expr()));
+        // What a smart pointer leads to is cloned from behind it.
+        if !from.is_owned() || from.name.is_none() || (from.name, from.head) != (to.name, to.head) {
+            return false;
+        }
+        let mut base = receiver;
+        while let Expr::Field(inner, name) = self.body.expr(base) {
+            if !self.body.types.owns_field(*inner, *name) {
+                return false;
+            }
+            base = *inner;
+        }
+        self.body.is_made(base) && self.body.facts(base).is_owned() && !self.is_guarded()
+    }
+
+    /// Whether a use may change, move or replace one of these places, or what they borrow. Uses by sites do not.
+    pub fn is_change(&self, used: &Use, places: &[&Place]) -> bool {
+        let is_copied = || used.how == How::Take && self.body.facts(used.expr).is_copy;
+        used.site.is_none()
+            && !used.how.is_read()
+            && places
+                .iter()
+                .any(|place| used.place.overlaps(place) || self.body.flow.holds_part(place.local, &used.place))
+            && !is_copied()
+    }
+
+    /// Whether nothing that the receiver leads to changes as long as a variable is in use that got the clone, or a part
+    /// of it: it could hold a borrow instead.
+    pub fn is_steady(&self, local: LocalId) -> bool {
+        let flow = self.body.flow;
+        let Some(receiver) = self.receiver() else { return false };
+        let places: Vec<&Place> = flow.uses_in(receiver).map(|used| &used.place).collect();
+        let mut changes = Vec::new();
+        flow.follow(flow.declared(local), |at, event| {
+            if let Event::Use(used) = event
+                && self.is_change(used, &places)
+            {
+                changes.push(at);
+            }
+            flow.is_in_scope(local, at)
+        });
+        let copy = Place { local, fields: Vec::new(), is_indirect: false };
+        !changes.into_iter().any(|change| {
+            let mut is_used = false;
+            flow.follow(change, |at, event| {
+                let goes_on = flow.is_in_scope(local, at);
+                is_used |= goes_on && matches!(event, Event::Use(used) if flow.concerns(used, &copy));
+                goes_on
+            });
+            is_used
+        })
+    }
+
+    /// The variables that get the clone, or parts of it, by a pattern: `if let Some(x) = y.clone()`.
+    pub fn parts(&self) -> impl Iterator<Item = LocalId> + 'b {
+        let expr = self.expr();
+        let locals = (0..).zip(&self.body.flow.locals);
+        locals.filter(move |(_, local)| local.value == Some(expr) && local.pat.is_some()).map(|(at, _)| at)
     }
 }

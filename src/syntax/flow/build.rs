@@ -125,19 +125,19 @@ impl<'b> Builder<'b> {
     fn finish(mut self) -> Flow {
         let locals = &self.flow.locals;
         let all = |start: usize| {
-            let mut found: Vec<LocalId> = Vec::new();
+            let mut found: Vec<Place> = Vec::new();
             let mut open = vec![start];
             while let Some(at) = open.pop() {
-                for &held in &locals[at].holds {
-                    if held as usize != start && !found.contains(&held) {
-                        found.push(held);
-                        open.push(held as usize);
+                for held in &locals[at].holds {
+                    if held.local as usize != start && !found.contains(held) {
+                        found.push(held.clone());
+                        open.push(held.local as usize);
                     }
                 }
             }
             found
         };
-        let closed: Vec<Vec<LocalId>> = (0..locals.len()).map(all).collect();
+        let closed: Vec<Vec<Place>> = (0..locals.len()).map(all).collect();
         for (local, holds) in self.flow.locals.iter_mut().zip(closed) {
             local.holds = holds;
         }
@@ -182,7 +182,7 @@ impl<'b> Builder<'b> {
     // ---- variables ----
 
     /// A new variable.
-    pub(super) fn declare(&mut self, name: Symbol, pat: Option<PatId>, kind: LocalKind, held: &[LocalId]) -> LocalId {
+    pub(super) fn declare(&mut self, name: Symbol, pat: Option<PatId>, kind: LocalKind, held: &[Place]) -> LocalId {
         let holds = pat.is_none_or(|pat| held.is_empty() || self.types.may_borrow(Typed::Pat(pat)));
         let id = LocalId::try_from(self.flow.locals.len()).unwrap_or(LocalId::MAX);
         self.flow.locals.push(Local {
@@ -195,6 +195,7 @@ impl<'b> Builder<'b> {
             is_whole: false,
             is_mutable: false,
             holds: if holds { held.to_vec() } else { Vec::new() },
+            scope: self.count()..NONE,
         });
         id
     }
@@ -231,16 +232,12 @@ impl<'b> Builder<'b> {
         self.push(Event::Use(Use { place, how, expr, site: None }));
     }
 
-    /// The variables that are used since a node, but for those that are only cloned.
-    pub(super) fn used_since(&self, start: NodeId) -> Vec<LocalId> {
-        let mut used: Vec<LocalId> = self.flow.nodes[start as usize..]
-            .iter()
-            .filter_map(|node| match &node.event {
-                Event::Use(used) if used.site.is_none() && used.how != How::Release => Some(used.place.local),
-                _ => None,
-            })
-            .collect();
-        used.sort_unstable();
+    /// What is used since a node, but for what is only cloned, and for variables that came to be since then: they go
+    /// before the value that is made from them can be used.
+    pub(super) fn used_since(&self, start: NodeId) -> Vec<Place> {
+        let mut used = self.read_since(start);
+        used.retain(|place| self.flow.locals[place.local as usize].scope.start < start);
+        used.sort_by_key(|place| place.local);
         used.dedup();
         used
     }
@@ -446,9 +443,10 @@ impl<'b> Builder<'b> {
     fn keep(&mut self, local: LocalId, start: NodeId) {
         let pat = self.flow.locals[local as usize].pat;
         let held = self.used_since(start);
-        if held.iter().any(|held| *held != local) && pat.is_some_and(|pat| self.types.may_borrow(Typed::Pat(pat))) {
+        if held.iter().any(|held| held.local != local) && pat.is_some_and(|pat| self.types.may_borrow(Typed::Pat(pat)))
+        {
             let holds = &mut self.flow.locals[local as usize].holds;
-            holds.extend(held.into_iter().filter(|held| *held != local));
+            holds.extend(held.into_iter().filter(|held| held.local != local));
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::syntax::hir::{ExprId, Pat, PatId, Symbol};
 
 use super::build::Builder;
-use super::{Event, How, LocalId, LocalKind, Typed};
+use super::{Event, How, LocalKind, Place, Typed};
 
 impl Builder<'_> {
     /// The names that a pattern binds, each once.
@@ -35,8 +35,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Declares a pattern's names. `value` is what is matched, `held` the variables that its value mentions.
-    pub(super) fn bind(&mut self, pat: PatId, kind: LocalKind, value: Option<ExprId>, held: &[LocalId]) {
+    /// Declares a pattern's names. `value` is what is matched, `held` the places that its value mentions.
+    pub(super) fn bind(&mut self, pat: PatId, kind: LocalKind, value: Option<ExprId>, held: &[Place]) {
         let mut names = Vec::new();
         self.names(pat, &mut names);
         let is_whole = self.is_whole(pat);
