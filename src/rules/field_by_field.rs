@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Note,
     finds: "Three or more fields of one value that are cloned into one struct literal or one call, or by the `let`s of \
             one block. The finding stands at the first of them. Nothing is said where the literal has the type of the \
-            value itself (a copy with changes), nor in the code of a `Clone`.",
+            value itself (a copy with changes), where all but one clone only bump a count, nor in the code of a `Clone`.",
     why: "All that is copied is a copy of one value: shared as a whole behind an `Arc`, it costs one count; borrowed, \
           nothing; and where nobody needs it any more, it can be taken apart.",
     keep: "Where the fields are few and cheap, or the new value has to own just these.",
@@ -27,6 +27,9 @@ pub(super) const RULE: Rule = Rule {
 
 /// How many fields make a pattern.
 const MANY: usize = 3;
+
+/// How many of them must copy content rather than bump a count.
+const DEEP: usize = 2;
 
 /// Sites by what takes the clones, and the place whose fields they are.
 type Groups = BTreeMap<(ExprId, String), Vec<usize>>;
@@ -69,7 +72,7 @@ fn is_of_same_type(site: &SiteView<'_>, literal: ExprId) -> bool {
     from.is_none() || from == to
 }
 
-/// A finding, if enough different fields are cloned, most of them for more than a count.
+/// A finding, if enough different fields are cloned.
 fn hit(base: &str, group: &[&SiteView<'_>]) -> Option<Hit> {
     let mut fields: Vec<&str> = Vec::new();
     for site in group {
@@ -78,7 +81,7 @@ fn hit(base: &str, group: &[&SiteView<'_>]) -> Option<Hit> {
             fields.push(field);
         }
     }
-    if fields.len() < MANY {
+    if fields.len() < MANY || group.iter().filter(|site| site.is_deep()).count() < DEEP {
         return None;
     }
     let names = listed(&fields);
@@ -89,7 +92,9 @@ fn hit(base: &str, group: &[&SiteView<'_>]) -> Option<Hit> {
     Some(Hit::new(if group.iter().filter(is_left).count() == group.len() {
         format!("{names} of `{base}` are cloned one by one, and nobody needs them afterwards: take it apart")
     } else {
-        format!("{names} of `{base}` are cloned one by one: share it as a whole (`Arc`), or borrow it")
+        format!(
+            "{names} of `{base}` are cloned one by one: share it as a whole (`Arc`), borrow it, or take it by value"
+        )
     }))
 }
 

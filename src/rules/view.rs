@@ -224,6 +224,23 @@ impl<'b> BodyView<'b> {
         name
     }
 
+    /// Whether a variable's type is known, and was not guessed by what it is held against in patterns.
+    pub fn is_sure(&self, local: LocalId) -> bool {
+        let Some(facts) = self.local_facts(local) else { return false };
+        facts.class != TypeClass::Unknown && self.flow.locals[local as usize].value.is_none_or(|value| self.is_told(value))
+    }
+
+    fn is_told(&self, value: ExprId) -> bool {
+        match self.expr(value) {
+            Expr::Path(_) => {
+                let mut used = self.flow.uses_in(value).filter(|used| used.expr == value);
+                used.all(|used| self.is_sure(used.place.local))
+            }
+            Expr::Tuple(items) => items.iter().all(|item| self.is_told(*item)),
+            _ => true,
+        }
+    }
+
     /// Whether an expression makes a value that belongs to nobody yet.
     pub fn is_made(&self, expr: ExprId) -> bool {
         matches!(
@@ -243,7 +260,7 @@ impl<'b> BodyView<'b> {
         if self.types.releases(Typed::Expr(expr)) {
             return false;
         }
-        if let Some(used) = self.flow.uses_in(expr).find(|used| used.expr == expr) {
+        if let Some(used) = self.flow.uses_in(expr).find(|used| used.expr == expr && used.how != How::Release) {
             return self.stays(used.place.local, within);
         }
         let (base, is_by_value) = match self.expr(expr) {
@@ -280,7 +297,15 @@ impl<'b> SiteView<'b> {
     /// Whether it is a call that clones one value: `x.clone()`, `Arc::clone(&x)`, or an implicit one.
     pub fn is_call(&self) -> bool {
         matches!(self.site.flow.site.role, SiteRole::Method | SiteRole::Path)
-            && matches!(self.site.raw.spelling, Spelling::Method | Spelling::Path | Spelling::Implicit)
+            && match self.site.raw.spelling {
+                Spelling::Method | Spelling::Path => true,
+                // A method of the type's own may have such a name, and make something else.
+                Spelling::Implicit => {
+                    let made = self.body.facts(self.expr());
+                    self.receiver().is_some_and(|receiver| self.body.facts(receiver).name == made.name)
+                }
+                _ => false,
+            }
     }
 
     /// Whether cloning copies content rather than bumping a count.
@@ -319,8 +344,9 @@ impl<'b> SiteView<'b> {
     pub fn owned_place(&self) -> Option<&'b Place> {
         let place = self.place().filter(|place| !place.is_indirect)?;
         let local = &self.body.flow.locals[place.local as usize];
-        let pat = local.pat?;
-        if self.body.types.facts(Typed::Pat(pat)).references > 0 || self.body.facts(self.receiver()?).references > 0 {
+        let (declared, cloned) = (self.body.types.facts(Typed::Pat(local.pat?)), self.body.facts(self.receiver()?));
+        // What is not known may be a reference.
+        if declared.references > 0 || !cloned.is_owned() || !self.body.is_sure(place.local) {
             return None;
         }
         self.node()?;
@@ -373,7 +399,10 @@ impl<'b> SiteView<'b> {
         let places: Vec<&Place> = flow.uses_in(receiver).map(|used| &used.place).collect();
         let range = flow.nodes_of(expr);
         (range.start..range.end).filter(|at| !own.contains(at)).find_map(|at| match &flow.nodes[at].event {
-            Event::Use(used) => self.is_change(used, &places).then_some(used),
+            Event::Use(used) => {
+                let node = NodeId::try_from(at).ok()?;
+                self.is_change(node, used, &places).then_some(used)
+            }
             _ => None,
         })
     }
@@ -411,11 +440,16 @@ impl<'b> SiteView<'b> {
         self.body.is_made(base) && self.body.facts(base).is_owned() && !self.is_guarded()
     }
 
-    /// Whether a use may change, move or replace one of these places, or what they borrow. Uses by sites do not.
-    pub fn is_change(&self, used: &Use, places: &[&Place]) -> bool {
-        let is_copied = || used.how == How::Take && self.body.facts(used.expr).is_copy;
-        used.site.is_none()
-            && !used.how.is_read()
+    /// Whether a use may change, move or replace one of these places, or what they borrow. Uses by sites do not; but a
+    /// closure takes with it whatever it mentions, as far as anybody knows here: nothing says whether it is `move`.
+    pub fn is_change(&self, at: NodeId, used: &Use, places: &[&Place]) -> bool {
+        let is_captured = self.body.flow.nodes[at as usize].frame != self.frame();
+        let is_copied = || match is_captured {
+            true => self.body.local_facts(used.place.local).is_some_and(|facts| facts.is_copy),
+            false => used.how == How::Take && self.body.facts(used.expr).is_copy,
+        };
+        let is_plain = used.how.is_read() || used.site.is_some();
+        (is_captured || !is_plain)
             && places
                 .iter()
                 .any(|place| used.place.overlaps(place) || self.body.flow.holds_part(place.local, &used.place))
@@ -431,7 +465,7 @@ impl<'b> SiteView<'b> {
         let mut changes = Vec::new();
         flow.follow(flow.declared(local), |at, event| {
             if let Event::Use(used) = event
-                && self.is_change(used, &places)
+                && self.is_change(at, used, &places)
             {
                 changes.push(at);
             }
