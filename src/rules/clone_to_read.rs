@@ -55,8 +55,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
             no_change(site, comparison)?;
             Some(Hit::with(Form::Borrow, "the clone is only compared: compare the original"))
         }
-        // What `matches!` binds may be wanted as a value.
-        ValueUse::Formatted(call) if !is_matching(site, call) => {
+        ValueUse::Formatted(call) => {
             no_change(site, call)?;
             Some(Hit::with(Form::Borrow, "the clone is only formatted or compared: use the original"))
         }
@@ -65,15 +64,6 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         ValueUse::Scrutinee(_) | ValueUse::Other => matched(site),
         _ => None,
     }
-}
-
-fn is_matching(site: &SiteView<'_>, call: ExprId) -> bool {
-    let name = match site.body.expr(call) {
-        Expr::Macro(name, _) => Some(*name),
-        Expr::MacroCall(call) => call.path.segments.last().map(|last| last.name),
-        _ => None,
-    };
-    name.is_some_and(|name| matches!(name.as_str(), "matches" | "assert_matches"))
 }
 
 /// Whether the original stays as it is until what borrows the clone is gone.

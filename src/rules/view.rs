@@ -227,7 +227,8 @@ impl<'b> BodyView<'b> {
     /// Whether a variable's type is known, and was not guessed by what it is held against in patterns.
     pub fn is_sure(&self, local: LocalId) -> bool {
         let Some(facts) = self.local_facts(local) else { return false };
-        facts.class != TypeClass::Unknown && self.flow.locals[local as usize].value.is_none_or(|value| self.is_told(value))
+        facts.class != TypeClass::Unknown
+            && self.flow.locals[local as usize].value.is_none_or(|value| self.is_told(value))
     }
 
     fn is_told(&self, value: ExprId) -> bool {
