@@ -147,7 +147,7 @@ fn matched(site: &SiteView<'_>) -> Option<Hit> {
 
 /// Whether a borrow of the original can take the clone's place beyond the statement.
 fn is_borrowable(site: &SiteView<'_>) -> bool {
-    site.is_deep() && site.receiver().is_some_and(|receiver| site.body.outlives(receiver, site.expr()))
+    site.is_deep() && site.is_lendable(site.expr())
 }
 
 /// Whether a variable that got the clone, or a part of it, could as well be a reference.

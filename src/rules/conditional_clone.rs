@@ -53,7 +53,7 @@ fn is_lent(site: &SiteView<'_>, value: ExprId) -> bool {
     let is_movable = site
         .owned_place()
         .is_some_and(|place| site.body.flow.later(site.site.flow, place) == crate::syntax::flow::Later::Unused);
-    !is_movable && site.receiver().is_some_and(|receiver| site.body.outlives(receiver, value))
+    !is_movable && site.is_lendable(value)
 }
 
 /// The expressions one of which yields the value, but for those that yield none.

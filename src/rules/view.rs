@@ -484,6 +484,13 @@ impl<'b> SiteView<'b> {
         })
     }
 
+    /// Whether a borrow can take the clone's place and live on when `within` is done, as [`BodyView::outlives`] has it.
+    pub fn is_lendable(&self, within: ExprId) -> bool {
+        // What derefs from a value made here goes with that value.
+        let is_kept = |receiver: &ExprId| !self.body.is_made(*receiver) || self.body.facts(*receiver).references > 0;
+        self.receiver().filter(is_kept).is_some_and(|receiver| self.body.outlives(receiver, within))
+    }
+
     /// The variables that get the clone, or parts of it, by a pattern: `if let Some(x) = y.clone()`.
     pub fn parts(&self) -> impl Iterator<Item = LocalId> + 'b {
         let expr = self.expr();
