@@ -188,7 +188,7 @@ fn judge(
         let raw = &sites[sites.binary_search_by_key(&name, |raw| raw.name_byte).ok()?];
         let inferred = inferred.iter().find(|inferred| inferred.name == name)?;
         let is_site = raw.spelling != Spelling::Implicit || inferred.is_owned;
-        is_site.then(|| SiteFacts { flow: site, raw, class: inferred.known.class, cost: inferred.known.cost })
+        is_site.then_some(SiteFacts { flow: site, raw, class: inferred.known.class, cost: inferred.known.cost })
     };
     let sites: Vec<SiteFacts<'_>> = flow.sites.iter().filter_map(known).collect();
     if sites.is_empty() {

@@ -1,6 +1,7 @@
 //! `conditional-clone`
 
 use crate::model::Level;
+use crate::syntax::flow::Later;
 use crate::syntax::hir::{Expr, ExprId};
 
 use super::view::{BodyView, ValueUse};
@@ -50,9 +51,8 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
 
 /// Whether the branch can yield a borrow of what it clones.
 fn is_lent(site: &SiteView<'_>, value: ExprId) -> bool {
-    let is_movable = site
-        .owned_place()
-        .is_some_and(|place| site.body.flow.later(site.site.flow, place) == crate::syntax::flow::Later::Unused);
+    let is_movable =
+        site.owned_place().is_some_and(|place| site.body.flow.later(site.site.flow, place) == Later::Unused);
     !is_movable && site.is_lendable(value)
 }
 
@@ -60,9 +60,14 @@ fn is_lent(site: &SiteView<'_>, value: ExprId) -> bool {
 fn leaves(body: &BodyView<'_>, expr: ExprId, found: &mut Vec<ExprId>) {
     match body.expr(expr) {
         Expr::If(_, then, Some(otherwise)) => {
-            [*then, *otherwise].into_iter().for_each(|leaf| leaves(body, leaf, found))
+            leaves(body, *then, found);
+            leaves(body, *otherwise, found);
         }
-        Expr::Match(_, arms) => arms.iter().for_each(|arm| leaves(body, arm.body, found)),
+        Expr::Match(_, arms) => {
+            for arm in arms {
+                leaves(body, arm.body, found);
+            }
+        }
         Expr::Block(_, Some(tail)) => leaves(body, *tail, found),
         Expr::Block(_, None) | Expr::Return(_) | Expr::Break(_) | Expr::Continue => {}
         Expr::Macro(name, _) if matches!(name.as_str(), "panic" | "unreachable" | "todo" | "bail") => {}

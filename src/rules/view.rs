@@ -445,9 +445,12 @@ impl<'b> SiteView<'b> {
     /// closure takes with it whatever it mentions, as far as anybody knows here: nothing says whether it is `move`.
     pub fn is_change(&self, at: NodeId, used: &Use, places: &[&Place]) -> bool {
         let is_captured = self.body.flow.nodes[at as usize].frame != self.frame();
-        let is_copied = || match is_captured {
-            true => self.body.local_facts(used.place.local).is_some_and(|facts| facts.is_copy),
-            false => used.how == How::Take && self.body.facts(used.expr).is_copy,
+        let is_copied = || {
+            if is_captured {
+                self.body.local_facts(used.place.local).is_some_and(|facts| facts.is_copy)
+            } else {
+                used.how == How::Take && self.body.facts(used.expr).is_copy
+            }
         };
         let is_plain = used.how.is_read() || used.site.is_some();
         (is_captured || !is_plain)
@@ -461,7 +464,7 @@ impl<'b> SiteView<'b> {
     /// of it: it could hold a borrow instead.
     pub fn is_steady(&self, local: LocalId) -> bool {
         let flow = self.body.flow;
-        let Some(receiver) = self.receiver() else { return false };
+        let Some(receiver) = self.node().and(self.receiver()) else { return false };
         let places: Vec<&Place> = flow.uses_in(receiver).map(|used| &used.place).collect();
         let mut changes = Vec::new();
         flow.follow(flow.declared(local), |at, event| {

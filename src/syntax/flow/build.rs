@@ -96,7 +96,7 @@ impl<'b> Builder<'b> {
     fn new(body: &'b Body, types: &'b dyn Types) -> Self {
         let mut sites: Vec<(ExprId, u32)> = body.sites.iter().map(|site| site.expr).zip(0..).collect();
         sites.sort_unstable();
-        let unwalked = |site| SiteFlow { site, node: NONE, receiver: None, place: None };
+        let unwalked = |site| SiteFlow { site, node: NONE, is_reached: false, receiver: None, place: None };
         let flow = Flow {
             sites: body.sites.iter().copied().map(unwalked).collect(),
             parents: vec![ExprId::MAX; body.exprs.len()],
@@ -140,6 +140,14 @@ impl<'b> Builder<'b> {
         let closed: Vec<Vec<Place>> = (0..locals.len()).map(all).collect();
         for (local, holds) in self.flow.locals.iter_mut().zip(closed) {
             local.holds = holds;
+        }
+        let mut reached = vec![false; self.flow.nodes.len()];
+        self.flow.follow(0, |at, _| {
+            reached[at as usize] = true;
+            true
+        });
+        for site in &mut self.flow.sites {
+            site.is_reached = reached.get(site.node as usize).copied().unwrap_or(false);
         }
         self.flow
     }
@@ -312,21 +320,17 @@ impl<'b> Builder<'b> {
         // Of what lies behind a reference or in a container, only a copy can be taken.
         let is_direct = matches!(self.body.exprs[id as usize], Expr::Field(..));
         let how = if how == How::Take && !is_direct { How::Read } else { how };
-        match self.place(id) {
-            Some(place) => {
-                self.parts(base);
-                if let Some(index) = index {
-                    self.walk_in(id, index, How::Take);
-                }
-                self.use_place(place, how, id);
-            }
-            None => {
-                let how = if how == How::Take && is_direct { How::Take } else { how };
-                self.walk(base, how);
-                if let Some(index) = index {
-                    self.walk_in(id, index, How::Take);
-                }
-            }
+        let place = self.place(id);
+        if place.is_some() {
+            self.parts(base);
+        } else {
+            self.walk(base, how);
+        }
+        if let Some(index) = index {
+            self.walk_in(id, index, How::Take);
+        }
+        if let Some(place) = place {
+            self.use_place(place, how, id);
         }
     }
 
@@ -508,8 +512,22 @@ impl<'b> Builder<'b> {
     }
 
     fn macro_call(&mut self, id: ExprId, name: Symbol, args: &[ExprId]) {
-        let how = if is_reader(name) { How::Read } else { How::Take };
-        self.operands(id, args, how);
+        if is_reader(name) {
+            self.operands(id, args, How::Read);
+            return;
+        }
+        // Such a macro may leave an argument out: `select!` runs one of its branches.
+        let start = self.count();
+        for &arg in args {
+            let branch = self.push(Event::Nothing);
+            self.walk_in(id, arg, How::Take);
+            let join = self.push(Event::Nothing);
+            self.link(branch, join);
+        }
+        let borrowed = self.read_since(start);
+        if args.len() > 1 {
+            self.hold(id, borrowed);
+        }
     }
 
     fn mentions(&mut self, id: ExprId, names: &[Symbol], how: How) {

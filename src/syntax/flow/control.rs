@@ -163,8 +163,12 @@ impl Builder<'_> {
             }
             at = match &self.body.exprs[at as usize] {
                 Expr::MethodCall { receiver, .. } => *receiver,
-                Expr::Field(inner, _) | Expr::Try(inner) | Expr::Await(inner) | Expr::Ref(inner, _) => *inner,
-                Expr::Unary(_, inner) | Expr::Index(inner, _) => *inner,
+                Expr::Field(inner, _)
+                | Expr::Try(inner)
+                | Expr::Await(inner)
+                | Expr::Ref(inner, _)
+                | Expr::Unary(_, inner)
+                | Expr::Index(inner, _) => *inner,
                 _ => return false,
             };
         }

@@ -231,6 +231,9 @@ pub struct SiteFlow {
     pub site: BodySite,
     /// Its event; none where it stands in what was not walked.
     node: NodeId,
+    /// Whether any way leads there. Nothing is known of what follows where none does: code that is never run, or a jump
+    /// that was not understood.
+    is_reached: bool,
     /// What is cloned: the expression without `&`.
     pub receiver: Option<ExprId>,
     /// The variable's part that it is, if it is one.

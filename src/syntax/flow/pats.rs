@@ -16,12 +16,20 @@ impl Builder<'_> {
                 if !is_constant && !found.iter().any(|(known, _)| known == name) {
                     found.push((*name, pat));
                 }
-                sub.iter().for_each(|sub| self.names(*sub, found));
+                if let Some(sub) = sub {
+                    self.names(*sub, found);
+                }
             }
             Pat::TupleStruct(_, pats, _) | Pat::Tuple(pats, _) | Pat::Slice(pats, _) | Pat::Or(pats) => {
-                pats.iter().for_each(|pat| self.names(*pat, found));
+                for pat in pats {
+                    self.names(*pat, found);
+                }
             }
-            Pat::Struct(_, fields) => fields.iter().for_each(|(_, pat)| self.names(*pat, found)),
+            Pat::Struct(_, fields) => {
+                for (_, pat) in fields {
+                    self.names(*pat, found);
+                }
+            }
             Pat::Ref(sub, _) | Pat::Typed(sub, _) => self.names(*sub, found),
         }
     }

@@ -15,7 +15,7 @@ pub enum Later {
 impl Flow {
     /// What happens after a site to a place: the first use that some way leads to.
     pub fn later(&self, site: &SiteFlow, place: &Place) -> Later {
-        if site.node == NONE {
+        if !site.is_reached {
             return Later::Used(NONE);
         }
         let mut found = Later::Unused;
@@ -78,9 +78,9 @@ impl Flow {
         }
     }
 
-    /// The node of a site, if it was walked.
+    /// The node of a site, if it was walked, and some way leads there.
     pub fn node_of(&self, site: &SiteFlow) -> Option<NodeId> {
-        (site.node != NONE).then_some(site.node)
+        site.is_reached.then_some(site.node)
     }
 
     /// The first use in an expression that may change, move or replace a place or what it belongs to, or of which

@@ -134,6 +134,13 @@ fn what_follows_a_future_does_not_wait_for_it() {
 }
 
 #[test]
+fn macros_may_leave_arguments_out() {
+    assert_eq!(later("loop { choose!(c, return); keep(x.clone()); }"), [true]);
+    assert_eq!(later("loop { select! { z = y => { return; }, () = s => {} } keep(x.clone()); }"), [true]);
+    assert_eq!(later("return; keep(x.clone());"), [true]);
+}
+
+#[test]
 fn borrows_are_followed_by_place() {
     assert_eq!(later("let r = view(&x); keep(x.clone()); look(r);"), [true]);
     assert_eq!(later("let n = size(&x); keep(x.clone()); look(n);"), [false]);
