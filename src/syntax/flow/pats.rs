@@ -62,22 +62,16 @@ impl Builder<'_> {
     pub(super) fn use_by(&self, pat: PatId) -> How {
         let mut names = Vec::new();
         self.names(pat, &mut names);
-        let one = |(_, pat): &(Symbol, PatId)| match &self.body.pats[*pat as usize] {
-            Pat::Bind { by_ref: true, mutable, .. } => {
-                if *mutable {
-                    How::Change
-                } else {
-                    How::Read
-                }
+        let one = |(_, pat): &(Symbol, PatId)| {
+            if let Pat::Bind { by_ref: true, mutable, .. } = &self.body.pats[*pat as usize] {
+                return if *mutable { How::Change } else { How::Read };
             }
-            _ => {
-                let facts = self.types.facts(Typed::Pat(*pat));
-                match (facts.references, facts.is_unique) {
-                    (0, _) if facts.is_copy => How::Read,
-                    (0, _) => How::Take,
-                    (_, true) => How::Change,
-                    (_, false) => How::Read,
-                }
+            let facts = self.types.facts(Typed::Pat(*pat));
+            match (facts.references, facts.is_unique) {
+                (0, _) if facts.is_copy => How::Read,
+                (0, _) => How::Take,
+                (_, true) => How::Change,
+                (_, false) => How::Read,
             }
         };
         let all: Vec<How> = names.iter().map(one).collect();
