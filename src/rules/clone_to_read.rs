@@ -1,8 +1,8 @@
 //! `clone-to-read`
 
 use crate::model::{Cost, Form, Level};
-use crate::syntax::flow::{Event, LocalId, LocalKind, Place, Taken};
-use crate::syntax::hir::ExprId;
+use crate::syntax::flow::{LocalId, LocalKind, Taken};
+use crate::syntax::hir::{Expr, ExprId};
 
 use super::view::ValueUse;
 use super::{Check, Hit, Rule, SiteView};
@@ -12,15 +12,29 @@ pub(super) const RULE: Rule = Rule {
     title: "a value is cloned only to be looked at",
     level: Level::Warn,
     finds: "A clone that is only the receiver of a `&self` method, borrowed by `&`, compared, formatted, or iterated \
-            over, and a clone bound by `let` to a name that is only read, while the original does not change and is not \
-            moved. Nothing is said of methods that take `self` or `&mut self` (`it.clone().next()` moves no iterator), \
-            nor of what is read through the guard of a lock or a `RefCell`: without the clone it would be held longer.",
+            over, and a clone bound by `let`, `if let` or `match` to names that are only read, while the original does \
+            not change and is not moved. Nothing is said of methods that take `self` or `&mut self` \
+            (`it.clone().next()` moves no iterator), nor of what is read through the guard of a lock or a `RefCell`: \
+            without the clone it would be held longer.",
     why: "The original can be looked at as well. The clone allocates, copies, and is thrown away.",
     keep: "Where the copy shields from a change that another thread, a callback or a `Cell` makes meanwhile.",
-    before: "let count = names.clone().len();\nif title.clone() == other { … }",
-    after: "let count = names.len();\nif title == other { … }",
+    before: "let count = names.clone().len();\nif title.clone() == other { … }\nlet id = commit.id().clone();\nshow(&id);",
+    after: "let count = names.len();\nif title == other { … }\nlet id = commit.id();\nshow(id);",
     check: Check::Site(check),
 };
+
+/// Collections that a reference iterates over element by element, in the same order.
+const SEQUENCES: &[&str] = &["Vec", "VecDeque", "BTreeSet", "HashSet", "Option"];
+
+/// Methods that run an iterator to its end, or as far as they need.
+const RUNNING: &[&str] =
+    &["for_each", "all", "any", "collect", "sum", "count", "min", "max", "fold", "last", "product"];
+
+/// Elements that `copied` takes from behind a reference at no cost.
+const SCALARS: &[&str] = &[
+    "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32",
+    "f64",
+];
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
     if !site.is_call() || site.site.cost == Cost::Free || site.site.raw.in_definition || site.is_guarded() {
@@ -32,6 +46,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
             let name = site.body.method(call).unwrap_or("it");
             Some(Hit::with(Form::Borrow, format!("`{name}` takes `&self`: it can be called on the original")))
         }
+        ValueUse::Receiver(call, Taken::Value) => consumed(site, call),
         ValueUse::Reference(reference) => {
             read_until(site, reference)?;
             Some(Hit::with(Form::Borrow, "the clone is only borrowed: borrow the original"))
@@ -46,6 +61,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         }
         ValueUse::ForHead(each) => iterated(site, each),
         ValueUse::Bound(local) => bound(site, local),
+        ValueUse::Scrutinee(_) | ValueUse::Other => matched(site),
         _ => None,
     }
 }
@@ -63,52 +79,78 @@ fn no_change(site: &SiteView<'_>, expr: ExprId) -> Option<()> {
 /// `for x in xs.clone()`, where the loop only looks at `x` and leaves `xs` alone.
 fn iterated(site: &SiteView<'_>, each: ExprId) -> Option<Hit> {
     no_change(site, each)?;
-    let locals = (0..).zip(&site.body.flow.locals);
-    let own = locals.filter(|(_, local)| local.kind == LocalKind::For && local.value == Some(site.expr()));
-    let locals: Vec<LocalId> = own.map(|(at, _)| at).collect();
-    let class = site.body.facts(site.expr());
-    let is_sequence = class.is_std(&["Vec", "VecDeque", "BTreeSet", "HashSet", "Option"]);
-    (is_sequence && !locals.is_empty() && locals.iter().all(|local| site.is_only_read(*local)))
-        .then(|| Hit::new("the loop only looks at the elements: iterate over a reference"))
+    let mut locals =
+        site.parts().filter(|local| site.body.flow.locals[*local as usize].kind == LocalKind::For).peekable();
+    let is_sequence = site.body.facts(site.expr()).is_std(SEQUENCES);
+    (is_sequence && locals.peek().is_some() && locals.all(|local| site.is_only_read(local)))
+        .then(|| Hit::with(Form::Iterate, "the loop only looks at the elements: iterate over a reference"))
+}
+
+/// `xs.clone().into_iter()…`, run to its end at once.
+fn consumed(site: &SiteView<'_>, call: ExprId) -> Option<Hit> {
+    let body = site.body;
+    let facts = body.facts(site.expr());
+    if body.method(call) != Some("into_iter") || !facts.is_std(SEQUENCES) {
+        return None;
+    }
+    let mut last = call;
+    while !RUNNING.contains(&body.method(last).filter(|_| last != call).unwrap_or("")) {
+        let ValueUse::Receiver(next, Taken::Value) = body.use_of(last) else { return None };
+        last = next;
+    }
+    no_change(site, last)?;
+    if facts.arguments.first().is_some_and(|item| SCALARS.contains(item)) {
+        return Some(Hit::new("the elements are `Copy`: `iter().copied()` needs no copy of all of them"));
+    }
+    // `for_each`, `all` and `any` right behind it: their closure gets the elements.
+    let Expr::MethodCall { receiver, args, .. } = body.expr(last) else { return None };
+    if *receiver != call || !matches!(body.method(last), Some("for_each" | "all" | "any")) {
+        return None;
+    }
+    let [closure] = args[..] else { return None };
+    let own = body.flow.nodes_of(closure);
+    let mut params = (0..)
+        .zip(&body.flow.locals)
+        .filter(|(_, local)| local.kind == LocalKind::ClosureParameter)
+        .map(|(at, _)| at)
+        .filter(|local| own.contains(&(body.flow.declared(*local) as usize)))
+        .peekable();
+    (params.peek().is_some() && params.all(|local| site.is_only_read(local)))
+        .then(|| Hit::new("the elements are only looked at: use `iter()` on the original"))
 }
 
 /// `let y = x.clone()`, where `y` is only read, and `x` stays as it is as long as `y` is in use.
 fn bound(site: &SiteView<'_>, local: LocalId) -> Option<Hit> {
-    let place = site.place()?;
-    let flow = site.body.flow;
+    let copy = &site.body.flow.locals[local as usize];
     // Where other branches make a value of their own, there is nothing to borrow.
-    let is_direct = flow.locals[local as usize].value == Some(site.expr());
-    if !is_direct || !site.is_deep() || flow.locals[local as usize].is_mutable || !site.is_only_read(local) {
+    let is_direct = copy.value == Some(site.expr());
+    if !is_direct || !is_borrowable(site) || !is_looked_at(site, local) {
         return None;
     }
-    let node = flow.node_of(site.site.flow)?;
-    let mut changes = Vec::new();
-    flow.follow(node, |at, event| match event {
-        Event::Declare(again) => *again != local && *again != place.local,
-        Event::Use(used) => {
-            if used.site.is_none() && !used.how.is_read() && used.place.overlaps(place) {
-                changes.push(at);
-            }
-            true
-        }
-        _ => true,
-    });
-    let copy = Place { local, fields: Vec::new(), is_indirect: false };
-    let is_used_after = |change: u32| {
-        let mut used_after = false;
-        flow.follow(change, |_, event| match event {
-            Event::Declare(again) => *again != local,
-            Event::Use(used) => {
-                used_after |= flow.concerns(used, &copy);
-                true
-            }
-            _ => true,
-        });
-        used_after
+    let copy = copy.name;
+    let original = site.place().map(|place| site.body.name_of(place)).filter(|name| name.as_str() != copy.as_str());
+    let message = match original {
+        Some(name) => format!("`{copy}` is only read while `{name}` stays as it is: borrow it"),
+        None => format!("the copy `{copy}` is only read while the original stays as it is: borrow it"),
     };
-    if changes.into_iter().any(is_used_after) {
+    Some(Hit::new(message))
+}
+
+/// `if let Some(y) = x.clone()`, and the same with `match` and patterns of `let`.
+fn matched(site: &SiteView<'_>) -> Option<Hit> {
+    let is_pattern = matches!(site.usage(), ValueUse::Scrutinee(_)) || site.parts().next().is_some();
+    if !is_pattern || !is_borrowable(site) || !site.parts().all(|local| is_looked_at(site, local)) {
         return None;
     }
-    let (copy, name) = (flow.locals[local as usize].name, site.body.name_of(place));
-    Some(Hit::new(format!("`{copy}` is only read while `{name}` stays as it is: borrow it")))
+    Some(Hit::with(Form::Iterate, "what the pattern takes out of the clone is only read: match on a reference"))
+}
+
+/// Whether a borrow of the original can take the clone's place beyond the statement.
+fn is_borrowable(site: &SiteView<'_>) -> bool {
+    site.is_deep() && site.is_lendable(site.expr())
+}
+
+/// Whether a variable that got the clone, or a part of it, could as well be a reference.
+fn is_looked_at(site: &SiteView<'_>, local: LocalId) -> bool {
+    !site.body.flow.locals[local as usize].is_mutable && site.is_only_read(local) && site.is_steady(local)
 }

@@ -1,21 +1,76 @@
 //! `conditional-clone`
 
 use crate::model::Level;
+use crate::syntax::flow::Later;
+use crate::syntax::hir::{Expr, ExprId};
 
+use super::view::{BodyView, ValueUse};
 use super::{Check, Hit, Rule, SiteView};
 
 pub(super) const RULE: Rule = Rule {
     id: "conditional-clone",
-    title: "",
+    title: "a value is cloned in one branch and made in another, and then only read",
     level: Level::Note,
-    finds: "",
-    why: "",
-    keep: "",
-    before: "",
-    after: "",
+    finds: "A `let` whose value is cloned in some branches of an `if` or `match`, and made in the others or cloned there \
+            as well, and whose variable is only read while the originals stay as they are. Nothing is said where the \
+            variable is moved, returned or changed, where the clone only bumps a count, or where a clone can be moved \
+            because nothing else uses the original.",
+    why: "Only the branches that make a value need to own it: `Cow` holds either that or a borrow. Where all branches \
+          clone, all of them can borrow.",
+    keep: "Where the branch that clones is rare, or the value is small and `Cow` would spread through signatures.",
+    before: "let name = if verbose { format!(\"{} ({})\", self.name, self.id) } else { self.name.clone() };\nshow(&name);",
+    after: "let name = if verbose {\n    Cow::Owned(format!(\"{} ({})\", self.name, self.id))\n} else {\n    \
+            Cow::Borrowed(self.name.as_str())\n};\nshow(&name);",
     check: Check::Site(check),
 };
 
-fn check(_site: &SiteView<'_>) -> Option<Hit> {
-    None
+fn check(site: &SiteView<'_>) -> Option<Hit> {
+    let ValueUse::Bound(local) = site.usage() else { return None };
+    let body = site.body;
+    let copy = &body.flow.locals[local as usize];
+    let value = copy.value.filter(|value| *value != site.expr())?;
+    if !site.is_call() || !site.is_deep() || copy.is_mutable || site.is_guarded() || !site.is_only_read(local) {
+        return None;
+    }
+    if !is_lent(site, value) || !site.is_steady(local) {
+        return None;
+    }
+    let name = copy.name;
+    let mut others = Vec::new();
+    leaves(body, value, &mut others);
+    let is_lent = |leaf: &ExprId| {
+        let there = body.views().find(|other| other.expr() == *leaf && other.is_call());
+        there.is_some_and(|other| !other.is_guarded() && is_lent(&other, value) && other.is_steady(local))
+    };
+    Some(Hit::new(if others.iter().all(is_lent) {
+        format!("`{name}` is cloned in every branch and only read: borrow in each")
+    } else {
+        format!("`{name}` is only read: a `Cow` borrows here and owns what the other branches make")
+    }))
+}
+
+/// Whether the branch can yield a borrow of what it clones.
+fn is_lent(site: &SiteView<'_>, value: ExprId) -> bool {
+    let is_movable =
+        site.owned_place().is_some_and(|place| site.body.flow.later(site.site.flow, place) == Later::Unused);
+    !is_movable && site.is_lendable(value)
+}
+
+/// The expressions one of which yields the value, but for those that yield none.
+fn leaves(body: &BodyView<'_>, expr: ExprId, found: &mut Vec<ExprId>) {
+    match body.expr(expr) {
+        Expr::If(_, then, Some(otherwise)) => {
+            leaves(body, *then, found);
+            leaves(body, *otherwise, found);
+        }
+        Expr::Match(_, arms) => {
+            for arm in arms {
+                leaves(body, arm.body, found);
+            }
+        }
+        Expr::Block(_, Some(tail)) => leaves(body, *tail, found),
+        Expr::Block(_, None) | Expr::Return(_) | Expr::Break(_) | Expr::Continue => {}
+        Expr::Macro(name, _) if matches!(name.as_str(), "panic" | "unreachable" | "todo" | "bail") => {}
+        _ => found.push(expr),
+    }
 }

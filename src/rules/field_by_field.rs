@@ -1,21 +1,108 @@
 //! `field-by-field`
 
-use crate::model::Level;
+use std::collections::BTreeMap;
 
+use crate::model::{Cost, Level};
+use crate::syntax::flow::{Later, Place};
+use crate::syntax::hir::{Expr, ExprId};
+
+use super::view::{BodyView, ValueUse};
 use super::{Check, Hit, Rule, SiteView};
 
 pub(super) const RULE: Rule = Rule {
     id: "field-by-field",
-    title: "",
+    title: "a value is cloned field by field",
     level: Level::Note,
-    finds: "",
-    why: "",
-    keep: "",
-    before: "",
-    after: "",
-    check: Check::Site(check),
+    finds: "Three or more fields of one value that are cloned into one struct literal or one call, or by the `let`s of \
+            one block. The finding stands at the first of them. Nothing is said where the literal has the type of the \
+            value itself (a copy with changes), where all but one clone only bump a count, nor in the code of a `Clone`.",
+    why: "All that is copied is a copy of one value: shared as a whole behind an `Arc`, it costs one count; borrowed, \
+          nothing; and where nobody needs it any more, it can be taken apart.",
+    keep: "Where the fields are few and cheap, or the new value has to own just these.",
+    before: "Session {\n    codecs: config.codecs.clone(),\n    hold: config.hold.clone(),\n    routes: \
+             config.routes.clone(),\n}",
+    after: "Session { config: Arc::clone(&config) }",
+    check: Check::Body(check),
 };
 
-fn check(_site: &SiteView<'_>) -> Option<Hit> {
-    None
+/// How many fields make a pattern.
+const MANY: usize = 3;
+
+/// How many of them must copy content rather than bump a count.
+const DEEP: usize = 2;
+
+/// Sites by what takes the clones, and the place whose fields they are.
+type Groups = BTreeMap<(ExprId, String), Vec<usize>>;
+
+fn check(body: &BodyView<'_>) -> Vec<(usize, Hit)> {
+    let mut groups = Groups::new();
+    for (at, site) in body.views().enumerate() {
+        if let Some((taker, base)) = taken_by(&site) {
+            groups.entry((taker, body.name_of(&base))).or_default().push(at);
+        }
+    }
+    let views: Vec<SiteView<'_>> = body.views().collect();
+    let found = groups.into_iter().filter_map(|((_, base), sites)| {
+        let group: Vec<&SiteView<'_>> = sites.iter().filter_map(|at| views.get(*at)).collect();
+        Some((*sites.first()?, hit(&base, &group)?))
+    });
+    found.collect()
+}
+
+/// What takes the clone of a field, and the place whose field it is.
+fn taken_by(site: &SiteView<'_>) -> Option<(ExprId, Place)> {
+    if !site.is_call() || site.site.cost == Cost::Free || site.site.raw.in_definition || site.is_guarded() {
+        return None;
+    }
+    let mut base = site.place().filter(|place| !place.is_indirect)?.clone();
+    base.fields.pop()?;
+    let taker = match site.usage() {
+        ValueUse::StructField(literal) if !is_of_same_type(site, literal) => literal,
+        ValueUse::Argument(call, _) => call,
+        ValueUse::Bound(_) => site.body.flow.parent(site.expr())?,
+        _ => return None,
+    };
+    Some((taker, base))
+}
+
+/// Whether a literal makes a value of the type whose field is cloned.
+fn is_of_same_type(site: &SiteView<'_>, literal: ExprId) -> bool {
+    let Some(Expr::Field(base, _)) = site.receiver().map(|receiver| site.body.expr(receiver)) else { return false };
+    let (from, to) = (site.body.facts(*base).head, site.body.facts(literal).head);
+    from.is_none() || from == to
+}
+
+/// A finding, if enough different fields are cloned.
+fn hit(base: &str, group: &[&SiteView<'_>]) -> Option<Hit> {
+    let mut fields: Vec<&str> = Vec::new();
+    for site in group {
+        let field = site.place()?.fields.last()?.as_str();
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    if fields.len() < MANY || group.iter().filter(|site| site.is_deep()).count() < DEEP {
+        return None;
+    }
+    let names = listed(&fields);
+    let is_left = |site: &&&SiteView<'_>| {
+        let place = site.owned_place();
+        place.is_some_and(|place| site.body.flow.later(site.site.flow, place) == Later::Unused)
+    };
+    Some(Hit::new(if group.iter().filter(is_left).count() == group.len() {
+        format!("{names} of `{base}` are cloned one by one, and nobody needs them afterwards: take it apart")
+    } else {
+        format!(
+            "{names} of `{base}` are cloned one by one: share it as a whole (`Arc`), borrow it, or take it by value"
+        )
+    }))
+}
+
+/// `a`, `b` and 3 more fields
+fn listed(fields: &[&str]) -> String {
+    match fields {
+        [a, b, c] => format!("`{a}`, `{b}` and `{c}`"),
+        [a, b, rest @ ..] => format!("`{a}`, `{b}` and {} more fields", rest.len()),
+        _ => String::new(),
+    }
 }

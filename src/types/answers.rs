@@ -140,9 +140,17 @@ fn may_borrow(solver: &Solver<'_, '_>, ty: &Ty) -> bool {
 
 fn releases(solver: &mut Solver<'_, '_>, ty: &Ty, depth: usize) -> bool {
     match ty {
-        Ty::Never | Ty::Scalar(_) | Ty::Str | Ty::Param(_) | Ty::Fn(_) | Ty::Ptr(_) | Ty::Const(_) => false,
         // What a closure has captured is not to be seen; guards seldom are.
-        Ty::Ref(..) | Ty::Closure(..) | Ty::Projection(_) => false,
+        Ty::Never
+        | Ty::Scalar(_)
+        | Ty::Str
+        | Ty::Param(_)
+        | Ty::Fn(_)
+        | Ty::Ptr(_)
+        | Ty::Const(_)
+        | Ty::Ref(..)
+        | Ty::Closure(..)
+        | Ty::Projection(_) => false,
         Ty::Tuple(items) => items.iter().any(|item| releases(solver, item, depth)),
         Ty::Array(item, _) | Ty::Slice(item) => releases(solver, item, depth),
         Ty::Adt(id, args) => {

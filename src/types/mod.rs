@@ -92,6 +92,9 @@ pub struct Wanted<'s> {
     pub cautions: bool,
 }
 
+/// Who looks at a body's sites and types while the types are known.
+pub type Look<'l> = dyn FnMut(&[Inferred], &dyn Types) + 'l;
+
 /// Infers bodies. It remembers what it looked up: keep one for each thread.
 pub struct Inference<'i> {
     context: Context<'i>,
@@ -105,13 +108,7 @@ impl<'i> Inference<'i> {
 
     /// What the sites of a crate's body clone. `look` is shown them and may ask for more while the body's types are
     /// known.
-    pub fn body(
-        &self,
-        krate: CrateId,
-        body: &Body,
-        wanted: &Wanted<'_>,
-        look: Option<&mut dyn FnMut(&[Inferred], &dyn Types)>,
-    ) -> Vec<Inferred> {
+    pub fn body(&self, krate: CrateId, body: &Body, wanted: &Wanted<'_>, look: Option<&mut Look<'_>>) -> Vec<Inferred> {
         let (found, mut infer) = Infer::run(&self.context, krate, body, look.is_some());
         let notes = infer.take_notes();
         let mut solver = Solver::new(infer);

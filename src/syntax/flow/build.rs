@@ -96,7 +96,7 @@ impl<'b> Builder<'b> {
     fn new(body: &'b Body, types: &'b dyn Types) -> Self {
         let mut sites: Vec<(ExprId, u32)> = body.sites.iter().map(|site| site.expr).zip(0..).collect();
         sites.sort_unstable();
-        let unwalked = |site| SiteFlow { site, node: NONE, receiver: None, place: None };
+        let unwalked = |site| SiteFlow { site, node: NONE, is_reached: false, receiver: None, place: None };
         let flow = Flow {
             sites: body.sites.iter().copied().map(unwalked).collect(),
             parents: vec![ExprId::MAX; body.exprs.len()],
@@ -125,21 +125,29 @@ impl<'b> Builder<'b> {
     fn finish(mut self) -> Flow {
         let locals = &self.flow.locals;
         let all = |start: usize| {
-            let mut found: Vec<LocalId> = Vec::new();
+            let mut found: Vec<Place> = Vec::new();
             let mut open = vec![start];
             while let Some(at) = open.pop() {
-                for &held in &locals[at].holds {
-                    if held as usize != start && !found.contains(&held) {
-                        found.push(held);
-                        open.push(held as usize);
+                for held in &locals[at].holds {
+                    if held.local as usize != start && !found.contains(held) {
+                        found.push(held.clone());
+                        open.push(held.local as usize);
                     }
                 }
             }
             found
         };
-        let closed: Vec<Vec<LocalId>> = (0..locals.len()).map(all).collect();
+        let closed: Vec<Vec<Place>> = (0..locals.len()).map(all).collect();
         for (local, holds) in self.flow.locals.iter_mut().zip(closed) {
             local.holds = holds;
+        }
+        let mut reached = vec![false; self.flow.nodes.len()];
+        self.flow.follow(0, |at, _| {
+            reached[at as usize] = true;
+            true
+        });
+        for site in &mut self.flow.sites {
+            site.is_reached = reached.get(site.node as usize).copied().unwrap_or(false);
         }
         self.flow
     }
@@ -182,7 +190,7 @@ impl<'b> Builder<'b> {
     // ---- variables ----
 
     /// A new variable.
-    pub(super) fn declare(&mut self, name: Symbol, pat: Option<PatId>, kind: LocalKind, held: &[LocalId]) -> LocalId {
+    pub(super) fn declare(&mut self, name: Symbol, pat: Option<PatId>, kind: LocalKind, held: &[Place]) -> LocalId {
         let holds = pat.is_none_or(|pat| held.is_empty() || self.types.may_borrow(Typed::Pat(pat)));
         let id = LocalId::try_from(self.flow.locals.len()).unwrap_or(LocalId::MAX);
         self.flow.locals.push(Local {
@@ -195,6 +203,7 @@ impl<'b> Builder<'b> {
             is_whole: false,
             is_mutable: false,
             holds: if holds { held.to_vec() } else { Vec::new() },
+            scope: self.count()..NONE,
         });
         id
     }
@@ -231,18 +240,12 @@ impl<'b> Builder<'b> {
         self.push(Event::Use(Use { place, how, expr, site: None }));
     }
 
-    /// The variables that are used since a node, but for those that are only cloned.
-    pub(super) fn used_since(&self, start: NodeId) -> Vec<LocalId> {
-        let mut used: Vec<LocalId> = self.flow.nodes[start as usize..]
-            .iter()
-            .filter_map(|node| match &node.event {
-                Event::Use(used) if used.site.is_none() && !matches!(used.how, How::Release | How::Drop) => {
-                    Some(used.place.local)
-                }
-                _ => None,
-            })
-            .collect();
-        used.sort_unstable();
+    /// What is used since a node, but for what is only cloned, and for variables that came to be since then: they go
+    /// before the value that is made from them can be used.
+    pub(super) fn used_since(&self, start: NodeId) -> Vec<Place> {
+        let mut used = self.read_since(start);
+        used.retain(|place| self.flow.locals[place.local as usize].scope.start < start);
+        used.sort_by_key(|place| place.local);
         used.dedup();
         used
     }
@@ -317,21 +320,17 @@ impl<'b> Builder<'b> {
         // Of what lies behind a reference or in a container, only a copy can be taken.
         let is_direct = matches!(self.body.exprs[id as usize], Expr::Field(..));
         let how = if how == How::Take && !is_direct { How::Read } else { how };
-        match self.place(id) {
-            Some(place) => {
-                self.parts(base);
-                if let Some(index) = index {
-                    self.walk_in(id, index, How::Take);
-                }
-                self.use_place(place, how, id);
-            }
-            None => {
-                let how = if how == How::Take && is_direct { How::Take } else { how };
-                self.walk(base, how);
-                if let Some(index) = index {
-                    self.walk_in(id, index, How::Take);
-                }
-            }
+        let place = self.place(id);
+        if place.is_some() {
+            self.parts(base);
+        } else {
+            self.walk(base, how);
+        }
+        if let Some(index) = index {
+            self.walk_in(id, index, How::Take);
+        }
+        if let Some(place) = place {
+            self.use_place(place, how, id);
         }
     }
 
@@ -450,9 +449,10 @@ impl<'b> Builder<'b> {
     fn keep(&mut self, local: LocalId, start: NodeId) {
         let pat = self.flow.locals[local as usize].pat;
         let held = self.used_since(start);
-        if held.iter().any(|held| *held != local) && pat.is_some_and(|pat| self.types.may_borrow(Typed::Pat(pat))) {
+        if held.iter().any(|held| held.local != local) && pat.is_some_and(|pat| self.types.may_borrow(Typed::Pat(pat)))
+        {
             let holds = &mut self.flow.locals[local as usize].holds;
-            holds.extend(held.into_iter().filter(|held| *held != local));
+            holds.extend(held.into_iter().filter(|held| held.local != local));
         }
     }
 
@@ -514,8 +514,22 @@ impl<'b> Builder<'b> {
     }
 
     fn macro_call(&mut self, id: ExprId, name: Symbol, args: &[ExprId]) {
-        let how = if is_reader(name) { How::Read } else { How::Take };
-        self.operands(id, args, how);
+        if is_reader(name) {
+            self.operands(id, args, How::Read);
+            return;
+        }
+        // Such a macro may leave an argument out: `select!` runs one of its branches.
+        let start = self.count();
+        for &arg in args {
+            let branch = self.push(Event::Nothing);
+            self.walk_in(id, arg, How::Take);
+            let join = self.push(Event::Nothing);
+            self.link(branch, join);
+        }
+        let borrowed = self.read_since(start);
+        if args.len() > 1 {
+            self.hold(id, borrowed);
+        }
     }
 
     fn mentions(&mut self, id: ExprId, names: &[Symbol], how: How) {

@@ -3,7 +3,7 @@
 use crate::syntax::hir::{Arm, Expr, ExprId, PatId, Statement, Symbol};
 
 use super::build::{Builder, Target};
-use super::{Event, Frame, FrameKind, How, LocalId, LocalKind, Loop, NodeId, Place, Typed};
+use super::{Event, Frame, FrameKind, How, LocalKind, Loop, NodeId, Place, Typed};
 
 impl Builder<'_> {
     /// The forms that code runs along.
@@ -22,7 +22,12 @@ impl Builder<'_> {
                 self.closure(id, &params, *body);
             }
             Expr::Async(inside) => {
+                let before = self.push(Event::Nothing);
                 self.in_frame(FrameKind::Async, id, |builder| builder.walk_in(id, *inside, How::Take));
+                // It may never run, or never end: what follows does not wait for it.
+                if let Some(after) = self.at {
+                    self.link(before, after);
+                }
             }
             Expr::Await(future) => {
                 self.walk_in(id, *future, How::Take);
@@ -83,6 +88,7 @@ impl Builder<'_> {
                 let place = Place { local, fields: Vec::new(), is_indirect: false };
                 self.use_place(place, How::Drop, id);
             }
+            self.flow.locals[local as usize].scope.end = self.count();
         }
     }
 
@@ -141,7 +147,7 @@ impl Builder<'_> {
     }
 
     /// What is matched, where it is no place: a value that lives as long as the arms. A guard is released then.
-    fn temporary(&mut self, value: ExprId, held: &[LocalId]) {
+    fn temporary(&mut self, value: ExprId, held: &[Place]) {
         if self.place(value).is_none() && !held.is_empty() && self.is_guarded(value) {
             let hidden = self.declare(Symbol::new(""), None, LocalKind::Hidden, held);
             self.scope.push((Symbol::new(""), hidden));
@@ -157,8 +163,12 @@ impl Builder<'_> {
             }
             at = match &self.body.exprs[at as usize] {
                 Expr::MethodCall { receiver, .. } => *receiver,
-                Expr::Field(inner, _) | Expr::Try(inner) | Expr::Await(inner) | Expr::Ref(inner, _) => *inner,
-                Expr::Unary(_, inner) | Expr::Index(inner, _) => *inner,
+                Expr::Field(inner, _)
+                | Expr::Try(inner)
+                | Expr::Await(inner)
+                | Expr::Ref(inner, _)
+                | Expr::Unary(_, inner)
+                | Expr::Index(inner, _) => *inner,
                 _ => return false,
             };
         }

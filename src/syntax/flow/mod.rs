@@ -5,13 +5,16 @@
 //! later" is not. The approximations, each on the safe side of that:
 //! - a closure runs any number of times where it is written, unless what takes it calls it at most once;
 //! - an `async` block runs once, where it is written;
-//! - a variable that may hold a borrow of others holds all that its value mentions;
+//! - a variable that may hold a borrow of others holds all that its value mentions, but for what is in scope within that
+//!   value alone: what borrows that is gone with it;
 //! - a name in the tokens of a macro is used in an unknown way.
 
 mod build;
 mod control;
 mod pats;
 mod query;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use std::ops::Range;
@@ -69,8 +72,10 @@ pub struct Local {
     pub is_whole: bool,
     /// `mut`
     pub is_mutable: bool,
-    /// Variables that it may hold borrows of.
-    pub holds: Vec<LocalId>,
+    /// What it may hold borrows of.
+    pub holds: Vec<Place>,
+    /// The nodes in which it is in scope.
+    scope: Range<NodeId>,
 }
 
 /// How a variable comes to be.
@@ -228,6 +233,9 @@ pub struct SiteFlow {
     pub site: BodySite,
     /// Its event; none where it stands in what was not walked.
     node: NodeId,
+    /// Whether any way leads there. Nothing is known of what follows where none does: code that is never run, or a jump
+    /// that was not understood.
+    is_reached: bool,
     /// What is cloned: the expression without `&`.
     pub receiver: Option<ExprId>,
     /// The variable's part that it is, if it is one.

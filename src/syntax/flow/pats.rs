@@ -3,7 +3,7 @@
 use crate::syntax::hir::{ExprId, Pat, PatId, Symbol};
 
 use super::build::Builder;
-use super::{Event, How, LocalId, LocalKind, Typed};
+use super::{Event, How, LocalKind, Place, Typed};
 
 impl Builder<'_> {
     /// The names that a pattern binds, each once.
@@ -16,12 +16,20 @@ impl Builder<'_> {
                 if !is_constant && !found.iter().any(|(known, _)| known == name) {
                     found.push((*name, pat));
                 }
-                sub.iter().for_each(|sub| self.names(*sub, found));
+                if let Some(sub) = sub {
+                    self.names(*sub, found);
+                }
             }
             Pat::TupleStruct(_, pats, _) | Pat::Tuple(pats, _) | Pat::Slice(pats, _) | Pat::Or(pats) => {
-                pats.iter().for_each(|pat| self.names(*pat, found));
+                for pat in pats {
+                    self.names(*pat, found);
+                }
             }
-            Pat::Struct(_, fields) => fields.iter().for_each(|(_, pat)| self.names(*pat, found)),
+            Pat::Struct(_, fields) => {
+                for (_, pat) in fields {
+                    self.names(*pat, found);
+                }
+            }
             Pat::Ref(sub, _) | Pat::Typed(sub, _) => self.names(*sub, found),
         }
     }
@@ -35,8 +43,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Declares a pattern's names. `value` is what is matched, `held` the variables that its value mentions.
-    pub(super) fn bind(&mut self, pat: PatId, kind: LocalKind, value: Option<ExprId>, held: &[LocalId]) {
+    /// Declares a pattern's names. `value` is what is matched, `held` the places that its value mentions.
+    pub(super) fn bind(&mut self, pat: PatId, kind: LocalKind, value: Option<ExprId>, held: &[Place]) {
         let mut names = Vec::new();
         self.names(pat, &mut names);
         let is_whole = self.is_whole(pat);
@@ -54,22 +62,16 @@ impl Builder<'_> {
     pub(super) fn use_by(&self, pat: PatId) -> How {
         let mut names = Vec::new();
         self.names(pat, &mut names);
-        let one = |(_, pat): &(Symbol, PatId)| match &self.body.pats[*pat as usize] {
-            Pat::Bind { by_ref: true, mutable, .. } => {
-                if *mutable {
-                    How::Change
-                } else {
-                    How::Read
-                }
+        let one = |(_, pat): &(Symbol, PatId)| {
+            if let Pat::Bind { by_ref: true, mutable, .. } = &self.body.pats[*pat as usize] {
+                return if *mutable { How::Change } else { How::Read };
             }
-            _ => {
-                let facts = self.types.facts(Typed::Pat(*pat));
-                match (facts.references, facts.is_unique) {
-                    (0, _) if facts.is_copy => How::Read,
-                    (0, _) => How::Take,
-                    (_, true) => How::Change,
-                    (_, false) => How::Read,
-                }
+            let facts = self.types.facts(Typed::Pat(*pat));
+            match (facts.references, facts.is_unique) {
+                (0, _) if facts.is_copy => How::Read,
+                (0, _) => How::Take,
+                (_, true) => How::Change,
+                (_, false) => How::Read,
             }
         };
         let all: Vec<How> = names.iter().map(one).collect();

@@ -15,16 +15,16 @@ pub enum Later {
 impl Flow {
     /// What happens after a site to a place: the first use that some way leads to.
     pub fn later(&self, site: &SiteFlow, place: &Place) -> Later {
-        if site.node == NONE {
+        if !site.is_reached {
             return Later::Used(NONE);
         }
         let mut found = Later::Unused;
         self.follow(site.node, |at, event| {
-            let used = match event {
-                Event::Use(used) => used,
-                Event::Declare(local) => return *local != place.local,
-                _ => return true,
-            };
+            // Out of scope, nothing can be left that borrows it.
+            if !self.is_in_scope(place.local, at) {
+                return false;
+            }
+            let Event::Use(used) = event else { return true };
             if used.how == How::Write && used.place.holds(place) {
                 return false;
             }
@@ -41,12 +41,27 @@ impl Flow {
     pub fn concerns(&self, used: &Use, place: &Place) -> bool {
         // What was moved does not go here any more.
         let own = used.how != How::Drop && used.place.overlaps(place);
-        own || (used.how != How::Write && self.holds(used.place.local, place.local))
+        own || (used.how != How::Write && self.holds_part(used.place.local, place))
     }
 
     /// Whether a variable may hold a borrow of another.
     pub fn holds(&self, holder: LocalId, held: LocalId) -> bool {
-        self.locals[holder as usize].holds.contains(&held)
+        self.locals[holder as usize].holds.iter().any(|place| place.local == held)
+    }
+
+    /// Whether a variable may hold a borrow of a place, of a part of it, or of what it is a part of.
+    pub fn holds_part(&self, holder: LocalId, held: &Place) -> bool {
+        self.locals[holder as usize].holds.iter().any(|place| place.overlaps(held))
+    }
+
+    /// Where a variable comes to be.
+    pub fn declared(&self, local: LocalId) -> NodeId {
+        self.locals[local as usize].scope.start
+    }
+
+    /// Whether a variable is in scope at a node, after its declaration.
+    pub fn is_in_scope(&self, local: LocalId, at: NodeId) -> bool {
+        self.locals[local as usize].scope.contains(&at)
     }
 
     /// Goes all ways from a node, not counting it. `go_on` says of each node whether to go on behind it.
@@ -64,9 +79,9 @@ impl Flow {
         }
     }
 
-    /// The node of a site, if it was walked.
+    /// The node of a site, if it was walked, and some way leads there.
     pub fn node_of(&self, site: &SiteFlow) -> Option<NodeId> {
-        (site.node != NONE).then_some(site.node)
+        site.is_reached.then_some(site.node)
     }
 
     /// The first use in an expression that may change, move or replace a place or what it belongs to, or of which

@@ -1,6 +1,6 @@
 //! The types of all expressions and names of a body, for who asks later.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::syntax::hir::{Body, ExprId, PatId};
 use crate::types::index::FunctionId;
@@ -14,11 +14,18 @@ pub(in crate::types) struct Notes {
     exprs: Vec<Option<Ty>>,
     pats: Vec<Option<Ty>>,
     methods: FxHashMap<ExprId, FunctionId>,
+    /// Names that may be bound by reference as well as by value.
+    unsure: FxHashSet<PatId>,
 }
 
 impl Notes {
     pub(super) fn new(body: &Body) -> Self {
-        Self { exprs: vec![None; body.exprs.len()], pats: vec![None; body.pats.len()], methods: FxHashMap::default() }
+        Self {
+            exprs: vec![None; body.exprs.len()],
+            pats: vec![None; body.pats.len()],
+            methods: FxHashMap::default(),
+            unsure: FxHashSet::default(),
+        }
     }
 
     /// The type of an expression.
@@ -26,9 +33,9 @@ impl Notes {
         self.exprs.get(expr as usize)?.as_ref()
     }
 
-    /// The type of a name.
+    /// The type of a name, where it is known whether it is a reference.
     pub(in crate::types) fn pat(&self, pat: PatId) -> Option<&Ty> {
-        self.pats.get(pat as usize)?.as_ref()
+        self.pats.get(pat as usize)?.as_ref().filter(|_| !self.unsure.contains(&pat))
     }
 
     /// The function that a method call means.
@@ -53,6 +60,12 @@ impl Infer<'_, '_> {
     pub(super) fn note_pat(&mut self, pat: PatId, ty: &Ty) {
         if let Some(notes) = self.notes() {
             notes.pats[pat as usize] = Some(ty.clone());
+        }
+    }
+
+    pub(super) fn note_unsure(&mut self, pat: PatId) {
+        if let Some(notes) = self.notes() {
+            notes.unsure.insert(pat);
         }
     }
 

@@ -13,6 +13,8 @@ use super::Infer;
 pub(super) enum Mode {
     Move,
     Ref(bool),
+    /// Nobody knows: what the pattern is held against is not known. Taken for by value.
+    Unsure,
 }
 
 impl Infer<'_, '_> {
@@ -43,8 +45,11 @@ impl Infer<'_, '_> {
                 let bound = match (by_ref, mode) {
                     (true, _) => Ty::Ref(Rc::new(ty.clone()), *mutable),
                     (false, Mode::Ref(mutable)) => Ty::Ref(Rc::new(ty.clone()), mutable),
-                    (false, Mode::Move) => ty.clone(),
+                    (false, Mode::Move | Mode::Unsure) => ty.clone(),
                 };
+                if !*by_ref && (mode == Mode::Unsure || mode == Mode::Move && self.is_open(&ty)) {
+                    self.note_unsure(id);
+                }
                 self.note_pat(id, &bound);
                 self.bind_local(*name, bound);
                 if let Some(sub) = sub {
@@ -74,10 +79,10 @@ impl Infer<'_, '_> {
                 Ty::Var(_) => {
                     let inner = self.var();
                     self.unify(&ty, &Ty::Ref(Rc::new(inner.clone()), *mutable));
-                    self.pattern(*sub, &inner, Mode::Move);
+                    self.pattern(*sub, &inner, Mode::Unsure);
                 }
                 other if mode != Mode::Move => self.pattern(*sub, &other, Mode::Move),
-                _ => self.pattern(*sub, &Ty::Unknown, Mode::Move),
+                _ => self.pattern(*sub, &Ty::Unknown, Mode::Unsure),
             },
             Pat::Or(pats) => {
                 // Every side binds the same names. The first names them, the others may know more of their types.
@@ -120,6 +125,14 @@ impl Infer<'_, '_> {
         self.normalize(&ty)
     }
 
+    /// Whether nothing is known yet of a type: what comes later may say less than whether it is a reference.
+    fn is_open(&mut self, ty: &Ty) -> bool {
+        if matches!(self.shallow(ty), Ty::Var(_)) {
+            self.select();
+        }
+        matches!(self.shallow(ty), Ty::Var(_) | Ty::Unknown)
+    }
+
     /// Match ergonomics: a pattern that is no reference, against one.
     fn looked_through(&mut self, ty: &Ty, mut mode: Mode) -> (Ty, Mode) {
         let mut ty = self.shallow(ty);
@@ -133,6 +146,9 @@ impl Infer<'_, '_> {
                 _ => Mode::Ref(*mutable),
             };
             ty = self.shallow(inner);
+        }
+        if mode == Mode::Move && matches!(ty, Ty::Unknown | Ty::Var(_)) {
+            mode = Mode::Unsure;
         }
         (ty, mode)
     }
