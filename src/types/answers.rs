@@ -2,20 +2,23 @@
 
 use std::cell::RefCell;
 
-use crate::model::TypeFacts;
+use crate::model::{Cost, TypeFacts};
 use crate::syntax::flow::{Taken, Typed, Types};
 use crate::syntax::hir::{ExprId, Symbol, TypeRef};
 
 use super::classify;
-use super::index::{CrateId, FunctionId};
+use super::index::{AdtId, CrateId, FunctionId};
 use super::infer::Notes;
 use super::inventory::has_impl;
 use super::layout::Layouts;
 use super::solver::Solver;
-use super::ty::Ty;
+use super::ty::{Args, Ty};
 
 /// How deep fields are followed for guards.
 const DEEPEST: usize = 3;
+
+/// Standard types of which a clone copies what they hold, once.
+const WRAPPERS: &[&str] = &["Option", "Result", "Box", "Cow", "Pin"];
 
 /// Standard types whose values do something with what they borrow when they go.
 const RELEASING: &[&str] = &[
@@ -116,6 +119,11 @@ impl Types for Answers<'_, '_, '_> {
         let generics = crate::syntax::hir::Generics::default();
         Layouts::new(&mut self.solver.borrow_mut(), &generics).of(ty.peeled()).size
     }
+
+    fn collections(&self, of: Typed) -> usize {
+        let ty = self.ty(of);
+        collections(&mut self.solver.borrow_mut(), ty.peeled(), 0)
+    }
 }
 
 impl Answers<'_, '_, '_> {
@@ -164,6 +172,35 @@ fn releases(solver: &mut Solver<'_, '_>, ty: &Ty, depth: usize) -> bool {
         }
         Ty::Dyn(_) | Ty::Opaque(_) | Ty::Foreign(..) | Ty::Unknown | Ty::Var(_) => true,
     }
+}
+
+fn collections(solver: &mut Solver<'_, '_>, ty: &Ty, depth: usize) -> usize {
+    if depth > DEEPEST + DEEPEST {
+        return 0;
+    }
+    match ty {
+        Ty::Tuple(items) => items.iter().map(|item| collections(solver, item, depth + 1)).sum(),
+        Ty::Adt(id, args) => {
+            let (_, cost) = classify::classify(solver, ty);
+            match (cost, id.krate == CrateId(0)) {
+                (Cost::Deep, true) if WRAPPERS.contains(&solver.cx.index.adt(*id).name.as_str()) => {
+                    args.iter().map(|arg| collections(solver, arg, depth + 1)).max().unwrap_or(0)
+                }
+                (Cost::Deep, true) => 1,
+                (Cost::Deep, false) => in_variants(solver, *id, args, depth),
+                _ => 0,
+            }
+        }
+        _ => 0,
+    }
+}
+
+/// Collections in the variant that has the most of them; a struct has one variant.
+fn in_variants(solver: &mut Solver<'_, '_>, id: AdtId, args: &Args, depth: usize) -> usize {
+    let fields = solver.fields(id, args);
+    let mut counts = fields.iter().map(|field| collections(solver, field, depth + 1)).collect::<Vec<_>>().into_iter();
+    let variants = &solver.cx.index.adt(id).variants;
+    variants.iter().map(|variant| counts.by_ref().take(variant.fields.len()).sum()).max().unwrap_or(0)
 }
 
 fn facts(solver: &mut Solver<'_, '_>, ty: &Ty) -> TypeFacts {
