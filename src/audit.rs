@@ -100,7 +100,7 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories, opti
         match scan {
             Ok(scan) => {
                 let package = &workspace.packages[file.package].name;
-                take_file(&mut audit, categories, file, package, scan, placement, &inferred, options);
+                take_file(&mut audit, categories, file, package, scan, placement, &inferred, (&rules, options));
             }
             Err(reason) => audit.skipped.push(Skipped { path: file.shown.to_string(), reason }),
         }
@@ -338,7 +338,7 @@ fn take_file(
     scan: Scan,
     placement: &Placement,
     inferred: &HashMap<u32, Judged>,
-    options: &Options<'_>,
+    (rules, options): (&Rules, &Options<'_>),
 ) {
     let facts = scan.facts;
     let item = |local: &str| {
@@ -355,6 +355,7 @@ fn take_file(
             let mut site = site(raw, known, item, file, package, placement, categories, &facts.import_roots);
             if let Some(inferred) = inferred {
                 site.findings = judged.iter().flat_map(|judged| &judged.found).map(finding).collect();
+                site.findings.extend(rules.at_site(&site, false).iter().map(finding));
                 site.rules = site.findings.iter().map(|finding| finding.rule.to_owned()).collect();
                 site.head = inferred.head;
                 site.type_source = inferred.source;
