@@ -27,5 +27,5 @@ fn check(row: &TypeRow) -> Option<Hit> {
     }
     let bytes = if row.size == 1 { "1 byte".to_owned() } else { format!("{} bytes", row.size) };
     let clones = if row.explicit == 1 { "a clone".to_owned() } else { format!("{} clones", row.explicit) };
-    Some(Hit::new(format!("`{}` has {bytes}, all of them `Copy`: derive `Copy`, and {clones} can go", row.name)))
+    Some(Hit::new(format!("`{}` has {bytes} and only `Copy` fields: derive `Copy`, and {clones} can go", row.name)))
 }

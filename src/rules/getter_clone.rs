@@ -35,7 +35,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     }
     let container = site.body.container.filter(|container| container.of_trait.is_none() && !container.is_rewritten)?;
     let function = site.body.function.filter(|function| is_getter(function))?;
-    let place = site.place()?;
+    let place = site.place().filter(|place| !place.is_indirect)?;
     let is_field = site.body.flow.locals[place.local as usize].name.as_str() == "self" && !place.fields.is_empty();
     if !is_field || value(site.body) != Some(site.expr()) || container.functions.is_empty() {
         return None;
