@@ -34,12 +34,11 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         return None;
     }
     let is_borrowed = is_borrowed(site)?;
-    let ty = facts.name.unwrap_or("its type");
     let stars = stars(site, &facts)?;
-    let form = match (is_borrowed, stars) {
+    let form = match (is_borrowed || is_base(site), stars) {
+        (_, 1..) if !matches!(site.usage(), ValueUse::Reference(_)) => Form::Deref,
         (true, _) => Form::Borrow,
-        (false, 0) => Form::Move,
-        (false, _) => Form::Deref,
+        (false, _) => Form::Move,
     };
     let receiver = &site.site.raw.receiver;
     // Before a method or a field, what stands behind references is found without `*`.
@@ -50,7 +49,16 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         (false, _) => format!("`{}` copies it", "*".repeat(stars)),
     };
     let remedy = if is_borrowed { "use the original".to_owned() } else { remedy };
-    Some(Hit::with(form, format!("`{ty}` is `Copy`: {remedy}")))
+    Some(Hit::with(form, format!("{} is `Copy`: {remedy}", shown(&facts))))
+}
+
+/// The type, as far as it has names.
+fn shown(facts: &TypeFacts) -> String {
+    let Some(name) = facts.name else { return "the value".to_owned() };
+    if facts.arguments.is_empty() || facts.arguments.contains(&"") {
+        return format!("`{name}`");
+    }
+    format!("`{name}<{}>`", facts.arguments.join(", "))
 }
 
 /// Whether the copy is only looked at in its place. `None` where the original may not stand in for it.

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Note,
     finds: "A struct or enum of the workspace of at most 16 bytes, all of whose fields are `Copy`, that derives `Clone` \
             and not `Copy`, and that is cloned explicitly somewhere. Nothing is said of types with a `Drop`, of \
-            iterators, of types with fields that some build leaves out, and of those whose size is not known.",
+            iterators and builders, of types without any bytes, of types with fields that some build leaves out, and of those whose size is not known.",
     why: "Two registers are passed as fast as a reference. With `Copy` the clones go, and those that remain elsewhere \
           stand out: each of them costs something.",
     keep: "Where a value stands for something that there is one of (a token, a permit, the state of a generator), so \
@@ -22,7 +22,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(row: &TypeRow) -> Option<Hit> {
-    if !row.copy_candidate || row.explicit == 0 {
+    // A clone of nothing costs nothing, and a builder that is copied by accident loses what is set next.
+    let is_worth = row.size > 0 && !row.name.ends_with("Builder");
+    if !row.copy_candidate || row.explicit == 0 || !is_worth {
         return None;
     }
     let bytes = if row.size == 1 { "1 byte".to_owned() } else { format!("{} bytes", row.size) };

@@ -87,10 +87,15 @@ fn lent(owned: &TypeFacts, field: &str) -> Option<(String, String)> {
             let (held, call) = slice(held).map_or((held, "as_ref"), |slice| (slice, "as_deref"));
             (format!("Option<&{held}>"), format!("{field}.{call}()"))
         }
-        // There is a reference to what it holds, and none to a reference of it that anybody would want.
+        // A `Cow` and a `Result` are lent in more than one way.
         "Result" | "Cow" if owned.in_std => return None,
         _ => {
-            let shown = slice(name).filter(|_| owned.in_std).unwrap_or(name);
+            let item = owned.arguments.first().filter(|item| !item.is_empty());
+            let shown = match (slice(name).filter(|_| owned.in_std), item) {
+                (Some("[_]"), Some(item)) => format!("[{item}]"),
+                (Some("_"), Some(item)) => (*item).to_owned(),
+                (slice, _) => slice.unwrap_or(name).to_owned(),
+            };
             (format!("&{shown}"), format!("&{field}"))
         }
     };

@@ -1,8 +1,8 @@
 //! `large-value-clone`
 
-use crate::model::{Level, TypeClass};
+use crate::model::{Level, Scope, TypeClass};
 use crate::syntax::flow::{Later, LocalId, Typed};
-use crate::syntax::hir::ExprId;
+use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
 use super::view::ValueUse;
 use super::{Check, Hit, Rule, SiteView};
@@ -20,7 +20,8 @@ pub(super) const RULE: Rule = Rule {
     finds: "A clone of a struct that owns memory and is large (256 bytes or more, or four collections or more in its \
             fields) and that nobody changes afterwards: it is put into an `Arc` or `Rc`, or bound by `let` and only read, \
             out of a lock or a `RefCell` or in a task or thread of its own. Nothing is said of what is passed on to be \
-            kept: whether it is changed there is not seen. Where the original could be borrowed, `clone-to-read` says so.",
+            kept: whether it is changed there is not seen; of what is reached through `&mut` or is in an `Arc` already; and \
+            of tests. Where the original could be borrowed, `clone-to-read` says so.",
     why: "A configuration, a state or a schema is large, seldom changes, and is copied for each reader. Behind an `Arc`, \
           each reader has the same one for the price of a count.",
     keep: "Where the original is changed more often than read: behind an `Arc`, a change replaces it (`Arc::make_mut`).",
@@ -32,7 +33,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
     let is_declared = matches!(site.site.class, TypeClass::Struct | TypeClass::External);
-    if !site.is_call() || !site.is_deep() || !is_declared || site.site.raw.in_definition {
+    let is_timed = !matches!(site.site.raw.scope, Some(Scope::Test | Scope::Bench));
+    if !site.is_call() || !site.is_deep() || !is_declared || site.site.raw.in_definition || !is_timed {
         return None;
     }
     let cloned = Typed::Expr(site.expr());
@@ -61,6 +63,10 @@ fn counted(site: &SiteView<'_>, call: ExprId) -> Option<String> {
     if !made.is_std(&["Arc", "Rc"]) || site.body.called(call) != Some("new") {
         return None;
     }
+    // What is reached through `&mut` is changed elsewhere, and what is in an `Arc` is detached on purpose.
+    if site.body.facts(site.receiver()?).is_unique || is_detached(site) {
+        return None;
+    }
     // What is not used again moves into the `Arc`.
     let is_last = |place| site.body.flow.later(site.site.flow, place) == Later::Unused;
     if site.owned_place().is_some_and(is_last) {
@@ -68,6 +74,22 @@ fn counted(site: &SiteView<'_>, call: ExprId) -> Option<String> {
     }
     let name = made.name.unwrap_or("Arc");
     Some(format!("keep the original in the `{name}`, and clone that"))
+}
+
+/// Whether the receiver is what an `Arc` or `Rc` holds: `(*arc).clone()`, `arc.as_ref().clone()`.
+fn is_detached(site: &SiteView<'_>) -> bool {
+    let mut at = site.receiver();
+    while let Some(expr) = at {
+        if site.body.facts(expr).is_std(&["Arc", "Rc"]) {
+            return true;
+        }
+        at = match site.body.expr(expr) {
+            Expr::Unary(UnaryOp::Deref, base) | Expr::Ref(base, _) => Some(*base),
+            Expr::MethodCall { receiver, name, .. } if matches!(name.as_str(), "as_ref" | "deref") => Some(*receiver),
+            _ => None,
+        };
+    }
+    false
 }
 
 /// `let y = x.clone()`, where `y` is only read, and cannot be a borrow.
