@@ -37,6 +37,12 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     if !site.is_call() || !site.is_deep() || !is_declared || site.site.raw.in_definition || !is_timed {
         return None;
     }
+    // Measuring comes last: it looks into all that the type holds.
+    let remedy = match site.usage() {
+        ValueUse::Argument(call, 0) => counted(site, call)?,
+        ValueUse::Bound(local) => read(site, local)?,
+        _ => return None,
+    };
     let cloned = Typed::Expr(site.expr());
     let (bytes, collections) = (site.body.types.size(cloned), site.body.types.collections(cloned));
     if bytes < LARGE && collections < MANY {
@@ -48,11 +54,6 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         (true, 1) => format!("{bytes} bytes and a collection"),
         (true, _) => format!("{bytes} bytes and {collections} collections"),
         (false, _) => format!("{collections} collections"),
-    };
-    let remedy = match site.usage() {
-        ValueUse::Argument(call, 0) => counted(site, call)?,
-        ValueUse::Bound(local) => read(site, local)?,
-        _ => return None,
     };
     Some(Hit::new(format!("this copies a `{what}` ({size}): {remedy}")))
 }

@@ -1,6 +1,8 @@
 //! What flow and rules ask of the types of a body, once it is inferred.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::model::{Cost, TypeFacts};
 use crate::syntax::flow::{Taken, Typed, Types};
@@ -122,7 +124,7 @@ impl Types for Answers<'_, '_, '_> {
 
     fn collections(&self, of: Typed) -> usize {
         let ty = self.ty(of);
-        collections(&mut self.solver.borrow_mut(), ty.peeled(), 0)
+        collections(&mut self.solver.borrow_mut(), ty.peeled(), &mut Counted::new())
     }
 }
 
@@ -174,31 +176,40 @@ fn releases(solver: &mut Solver<'_, '_>, ty: &Ty, depth: usize) -> bool {
     }
 }
 
-fn collections(solver: &mut Solver<'_, '_>, ty: &Ty, depth: usize) -> usize {
-    if depth > DEEPEST + DEEPEST {
-        return 0;
-    }
+/// What is known of how many collections the declarations have; nothing yet of those that are being looked into.
+type Counted = HashMap<AdtId, usize>;
+
+/// Looks into each declaration once, whatever its arguments: types of syntax trees hold one another all over.
+fn collections(solver: &mut Solver<'_, '_>, ty: &Ty, counted: &mut Counted) -> usize {
     match ty {
-        Ty::Tuple(items) => items.iter().map(|item| collections(solver, item, depth + 1)).sum(),
-        Ty::Adt(id, args) => {
-            let (_, cost) = classify::classify(solver, ty);
-            match (cost, id.krate == CrateId(0)) {
-                (Cost::Deep, true) if WRAPPERS.contains(&solver.cx.index.adt(*id).name.as_str()) => {
-                    args.iter().map(|arg| collections(solver, arg, depth + 1)).max().unwrap_or(0)
-                }
-                (Cost::Deep, true) => 1,
-                (Cost::Deep, false) => in_variants(solver, *id, args, depth),
-                _ => 0,
+        Ty::Tuple(items) => items.iter().map(|item| collections(solver, item, counted)).sum(),
+        Ty::Adt(id, args) if id.krate == CrateId(0) => {
+            if WRAPPERS.contains(&solver.cx.index.adt(*id).name.as_str()) {
+                return args.iter().map(|arg| collections(solver, arg, counted)).max().unwrap_or(0);
             }
+            usize::from(classify::classify(solver, ty).1 == Cost::Deep)
+        }
+        Ty::Adt(id, args) => {
+            if let Some(known) = counted.get(id) {
+                return *known;
+            }
+            counted.insert(*id, 0);
+            let count = in_variants(solver, *id, args, counted);
+            counted.insert(*id, count);
+            count
         }
         _ => 0,
     }
 }
 
-/// Collections in the variant that has the most of them; a struct has one variant.
-fn in_variants(solver: &mut Solver<'_, '_>, id: AdtId, args: &Args, depth: usize) -> usize {
+/// Collections in the variant that has the most of them; a struct has one variant. None in a handle.
+fn in_variants(solver: &mut Solver<'_, '_>, id: AdtId, args: &Args, counted: &mut Counted) -> usize {
+    if classify::classify(solver, &Ty::Adt(id, Rc::clone(args))).1 != Cost::Deep {
+        return 0;
+    }
     let fields = solver.fields(id, args);
-    let mut counts = fields.iter().map(|field| collections(solver, field, depth + 1)).collect::<Vec<_>>().into_iter();
+    let counts: Vec<usize> = fields.iter().map(|field| collections(solver, field, counted)).collect();
+    let mut counts = counts.into_iter();
     let variants = &solver.cx.index.adt(id).variants;
     variants.iter().map(|variant| counts.by_ref().take(variant.fields.len()).sum()).max().unwrap_or(0)
 }
