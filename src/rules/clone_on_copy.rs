@@ -1,21 +1,101 @@
 //! `clone-on-copy`
 
-use crate::model::Level;
+use crate::model::{Cost, Form, Level, TypeFacts};
+use crate::syntax::flow::Taken;
+use crate::syntax::hir::ExprId;
 
+use super::view::ValueUse;
 use super::{Check, Hit, Rule, SiteView};
+
+/// Longest receiver that a message quotes.
+const LONGEST: usize = 40;
 
 pub(super) const RULE: Rule = Rule {
     id: "clone-on-copy",
-    title: "",
-    level: Level::Note,
-    finds: "",
-    why: "",
-    keep: "",
-    before: "",
-    after: "",
+    title: "a `Copy` value is cloned",
+    level: Level::Warn,
+    finds: "`.clone()`, `Clone::clone(&x)` and `.to_owned()` on a value whose type is certainly `Copy`. Nothing is said \
+            in the definition of a macro, whose callers choose the type, of references that are cloned themselves, of \
+            `.cloned()` and `Clone::clone` by name, and where the copy may be changed in place (`x.clone().push(1)`) or \
+            borrowed for longer than is known.",
+    why: "The call does what `x` or `*x` does, and reads as if it cost something. Who reads it looks for a reason.",
+    keep: "Where the type is `Copy` on this platform or with these features only.",
+    before: "let started: Instant = self.started.clone();\nlet ids: Vec<u32> = all.iter().map(|id| id.clone()).collect();",
+    after: "let started: Instant = self.started;\nlet ids: Vec<u32> = all.iter().copied().collect();",
     check: Check::Site(check),
 };
 
-fn check(_site: &SiteView<'_>) -> Option<Hit> {
-    None
+fn check(site: &SiteView<'_>) -> Option<Hit> {
+    if !site.is_call() || site.site.cost != Cost::Free || site.site.raw.in_definition {
+        return None;
+    }
+    let facts = site.body.facts(site.expr());
+    if !facts.is_copy || facts.references > 0 {
+        return None;
+    }
+    let is_borrowed = is_borrowed(site)?;
+    let stars = stars(site, &facts)?;
+    let form = match (is_borrowed || is_base(site), stars) {
+        (_, 1..) if !matches!(site.usage(), ValueUse::Reference(_)) => Form::Deref,
+        (true, _) => Form::Borrow,
+        (false, _) => Form::Move,
+    };
+    let receiver = &site.site.raw.receiver;
+    // Before a method or a field, what stands behind references is found without `*`.
+    let stars = if is_borrowed || is_base(site) { 0 } else { stars };
+    let remedy = match (receiver.len() <= LONGEST, stars) {
+        (true, _) => format!("`{}{receiver}` copies it", "*".repeat(stars)),
+        (false, 0) => "the call can go".to_owned(),
+        (false, _) => format!("`{}` copies it", "*".repeat(stars)),
+    };
+    let remedy = if is_borrowed { "use the original".to_owned() } else { remedy };
+    Some(Hit::with(form, format!("{} is `Copy`: {remedy}", shown(&facts))))
+}
+
+/// The type, as far as it has names.
+fn shown(facts: &TypeFacts) -> String {
+    let Some(name) = facts.name else { return "the value".to_owned() };
+    if facts.arguments.is_empty() || facts.arguments.contains(&"") {
+        return format!("`{name}`");
+    }
+    format!("`{name}<{}>`", facts.arguments.join(", "))
+}
+
+/// Whether the copy is only looked at in its place. `None` where the original may not stand in for it.
+fn is_borrowed(site: &SiteView<'_>) -> Option<bool> {
+    match site.usage() {
+        ValueUse::Place(_) | ValueUse::Receiver(_, Taken::Unique | Taken::Unknown) => None,
+        ValueUse::Receiver(looking, Taken::Shared) | ValueUse::Reference(looking) => {
+            let end = site.body.borrow_ends_at(looking)?;
+            site.change_in(end).is_none().then_some(true)
+        }
+        ValueUse::Field(field) => is_read(site, field).then_some(false),
+        _ => Some(false),
+    }
+}
+
+/// Whether a field of the copy is taken or looked at, not changed.
+fn is_read(site: &SiteView<'_>, field: ExprId) -> bool {
+    match site.body.use_of(field) {
+        ValueUse::Place(_) | ValueUse::Receiver(_, Taken::Unique | Taken::Unknown) => false,
+        ValueUse::Field(next) => is_read(site, next),
+        _ => true,
+    }
+}
+
+/// Whether the copy is the receiver of a method or the base of a field.
+fn is_base(site: &SiteView<'_>) -> bool {
+    matches!(site.usage(), ValueUse::Receiver(..) | ValueUse::Field(_))
+}
+
+/// How many `*` lead from the receiver to what is copied. `None` where the receiver's type is not known.
+fn stars(site: &SiteView<'_>, copied: &TypeFacts) -> Option<usize> {
+    let receiver = site.body.facts(site.receiver()?);
+    let is_same = receiver.name == copied.name && receiver.class == copied.class;
+    // A guard or a `Box` around it takes one more.
+    match (receiver.is_copy || receiver.references > 0 || receiver.name.is_some(), is_same) {
+        (false, _) => None,
+        (true, true) => Some(usize::from(receiver.references)),
+        (true, false) => Some(usize::from(receiver.references) + 1),
+    }
 }

@@ -1,21 +1,116 @@
 //! `getter-clone`
 
-use crate::model::Level;
+use crate::model::{Level, TypeFacts};
+use crate::syntax::hir::{Expr, ExprId, Function, Statement, TypeRef};
 
-use super::{Check, Hit, Rule, SiteView};
+use super::{BodyView, Check, Hit, Rule, SiteView};
+
+/// Beginnings of names that promise an own copy.
+const COPYING: &[&str] = &["to_", "into_", "clone", "copy", "snapshot", "dup"];
+
+/// Their ends.
+const OWNING: &[&str] = &["_owned", "_clone", "_cloned", "_copy", "_snapshot"];
 
 pub(super) const RULE: Rule = Rule {
     id: "getter-clone",
-    title: "",
+    title: "a getter clones what it could lend",
     level: Level::Note,
-    finds: "",
-    why: "",
-    keep: "",
-    before: "",
-    after: "",
+    finds: "A method with `&self` and no other parameter whose whole body clones a field of `self` that owns memory: text, \
+            a collection, an option or a struct. Nothing is said of methods of traits, which dictate the type, of those \
+            that an attribute rewrites or exports (`#[wasm_bindgen]`, `#[pymethods]`), of `async fn`, of names that \
+            promise a copy (`to_owned_name`), of what only bumps a count, and of what stands behind a lock.",
+    why: "Every caller pays for a copy, also those that only look. One that needs its own can clone, and shows it.",
+    keep: "Where callers change `self` while they hold the value, or the signature is published: lending another type \
+           breaks callers.",
+    before: "fn name(&self) -> String { self.name.clone() }\nfn tags(&self) -> Vec<Tag> { self.tags.clone() }\n\
+             fn title(&self) -> Option<String> { self.title.clone() }",
+    after: "fn name(&self) -> &str { &self.name }\nfn tags(&self) -> &[Tag] { &self.tags }\n\
+            fn title(&self) -> Option<&str> { self.title.as_deref() }",
     check: Check::Site(check),
 };
 
-fn check(_site: &SiteView<'_>) -> Option<Hit> {
-    None
+fn check(site: &SiteView<'_>) -> Option<Hit> {
+    if !site.is_call() || !site.is_deep() || site.site.raw.in_definition {
+        return None;
+    }
+    let container = site.body.container.filter(|container| container.of_trait.is_none() && !container.is_rewritten)?;
+    let function = site.body.function.filter(|function| is_getter(function))?;
+    let place = site.place().filter(|place| !place.is_indirect)?;
+    let is_field = site.body.flow.locals[place.local as usize].name.as_str() == "self" && !place.fields.is_empty();
+    if !is_field || value(site.body) != Some(site.expr()) || container.functions.is_empty() {
+        return None;
+    }
+    let field = site.body.name_of(place);
+    let (ty, lent) = lent(&site.body.facts(site.expr()), &field)?;
+    let name = function.name;
+    Some(Hit::new(format!("`{name}` copies `{field}` for every caller: return `{ty}` (`{lent}`)")))
+}
+
+/// Whether a function takes `&self` alone, and its name promises no copy.
+fn is_getter(function: &Function) -> bool {
+    let name = function.name.as_str();
+    let takes_self = matches!(&function.params[..], [TypeRef::Ref(_, false)]) && function.has_self;
+    let promises = COPYING.iter().any(|start| name.starts_with(start)) || OWNING.iter().any(|end| name.ends_with(end));
+    takes_self
+        && !promises
+        && !name.is_empty()
+        && !function.is_async
+        && !function.is_rewritten
+        && !matches!(function.output, TypeRef::Impl(_))
+}
+
+/// The value that is all of a body.
+fn value(body: &BodyView<'_>) -> Option<ExprId> {
+    let mut at = body.code.root;
+    loop {
+        match body.expr(at) {
+            Expr::Block(statements, tail) => match (&statements[..], *tail) {
+                ([], Some(tail)) => at = tail,
+                ([Statement::Expr(only)], None) => at = *only,
+                _ => return None,
+            },
+            Expr::Return(Some(value)) => at = *value,
+            _ => return Some(at),
+        }
+    }
+}
+
+/// The type to return instead, and the expression that gives it.
+fn lent(owned: &TypeFacts, field: &str) -> Option<(String, String)> {
+    if owned.references > 0 {
+        return None;
+    }
+    let name = owned.name?;
+    let lent = match name {
+        "Option" if owned.in_std => {
+            let held = *owned.arguments.first().filter(|held| !held.is_empty())?;
+            let (held, call) = slice(held).map_or((held, "as_ref"), |slice| (slice, "as_deref"));
+            (format!("Option<&{held}>"), format!("{field}.{call}()"))
+        }
+        // A `Cow` and a `Result` are lent in more than one way.
+        "Result" | "Cow" if owned.in_std => return None,
+        _ => {
+            let item = owned.arguments.first().filter(|item| !item.is_empty());
+            let shown = match (slice(name).filter(|_| owned.in_std), item) {
+                (Some("[_]"), Some(item)) => format!("[{item}]"),
+                (Some("_"), Some(item)) => (*item).to_owned(),
+                (slice, _) => slice.unwrap_or(name).to_owned(),
+            };
+            (format!("&{shown}"), format!("&{field}"))
+        }
+    };
+    Some(lent)
+}
+
+/// What a standard type that owns memory lends, where that is another one.
+fn slice(owned: &str) -> Option<&'static str> {
+    match owned {
+        "String" => Some("str"),
+        "Vec" => Some("[_]"),
+        "PathBuf" => Some("Path"),
+        "OsString" => Some("OsStr"),
+        "CString" => Some("CStr"),
+        "Box" => Some("_"),
+        _ => None,
+    }
 }

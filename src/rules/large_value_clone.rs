@@ -1,21 +1,115 @@
 //! `large-value-clone`
 
-use crate::model::Level;
+use crate::model::{Level, Scope, TypeClass};
+use crate::syntax::flow::{Later, LocalId, Typed};
+use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
+use super::view::ValueUse;
 use super::{Check, Hit, Rule, SiteView};
+
+/// Bytes from which on a value is large: ten strings, or four cache lines.
+const LARGE: u64 = 256;
+
+/// Collections that are copied, element by element, from which on a value is large whatever its size.
+const MANY: usize = 4;
 
 pub(super) const RULE: Rule = Rule {
     id: "large-value-clone",
-    title: "",
+    title: "a large value is copied where it could be shared",
     level: Level::Note,
-    finds: "",
-    why: "",
-    keep: "",
-    before: "",
-    after: "",
+    finds: "A clone of a struct that owns memory and is large (256 bytes or more, or four collections or more in its \
+            fields) and that nobody changes afterwards: it is put into an `Arc` or `Rc`, or bound by `let` and only read, \
+            out of a lock or a `RefCell` or in a task or thread of its own. Nothing is said of what is passed on to be \
+            kept: whether it is changed there is not seen; of what is reached through `&mut` or is in an `Arc` already; and \
+            of tests. Where the original could be borrowed, `clone-to-read` says so.",
+    why: "A configuration, a state or a schema is large, seldom changes, and is copied for each reader. Behind an `Arc`, \
+          each reader has the same one for the price of a count.",
+    keep: "Where the original is changed more often than read: behind an `Arc`, a change replaces it (`Arc::make_mut`).",
+    before: "struct Server { config: RwLock<Config> }\n\nlet config = self.config.read().unwrap().clone();\nserve(&config.routes);",
+    after: "struct Server { config: RwLock<Arc<Config>> }\n\n\
+            let config = Arc::clone(&self.config.read().unwrap());\nserve(&config.routes);",
     check: Check::Site(check),
 };
 
-fn check(_site: &SiteView<'_>) -> Option<Hit> {
-    None
+fn check(site: &SiteView<'_>) -> Option<Hit> {
+    let is_declared = matches!(site.site.class, TypeClass::Struct | TypeClass::External);
+    let is_timed = !matches!(site.site.raw.scope, Some(Scope::Test | Scope::Bench));
+    if !site.is_call() || !site.is_deep() || !is_declared || site.site.raw.in_definition || !is_timed {
+        return None;
+    }
+    // Measuring comes last: it looks into all that the type holds.
+    let remedy = match site.usage() {
+        ValueUse::Argument(call, 0) => counted(site, call)?,
+        ValueUse::Bound(local) => read(site, local)?,
+        _ => return None,
+    };
+    let cloned = Typed::Expr(site.expr());
+    let (bytes, collections) = (site.body.types.size(cloned), site.body.types.collections(cloned));
+    if bytes < LARGE && collections < MANY {
+        return None;
+    }
+    let what = site.body.facts(site.expr()).name.unwrap_or("value");
+    let size = match (bytes >= LARGE, collections) {
+        (true, 0) => format!("{bytes} bytes"),
+        (true, 1) => format!("{bytes} bytes and a collection"),
+        (true, _) => format!("{bytes} bytes and {collections} collections"),
+        (false, _) => format!("{collections} collections"),
+    };
+    Some(Hit::new(format!("this copies a `{what}` ({size}): {remedy}")))
+}
+
+/// `Arc::new(x.clone())`: the copy is shared, so the original could have been.
+fn counted(site: &SiteView<'_>, call: ExprId) -> Option<String> {
+    let made = site.body.facts(call);
+    if !made.is_std(&["Arc", "Rc"]) || site.body.called(call) != Some("new") {
+        return None;
+    }
+    // What is reached through `&mut` is changed elsewhere, and what is in an `Arc` is detached on purpose.
+    if site.body.facts(site.receiver()?).is_unique || is_detached(site) {
+        return None;
+    }
+    // What is not used again moves into the `Arc`.
+    let is_last = |place| site.body.flow.later(site.site.flow, place) == Later::Unused;
+    if site.owned_place().is_some_and(is_last) {
+        return None;
+    }
+    let name = made.name.unwrap_or("Arc");
+    Some(format!("keep the original in the `{name}`, and clone that"))
+}
+
+/// Whether the receiver is what an `Arc` or `Rc` holds: `(*arc).clone()`, `arc.as_ref().clone()`.
+fn is_detached(site: &SiteView<'_>) -> bool {
+    let mut at = site.receiver();
+    while let Some(expr) = at {
+        if site.body.facts(expr).is_std(&["Arc", "Rc"]) {
+            return true;
+        }
+        at = match site.body.expr(expr) {
+            Expr::Unary(UnaryOp::Deref, base) | Expr::Ref(base, _) => Some(*base),
+            Expr::MethodCall { receiver, name, .. } if matches!(name.as_str(), "as_ref" | "deref") => Some(*receiver),
+            _ => None,
+        };
+    }
+    false
+}
+
+/// `let y = x.clone()`, where `y` is only read, and cannot be a borrow.
+fn read(site: &SiteView<'_>, local: LocalId) -> Option<String> {
+    let flow = site.body.flow;
+    let bound = &flow.locals[local as usize];
+    if bound.value != Some(site.expr()) || bound.is_mutable || !site.is_only_read_anywhere(local) {
+        return None;
+    }
+    let name = bound.name;
+    let is_elsewhere = |node: u32| {
+        let frame = flow.nodes[node as usize].frame;
+        frame != bound.frame && site.body.spawn_of(frame).is_some()
+    };
+    if flow.uses_of(local).any(|(node, _)| is_elsewhere(node)) {
+        Some(format!("`{name}` is only read in the task: share it as an `Arc`"))
+    } else if site.guard().is_some() {
+        Some(format!("`{name}` is only read: keep it in an `Arc` behind the lock, and clone that"))
+    } else {
+        None
+    }
 }

@@ -1,21 +1,37 @@
 //! `string-id-newtype`
 
-use crate::model::Level;
+use crate::model::{CloneImpl, Level, TypeOrigin, TypeRow};
 
-use super::{Check, Hit, Rule, SiteView};
+use super::{Check, Hit, Rule};
+
+/// Explicit clones from which on it is worth to change what a type holds. A name that is cloned twice or thrice is
+/// handed on by a constructor and a test; from five on it goes around as an identifier.
+const MANY: usize = 5;
 
 pub(super) const RULE: Rule = Rule {
     id: "string-id-newtype",
-    title: "",
+    title: "an identifier around a `String` is cloned all over",
     level: Level::Note,
-    finds: "",
-    why: "",
-    keep: "",
-    before: "",
-    after: "",
-    check: Check::Site(check),
+    finds: "A struct of the workspace that derives `Clone`, holds one `String` and nothing else, and is cloned explicitly \
+            at five places or more. Nothing is said of structs with another field, of what holds `Box<str>` or `Arc<str>` \
+            already, and of types whose `Clone` is written by hand.",
+    why: "An identifier is made once and never changed, and each clone allocates and copies its text. With `Arc<str>` \
+          inside, a clone bumps a count, and the callers stay as they are.",
+    keep: "Where the text is changed in place, or made more often than cloned: `Arc<str>` copies the text of a `String` \
+           once more when it is made, its count is shared between threads, and serde needs its feature `rc`. Where the \
+           text is always short, bytes of fixed length (a UUID) are `Copy` and better still.",
+    before: "#[derive(Clone, PartialEq, Eq, Hash)]\nstruct SessionId(String);",
+    after: "#[derive(Clone, PartialEq, Eq, Hash)]\nstruct SessionId(Arc<str>);",
+    check: Check::Type(check),
 };
 
-fn check(_site: &SiteView<'_>) -> Option<Hit> {
-    None
+fn check(row: &TypeRow) -> Option<Hit> {
+    let is_own = row.origin == TypeOrigin::Workspace && row.clone == CloneImpl::Derived;
+    if !row.newtype_over_string || !is_own || row.explicit < MANY {
+        return None;
+    }
+    let (name, clones) = (&row.name, row.explicit);
+    Some(Hit::new(format!(
+        "`{name}` copies its `String` at {clones} places: with `Arc<str>` inside, each bumps a count"
+    )))
 }

@@ -1,21 +1,36 @@
 //! `undocumented-clone`
 
-use crate::model::Level;
+use crate::model::{Cost, Level, Scope, Site};
 
-use super::{Check, Hit, Rule, SiteView};
+use super::{Check, Hit, Rule};
+
+/// Longest type that a message quotes.
+const LONGEST: usize = 60;
 
 pub(super) const RULE: Rule = Rule {
     id: "undocumented-clone",
-    title: "",
-    level: Level::Note,
-    finds: "",
-    why: "",
-    keep: "",
-    before: "",
-    after: "",
-    check: Check::Site(check),
+    title: "a deep clone without a comment that says why",
+    level: Level::Off,
+    finds: "An explicit clone in production code that allocates (cost `heap` or `deep`), and that no comment explains: \
+            neither on its line nor right above its statement. Nothing is said of clones that bump a count or copy bits, \
+            of generic ones, of `.cloned()`, of macro definitions, and of tests, benches, examples and build scripts.",
+    why: "Some projects want each copy to be a decision. A comment tells the next reader which of them are, so that the \
+          others can be removed without asking.",
+    keep: "It is off unless a project asks for it: where clones are nothing special, such comments say what the code \
+           says.",
+    before: "let requirements = task.requirements.clone();",
+    after: "// Each region needs a copy of its own: the scheduler narrows it down.\n\
+            let requirements = task.requirements.clone();",
+    check: Check::Placed(check),
 };
 
-fn check(_site: &SiteView<'_>) -> Option<Hit> {
-    None
+fn check(site: &Site, is_documented: bool) -> Option<Hit> {
+    let is_deep = matches!(site.cost, Cost::Heap | Cost::Deep);
+    let is_asked = is_deep && site.spelling.is_explicit() && site.scope == Scope::Production && !site.in_definition;
+    if is_documented || !is_asked {
+        return None;
+    }
+    let ty = site.ty.as_deref().filter(|ty| ty.len() <= LONGEST);
+    let what = ty.map_or_else(String::new, |ty| format!(" of `{ty}`"));
+    Some(Hit::new(format!("no comment says why a copy{what} is needed here: say it, or do without")))
 }

@@ -500,4 +500,32 @@ impl<'b> SiteView<'b> {
         let locals = (0..).zip(&self.body.flow.locals);
         locals.filter(move |(_, local)| local.value == Some(expr) && local.pat.is_some()).map(|(at, _)| at)
     }
+
+    /// The guard of a lock or a `RefCell`, or the access to one, through which the receiver is certainly read.
+    pub fn guard(&self) -> Option<ExprId> {
+        let mut at = self.receiver()?;
+        loop {
+            let facts = self.body.facts(at);
+            let is_guard = |name: &str| name.ends_with("Guard") || (facts.in_std && matches!(name, "Ref" | "RefMut"));
+            if facts.name.is_some_and(is_guard) {
+                return Some(at);
+            }
+            at = match self.body.expr(at) {
+                Expr::MethodCall { receiver, .. } => *receiver,
+                Expr::Field(base, _)
+                | Expr::Unary(_, base)
+                | Expr::Index(base, _)
+                | Expr::Ref(base, _)
+                | Expr::Try(base)
+                | Expr::Await(base) => *base,
+                _ => return None,
+            };
+        }
+    }
+
+    /// Whether all uses of a variable only look at it, wherever they stand, and there is one at least.
+    pub fn is_only_read_anywhere(&self, local: LocalId) -> bool {
+        let is_read = |used: &Use| used.how.is_read() || (used.how == How::Take && self.body.facts(used.expr).is_copy);
+        self.body.flow.uses_of(local).next().is_some() && self.body.flow.uses_of(local).all(|(_, used)| is_read(used))
+    }
 }

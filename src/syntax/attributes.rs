@@ -98,6 +98,50 @@ pub(super) fn module_paths(attributes: &[Attribute]) -> (Vec<String>, bool) {
     (paths, default_path)
 }
 
+/// Attributes of one segment that leave what they stand on as it is: those of the language, and lints.
+const INERT: &[&str] = &[
+    "allow",
+    "expect",
+    "warn",
+    "deny",
+    "forbid",
+    "doc",
+    "cfg",
+    "inline",
+    "must_use",
+    "deprecated",
+    "cold",
+    "track_caller",
+    "automatically_derived",
+    "target_feature",
+    "no_mangle",
+    "instrument",
+    "coverage",
+    "stable",
+    "unstable",
+];
+
+/// Tools and libraries whose attributes do, too.
+const INERT_TOOLS: &[&str] = &["rustfmt", "clippy", "rustdoc", "diagnostic", "miri", "tracing"];
+
+/// Whether an attribute may write other code than what it stands on, or hand it to another language: what is behind
+/// is not the caller's view of it.
+pub(super) fn may_rewrite(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| is_rewriting(&attribute.meta))
+}
+
+fn is_rewriting(meta: &Meta) -> bool {
+    let path = meta.path();
+    let Some(first) = path.segments.first().map(|first| first.ident.to_string()) else { return false };
+    match meta {
+        Meta::List(list) if first == "cfg_attr" => list
+            .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
+            .is_ok_and(|parts| parts.iter().skip(1).any(is_rewriting)),
+        _ if path.segments.len() == 1 => !INERT.contains(&first.as_str()),
+        _ => !INERT_TOOLS.contains(&first.as_str()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,6 +171,17 @@ mod tests {
         ] {
             assert_eq!(scope_of(&attributes(text)), scope, "{text}");
         }
+    }
+
+    #[test]
+    fn attributes_of_libraries_may_rewrite_and_those_of_the_language_do_not() {
+        for text in
+            ["#[wasm_bindgen(getter)]", "#[pyo3::pymethods]", "#[cfg_attr(feature = \"py\", pymethods)]", "#[Object]"]
+        {
+            assert!(may_rewrite(&attributes(text)), "{text}");
+        }
+        let inert = "#[inline] #[must_use = \"a\"] #[doc(hidden)] #[clippy::x] #[cfg_attr(docsrs, doc(cfg(unix)))] #[cfg(unix)]";
+        assert!(!may_rewrite(&attributes(inert)));
     }
 
     #[test]

@@ -1,21 +1,26 @@
 //! What flow and rules ask of the types of a body, once it is inferred.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
-use crate::model::TypeFacts;
+use crate::model::{Cost, TypeFacts};
 use crate::syntax::flow::{Taken, Typed, Types};
 use crate::syntax::hir::{ExprId, Symbol, TypeRef};
 
 use super::classify;
-use super::index::{CrateId, FunctionId};
+use super::index::{AdtId, CrateId, FunctionId};
 use super::infer::Notes;
 use super::inventory::has_impl;
 use super::layout::Layouts;
 use super::solver::Solver;
-use super::ty::Ty;
+use super::ty::{Args, Ty};
 
 /// How deep fields are followed for guards.
 const DEEPEST: usize = 3;
+
+/// Standard types of which a clone copies what they hold, once.
+const WRAPPERS: &[&str] = &["Option", "Result", "Box", "Cow", "Pin"];
 
 /// Standard types whose values do something with what they borrow when they go.
 const RELEASING: &[&str] = &[
@@ -116,6 +121,11 @@ impl Types for Answers<'_, '_, '_> {
         let generics = crate::syntax::hir::Generics::default();
         Layouts::new(&mut self.solver.borrow_mut(), &generics).of(ty.peeled()).size
     }
+
+    fn collections(&self, of: Typed) -> usize {
+        let ty = self.ty(of);
+        collections(&mut self.solver.borrow_mut(), ty.peeled(), &mut Counted::new())
+    }
 }
 
 impl Answers<'_, '_, '_> {
@@ -172,6 +182,44 @@ fn releases(solver: &mut Solver<'_, '_>, ty: &Ty, depth: usize) -> bool {
         }
         Ty::Dyn(_) | Ty::Opaque(_) | Ty::Foreign(..) | Ty::Unknown | Ty::Var(_) => true,
     }
+}
+
+/// What is known of how many collections the declarations have; nothing yet of those that are being looked into.
+type Counted = HashMap<AdtId, usize>;
+
+/// Looks into each declaration once, whatever its arguments: types of syntax trees hold one another all over.
+fn collections(solver: &mut Solver<'_, '_>, ty: &Ty, counted: &mut Counted) -> usize {
+    match ty {
+        Ty::Tuple(items) => items.iter().map(|item| collections(solver, item, counted)).sum(),
+        Ty::Adt(id, args) if id.krate == CrateId(0) => {
+            if WRAPPERS.contains(&solver.cx.index.adt(*id).name.as_str()) {
+                return args.iter().map(|arg| collections(solver, arg, counted)).max().unwrap_or(0);
+            }
+            usize::from(classify::classify(solver, ty).1 == Cost::Deep)
+        }
+        Ty::Adt(id, args) => {
+            if let Some(known) = counted.get(id) {
+                return *known;
+            }
+            counted.insert(*id, 0);
+            let count = in_variants(solver, *id, args, counted);
+            counted.insert(*id, count);
+            count
+        }
+        _ => 0,
+    }
+}
+
+/// Collections in the variant that has the most of them; a struct has one variant. None in a handle.
+fn in_variants(solver: &mut Solver<'_, '_>, id: AdtId, args: &Args, counted: &mut Counted) -> usize {
+    if classify::classify(solver, &Ty::Adt(id, Rc::clone(args))).1 != Cost::Deep {
+        return 0;
+    }
+    let fields = solver.fields(id, args);
+    let counts: Vec<usize> = fields.iter().map(|field| collections(solver, field, counted)).collect();
+    let mut counts = counts.into_iter();
+    let variants = &solver.cx.index.adt(id).variants;
+    variants.iter().map(|variant| counts.by_ref().take(variant.fields.len()).sum()).max().unwrap_or(0)
 }
 
 fn facts(solver: &mut Solver<'_, '_>, ty: &Ty) -> TypeFacts {

@@ -74,6 +74,8 @@ fn row(cx: &Context<'_>, workspace: &Workspace, id: AdtId, file: &dyn Fn(u32) ->
         && layout.size <= SMALL
         && !is_conditional(adt)
         && !has_impl(cx, id, "Drop")
+        // A copy that iterates by accident is why the standard library's iterators are not `Copy`, either.
+        && !has_impl(cx, id, "Iterator")
         && fields.iter().all(|field| solver.is_copy(field));
     TypeRow {
         head: id.head(),

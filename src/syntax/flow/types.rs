@@ -49,4 +49,8 @@ pub trait Types {
 
     /// Bytes of a value behind all references, or a lower bound.
     fn size(&self, of: Typed) -> u64;
+
+    /// How many collections a clone of a value behind all references copies, fields looked into; of an enum, in the
+    /// variant with the most. What they hold in turn, and what is not known, is not counted.
+    fn collections(&self, of: Typed) -> usize;
 }

@@ -193,6 +193,8 @@ pub struct Function {
     pub output: TypeRef,
     /// Whether it is an `async fn`.
     pub is_async: bool,
+    /// Whether an attribute stands on it that may write other code, or hand the function to another language.
+    pub is_rewritten: bool,
 }
 
 /// A trait.
@@ -244,6 +246,8 @@ pub struct Impl {
     pub types: Vec<AssocType>,
     /// Associated consts.
     pub constants: Vec<(Symbol, TypeRef)>,
+    /// Whether an attribute stands on it that may write other code, or hand its functions to another language.
+    pub is_rewritten: bool,
 }
 
 /// `type Name<..> = T;`

@@ -197,6 +197,7 @@ impl Lowerer<'_> {
             params: signature.inputs.iter().map(parameter_type).collect(),
             output: types::output(&signature.output),
             is_async: signature.asyncness.is_some(),
+            is_rewritten: false,
         });
         let function = index(self.tree.functions.len() - 1);
         if let Some(block) = block

@@ -2,6 +2,7 @@
 
 use syn::{ImplItem, ItemImpl, ItemTrait, TraitItem};
 
+use super::super::attributes;
 use super::super::hir::{AssocType, Impl, Trait};
 use super::{Lowerer, Place, cfg, index, names, types};
 
@@ -19,6 +20,7 @@ impl Lowerer<'_> {
                 functions: Vec::new(),
                 types: Vec::new(),
                 constants: Vec::new(),
+                is_rewritten: attributes::may_rewrite(&item.attrs),
             });
             index(self.tree.impls.len() - 1)
         });
@@ -32,6 +34,9 @@ impl Lowerer<'_> {
                     self.place.hidden |= cfg::excludes(&item.attrs);
                     self.attributes(&item.attrs, Some(&item.sig));
                     let function = self.function(&item.sig, Some(&item.block));
+                    if let Some(function) = self.tree.functions.get_mut(function as usize) {
+                        function.is_rewritten = attributes::may_rewrite(&item.attrs);
+                    }
                     if !self.place.hidden {
                         functions.push(function);
                     }
