@@ -1,21 +1,128 @@
 //! `deep-through-arc`
 
-use crate::model::Level;
+use crate::model::{Level, Spelling};
+use crate::syntax::flow::{Event, How, Later, Place, Typed};
+use crate::syntax::hir::{Expr, ExprId, SiteRole, UnaryOp};
 
+use super::view::ValueUse;
 use super::{Check, Hit, Rule, SiteView};
 
 pub(super) const RULE: Rule = Rule {
     id: "deep-through-arc",
-    title: "",
-    level: Level::Note,
-    finds: "",
-    why: "",
-    keep: "",
-    before: "",
-    after: "",
+    title: "what an `Arc` holds is copied",
+    level: Level::Warn,
+    finds: "A deep clone of what an `Arc` or `Rc` holds (`(*x).clone()`, `x.as_ref().clone()`, `T::clone(&x)`), where the \
+            pointer is not used again, where the copy is only read, or where it goes into a new `Arc`. Also \
+            `Arc::new(x.clone())` of an owned variable that is only read from then on. Nothing is said of copies that are \
+            changed or handed on while the pointer lives on.",
+    why: "An `Arc` exists so that its content need not be copied. `Arc::unwrap_or_clone` moves the content out where nobody \
+          shares it.",
+    keep: "Where the content has interior mutability, and the copy has to be a separate one.",
+    before: "let config = (*self.config).clone();\nspawn(move || run(&config));",
+    after: "let config = Arc::clone(&self.config);\nspawn(move || run(&config));",
     check: Check::Site(check),
 };
 
-fn check(_site: &SiteView<'_>) -> Option<Hit> {
-    None
+const POINTERS: &[&str] = &["Arc", "Rc"];
+
+fn check(site: &SiteView<'_>) -> Option<Hit> {
+    let is_plain = matches!(site.site.raw.spelling, Spelling::Method | Spelling::Path);
+    if !site.is_call() || !is_plain || !site.is_deep() || site.site.raw.in_definition {
+        return None;
+    }
+    match pointer(site) {
+        Some(pointer) => through(site, pointer),
+        None => into_new(site),
+    }
+}
+
+/// The `Arc` or `Rc` whose content is cloned.
+fn pointer(site: &SiteView<'_>) -> Option<ExprId> {
+    let body = site.body;
+    let receiver = site.receiver()?;
+    let is_pointer = |expr: ExprId| body.facts(expr).is_std(POINTERS);
+    match body.expr(receiver) {
+        Expr::Unary(UnaryOp::Deref, inner) if is_pointer(*inner) && body.facts(*inner).references == 0 => Some(*inner),
+        Expr::MethodCall { receiver: inner, name, args, .. } => {
+            let is_look = matches!(name.as_str(), "as_ref" | "deref") && args.is_empty();
+            // Of an `Option<Arc<T>>`, `as_ref` is another one.
+            (is_look && is_pointer(*inner) && !is_pointer(receiver)).then_some(*inner)
+        }
+        Expr::Path(_) | Expr::Field(..) if site.site.flow.site.role == SiteRole::Path && is_pointer(receiver) => {
+            Some(receiver)
+        }
+        _ => None,
+    }
+}
+
+fn through(site: &SiteView<'_>, pointer: ExprId) -> Option<Hit> {
+    let body = site.body;
+    let kind = body.facts(pointer).name?;
+    if let ValueUse::Argument(call, 0) = site.usage()
+        && is_new(site, call)
+        && body.facts(call).name == Some(kind)
+    {
+        return Some(Hit::new(format!("a copy of what an `{kind}` holds goes into a new one: clone the `{kind}`")));
+    }
+    if let ValueUse::Bound(local) = site.usage() {
+        let declared = &body.flow.locals[local as usize];
+        let mut uses = body.flow.uses_of(local).peekable();
+        let is_read = uses.peek().is_some() && uses.all(|(_, used)| used.how.is_read());
+        if is_read && !declared.is_mutable && declared.value == Some(site.expr()) {
+            let name = declared.name;
+            return Some(Hit::new(format!("`{name}` is only read: clone the `{kind}`, or borrow what it holds")));
+        }
+    }
+    let place = owned(site, pointer)?;
+    (body.flow.later(site.site.flow, &place) == Later::Unused).then(|| {
+        let name = body.name_of(&place);
+        Hit::new(format!("`{name}` is not used again: `{kind}::unwrap_or_clone({name})` copies only if it is shared"))
+    })
+}
+
+/// The place of a pointer, if the body owns it and can move it.
+fn owned(site: &SiteView<'_>, pointer: ExprId) -> Option<Place> {
+    let body = site.body;
+    let used = body.flow.uses_in(site.receiver()?).next()?;
+    let place = Place { is_indirect: false, ..used.place.to_owned() };
+    let local = &body.flow.locals[place.local as usize];
+    let is_reference = body.types.facts(Typed::Pat(local.pat?)).references > 0 || body.facts(pointer).references > 0;
+    let is_once = site.node().is_some() && body.flow.is_once(site.frame(), local.frame);
+    (!is_reference && is_once && owns_fields(site, pointer)).then_some(place)
+}
+
+fn owns_fields(site: &SiteView<'_>, expr: ExprId) -> bool {
+    match site.body.expr(expr) {
+        Expr::Field(base, name) => site.body.types.owns_field(*base, *name) && owns_fields(site, *base),
+        Expr::Path(_) => true,
+        _ => false,
+    }
+}
+
+/// `Arc::new(x.clone())`, where `x` could move into the `Arc`, and all later readers read it there.
+fn into_new(site: &SiteView<'_>) -> Option<Hit> {
+    let body = site.body;
+    let ValueUse::Argument(call, 0) = site.usage() else { return None };
+    let kind = body.facts(call).name.filter(|_| is_new(site, call))?;
+    let place = site.owned_place()?;
+    let (mut any, mut fits) = (false, true);
+    body.flow.follow(site.node()?, |_, event| match event {
+        Event::Declare(again) => *again != place.local,
+        Event::Use(used) if used.how == How::Write && used.place.holds(place) => false,
+        Event::Use(used) if body.flow.concerns(used, place) => {
+            any = true;
+            fits &= used.how == How::Read && place.holds(&used.place);
+            fits
+        }
+        _ => true,
+    });
+    (any && fits).then(|| {
+        let name = body.name_of(place);
+        Hit::new(format!("`{name}` is only read from here on: move it into the `{kind}` and read it there"))
+    })
+}
+
+/// `Arc::new(…)`, `Rc::new(…)`
+fn is_new(site: &SiteView<'_>, call: ExprId) -> bool {
+    site.body.called(call) == Some("new") && site.body.facts(call).is_std(POINTERS)
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Cost, Spelling, TypeClass, TypeFacts};
 use crate::syntax::RawSite;
-use crate::syntax::flow::{Event, Flow, How, LocalId, NodeId, Place, SiteFlow, Taken, Typed, Types, Use, is_reader};
+use crate::syntax::flow::{Event, Flow, How, LocalId, LocalKind, NodeId, Place, SiteFlow, Taken, Typed, Types, Use, is_reader};
 use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, Function, Impl, SiteRole, Statement, UnaryOp};
 
 /// A body with sites.
@@ -223,6 +223,34 @@ impl<'b> BodyView<'b> {
         }
         name
     }
+
+    /// Whether the closure only looks at what it is given, and nothing that it starts keeps it. True for one that
+    /// ignores it.
+    pub fn only_looks(&self, closure: ExprId) -> bool {
+        let Expr::Closure { body, .. } = self.expr(closure) else { return false };
+        let Some(frame) = self.flow.frames.iter().position(|frame| frame.expr == Some(closure)) else { return false };
+        let ends_inside = !self.types.may_borrow(Typed::Expr(*body));
+        (0..).zip(&self.flow.locals).filter(|(_, local)| local.frame as usize == frame).all(|(at, local)| {
+            let is_parameter = local.kind == LocalKind::ClosureParameter;
+            !is_parameter
+                || self.flow.uses_of(at).all(|(node, used)| {
+                    let inner = self.flow.nodes[node as usize].frame;
+                    // What a closure within captures is gone with it, unless it is handed out or started.
+                    let is_here = inner as usize == frame || (ends_inside && self.spawn_of(inner).is_none());
+                    is_here && self.leaves(used)
+                })
+        })
+    }
+
+    /// Whether a use leaves the place as it is: it looks at it, or copies it bit by bit.
+    pub fn leaves(&self, used: &Use) -> bool {
+        used.how.is_read() || (used.how == How::Take && self.facts(used.expr).is_copy)
+    }
+
+    /// The variables that a pattern binds to parts of an expression's value.
+    pub fn bound_to(&self, value: ExprId) -> Vec<LocalId> {
+        (0..).zip(&self.flow.locals).filter(|(_, local)| local.value == Some(value)).map(|(at, _)| at).collect()
+    }
 }
 
 impl<'b> SiteView<'b> {
@@ -347,5 +375,41 @@ impl<'b> SiteView<'b> {
             }
         }
         any
+    }
+
+    /// Whether what is cloned stays as it is as long as one of these variables, or what borrows them, is in use: they
+    /// could borrow it.
+    pub fn stays_while(&self, locals: &[LocalId]) -> bool {
+        let flow = self.body.flow;
+        let (Some(node), Some(receiver)) = (self.node(), self.receiver()) else { return false };
+        let places: Vec<&Place> = flow.uses_in(receiver).map(|used| &used.place).collect();
+        // A change of what a reference leads to ends the reference's life.
+        let concerned = |place: &Place, used: &Use| {
+            used.place.overlaps(place) || flow.holds(place.local, used.place.local)
+        };
+        let mut changes = Vec::new();
+        flow.follow(node, |at, event| match event {
+            Event::Use(used) => {
+                if used.site.is_none() && !self.body.leaves(used) && places.iter().any(|place| concerned(place, used)) {
+                    changes.push(at);
+                }
+                true
+            }
+            _ => true,
+        });
+        let copies: Vec<Place> =
+            locals.iter().map(|local| Place { local: *local, fields: Vec::new(), is_indirect: false }).collect();
+        !changes.into_iter().any(|change| {
+            let mut used_after = false;
+            flow.follow(change, |_, event| match event {
+                Event::Declare(again) => !locals.contains(again),
+                Event::Use(used) => {
+                    used_after |= copies.iter().any(|copy| flow.concerns(used, copy));
+                    true
+                }
+                _ => true,
+            });
+            used_after
+        })
     }
 }
