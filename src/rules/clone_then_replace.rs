@@ -17,16 +17,16 @@ pub(super) const RULE: Rule = Rule {
             place empty. Owned variables are the business of `last-use`: they can simply move.",
     why: "The copy is made while the original is about to be dropped. `mem::replace`, `mem::take` and `Option::take` \
           hand out the original.",
-    keep: "Where the place must keep its value if something in between panics.",
+    keep: "Where the place must keep its value if something in between panics, or where a cleared buffer should keep its \
+           room for the next round.",
     before: "let old = self.state.clone();\nself.state = new;\nself.changed(old);",
     after: "let old = std::mem::replace(&mut self.state, new);\nself.changed(old);",
     check: Check::Site(check),
 };
 
 /// Standard types with an empty value that costs nothing.
-const EMPTY: &[&str] = &[
-    "Option", "String", "Vec", "VecDeque", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "PathBuf", "OsString",
-];
+const EMPTY: &[&str] =
+    &["Option", "String", "Vec", "VecDeque", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "PathBuf", "OsString"];
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
     if !site.is_call() || !site.is_deep() || site.site.raw.in_definition || site.owned_place().is_some() {
@@ -37,6 +37,10 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     let name = site.body.name_of(&place);
     let facts = site.body.facts(site.expr());
     let is_cleared = found.writes.iter().any(|write| assigned(site, *write).is_none());
+    if is_cleared && (site.within().is_some() || site.frame() != 0) {
+        // A buffer that is filled again and again keeps its room.
+        return None;
+    }
     let is_needed = is_cleared || found.writes.iter().any(|write| is_needed(site, &found, *write));
     if !is_needed {
         let by = if is_behind(site) { "" } else { "&mut " };
@@ -155,9 +159,10 @@ fn may_leave(site: &SiteView<'_>, found: &Overwritten) -> bool {
     let awaits = found.before.iter().any(|at| matches!(flow.nodes[*at as usize].event, Event::Await));
     awaits
         || (0..).zip(&site.body.code.exprs).any(|(id, expr)| match expr {
-            Expr::Try(_) => flow.nodes_of(id).next_back().is_some_and(|last| {
-                u32::try_from(last).is_ok_and(|last| found.before.contains(&last))
-            }),
+            Expr::Try(_) => flow
+                .nodes_of(id)
+                .next_back()
+                .is_some_and(|last| u32::try_from(last).is_ok_and(|last| found.before.contains(&last))),
             _ => false,
         })
 }

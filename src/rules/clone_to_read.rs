@@ -1,7 +1,7 @@
 //! `clone-to-read`
 
 use crate::model::{Cost, Form, Level};
-use crate::syntax::flow::{Event, LocalId, LocalKind, Place, Taken};
+use crate::syntax::flow::{LocalId, LocalKind, Taken};
 use crate::syntax::hir::ExprId;
 
 use super::view::ValueUse;
@@ -81,32 +81,7 @@ fn bound(site: &SiteView<'_>, local: LocalId) -> Option<Hit> {
     if !is_direct || !site.is_deep() || flow.locals[local as usize].is_mutable || !site.is_only_read(local) {
         return None;
     }
-    let node = flow.node_of(site.site.flow)?;
-    let mut changes = Vec::new();
-    flow.follow(node, |at, event| match event {
-        Event::Declare(again) => *again != local && *again != place.local,
-        Event::Use(used) => {
-            if used.site.is_none() && !used.how.is_read() && used.place.overlaps(place) {
-                changes.push(at);
-            }
-            true
-        }
-        _ => true,
-    });
-    let copy = Place { local, fields: Vec::new(), is_indirect: false };
-    let is_used_after = |change: u32| {
-        let mut used_after = false;
-        flow.follow(change, |_, event| match event {
-            Event::Declare(again) => *again != local,
-            Event::Use(used) => {
-                used_after |= flow.concerns(used, &copy);
-                true
-            }
-            _ => true,
-        });
-        used_after
-    };
-    if changes.into_iter().any(is_used_after) {
+    if !site.stays_while(&[local]) {
         return None;
     }
     let (copy, name) = (flow.locals[local as usize].name, site.body.name_of(place));

@@ -1,7 +1,7 @@
 //! `map-insert-clones`
 
 use crate::model::Level;
-use crate::syntax::flow::Later;
+use crate::syntax::flow::{Event, How, Later, Place};
 use crate::syntax::hir::Expr;
 
 use super::view::ValueUse;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Note,
     finds: "`map.entry(key.clone())` with a deep clone of a key, followed by `or_insert`, `or_default`, `and_modify` …: the \
             key is copied even where the entry exists. `map.insert(key.clone(), value.clone())`, both deep, of a value \
-            that the function owns and goes on using. Nothing is said of a key that is not used again (`last-use` does), \
+            that the function owns and hands on afterwards. Nothing is said of a key that is not used again (`last-use` does), \
             nor of pairs copied from somewhere else: they have to be.",
     why: "A hit in the map needs no key of its own: the copy is made, compared, and dropped. A value that goes into the map \
           and out of the function exists twice from then on.",
@@ -26,8 +26,15 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Methods of an entry that make what is missing.
-const MAKING: &[&str] =
-    &["or_insert", "or_insert_with", "or_insert_with_key", "or_default", "and_modify", "or_insert_entry", "or_try_insert_with"];
+const MAKING: &[&str] = &[
+    "or_insert",
+    "or_insert_with",
+    "or_insert_with_key",
+    "or_default",
+    "and_modify",
+    "or_insert_entry",
+    "or_try_insert_with",
+];
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
     if !site.is_call() || !site.is_deep() || site.site.raw.in_definition {
@@ -49,15 +56,31 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         }
         ("insert", [_, value]) => {
             let value = body.views().find(|other| other.expr() == *value)?;
-            let name = body.name_of(value.owned_place()?);
-            (value.is_call() && value.is_deep() && !is_last_use(&value)).then(|| {
+            let place = value.owned_place()?;
+            (value.is_call() && value.is_deep() && is_handed_on(&value, place)).then(|| {
+                let name = body.name_of(place);
                 Hit::new(format!(
-                    "key and value are both copied for one insert: put `{name}` behind an `Arc`, or read it from the map"
+                    "`{name}` goes into the map and is handed on, and its key is copied as well: share it by an `Arc`"
                 ))
             })
         }
         _ => None,
     }
+}
+
+/// Whether a value is moved somewhere else later.
+fn is_handed_on(site: &SiteView<'_>, place: &Place) -> bool {
+    let Some(node) = site.node() else { return false };
+    let mut found = false;
+    site.body.flow.follow(node, |_, event| match event {
+        Event::Declare(again) => *again != place.local,
+        Event::Use(used) => {
+            found |= used.how == How::Take && used.place.overlaps(place) && !site.body.leaves(used);
+            true
+        }
+        _ => true,
+    });
+    found
 }
 
 /// Whether the original could move.

@@ -40,8 +40,19 @@ const LOOKING: &[(&str, usize)] = &[
 ];
 
 /// Methods of an `Option` that pass its content on.
-const PASSING: &[&str] =
-    &["unwrap", "expect", "ok_or", "ok_or_else", "context", "with_context", "wrap_err", "ok_or_eyre", "ok", "filter", "inspect"];
+const PASSING: &[&str] = &[
+    "unwrap",
+    "expect",
+    "ok_or",
+    "ok_or_else",
+    "context",
+    "with_context",
+    "wrap_err",
+    "ok_or_eyre",
+    "ok",
+    "filter",
+    "inspect",
+];
 
 /// Of those, and of [`LOOKING`], the ones that keep a `Result`'s error to themselves.
 const OF_RESULT: &[&str] = &["unwrap", "expect", "ok", "is_ok_and", "is_err_and", "map_or"];
@@ -87,7 +98,11 @@ impl Inside<'_, '_> {
                 (self.at, self.last) = (parent, Some(self.last.unwrap_or("?")));
                 continue;
             }
-            match body.use_of(self.at) {
+            let usage = body.use_of(self.at);
+            if !self.is_direct(usage) {
+                return None;
+            }
+            match usage {
                 ValueUse::Receiver(call, _) if is_wrapped => {
                     let name = body.method(call)?;
                     if let Some(hit) = self.looking(call, name) {
@@ -108,12 +123,31 @@ impl Inside<'_, '_> {
                     return self.site.change_in(next).is_none().then(|| self.hit());
                 }
                 ValueUse::Field(next) if is_out => self.at = next,
-                ValueUse::Bound(local) if is_out && !self.has_own_default => return self.bound(&[local]),
+                ValueUse::Bound(local) if is_out && !self.has_own_default && self.outlives() => {
+                    return self.bound(&[local]);
+                }
+                // `let … else`
+                ValueUse::Other if !self.outlives() => return None,
                 ValueUse::Scrutinee(_) | ValueUse::Other if is_wrapped && facts.is_std(&["Option"]) => {
                     return self.bound(&body.bound_to(self.at));
                 }
                 _ => return None,
             }
+        }
+    }
+
+    /// Whether nothing else may be the value that is used: it is no branch of an `if` or a `match`.
+    fn is_direct(&self, usage: ValueUse) -> bool {
+        let flow = self.site.body.flow;
+        match usage {
+            ValueUse::Receiver(next, _)
+            | ValueUse::Reference(next)
+            | ValueUse::Compared(next)
+            | ValueUse::Formatted(next)
+            | ValueUse::Field(next)
+            | ValueUse::Scrutinee(next) => flow.parent(self.at) == Some(next),
+            ValueUse::Bound(local) => flow.locals[local as usize].value == Some(self.at),
+            _ => true,
         }
     }
 
@@ -137,7 +171,9 @@ impl Inside<'_, '_> {
         let facts = body.facts(self.at);
         match name {
             // `&str` and `&[T]` have a default of their own.
-            "unwrap_or_default" => (facts.is_std(&["Option"]) && matches!(facts.arguments[..], ["String" | "Vec"])).then_some(())?,
+            "unwrap_or_default" => {
+                (facts.is_std(&["Option"]) && matches!(facts.arguments[..], ["String" | "Vec"])).then_some(())?
+            }
             "unwrap_or" => self.has_own_default |= !self.is_lasting(*args.first()?),
             _ => (PASSING.contains(&name) && (self.is_option() || OF_RESULT.contains(&name))).then_some(())?,
         }
@@ -175,8 +211,26 @@ impl Inside<'_, '_> {
             let name = flow.locals[*local as usize].name;
             return Some(self.form(format!("`{name}` is only read: {} and borrow it", self.remedy())));
         }
-        let message = "what the pattern binds is only read: match a reference";
-        Some(if self.is_bulk() { Hit::new(message) } else { Hit::with(Form::Iterate, message) })
+        Some(match self.is_bulk() {
+            true => Hit::new("what the pattern binds is only read: drop `cloned`"),
+            false => Hit::with(Form::Iterate, "what the pattern binds is only read: match a reference"),
+        })
+    }
+
+    /// Whether what is cloned lives longer than the statement: no temporary is on the way to it.
+    fn outlives(&self) -> bool {
+        let body = self.site.body;
+        let mut at = self.site.receiver();
+        while let Some(expr) = at {
+            at = match body.expr(expr) {
+                Expr::Path(_) => None,
+                Expr::Field(base, _) | Expr::Unary(_, base) | Expr::Index(base, _) | Expr::Ref(base, _) => Some(*base),
+                // References, and options of them, are copied from step to step.
+                Expr::MethodCall { receiver, .. } | Expr::Try(receiver) if body.facts(expr).is_copy => Some(*receiver),
+                _ => return false,
+            };
+        }
+        true
     }
 
     fn hit(&self) -> Hit {

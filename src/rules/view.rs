@@ -2,7 +2,9 @@
 
 use crate::model::{Cost, Spelling, TypeClass, TypeFacts};
 use crate::syntax::RawSite;
-use crate::syntax::flow::{Event, Flow, How, LocalId, LocalKind, NodeId, Place, SiteFlow, Taken, Typed, Types, Use, is_reader};
+use crate::syntax::flow::{
+    Event, Flow, How, LocalId, LocalKind, NodeId, Place, SiteFlow, Taken, Typed, Types, Use, is_reader,
+};
 use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, Function, Impl, SiteRole, Statement, UnaryOp};
 
 /// A body with sites.
@@ -302,7 +304,12 @@ impl<'b> SiteView<'b> {
         let place = self.place().filter(|place| !place.is_indirect)?;
         let local = &self.body.flow.locals[place.local as usize];
         let pat = local.pat?;
-        if self.body.types.facts(Typed::Pat(pat)).references > 0 || self.body.facts(self.receiver()?).references > 0 {
+        let receiver = self.body.facts(self.receiver()?);
+        if self.body.types.facts(Typed::Pat(pat)).references > 0 || receiver.references > 0 {
+            return None;
+        }
+        // `T::clone(&arc)` clones what a smart pointer leads to.
+        if self.site.flow.site.role == SiteRole::Path && receiver.head != self.body.facts(self.expr()).head {
             return None;
         }
         self.node()?;
@@ -384,9 +391,8 @@ impl<'b> SiteView<'b> {
         let (Some(node), Some(receiver)) = (self.node(), self.receiver()) else { return false };
         let places: Vec<&Place> = flow.uses_in(receiver).map(|used| &used.place).collect();
         // A change of what a reference leads to ends the reference's life.
-        let concerned = |place: &Place, used: &Use| {
-            used.place.overlaps(place) || flow.holds(place.local, used.place.local)
-        };
+        let concerned =
+            |place: &Place, used: &Use| used.place.overlaps(place) || flow.holds(place.local, used.place.local);
         let mut changes = Vec::new();
         flow.follow(node, |at, event| match event {
             Event::Use(used) => {
