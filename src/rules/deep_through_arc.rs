@@ -66,7 +66,7 @@ fn through(site: &SiteView<'_>, pointer: ExprId) -> Option<Hit> {
     if let ValueUse::Bound(local) = site.usage() {
         let declared = &body.flow.locals[local as usize];
         let mut uses = body.flow.uses_of(local).peekable();
-        let is_read = uses.peek().is_some() && uses.all(|(_, used)| used.how.is_read());
+        let is_read = uses.peek().is_some() && uses.all(|(_, used)| body.leaves(used));
         if is_read && !declared.is_mutable && declared.value == Some(site.expr()) {
             let name = declared.name;
             return Some(Hit::new(format!("`{name}` is only read: clone the `{kind}`, or borrow what it holds")));
