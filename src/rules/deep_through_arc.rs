@@ -10,7 +10,7 @@ use super::{Check, Hit, Rule, SiteView};
 pub(super) const RULE: Rule = Rule {
     id: "deep-through-arc",
     title: "what an `Arc` holds is copied",
-    level: Level::Warn,
+    level: Level::Note,
     finds: "A deep clone of what an `Arc` or `Rc` holds (`(*x).clone()`, `x.as_ref().clone()`, `T::clone(&x)`), where the \
             pointer is not used again, or where the copy is only read. Also `Arc::new(x.clone())` of an owned variable \
             that is only read from then on. Nothing is said of copies that are changed or handed on while the pointer \
@@ -82,7 +82,7 @@ fn through(site: &SiteView<'_>, pointer: ExprId) -> Option<Hit> {
 /// Whether a pointer is what a call has just handed out: somebody keeps the other one, and nothing would be won.
 fn is_fresh(site: &SiteView<'_>, place: &Place) -> bool {
     let local = &site.body.flow.locals[place.local as usize];
-    let called = local.value.filter(|_| local.is_whole && local.kind == LocalKind::Let && place.fields.is_empty());
+    let called = local.value.filter(|_| local.kind == LocalKind::Let && place.fields.is_empty());
     called
         .is_some_and(|value| !is_new(site, value) && !matches!(site.body.expr(value), Expr::Path(_) | Expr::Field(..)))
 }
