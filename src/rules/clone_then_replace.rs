@@ -33,8 +33,8 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         return None;
     }
     let place = direct(site)?;
-    let found = site.body.flow.overwritten(site.site.flow, &place, |used| is_overwrite(site, used, &place))?;
-    let name = site.body.name_of(&place);
+    let found = site.body.flow.overwritten(site.site.flow, place, |used| is_overwrite(site, used, place))?;
+    let name = site.body.name_of(place);
     let facts = site.body.facts(site.expr());
     let is_cleared = found.writes.iter().any(|write| assigned(site, *write).is_none());
     if is_cleared && (site.within().is_some() || site.frame() != 0) {
@@ -68,9 +68,9 @@ fn is_behind(site: &SiteView<'_>) -> bool {
 }
 
 /// The place that is cloned, `x` for `*x` as well; none with an index on the way.
-fn direct(site: &SiteView<'_>) -> Option<Place> {
+fn direct<'b>(site: &SiteView<'b>) -> Option<&'b Place> {
     let place = site.place()?;
-    is_plain(site, site.receiver()?).then(|| Place { is_indirect: false, ..place.to_owned() })
+    is_plain(site, site.receiver()?).then_some(place)
 }
 
 /// A variable, its fields, or what it points to.

@@ -73,8 +73,8 @@ fn through(site: &SiteView<'_>, pointer: ExprId) -> Option<Hit> {
         }
     }
     let place = owned(site, pointer).filter(|place| !is_fresh(site, place))?;
-    (body.flow.later(site.site.flow, &place) == Later::Unused).then(|| {
-        let name = body.name_of(&place);
+    (body.flow.later(site.site.flow, place) == Later::Unused).then(|| {
+        let name = body.name_of(place);
         Hit::new(format!("`{name}` is not used again: `{kind}::unwrap_or_clone({name})` copies only if it is shared"))
     })
 }
@@ -82,16 +82,17 @@ fn through(site: &SiteView<'_>, pointer: ExprId) -> Option<Hit> {
 /// Whether a pointer is what a call has just handed out: somebody keeps the other one, and nothing would be won.
 fn is_fresh(site: &SiteView<'_>, place: &Place) -> bool {
     let local = &site.body.flow.locals[place.local as usize];
-    let called = local.value.filter(|_| local.kind == LocalKind::Let && place.fields.is_empty());
-    called
-        .is_some_and(|value| !is_new(site, value) && !matches!(site.body.expr(value), Expr::Path(_) | Expr::Field(..)))
+    let value = local.value.filter(|_| local.kind == LocalKind::Let && place.fields.is_empty());
+    value.is_some_and(|value| {
+        let is_part = matches!(site.body.expr(value), Expr::Path(_) | Expr::Field(..));
+        !is_part && !is_new(site, value)
+    })
 }
 
 /// The place of a pointer, if the body owns it and can move it.
-fn owned(site: &SiteView<'_>, pointer: ExprId) -> Option<Place> {
+fn owned<'b>(site: &SiteView<'b>, pointer: ExprId) -> Option<&'b Place> {
     let body = site.body;
-    let used = body.flow.uses_in(site.receiver()?).next()?;
-    let place = Place { is_indirect: false, ..used.place.to_owned() };
+    let place = &body.flow.uses_in(site.receiver()?).next()?.place;
     let local = &body.flow.locals[place.local as usize];
     let is_reference = body.types.facts(Typed::Pat(local.pat?)).references > 0 || body.facts(pointer).references > 0;
     let is_once = site.node().is_some() && body.flow.is_once(site.frame(), local.frame);

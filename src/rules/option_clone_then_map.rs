@@ -172,7 +172,7 @@ impl Inside<'_, '_> {
         match name {
             // `&str` and `&[T]` have a default of their own.
             "unwrap_or_default" => {
-                (facts.is_std(&["Option"]) && matches!(facts.arguments[..], ["String" | "Vec"])).then_some(())?
+                (facts.is_std(&["Option"]) && matches!(facts.arguments[..], ["String" | "Vec"])).then_some(())?;
             }
             "unwrap_or" => self.has_own_default |= !self.is_lasting(*args.first()?),
             _ => (PASSING.contains(&name) && (self.is_option() || OF_RESULT.contains(&name))).then_some(())?,
@@ -211,9 +211,10 @@ impl Inside<'_, '_> {
             let name = flow.locals[*local as usize].name;
             return Some(self.form(format!("`{name}` is only read: {} and borrow it", self.remedy())));
         }
-        Some(match self.is_bulk() {
-            true => Hit::new("what the pattern binds is only read: drop `cloned`"),
-            false => Hit::with(Form::Iterate, "what the pattern binds is only read: match a reference"),
+        Some(if self.is_bulk() {
+            Hit::new("what the pattern binds is only read: drop `cloned`")
+        } else {
+            Hit::with(Form::Iterate, "what the pattern binds is only read: match a reference")
         })
     }
 
