@@ -1,21 +1,168 @@
 //! `clone-then-replace`
 
 use crate::model::Level;
+use crate::syntax::flow::{Event, How, LocalId, NodeId, Overwritten, Place, Use};
+use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
+use super::view::ValueUse;
 use super::{Check, Hit, Rule, SiteView};
 
 pub(super) const RULE: Rule = Rule {
     id: "clone-then-replace",
-    title: "",
-    level: Level::Note,
-    finds: "",
-    why: "",
-    keep: "",
-    before: "",
-    after: "",
+    title: "an old value is cloned and then overwritten",
+    level: Level::Warn,
+    finds: "A deep clone of what stands behind `&mut`, such as a field of `self`, where the place is overwritten or \
+            cleared on all ways before it is read again. Where the copy is used before that, only types with an empty \
+            value (`Option`, `String`, `Vec`, maps, sets), and no `?` and no `.await` in between, which would leave the \
+            place empty. Owned variables are the business of `last-use`: they can simply move.",
+    why: "The copy is made while the original is about to be dropped. `mem::replace`, `mem::take` and `Option::take` \
+          hand out the original.",
+    keep: "Where the place must keep its value if something in between panics, or where a cleared buffer should keep its \
+           room for the next round.",
+    before: "let old = self.state.clone();\nself.state = new;\nself.changed(old);",
+    after: "let old = std::mem::replace(&mut self.state, new);\nself.changed(old);",
     check: Check::Site(check),
 };
 
-fn check(_site: &SiteView<'_>) -> Option<Hit> {
-    None
+/// Standard types with an empty value that costs nothing.
+const EMPTY: &[&str] =
+    &["Option", "String", "Vec", "VecDeque", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "PathBuf", "OsString"];
+
+fn check(site: &SiteView<'_>) -> Option<Hit> {
+    if !site.is_call() || !site.is_deep() || site.site.raw.in_definition || site.owned_place().is_some() {
+        return None;
+    }
+    let place = direct(site)?;
+    let found = site.body.flow.overwritten(site.site.flow, place, |used| is_overwrite(site, used, place))?;
+    let name = site.body.name_of(place);
+    let facts = site.body.facts(site.expr());
+    let is_cleared = found.writes.iter().any(|write| assigned(site, *write).is_none());
+    if is_cleared && (site.within().is_some() || site.frame() != 0) {
+        // A buffer that is filled again and again keeps its room.
+        return None;
+    }
+    let is_needed = is_cleared || found.writes.iter().any(|write| is_needed(site, &found, *write));
+    if !is_needed {
+        let by = if is_behind(site) { "" } else { "&mut " };
+        return Some(Hit::new(format!(
+            "`{name}` is overwritten before it is read again: `mem::replace({by}{name}, …)` hands out the old value"
+        )));
+    }
+    if !facts.is_std(EMPTY) || may_leave(site, &found) {
+        return None;
+    }
+    let remedy = match facts.name {
+        Some("Option") => format!("`{name}.take()`"),
+        _ if is_behind(site) => format!("`mem::take({name})`"),
+        _ => format!("`mem::take(&mut {name})`"),
+    };
+    let what = if is_cleared { "emptied" } else { "overwritten" };
+    Some(Hit::new(format!("`{name}` is {what} before it is read again: {remedy} hands out the old value")))
+}
+
+/// Whether the place is a variable that is a reference.
+fn is_behind(site: &SiteView<'_>) -> bool {
+    site.place().is_some_and(|place| {
+        place.fields.is_empty() && site.body.local_facts(place.local).is_some_and(|facts| facts.references > 0)
+    })
+}
+
+/// The place that is cloned, `x` for `*x` as well; none with an index on the way.
+fn direct<'b>(site: &SiteView<'b>) -> Option<&'b Place> {
+    let place = site.place()?;
+    is_plain(site, site.receiver()?).then_some(place)
+}
+
+/// A variable, its fields, or what it points to.
+fn is_plain(site: &SiteView<'_>, expr: ExprId) -> bool {
+    let inner = match site.body.expr(expr) {
+        Expr::Unary(UnaryOp::Deref, inner) => *inner,
+        _ => expr,
+    };
+    let mut at = inner;
+    while let Expr::Field(base, _) = site.body.expr(at) {
+        at = *base;
+    }
+    matches!(site.body.expr(at), Expr::Path(_))
+}
+
+/// `place = …`, `*place = …`, `place.clear()`, `place.clone_from(…)`
+fn is_overwrite(site: &SiteView<'_>, used: &Use, place: &Place) -> bool {
+    let body = site.body;
+    let same = used.place.local == place.local && used.place.fields == place.fields;
+    if used.how == How::Write {
+        return used.place.holds(place);
+    }
+    if used.how != How::Change || !same || !is_plain(site, used.expr) {
+        return false;
+    }
+    let Some(parent) = body.flow.parent(used.expr) else { return false };
+    match body.expr(parent) {
+        Expr::Assign(left, _) => *left == used.expr,
+        Expr::MethodCall { receiver, name, .. } => {
+            *receiver == used.expr
+                && match name.as_str() {
+                    "clear" => body.facts(used.expr).is_std(EMPTY),
+                    "clone_from" => true,
+                    _ => false,
+                }
+        }
+        _ => false,
+    }
+}
+
+/// What the place is overwritten with; none where it is cleared.
+fn assigned(site: &SiteView<'_>, write: NodeId) -> Option<ExprId> {
+    let body = site.body;
+    let Event::Use(used) = &body.flow.nodes[write as usize].event else { return None };
+    match body.expr(body.flow.parent(used.expr)?) {
+        Expr::Assign(_, right) => Some(*right),
+        Expr::MethodCall { name, args, .. } if name.as_str() == "clone_from" => args.first().copied(),
+        _ => None,
+    }
+}
+
+/// Whether the copy, or what was made of it, may be needed before the new value is there.
+fn is_needed(site: &SiteView<'_>, found: &Overwritten, write: NodeId) -> bool {
+    let (body, flow) = (site.body, site.body.flow);
+    let Some(new) = assigned(site, write) else { return true };
+    if flow.around(site.expr()).any(|around| around == new) {
+        return true;
+    }
+    let in_new = flow.nodes_of(new);
+    let before = || found.before.iter().filter(|at| !in_new.contains(&(**at as usize)));
+    let copy = match site.usage() {
+        ValueUse::Bound(local) => Some(Place { local, fields: Vec::new(), is_indirect: false }),
+        _ => None,
+    };
+    let concerns_copy = |at: &NodeId| match (&flow.nodes[*at as usize].event, &copy) {
+        (Event::Use(used), Some(copy)) => flow.concerns(used, copy),
+        _ => false,
+    };
+    if found.before.iter().any(concerns_copy) {
+        return true;
+    }
+    // What comes to be or changes in between has to be there before the new value.
+    let touched: Vec<LocalId> = before()
+        .filter_map(|at| match &flow.nodes[*at as usize].event {
+            Event::Declare(local) => Some(*local),
+            Event::Use(used) if !body.leaves(used) => Some(used.place.local),
+            _ => None,
+        })
+        .collect();
+    copy.is_none() && flow.uses_in(new).any(|used| touched.contains(&used.place.local))
+}
+
+/// Whether the code may leave between the clone and the new value, by `?` or because its future is dropped.
+fn may_leave(site: &SiteView<'_>, found: &Overwritten) -> bool {
+    let flow = site.body.flow;
+    let awaits = found.before.iter().any(|at| matches!(flow.nodes[*at as usize].event, Event::Await));
+    awaits
+        || (0..).zip(&site.body.code.exprs).any(|(id, expr)| match expr {
+            Expr::Try(_) => flow
+                .nodes_of(id)
+                .next_back()
+                .is_some_and(|last| u32::try_from(last).is_ok_and(|last| found.before.contains(&last))),
+            _ => false,
+        })
 }

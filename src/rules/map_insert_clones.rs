@@ -1,21 +1,89 @@
 //! `map-insert-clones`
 
 use crate::model::Level;
+use crate::syntax::flow::{Event, How, Later, Place};
+use crate::syntax::hir::Expr;
 
+use super::view::ValueUse;
 use super::{Check, Hit, Rule, SiteView};
 
 pub(super) const RULE: Rule = Rule {
     id: "map-insert-clones",
-    title: "",
+    title: "a map's key is cloned for a lookup, or its value as well",
     level: Level::Note,
-    finds: "",
-    why: "",
-    keep: "",
-    before: "",
-    after: "",
+    finds: "`map.entry(key.clone())` with a deep clone of a key, followed by `or_insert`, `or_default`, `and_modify` …: the \
+            key is copied even where the entry exists. `map.insert(key.clone(), value.clone())`, both deep, of a value \
+            that the function owns and hands on afterwards. Nothing is said of a key that is not used again (`last-use` does), \
+            nor of pairs copied from somewhere else: they have to be.",
+    why: "A hit in the map needs no key of its own: the copy is made, compared, and dropped. A value that goes into the map \
+          and out of the function exists twice from then on.",
+    keep: "Where most keys are new: looking twice costs a second hash. Where the copy in the map and the other one take \
+           different ways.",
+    before: "*counts.entry(word.clone()).or_insert(0) += 1;",
+    after: "match counts.get_mut(word) {\n    Some(count) => *count += 1,\n    None => {\n        \
+            counts.insert(word.clone(), 1);\n    }\n}",
     check: Check::Site(check),
 };
 
-fn check(_site: &SiteView<'_>) -> Option<Hit> {
-    None
+/// Methods of an entry that make what is missing.
+const MAKING: &[&str] = &[
+    "or_insert",
+    "or_insert_with",
+    "or_insert_with_key",
+    "or_default",
+    "and_modify",
+    "or_insert_entry",
+    "or_try_insert_with",
+];
+
+fn check(site: &SiteView<'_>) -> Option<Hit> {
+    if !site.is_call() || !site.is_deep() || site.site.raw.in_definition {
+        return None;
+    }
+    let body = site.body;
+    let ValueUse::Argument(call, 0) = site.usage() else { return None };
+    let Expr::MethodCall { receiver, name, args, .. } = body.expr(call) else { return None };
+    let is_map = body.facts(*receiver).name.is_some_and(|name| name.ends_with("Map"));
+    if !is_map || is_last_use(site) {
+        return None;
+    }
+    match (name.as_str(), &args[..]) {
+        ("entry", [_]) => {
+            let ValueUse::Receiver(next, _) = body.use_of(call) else { return None };
+            MAKING.contains(&body.method(next)?).then(|| {
+                Hit::new("the key is copied even where the entry exists: try `get_mut` first if most keys are known")
+            })
+        }
+        ("insert", [_, value]) => {
+            let value = body.views().find(|other| other.expr() == *value)?;
+            let place = value.owned_place()?;
+            (value.is_call() && value.is_deep() && is_handed_on(&value, place)).then(|| {
+                let name = body.name_of(place);
+                Hit::new(format!(
+                    "`{name}` goes into the map and is handed on, and its key is copied as well: share it by an `Arc`"
+                ))
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Whether a value is moved somewhere else later.
+fn is_handed_on(site: &SiteView<'_>, place: &Place) -> bool {
+    let Some(node) = site.node() else { return false };
+    let mut found = false;
+    site.body.flow.follow(node, |_, event| match event {
+        Event::Declare(again) => *again != place.local,
+        Event::Use(used) => {
+            found |= used.how == How::Take && used.place.overlaps(place) && !site.body.leaves(used);
+            true
+        }
+        _ => true,
+    });
+    found
+}
+
+/// Whether the original could move.
+fn is_last_use(site: &SiteView<'_>) -> bool {
+    site.owned_place().is_some_and(|place| site.body.flow.later(site.site.flow, place) == Later::Unused)
 }

@@ -1,21 +1,262 @@
 //! `option-clone-then-map`
 
-use crate::model::Level;
+use crate::model::{Form, Level, Spelling};
+use crate::syntax::flow::{LocalId, Taken};
+use crate::syntax::hir::{Expr, ExprId, LiteralKind};
 
+use super::view::ValueUse;
 use super::{Check, Hit, Rule, SiteView};
 
 pub(super) const RULE: Rule = Rule {
     id: "option-clone-then-map",
-    title: "",
-    level: Level::Note,
-    finds: "",
-    why: "",
-    keep: "",
-    before: "",
-    after: "",
+    title: "an `Option` is cloned to look inside",
+    level: Level::Warn,
+    finds: "A deep clone of an `Option` of which the content is only read: `map`, `and_then`, `map_or`, `is_some_and` … \
+            with a closure that only looks at its argument; `unwrap`, `expect`, `?`, `ok_or`, `unwrap_or_default` … \
+            with a result that is only read; `if let Some(x) = x.clone()`, `match` and `let … else` that only read what \
+            they bind. Of a `Result` only what never hands out its error. Nothing is said where the content is needed as \
+            a value in the end, where a function is passed by name (`map(Into::into)`), where the original changes \
+            meanwhile, or of what is read through a guard.",
+    why: "`as_ref` and `as_deref` look inside without a copy. The clone allocates what is thrown away at once.",
+    keep: "Where the copy shields from a change that another thread, a callback or a `Cell` makes meanwhile.",
+    before: "let is_local = self.host.clone().is_some_and(|host| host == \"localhost\");\n\
+             if let Some(name) = user.name.clone() {\n    println!(\"{name}\");\n}",
+    after: "let is_local = self.host.as_ref().is_some_and(|host| host == \"localhost\");\n\
+            if let Some(name) = &user.name {\n    println!(\"{name}\");\n}",
     check: Check::Site(check),
 };
 
-fn check(_site: &SiteView<'_>) -> Option<Hit> {
-    None
+/// Methods whose closure gets the content, with the closure's place.
+const LOOKING: &[(&str, usize)] = &[
+    ("map", 0),
+    ("and_then", 0),
+    ("is_some_and", 0),
+    ("is_none_or", 0),
+    ("is_ok_and", 0),
+    ("is_err_and", 0),
+    ("map_or", 1),
+    ("map_or_else", 1),
+    ("map_or_default", 0),
+];
+
+/// Methods of an `Option` that pass its content on.
+const PASSING: &[&str] = &[
+    "unwrap",
+    "expect",
+    "ok_or",
+    "ok_or_else",
+    "context",
+    "with_context",
+    "wrap_err",
+    "ok_or_eyre",
+    "ok",
+    "filter",
+    "inspect",
+];
+
+/// Of those, and of [`LOOKING`], the ones that keep a `Result`'s error to themselves.
+const OF_RESULT: &[&str] = &["unwrap", "expect", "ok", "is_ok_and", "is_err_and", "map_or"];
+
+fn check(site: &SiteView<'_>) -> Option<Hit> {
+    let body = site.body;
+    let is_bulk = site.site.raw.spelling == Spelling::Bulk;
+    let is_cloning = site.is_call() || (is_bulk && body.facts(site.receiver()?).is_std(&["Option"]));
+    let facts = body.facts(site.expr());
+    let is_option = facts.references == 0 && facts.is_std(&["Option", "Result"]);
+    if !is_cloning || !is_option || !site.is_deep() || site.site.raw.in_definition || site.is_guarded() {
+        return None;
+    }
+    Inside { site, at: site.expr(), last: None, has_own_default: false }.follow()
+}
+
+/// What becomes of the content, step by step.
+struct Inside<'v, 'b> {
+    site: &'v SiteView<'b>,
+    /// The value that is followed.
+    at: ExprId,
+    /// The method that took the content out, or passed it on.
+    last: Option<&'static str>,
+    /// Whether the value may be a default that lives in no variable and no constant.
+    has_own_default: bool,
+}
+
+impl Inside<'_, '_> {
+    fn follow(mut self) -> Option<Hit> {
+        let body = self.site.body;
+        // Each step goes to a parent.
+        loop {
+            let facts = body.facts(self.at);
+            let is_wrapped = facts.is_std(&["Option", "Result"]);
+            let is_out = self.last.is_some() && !is_wrapped;
+            if let Some(parent) = body.flow.parent(self.at)
+                && let Expr::Try(_) = body.expr(parent)
+            {
+                // The error of `ok_or` is the caller's own; that of a cloned `Result` is not.
+                if self.last.is_none() && !facts.is_std(&["Option"]) {
+                    return None;
+                }
+                (self.at, self.last) = (parent, Some(self.last.unwrap_or("?")));
+                continue;
+            }
+            let usage = body.use_of(self.at);
+            if !self.is_direct(usage) {
+                return None;
+            }
+            match usage {
+                ValueUse::Receiver(call, _) if is_wrapped => {
+                    let name = body.method(call)?;
+                    if let Some(hit) = self.looking(call, name) {
+                        return Some(hit);
+                    }
+                    self.pass(call, name)?;
+                }
+                ValueUse::Receiver(next, Taken::Shared)
+                | ValueUse::Reference(next)
+                | ValueUse::Compared(next)
+                | ValueUse::Formatted(next)
+                    if is_out =>
+                {
+                    let end = body.borrow_ends_at(next)?;
+                    return self.site.change_in(end).is_none().then(|| self.hit());
+                }
+                ValueUse::Field(next) if is_out && body.facts(next).is_copy => {
+                    return self.site.change_in(next).is_none().then(|| self.hit());
+                }
+                ValueUse::Field(next) if is_out => self.at = next,
+                ValueUse::Bound(local) if is_out && !self.has_own_default && self.outlives() => {
+                    return self.bound(&[local]);
+                }
+                // `let … else`
+                ValueUse::Other if !self.outlives() => return None,
+                ValueUse::Scrutinee(_) | ValueUse::Other if is_wrapped && facts.is_std(&["Option"]) => {
+                    return self.bound(&body.bound_to(self.at).collect::<Vec<_>>());
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// Whether nothing else may be the value that is used: it is no branch of an `if` or a `match`.
+    fn is_direct(&self, usage: ValueUse) -> bool {
+        let flow = self.site.body.flow;
+        match usage {
+            ValueUse::Receiver(next, _)
+            | ValueUse::Reference(next)
+            | ValueUse::Compared(next)
+            | ValueUse::Formatted(next)
+            | ValueUse::Field(next)
+            | ValueUse::Scrutinee(next) => flow.parent(self.at) == Some(next),
+            ValueUse::Bound(local) => flow.locals[local as usize].value == Some(self.at),
+            _ => true,
+        }
+    }
+
+    /// A method that gives the content to a closure.
+    fn looking(&self, call: ExprId, name: &str) -> Option<Hit> {
+        let body = self.site.body;
+        let Expr::MethodCall { args, .. } = body.expr(call) else { return None };
+        let (_, at) = LOOKING.iter().find(|(known, _)| *known == name)?;
+        let is_fit = self.is_option() || OF_RESULT.contains(&name);
+        let looks = is_fit && body.only_looks(*args.get(*at)?) && self.site.change_in(call).is_none();
+        looks.then(|| {
+            let how = if self.is_bulk() { "drop `cloned`" } else { "`as_ref()` or `as_deref()` will do" };
+            self.form(format!("the closure of `{name}` only looks at the content: {how}"))
+        })
+    }
+
+    /// A method that passes the content on.
+    fn pass(&mut self, call: ExprId, name: &'static str) -> Option<()> {
+        let body = self.site.body;
+        let Expr::MethodCall { args, .. } = body.expr(call) else { return None };
+        let facts = body.facts(self.at);
+        match name {
+            // `&str` and `&[T]` have a default of their own.
+            "unwrap_or_default" => {
+                (facts.is_std(&["Option"]) && matches!(facts.arguments[..], ["String" | "Vec"])).then_some(())?;
+            }
+            "unwrap_or" => self.has_own_default |= !self.is_lasting(*args.first()?),
+            _ => (PASSING.contains(&name) && (self.is_option() || OF_RESULT.contains(&name))).then_some(())?,
+        }
+        (self.at, self.last) = (call, Some(name));
+        Some(())
+    }
+
+    /// Whether a default has a borrowed counterpart that lives as long as anybody likes.
+    fn is_lasting(&self, value: ExprId) -> bool {
+        let body = self.site.body;
+        match body.expr(value) {
+            Expr::Literal(_) => true,
+            Expr::MethodCall { receiver, .. } => matches!(body.expr(*receiver), Expr::Literal(LiteralKind::Str)),
+            Expr::Call(_, args) => match args[..] {
+                [] => body.called(value) == Some("new") && body.facts(value).is_std(&["String", "Vec"]),
+                [only] => matches!(body.expr(only), Expr::Literal(LiteralKind::Str)),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Variables that hold the content, or parts of it.
+    fn bound(&self, locals: &[LocalId]) -> Option<Hit> {
+        let flow = self.site.body.flow;
+        let any = locals.iter().any(|local| flow.uses_of(*local).next().is_some());
+        let only_read = locals.iter().all(|local| {
+            let is_unused = flow.uses_of(*local).next().is_none();
+            !flow.locals[*local as usize].is_mutable && (is_unused || self.site.is_only_read(*local))
+        });
+        if !any || !only_read || !locals.iter().all(|local| self.site.is_steady(*local)) {
+            return None;
+        }
+        if let ([local], Some(_)) = (locals, self.last) {
+            let name = flow.locals[*local as usize].name;
+            return Some(self.form(format!("`{name}` is only read: {} and borrow it", self.remedy())));
+        }
+        Some(if self.is_bulk() {
+            Hit::new("what the pattern binds is only read: drop `cloned`")
+        } else {
+            Hit::with(Form::Iterate, "what the pattern binds is only read: match a reference")
+        })
+    }
+
+    /// Whether what is cloned lives longer than the statement: no temporary is on the way to it.
+    fn outlives(&self) -> bool {
+        let body = self.site.body;
+        let mut at = self.site.receiver();
+        while let Some(expr) = at {
+            at = match body.expr(expr) {
+                Expr::Path(_) => None,
+                Expr::Field(base, _) | Expr::Unary(_, base) | Expr::Index(base, _) | Expr::Ref(base, _) => Some(*base),
+                // References, and options of them, are copied from step to step.
+                Expr::MethodCall { receiver, .. } | Expr::Try(receiver) if body.facts(expr).is_copy => Some(*receiver),
+                _ => return false,
+            };
+        }
+        true
+    }
+
+    fn hit(&self) -> Hit {
+        self.form(format!("the content is only read after `{}`: {}", self.last.unwrap_or("?"), self.remedy()))
+    }
+
+    fn remedy(&self) -> &'static str {
+        if self.is_bulk() { "drop `cloned`" } else { "go through `as_ref()` or `as_deref()`" }
+    }
+
+    fn form(&self, message: String) -> Hit {
+        match self.last {
+            _ if self.is_bulk() => Hit::new(message),
+            // The default has to change as well.
+            Some("unwrap_or") => Hit::new(message),
+            Some("unwrap_or_default") => Hit::with(Form::AsDeref, message),
+            _ => Hit::with(Form::AsRef, message),
+        }
+    }
+
+    fn is_bulk(&self) -> bool {
+        self.site.site.raw.spelling == Spelling::Bulk
+    }
+
+    fn is_option(&self) -> bool {
+        self.site.body.facts(self.site.expr()).is_std(&["Option"])
+    }
 }

@@ -2,7 +2,9 @@
 
 use crate::model::{Cost, Spelling, TypeClass, TypeFacts};
 use crate::syntax::RawSite;
-use crate::syntax::flow::{Event, Flow, How, LocalId, NodeId, Place, SiteFlow, Taken, Typed, Types, Use, is_reader};
+use crate::syntax::flow::{
+    Event, Flow, How, LocalId, LocalKind, NodeId, Place, SiteFlow, Taken, Typed, Types, Use, is_reader,
+};
 use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, Function, Impl, SiteRole, Statement, UnaryOp};
 
 /// A body with sites.
@@ -231,6 +233,11 @@ impl<'b> BodyView<'b> {
             && self.flow.locals[local as usize].value.is_none_or(|value| self.is_told(value))
     }
 
+    /// Whether an expression is a call that clones.
+    fn is_clone(&self, value: Option<ExprId>) -> bool {
+        value.is_some_and(|value| self.sites.iter().any(|site| site.flow.site.expr == value))
+    }
+
     fn is_told(&self, value: ExprId) -> bool {
         match self.expr(value) {
             Expr::Path(_) => {
@@ -286,6 +293,35 @@ impl<'b> BodyView<'b> {
         }
         let is_reference = self.local_facts(local).is_some_and(|facts| facts.references > 0);
         is_reference && declared.value.is_some_and(|value| self.outlives(value, within))
+    }
+
+    /// Whether the closure only looks at what it is given, and nothing that it starts keeps it. True for one that
+    /// ignores it.
+    pub fn only_looks(&self, closure: ExprId) -> bool {
+        let Expr::Closure { body, .. } = self.expr(closure) else { return false };
+        let Some(frame) = self.flow.frames.iter().position(|frame| frame.expr == Some(closure)) else { return false };
+        let ends_inside = !self.types.may_borrow(Typed::Expr(*body));
+        (0..).zip(&self.flow.locals).filter(|(_, local)| local.frame as usize == frame).all(|(at, local)| {
+            let is_parameter = local.kind == LocalKind::ClosureParameter;
+            !is_parameter
+                || self.flow.uses_of(at).all(|(node, used)| {
+                    let inner = self.flow.nodes[node as usize].frame;
+                    // What a closure within captures is gone with it, unless it is handed out or started.
+                    let is_here = inner as usize == frame || (ends_inside && self.spawn_of(inner).is_none());
+                    is_here && self.leaves(used)
+                })
+        })
+    }
+
+    /// Whether a use leaves the place as it is: it looks at it, or copies it bit by bit.
+    pub fn leaves(&self, used: &Use) -> bool {
+        used.how.is_read() || (used.how == How::Take && self.facts(used.expr).is_copy)
+    }
+
+    /// The variables that a pattern binds to an expression's value, or to parts of it.
+    pub fn bound_to(&'b self, value: ExprId) -> impl Iterator<Item = LocalId> + 'b {
+        let locals = (0..).zip(&self.flow.locals);
+        locals.filter(move |(_, local)| local.value == Some(value) && local.pat.is_some()).map(|(at, _)| at)
     }
 }
 
@@ -346,8 +382,14 @@ impl<'b> SiteView<'b> {
         let place = self.place().filter(|place| !place.is_indirect)?;
         let local = &self.body.flow.locals[place.local as usize];
         let (declared, cloned) = (self.body.types.facts(Typed::Pat(local.pat?)), self.body.facts(self.receiver()?));
-        // What is not known may be a reference.
-        if declared.references > 0 || !cloned.is_owned() || !self.body.is_sure(place.local) {
+        // `T::clone(&arc)` clones what a smart pointer leads to.
+        if self.site.flow.site.role == SiteRole::Path && cloned.head != self.body.facts(self.expr()).head {
+            return None;
+        }
+        // What is not known may be a reference; but what was cloned to be bound is a value, whatever its type.
+        let is_value = || place.fields.is_empty() && local.is_whole && self.body.is_clone(local.value);
+        let is_known = cloned.is_owned() && self.body.is_sure(place.local);
+        if declared.references > 0 || cloned.references > 0 || !(is_known || is_value()) {
             return None;
         }
         self.node()?;
@@ -496,9 +538,7 @@ impl<'b> SiteView<'b> {
 
     /// The variables that get the clone, or parts of it, by a pattern: `if let Some(x) = y.clone()`.
     pub fn parts(&self) -> impl Iterator<Item = LocalId> + 'b {
-        let expr = self.expr();
-        let locals = (0..).zip(&self.body.flow.locals);
-        locals.filter(move |(_, local)| local.value == Some(expr) && local.pat.is_some()).map(|(at, _)| at)
+        self.body.bound_to(self.expr())
     }
 
     /// The guard of a lock or a `RefCell`, or the access to one, through which the receiver is certainly read.
@@ -525,7 +565,7 @@ impl<'b> SiteView<'b> {
 
     /// Whether all uses of a variable only look at it, wherever they stand, and there is one at least.
     pub fn is_only_read_anywhere(&self, local: LocalId) -> bool {
-        let is_read = |used: &Use| used.how.is_read() || (used.how == How::Take && self.body.facts(used.expr).is_copy);
-        self.body.flow.uses_of(local).next().is_some() && self.body.flow.uses_of(local).all(|(_, used)| is_read(used))
+        let mut uses = self.body.flow.uses_of(local).peekable();
+        uses.peek().is_some() && uses.all(|(_, used)| self.body.leaves(used))
     }
 }

@@ -22,7 +22,7 @@ use std::ops::Range;
 use super::hir::{Body, BodySite, ExprId, PatId, Symbol};
 
 pub use build::is_reader;
-pub use query::Later;
+pub use query::{Later, Overwritten};
 pub use types::{Taken, Typed, Types};
 
 /// Index into [`Flow::nodes`].

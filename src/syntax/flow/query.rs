@@ -12,6 +12,15 @@ pub enum Later {
     Unused,
 }
 
+/// How a place is overwritten after a site.
+#[derive(Debug)]
+pub struct Overwritten {
+    /// Where.
+    pub writes: Vec<NodeId>,
+    /// What happens before that.
+    pub before: Vec<NodeId>,
+}
+
 impl Flow {
     /// What happens after a site to a place: the first use that some way leads to.
     pub fn later(&self, site: &SiteFlow, place: &Place) -> Later {
@@ -88,5 +97,34 @@ impl Flow {
     /// nobody knows. Uses by sites are none.
     pub fn change_in(&self, expr: ExprId, place: &Place) -> Option<&Use> {
         self.uses_in(expr).find(|used| used.site.is_none() && !used.how.is_read() && used.place.overlaps(place))
+    }
+
+    /// Whether a place is overwritten on all ways from a site before anything else concerns it. `is_overwrite` tells
+    /// which uses are that.
+    pub fn overwritten(
+        &self,
+        site: &SiteFlow,
+        place: &Place,
+        is_overwrite: impl Fn(&Use) -> bool,
+    ) -> Option<Overwritten> {
+        let from = self.node_of(site)?;
+        let mut found = Overwritten { writes: Vec::new(), before: Vec::new() };
+        let ends = |at: NodeId| self.nodes[at as usize].next.iter().all(|next| *next == NONE);
+        let mut otherwise = ends(from);
+        self.follow(from, |at, event| {
+            match event {
+                Event::Use(used) if is_overwrite(used) => {
+                    found.writes.push(at);
+                    return false;
+                }
+                Event::Use(used) => otherwise |= self.concerns(used, place),
+                Event::Declare(local) => otherwise |= *local == place.local,
+                _ => {}
+            }
+            otherwise |= ends(at);
+            found.before.push(at);
+            !otherwise
+        });
+        (!otherwise && !found.writes.is_empty()).then_some(found)
     }
 }
