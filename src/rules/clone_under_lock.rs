@@ -1,21 +1,122 @@
 //! `clone-under-lock`
 
-use crate::model::Level;
+use crate::model::{Cost, Level, TypeClass};
+use crate::syntax::flow::LocalId;
+use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
+use super::view::{BodyView, ValueUse};
 use super::{Check, Hit, Rule, SiteView};
+
+/// Methods that answer a question about a collection, or look up one entry.
+const QUESTIONS: &[&str] = &["contains", "contains_key", "first", "get", "get_key_value", "is_empty", "last", "len"];
+
+/// Methods of an iterator that end it with one answer.
+const SEARCHES: &[&str] =
+    &["all", "any", "count", "find", "find_map", "max", "max_by_key", "min", "min_by_key", "position", "sum"];
+
+/// Methods that lead from a lock to its guard's content without choosing a part.
+const OPENING: &[&str] = &["as_ref", "borrow", "deref", "expect", "unwrap", "unwrap_or_else"];
 
 pub(super) const RULE: Rule = Rule {
     id: "clone-under-lock",
-    title: "",
+    title: "a whole value is copied while a lock is held",
     level: Level::Note,
-    finds: "",
-    why: "",
-    keep: "",
-    before: "",
-    after: "",
+    finds: "A deep clone of what a guard protects (`Mutex`, `RwLock`, `RefCell` and their kin), or of one of its \
+            fields. If the copy only answers a question or yields one entry (`len`, `contains`, `get`, `find` …), the \
+            finding says so. Nothing is said of strings, of counts that are bumped, and of entries that are looked up \
+            before they are cloned.",
+    why: "Everybody waits for the lock until all of it is copied. To ask for its length or one entry, that is waste.",
+    keep: "As a snapshot: where what follows is slow, awaits, or takes other locks, a copy frees the lock early.",
+    before: "let peers = self.peers.read().unwrap().clone();\nlet address = peers.get(&id).map(|peer| peer.address);",
+    after: "let address = self.peers.read().unwrap().get(&id).map(|peer| peer.address);",
     check: Check::Site(check),
 };
 
-fn check(_site: &SiteView<'_>) -> Option<Hit> {
-    None
+fn check(site: &SiteView<'_>) -> Option<Hit> {
+    if !site.is_call() || site.site.raw.in_definition || site.site.cost != Cost::Deep {
+        return None;
+    }
+    if !matches!(site.site.class, TypeClass::Collection | TypeClass::Struct | TypeClass::External) {
+        return None;
+    }
+    let body = site.body;
+    let guard = guard_of(body, site.receiver()?)?;
+    let name = name_of(body, site.receiver()?);
+    let how = if guard == "Ref" || guard == "RefMut" { "while it is borrowed" } else { "under its lock" };
+    if site.site.class == TypeClass::Collection
+        && let Some(question) = only_question(site)
+    {
+        return Some(Hit::new(format!("all of {name} is copied {how} only for `{question}`: ask it in place")));
+    }
+    Some(Hit::new(format!(
+        "{name} is copied {how}: a snapshot frees it early; if only a part is needed, copy that part"
+    )))
+}
+
+/// The guard's type, if all of what it protects is cloned, or a field of it.
+fn guard_of(body: &BodyView<'_>, receiver: ExprId) -> Option<&'static str> {
+    let mut at = receiver;
+    loop {
+        if let Some(name) = body.facts(at).name.filter(|name| is_guard(name)) {
+            return Some(name);
+        }
+        at = match body.expr(at) {
+            Expr::Field(base, _) | Expr::Unary(UnaryOp::Deref, base) | Expr::Ref(base, _) | Expr::Try(base) => *base,
+            Expr::MethodCall { receiver, name, .. } if OPENING.contains(&name.as_str()) => *receiver,
+            _ => return None,
+        };
+    }
+}
+
+/// Whether this is the name of a lock's guard. Scope guards and the like end with `Guard` too, but lock nothing.
+fn is_guard(name: &str) -> bool {
+    matches!(name, "Ref" | "RefMut")
+        || (name.ends_with("Guard") && ["Mutex", "Lock", "Read", "Write"].iter().any(|word| name.contains(word)))
+}
+
+/// What is locked: the lock, or the variable that holds the guard.
+fn name_of(body: &BodyView<'_>, receiver: ExprId) -> String {
+    let mut at = receiver;
+    loop {
+        if let Some(name) = body.path_of(at) {
+            return format!("`{name}`");
+        }
+        at = match body.expr(at) {
+            Expr::MethodCall { receiver, .. } => *receiver,
+            Expr::Field(base, _) | Expr::Unary(_, base) | Expr::Ref(base, _) | Expr::Try(base) | Expr::Await(base) => {
+                *base
+            }
+            _ => return "the content".to_owned(),
+        };
+    }
+}
+
+/// The question that the copy answers, if it does nothing else.
+fn only_question(site: &SiteView<'_>) -> Option<&'static str> {
+    match site.usage() {
+        ValueUse::Receiver(call, _) => question(site.body, call),
+        ValueUse::Bound(local) => only_question_of(site.body, local),
+        _ => None,
+    }
+}
+
+fn only_question_of(body: &BodyView<'_>, local: LocalId) -> Option<&'static str> {
+    let mut found = None;
+    for (_, used) in body.flow.uses_of(local) {
+        let ValueUse::Receiver(call, _) = body.use_of(used.expr) else { return None };
+        found = found.or(question(body, call));
+        question(body, call)?;
+    }
+    found
+}
+
+/// `len`, or the `find` of `iter().find(…)`.
+fn question(body: &BodyView<'_>, call: ExprId) -> Option<&'static str> {
+    let name = body.method(call)?;
+    if QUESTIONS.contains(&name) {
+        return Some(name);
+    }
+    let starts = ["iter", "into_iter", "keys", "values", "into_values", "into_keys"];
+    let ValueUse::Receiver(next, _) = body.use_of(call) else { return None };
+    starts.contains(&name).then(|| body.method(next)).flatten().filter(|next| SEARCHES.contains(next))
 }

@@ -23,6 +23,7 @@ mod large_value_clone;
 mod last_use;
 mod map_insert_clones;
 mod option_clone_then_map;
+mod repeat;
 mod repeated_clone;
 mod service_readiness;
 mod string_id_newtype;
