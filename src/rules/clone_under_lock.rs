@@ -17,6 +17,19 @@ const SEARCHES: &[&str] =
 /// Methods that lead from a lock to its guard's content without choosing a part.
 const OPENING: &[&str] = &["as_ref", "borrow", "deref", "expect", "unwrap", "unwrap_or_else"];
 
+/// Methods that lock.
+const LOCKING: &[&str] = &[
+    "blocking_lock",
+    "blocking_read",
+    "borrow_mut",
+    "lock",
+    "read",
+    "read_recursive",
+    "try_borrow",
+    "try_lock",
+    "write",
+];
+
 pub(super) const RULE: Rule = Rule {
     id: "clone-under-lock",
     title: "a whole value is copied while a lock is held",
@@ -39,18 +52,19 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     if !matches!(site.site.class, TypeClass::Collection | TypeClass::Struct | TypeClass::External) {
         return None;
     }
-    let body = site.body;
-    let guard = guard_of(body, site.receiver()?)?;
-    let name = name_of(body, site.receiver()?);
+    let (body, receiver) = (site.body, site.receiver()?);
+    let guard = guard_of(body, receiver)?;
+    let name = name_of(body, receiver);
     let how = if guard == "Ref" || guard == "RefMut" { "while it is borrowed" } else { "under its lock" };
     if site.site.class == TypeClass::Collection
         && let Some(question) = only_question(site)
     {
         return Some(Hit::new(format!("all of {name} is copied {how} only for `{question}`: ask it in place")));
     }
-    Some(Hit::new(format!(
-        "{name} is copied {how}: a snapshot frees it early; if only a part is needed, copy that part"
-    )))
+    if let Some(fields) = only_fields(site) {
+        return Some(Hit::new(format!("all of {name} is copied {how} only for {fields}: copy what is needed")));
+    }
+    Some(Hit::new(format!("{name} is copied {how}: a snapshot frees it early; if a part is enough, copy that part")))
 }
 
 /// The guard's type, if all of what it protects is cloned, or a field of it.
@@ -74,21 +88,32 @@ fn is_guard(name: &str) -> bool {
         || (name.ends_with("Guard") && ["Mutex", "Lock", "Read", "Write"].iter().any(|word| name.contains(word)))
 }
 
-/// What is locked: the lock, or the variable that holds the guard.
+/// What is locked: the lock, or the variable that holds the guard; and the fields behind it.
 fn name_of(body: &BodyView<'_>, receiver: ExprId) -> String {
     let mut at = receiver;
+    let mut fields = Vec::new();
     loop {
         if let Some(name) = body.path_of(at) {
-            return format!("`{name}`");
+            fields.push(name);
+            break;
         }
         at = match body.expr(at) {
-            Expr::MethodCall { receiver, .. } => *receiver,
-            Expr::Field(base, _) | Expr::Unary(_, base) | Expr::Ref(base, _) | Expr::Try(base) | Expr::Await(base) => {
+            Expr::MethodCall { receiver, name, .. } if LOCKING.contains(&name.as_str()) => *receiver,
+            Expr::MethodCall { receiver, name, .. } if OPENING.contains(&name.as_str()) => *receiver,
+            Expr::MethodCall { name, .. } => {
+                fields.push(format!("{name}()"));
+                break;
+            }
+            Expr::Field(base, name) => {
+                fields.push(name.to_string());
                 *base
             }
+            Expr::Unary(_, base) | Expr::Ref(base, _) | Expr::Try(base) | Expr::Await(base) => *base,
             _ => return "the content".to_owned(),
         };
     }
+    fields.reverse();
+    format!("`{}`", fields.join("."))
 }
 
 /// The question that the copy answers, if it does nothing else.
@@ -119,4 +144,26 @@ fn question(body: &BodyView<'_>, call: ExprId) -> Option<&'static str> {
     let starts = ["iter", "into_iter", "keys", "values", "into_values", "into_keys"];
     let ValueUse::Receiver(next, _) = body.use_of(call) else { return None };
     starts.contains(&name).then(|| body.method(next)).flatten().filter(|next| SEARCHES.contains(next))
+}
+
+/// The fields that are read of the copy, if nothing else is done with it, and they are few.
+fn only_fields(site: &SiteView<'_>) -> Option<String> {
+    let body = site.body;
+    let local = match site.usage() {
+        ValueUse::Field(field) => {
+            let Expr::Field(_, name) = body.expr(field) else { return None };
+            return Some(format!("`{name}`"));
+        }
+        ValueUse::Bound(local) => local,
+        _ => return None,
+    };
+    let mut names = Vec::new();
+    for (_, used) in body.flow.uses_of(local) {
+        let name = used.place.fields.first()?.as_str();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    // Of many fields, a snapshot is the simpler way.
+    (1..=2).contains(&names.len()).then(|| format!("`{}`", names.join("` and `")))
 }

@@ -51,6 +51,10 @@ fn made_for(site: &SiteView<'_>) -> Option<ExprId> {
     if !site.is_call() || site.site.cost == Cost::Free || site.site.raw.in_definition {
         return None;
     }
+    // Of many, each task gets its own: that is no context to share.
+    if site.place().is_some_and(|place| place.is_indirect) {
+        return None;
+    }
     let ValueUse::Bound(local) = site.usage() else { return None };
     let body = site.body;
     (body.flow.locals[local as usize].value == Some(site.expr())).then_some(())?;
