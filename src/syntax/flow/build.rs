@@ -1,6 +1,6 @@
 //! From a body to its graph: expressions in the order in which they run.
 
-use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, PatId, SiteRole, Symbol, UnaryOp};
+use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, Mention, PatId, SiteRole, Symbol, UnaryOp};
 
 use super::{
     Event, Flow, Frame, FrameKind, How, Local, LocalId, LocalKind, NONE, Node, NodeId, Place, SiteFlow, Taken, Typed,
@@ -514,10 +514,10 @@ impl<'b> Builder<'b> {
         self.operands(id, args, how);
     }
 
-    fn mentions(&mut self, id: ExprId, names: &[Symbol], how: How) {
-        let how = if how == How::Read { How::Read } else { How::Unknown };
-        for name in names {
-            if let Some(local) = self.local(*name) {
+    fn mentions(&mut self, id: ExprId, names: &[Mention], how: How) {
+        for mention in names {
+            let how = if how == How::Read && !mention.may_change { How::Read } else { How::Unknown };
+            if let Some(local) = self.local(mention.name) {
                 self.use_place(Place { local, fields: Vec::new(), is_indirect: false }, how, id);
             }
         }
