@@ -512,6 +512,16 @@ impl<'b> Builder<'b> {
     fn macro_call(&mut self, id: ExprId, name: Symbol, args: &[ExprId]) {
         let how = if is_reader(name) { How::Read } else { How::Take };
         self.operands(id, args, how);
+        // `write!(target, …)` changes its first argument.
+        if let (Some(&target), "write" | "writeln") = (args.first(), name.as_str()) {
+            let place = match &self.body.exprs[target as usize] {
+                Expr::Mentions(names) => names.first().and_then(|first| self.local(first.name)).map(Place::of),
+                _ => self.place(target),
+            };
+            if let Some(place) = place {
+                self.use_place(place, How::Change, target);
+            }
+        }
     }
 
     fn mentions(&mut self, id: ExprId, names: &[Mention], how: How) {
