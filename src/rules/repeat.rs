@@ -104,9 +104,10 @@ impl Region {
             return false;
         }
         match declared.kind {
-            LocalKind::For | LocalKind::ClosureParameter | LocalKind::Arm => true,
-            // Variables are numbered in the order of the source: this ends.
-            LocalKind::Let => declared.value.is_some_and(|value| {
+            LocalKind::For | LocalKind::ClosureParameter => true,
+            // What comes out of a stream of events is no element. Variables are numbered in the order of the source:
+            // this ends.
+            LocalKind::Let | LocalKind::Arm => declared.value.is_some_and(|value| {
                 flow.uses_in(value).any(|used| used.place.local < local && self.is_of_element(flow, used.place.local))
             }),
             LocalKind::Parameter | LocalKind::Hidden => false,
