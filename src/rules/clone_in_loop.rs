@@ -1,6 +1,6 @@
 //! `clone-in-loop`
 
-use crate::model::{Form, Level};
+use crate::model::{Cost, Form, Level};
 use crate::syntax::flow::Taken;
 
 use super::repeat::Region;
@@ -14,13 +14,13 @@ pub(super) const RULE: Rule = Rule {
     finds: "A deep clone in a loop, or in a closure that an iterator calls for each element, of a variable or field \
             that is declared outside and that nothing inside changes. Nothing is said where the loop ends after the \
             clone, where only an error needs it, where the copy is changed (`let mut`, a method that takes it by value \
-            or by `&mut`), and of what bumps a count.",
+            or by `&mut`), of strings and paths that each turn hands on by value, and of what bumps a count.",
     why: "The loop-invariant value is allocated and copied as often as the loop runs, and all copies are equal.",
     keep: "Where each turn needs a value of its own and there are few of them, where a callee that is not yours takes \
            it by value, or where the next try needs the request again.",
-    before: "for row in rows {\n    out.push(Line { title: title.clone(), row });\n}",
-    after: "let title: Arc<str> = title.into();\nfor row in rows {\n    out.push(Line { title: Arc::clone(&title), row \
-            });\n}",
+    before: "for node in nodes {\n    assign(node, task.requirements.clone());\n}",
+    after: "let requirements = Arc::new(task.requirements);\nfor node in nodes {\n    assign(node, \
+            Arc::clone(&requirements));\n}",
     check: Check::Site(check),
 };
 
@@ -60,17 +60,28 @@ fn remedy(site: &SiteView<'_>, region: Region, name: &str) -> Option<Hit> {
                 let message = format!("`{name}` is copied {turn}, and `{}` is only read: borrow it", copy.name);
                 return Some(Hit::new(message));
             }
-            Some(shared(name, turn))
+            shared(site, name, turn)
         }
+        ValueUse::Argument(call, 0) if site.body.method(call) == Some("extend") => extended(site, name, turn),
         ValueUse::Argument(..)
         | ValueUse::StructField(_)
         | ValueUse::Assigned(_)
         | ValueUse::Returned
-        | ValueUse::Other => Some(shared(name, turn)),
+        | ValueUse::Other => shared(site, name, turn),
         _ => None,
     }
 }
 
-fn shared(name: &str, turn: &str) -> Hit {
-    Hit::new(format!("`{name}` is copied {turn} and stays the same: share it behind an `Arc`, or lend it"))
+/// Each turn needs a value of its own. Of what is one allocation (a string, a path), that is no great loss, and a count
+/// would change the types of all who own it.
+fn shared(site: &SiteView<'_>, name: &str, turn: &str) -> Option<Hit> {
+    let message = format!("`{name}` is copied {turn} and stays the same: share it behind an `Arc`, or lend it");
+    (site.site.cost == Cost::Deep).then(|| Hit::new(message))
+}
+
+/// `all.extend(items.clone())`: the elements are needed, their container is not.
+fn extended(site: &SiteView<'_>, name: &str, turn: &str) -> Option<Hit> {
+    let is_sequence = site.body.facts(site.expr()).is_std(&["BTreeSet", "HashSet", "Vec", "VecDeque"]);
+    let message = format!("a copy of `{name}` is allocated {turn} and taken apart: extend by `{name}.iter().cloned()`");
+    is_sequence.then(|| Hit::new(message))
 }

@@ -31,6 +31,8 @@ const ADAPTORS: &[&str] = &[
 const SELDOM: &[&str] = &[
     "context",
     "expect",
+    "get_or_init",
+    "get_or_insert_with",
     "map_err",
     "ok_or",
     "ok_or_else",
