@@ -1,7 +1,7 @@
 //! `clone-under-lock`
 
 use crate::model::{Cost, Level, TypeClass};
-use crate::syntax::flow::LocalId;
+use crate::syntax::flow::{Event, How, LocalId, Use};
 use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
 use super::view::{BodyView, ValueUse};
@@ -64,7 +64,32 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     if let Some(fields) = only_fields(site) {
         return Some(Hit::new(format!("all of {name} is copied {how} only for {fields}: copy what is needed")));
     }
-    Some(Hit::new(format!("{name} is copied {how}: a snapshot frees it early; if a part is enough, copy that part")))
+    let remark = if is_held_on(site) {
+        // A working copy beside the original.
+        if matches!(site.usage(), ValueUse::Bound(local) if body.flow.locals[local as usize].is_mutable) {
+            return None;
+        }
+        "the guard stays, so nothing is freed early; borrow it if nothing changes it"
+    } else {
+        "a snapshot frees it early; if a part is enough, copy that part"
+    };
+    Some(Hit::new(format!("{name} is copied {how}: {remark}")))
+}
+
+/// Whether a variable holds the guard, and is used again before its end: until then it cannot go.
+fn is_held_on(site: &SiteView<'_>) -> bool {
+    let flow = site.body.flow;
+    let (Some(place), Some(node)) = (site.place(), site.node()) else { return false };
+    let mut is_used = false;
+    flow.follow(node, |_, event| match event {
+        Event::Declare(local) => *local != place.local,
+        Event::Use(used) => {
+            is_used |= used.place.local == place.local && used.how != How::Release;
+            true
+        }
+        _ => true,
+    });
+    is_used
 }
 
 /// The guard's type, if all of what it protects is cloned, or a field of it.
@@ -127,12 +152,17 @@ fn only_question(site: &SiteView<'_>) -> Option<&'static str> {
 
 fn only_question_of(body: &BodyView<'_>, local: LocalId) -> Option<&'static str> {
     let mut found = None;
-    for (_, used) in body.flow.uses_of(local) {
+    for used in uses_of(body, local) {
         let ValueUse::Receiver(call, _) = body.use_of(used.expr) else { return None };
         found = found.or(question(body, call));
         question(body, call)?;
     }
     found
+}
+
+/// What is done with a variable. That a borrow of it ends is nothing.
+fn uses_of<'b>(body: &BodyView<'b>, local: LocalId) -> impl Iterator<Item = &'b Use> {
+    body.flow.uses_of(local).map(|(_, used)| used).filter(|used| used.how != How::Release)
 }
 
 /// `len`, or the `find` of `iter().find(…)`.
@@ -158,7 +188,7 @@ fn only_fields(site: &SiteView<'_>) -> Option<String> {
         _ => return None,
     };
     let mut names = Vec::new();
-    for (_, used) in body.flow.uses_of(local) {
+    for used in uses_of(body, local) {
         let name = used.place.fields.first()?.as_str();
         if !names.contains(&name) {
             names.push(name);
