@@ -1,21 +1,100 @@
 //! `broadcast-clone`
 
 use crate::model::Level;
+use crate::syntax::flow::How;
+use crate::syntax::hir::{Expr, ExprId};
 
+use super::repeat::Region;
+use super::view::{BodyView, ValueUse};
 use super::{Check, Hit, Rule, SiteView};
+
+/// How the names of methods begin that hand a message to somebody.
+const DELIVERIES: &[&str] = &[
+    "blocking_send",
+    "broadcast",
+    "deliver",
+    "dispatch",
+    "do_send",
+    "emit",
+    "notify",
+    "publish",
+    "send",
+    "start_send",
+    "try_send",
+    "unbounded_send",
+];
 
 pub(super) const RULE: Rule = Rule {
     id: "broadcast-clone",
-    title: "",
+    title: "a message is copied for every receiver",
     level: Level::Note,
-    finds: "",
-    why: "",
-    keep: "",
-    before: "",
-    after: "",
+    finds: "A deep clone that is sent (`send`, `try_send`, `publish`, `notify` …), alone or wrapped in a message, to \
+            each of several receivers: the loop, or the closure, runs over these, and the message is declared outside \
+            and stays the same. Nothing is said where all go to one receiver, and of messages that only bump a count.",
+    why: "With a hundred receivers one event is allocated and copied a hundred times, and all of them only read it.",
+    keep: "Where receivers change their copy, or where the message is small and there are few of them.",
+    before: "for subscriber in &self.subscribers {\n    subscriber.send(event.clone());\n}",
+    after: "let event = Arc::new(event);\nfor subscriber in &self.subscribers {\n    subscriber.send(Arc::clone(&event));\n}",
     check: Check::Site(check),
 };
 
-fn check(_site: &SiteView<'_>) -> Option<Hit> {
-    None
+pub(super) fn check(site: &SiteView<'_>) -> Option<Hit> {
+    if !site.is_call() || !site.is_deep() || site.site.raw.in_definition {
+        return None;
+    }
+    let place = site.place()?;
+    let region = Region::around(site)?;
+    if !region.comes_back(site.body.flow, site.node()?) || !region.is_invariant(site) {
+        return None;
+    }
+    let (call, payload) = delivery(site)?;
+    let name = site.body.name_of(place);
+    is_to_element(site.body, region, call, payload)
+        .then(|| Hit::new(format!("`{name}` is copied for every receiver: send an `Arc` of it")))
+}
+
+/// The call that sends the clone, and its argument: the clone or what wraps it.
+fn delivery(site: &SiteView<'_>) -> Option<(ExprId, ExprId)> {
+    let body = site.body;
+    let mut at = site.expr();
+    loop {
+        at = match body.use_of(at) {
+            ValueUse::Argument(call, _) if is_delivery(body, call) => return Some((call, at)),
+            ValueUse::Argument(call, _) if is_constructor(body, call) => call,
+            ValueUse::StructField(literal) => literal,
+            ValueUse::Bound(local) => {
+                let mut uses = body.flow.uses_of(local).map(|(_, used)| used).filter(|used| used.how != How::Release);
+                let only = uses.next().filter(|used| used.how == How::Take && used.site.is_none())?;
+                if uses.next().is_some() {
+                    return None;
+                }
+                only.expr
+            }
+            _ => return None,
+        }
+    }
+}
+
+fn is_delivery(body: &BodyView<'_>, call: ExprId) -> bool {
+    let name = body.method(call).or_else(|| body.called(call));
+    name.is_some_and(|name| DELIVERIES.iter().any(|delivery| name.starts_with(delivery)))
+}
+
+/// `Some(…)`, `Event::New(…)`: by convention, variants and tuple structs are upper case.
+fn is_constructor(body: &BodyView<'_>, call: ExprId) -> bool {
+    body.called(call).is_some_and(|name| name.starts_with(char::is_uppercase))
+}
+
+/// Whether the receiver, or another argument than what is sent, is the element at hand.
+fn is_to_element(body: &BodyView<'_>, region: Region, call: ExprId, payload: ExprId) -> bool {
+    let of_element = |expr: ExprId| {
+        body.flow.uses_in(expr).any(|used| used.site.is_none() && region.is_of_element(body.flow, used.place.local))
+    };
+    match body.expr(call) {
+        Expr::MethodCall { receiver, args, .. } => {
+            of_element(*receiver) || args.iter().any(|arg| *arg != payload && of_element(*arg))
+        }
+        Expr::Call(_, args) => args.iter().any(|arg| *arg != payload && of_element(*arg)),
+        _ => false,
+    }
 }

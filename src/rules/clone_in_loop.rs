@@ -1,21 +1,87 @@
 //! `clone-in-loop`
 
-use crate::model::Level;
+use crate::model::{Cost, Form, Level};
+use crate::syntax::flow::Taken;
 
-use super::{Check, Hit, Rule, SiteView};
+use super::repeat::Region;
+use super::view::ValueUse;
+use super::{Check, Hit, Rule, SiteView, broadcast_clone};
 
 pub(super) const RULE: Rule = Rule {
     id: "clone-in-loop",
-    title: "",
+    title: "the same value is cloned again and again",
     level: Level::Note,
-    finds: "",
-    why: "",
-    keep: "",
-    before: "",
-    after: "",
+    finds: "A deep clone in a loop, or in a closure that an iterator calls for each element, of a variable or field \
+            that is declared outside and that nothing inside changes. Nothing is said where the loop ends after the \
+            clone, where only an error needs it, where the copy is changed (`let mut`, a method that takes it by value \
+            or by `&mut`), of strings and paths that each turn hands on by value, and of what bumps a count.",
+    why: "The loop-invariant value is allocated and copied as often as the loop runs, and all copies are equal.",
+    keep: "Where each turn needs a value of its own and there are few of them, where a callee that is not yours takes \
+           it by value, or where the next try needs the request again.",
+    before: "for node in nodes {\n    assign(node, task.requirements.clone());\n}",
+    after: "let requirements = Arc::new(task.requirements);\nfor node in nodes {\n    assign(node, \
+            Arc::clone(&requirements));\n}",
     check: Check::Site(check),
 };
 
-fn check(_site: &SiteView<'_>) -> Option<Hit> {
-    None
+fn check(site: &SiteView<'_>) -> Option<Hit> {
+    if !site.is_call() || !site.is_deep() || site.site.raw.in_definition {
+        return None;
+    }
+    let place = site.place()?;
+    let region = Region::around(site)?;
+    let is_repeated = region.comes_back(site.body.flow, site.node()?) && region.is_invariant(site);
+    if !is_repeated || region.is_seldom(site) || broadcast_clone::check(site).is_some() {
+        return None;
+    }
+    remedy(site, region, &site.body.name_of(place))
+}
+
+/// What can be done about it depends on what becomes of the copy.
+fn remedy(site: &SiteView<'_>, region: Region, name: &str) -> Option<Hit> {
+    let turn = region.turn();
+    match site.usage() {
+        ValueUse::Receiver(_, Taken::Shared)
+        | ValueUse::Reference(_)
+        | ValueUse::Compared(_)
+        | ValueUse::Formatted(_) => {
+            let message = format!("`{name}` is copied {turn} only to be looked at: borrow it");
+            (!site.is_guarded()).then(|| Hit::with(Form::Borrow, message))
+        }
+        ValueUse::Field(_) => {
+            Some(Hit::new(format!("all of `{name}` is copied {turn} for one field: clone the field")))
+        }
+        ValueUse::Bound(local) => {
+            let copy = &site.body.flow.locals[local as usize];
+            if copy.is_mutable || copy.value != Some(site.expr()) {
+                return None;
+            }
+            if site.is_only_read(local) {
+                let message = format!("`{name}` is copied {turn}, and `{}` is only read: borrow it", copy.name);
+                return Some(Hit::new(message));
+            }
+            shared(site, name, turn)
+        }
+        ValueUse::Argument(call, 0) if site.body.method(call) == Some("extend") => extended(site, name, turn),
+        ValueUse::Argument(..)
+        | ValueUse::StructField(_)
+        | ValueUse::Assigned(_)
+        | ValueUse::Returned
+        | ValueUse::Other => shared(site, name, turn),
+        _ => None,
+    }
+}
+
+/// Each turn needs a value of its own. Of what is one allocation (a string, a path), that is no great loss, and a count
+/// would change the types of all who own it.
+fn shared(site: &SiteView<'_>, name: &str, turn: &str) -> Option<Hit> {
+    let message = format!("`{name}` is copied {turn} and stays the same: share it behind an `Arc`, or lend it");
+    (site.site.cost == Cost::Deep).then(|| Hit::new(message))
+}
+
+/// `all.extend(items.clone())`: the elements are needed, their container is not.
+fn extended(site: &SiteView<'_>, name: &str, turn: &str) -> Option<Hit> {
+    let is_sequence = site.body.facts(site.expr()).is_std(&["BTreeSet", "HashSet", "Vec", "VecDeque"]);
+    let message = format!("a copy of `{name}` is allocated {turn} and taken apart: extend by `{name}.iter().cloned()`");
+    is_sequence.then(|| Hit::new(message))
 }

@@ -1,21 +1,199 @@
 //! `clone-under-lock`
 
-use crate::model::Level;
+use crate::model::{Cost, Level, TypeClass};
+use crate::syntax::flow::{Event, How, LocalId, Use};
+use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
+use super::view::{BodyView, ValueUse};
 use super::{Check, Hit, Rule, SiteView};
+
+/// Methods that answer a question about a collection, or look up one entry.
+const QUESTIONS: &[&str] = &["contains", "contains_key", "first", "get", "get_key_value", "is_empty", "last", "len"];
+
+/// Methods of an iterator that end it with one answer.
+const SEARCHES: &[&str] =
+    &["all", "any", "count", "find", "find_map", "max", "max_by_key", "min", "min_by_key", "position", "sum"];
+
+/// Methods that lead from a lock to its guard's content without choosing a part.
+const OPENING: &[&str] = &["as_ref", "borrow", "deref", "expect", "unwrap", "unwrap_or_else"];
+
+/// Methods that lock.
+const LOCKING: &[&str] = &[
+    "blocking_lock",
+    "blocking_read",
+    "borrow_mut",
+    "lock",
+    "read",
+    "read_recursive",
+    "try_borrow",
+    "try_lock",
+    "write",
+];
 
 pub(super) const RULE: Rule = Rule {
     id: "clone-under-lock",
-    title: "",
+    title: "a whole value is copied while a lock is held",
     level: Level::Note,
-    finds: "",
-    why: "",
-    keep: "",
-    before: "",
-    after: "",
+    finds: "A deep clone of what a guard protects (`Mutex`, `RwLock`, `RefCell` and their kin), or of one of its \
+            fields. If the copy only answers a question or yields one entry (`len`, `contains`, `get`, `find` …), the \
+            finding says so. Nothing is said of strings, of counts that are bumped, and of entries that are looked up \
+            before they are cloned.",
+    why: "Everybody waits for the lock until all of it is copied. To ask for its length or one entry, that is waste.",
+    keep: "As a snapshot: where what follows is slow, awaits, or takes other locks, a copy frees the lock early.",
+    before: "let peers = self.peers.read().unwrap().clone();\nlet address = peers.get(&id).map(|peer| peer.address);",
+    after: "let address = self.peers.read().unwrap().get(&id).map(|peer| peer.address);",
     check: Check::Site(check),
 };
 
-fn check(_site: &SiteView<'_>) -> Option<Hit> {
-    None
+fn check(site: &SiteView<'_>) -> Option<Hit> {
+    if !site.is_call() || site.site.raw.in_definition || site.site.cost != Cost::Deep {
+        return None;
+    }
+    if !matches!(site.site.class, TypeClass::Collection | TypeClass::Struct | TypeClass::External) {
+        return None;
+    }
+    let (body, receiver) = (site.body, site.receiver()?);
+    let guard = guard_of(body, receiver)?;
+    let name = name_of(body, receiver);
+    let how = if guard == "Ref" || guard == "RefMut" { "while it is borrowed" } else { "under its lock" };
+    if site.site.class == TypeClass::Collection
+        && let Some(question) = only_question(site)
+    {
+        return Some(Hit::new(format!("all of {name} is copied {how} only for `{question}`: ask it in place")));
+    }
+    if let Some(fields) = only_fields(site) {
+        return Some(Hit::new(format!("all of {name} is copied {how} only for {fields}: copy what is needed")));
+    }
+    let remark = if is_held_on(site) {
+        // A working copy beside the original.
+        if matches!(site.usage(), ValueUse::Bound(local) if body.flow.locals[local as usize].is_mutable) {
+            return None;
+        }
+        "the guard stays, so nothing is freed early; borrow it if nothing changes it"
+    } else {
+        "a snapshot frees it early; if a part is enough, copy that part"
+    };
+    Some(Hit::new(format!("{name} is copied {how}: {remark}")))
+}
+
+/// Whether a variable holds the guard, and is used again before its end: until then it cannot go.
+fn is_held_on(site: &SiteView<'_>) -> bool {
+    let flow = site.body.flow;
+    let (Some(place), Some(node)) = (site.place(), site.node()) else { return false };
+    let mut is_used = false;
+    flow.follow(node, |_, event| match event {
+        Event::Declare(local) => *local != place.local,
+        Event::Use(used) => {
+            is_used |= used.place.local == place.local && used.how != How::Release;
+            true
+        }
+        _ => true,
+    });
+    is_used
+}
+
+/// The guard's type, if all of what it protects is cloned, or a field of it.
+fn guard_of(body: &BodyView<'_>, receiver: ExprId) -> Option<&'static str> {
+    let mut at = receiver;
+    loop {
+        if let Some(name) = body.facts(at).name.filter(|name| is_guard(name)) {
+            return Some(name);
+        }
+        at = match body.expr(at) {
+            Expr::Field(base, _) | Expr::Unary(UnaryOp::Deref, base) | Expr::Ref(base, _) | Expr::Try(base) => *base,
+            Expr::MethodCall { receiver, name, .. } if OPENING.contains(&name.as_str()) => *receiver,
+            _ => return None,
+        };
+    }
+}
+
+/// Whether this is the name of a lock's guard. Scope guards and the like end with `Guard` too, but lock nothing.
+fn is_guard(name: &str) -> bool {
+    matches!(name, "Ref" | "RefMut")
+        || (name.ends_with("Guard") && ["Mutex", "Lock", "Read", "Write"].iter().any(|word| name.contains(word)))
+}
+
+/// What is locked: the lock, or the variable that holds the guard; and the fields behind it.
+fn name_of(body: &BodyView<'_>, receiver: ExprId) -> String {
+    let mut at = receiver;
+    let mut fields = Vec::new();
+    loop {
+        if let Some(name) = body.path_of(at) {
+            fields.push(name);
+            break;
+        }
+        at = match body.expr(at) {
+            Expr::MethodCall { receiver, name, .. } if LOCKING.contains(&name.as_str()) => *receiver,
+            Expr::MethodCall { receiver, name, .. } if OPENING.contains(&name.as_str()) => *receiver,
+            Expr::MethodCall { name, .. } => {
+                fields.push(format!("{name}()"));
+                break;
+            }
+            Expr::Field(base, name) => {
+                fields.push(name.to_string());
+                *base
+            }
+            Expr::Unary(_, base) | Expr::Ref(base, _) | Expr::Try(base) | Expr::Await(base) => *base,
+            _ => return "the content".to_owned(),
+        };
+    }
+    fields.reverse();
+    format!("`{}`", fields.join("."))
+}
+
+/// The question that the copy answers, if it does nothing else.
+fn only_question(site: &SiteView<'_>) -> Option<&'static str> {
+    match site.usage() {
+        ValueUse::Receiver(call, _) => question(site.body, call),
+        ValueUse::Bound(local) => only_question_of(site.body, local),
+        _ => None,
+    }
+}
+
+fn only_question_of(body: &BodyView<'_>, local: LocalId) -> Option<&'static str> {
+    let mut found = None;
+    for used in uses_of(body, local) {
+        let ValueUse::Receiver(call, _) = body.use_of(used.expr) else { return None };
+        found = found.or(question(body, call));
+        question(body, call)?;
+    }
+    found
+}
+
+/// What is done with a variable. That a borrow of it ends is nothing.
+fn uses_of<'b>(body: &BodyView<'b>, local: LocalId) -> impl Iterator<Item = &'b Use> {
+    body.flow.uses_of(local).map(|(_, used)| used).filter(|used| used.how != How::Release)
+}
+
+/// `len`, or the `find` of `iter().find(…)`.
+fn question(body: &BodyView<'_>, call: ExprId) -> Option<&'static str> {
+    let name = body.method(call)?;
+    if QUESTIONS.contains(&name) {
+        return Some(name);
+    }
+    let starts = ["iter", "into_iter", "keys", "values", "into_values", "into_keys"];
+    let ValueUse::Receiver(next, _) = body.use_of(call) else { return None };
+    starts.contains(&name).then(|| body.method(next)).flatten().filter(|next| SEARCHES.contains(next))
+}
+
+/// The fields that are read of the copy, if nothing else is done with it, and they are few.
+fn only_fields(site: &SiteView<'_>) -> Option<String> {
+    let body = site.body;
+    let local = match site.usage() {
+        ValueUse::Field(field) => {
+            let Expr::Field(_, name) = body.expr(field) else { return None };
+            return Some(format!("`{name}`"));
+        }
+        ValueUse::Bound(local) => local,
+        _ => return None,
+    };
+    let mut names = Vec::new();
+    for used in uses_of(body, local) {
+        let name = used.place.fields.first()?.as_str();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    // Of many fields, a snapshot is the simpler way.
+    (1..=2).contains(&names.len()).then(|| format!("`{}`", names.join("` and `")))
 }

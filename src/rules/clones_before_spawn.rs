@@ -1,21 +1,79 @@
 //! `clones-before-spawn`
 
-use crate::model::Level;
+use std::collections::BTreeMap;
 
+use crate::model::{Cost, Level};
+use crate::syntax::flow::LocalId;
+use crate::syntax::hir::ExprId;
+
+use super::view::{BodyView, ValueUse};
 use super::{Check, Hit, Rule, SiteView};
+
+/// From how many on a shared context pays.
+const MANY: usize = 3;
 
 pub(super) const RULE: Rule = Rule {
     id: "clones-before-spawn",
-    title: "",
+    title: "many clones are made for one task",
     level: Level::Note,
-    finds: "",
-    why: "",
-    keep: "",
-    before: "",
-    after: "",
-    check: Check::Site(check),
+    finds: "Three or more clones, of counts or of content, each bound by `let` to a name that only one spawned task, \
+            thread or closure uses. Nothing is said of two, and of names that are used outside of the task as well.",
+    why: "Each of them is a count to bump and a line to read. What tasks share belongs into one context struct behind \
+          one `Arc`.",
+    keep: "Where the parts have different owners, or the task is spawned once at start.",
+    before: "let registry = self.registry.clone();\nlet media = self.media.clone();\nlet config = \
+             self.config.clone();\ntokio::spawn(async move { run(registry, media, config).await });",
+    after: "let context = Arc::clone(&self.context);\ntokio::spawn(async move { run(context).await });",
+    check: Check::Body(check),
 };
 
-fn check(_site: &SiteView<'_>) -> Option<Hit> {
-    None
+fn check(body: &BodyView<'_>) -> Vec<(usize, Hit)> {
+    let mut tasks: BTreeMap<ExprId, Vec<(usize, SiteView<'_>)>> = BTreeMap::new();
+    for (at, site) in (0..).zip(body.views()) {
+        if let Some(task) = made_for(&site) {
+            tasks.entry(task).or_default().push((at, site));
+        }
+    }
+    let mut hits = Vec::new();
+    for (task, sites) in tasks.into_iter().filter(|(_, sites)| sites.len() >= MANY) {
+        let name = body.called(task).or_else(|| body.method(task)).unwrap_or("spawn");
+        let message = match common_arc(body, &sites) {
+            Some(root) => format!("one of {} clones for one `{name}`: clone the `Arc` `{root}` instead", sites.len()),
+            None => format!("one of {} clones for one `{name}`: share one context behind an `Arc`", sites.len()),
+        };
+        hits.extend(sites.iter().map(|(at, _)| (*at, Hit::new(message.as_str()))));
+    }
+    hits
+}
+
+/// The one call that spawns what uses the clone.
+fn made_for(site: &SiteView<'_>) -> Option<ExprId> {
+    if !site.is_call() || site.site.cost == Cost::Free || site.site.raw.in_definition {
+        return None;
+    }
+    // Of many, each task gets its own: that is no context to share.
+    if site.place().is_some_and(|place| place.is_indirect) {
+        return None;
+    }
+    let ValueUse::Bound(local) = site.usage() else { return None };
+    let body = site.body;
+    (body.flow.locals[local as usize].value == Some(site.expr())).then_some(())?;
+    let task = only_task(body, local)?;
+    // What the task clones for itself is none of it.
+    (body.spawn_of(site.frame()) != Some(task)).then_some(task)
+}
+
+fn only_task(body: &BodyView<'_>, local: LocalId) -> Option<ExprId> {
+    let mut tasks = body.flow.uses_of(local).map(|(node, _)| body.spawn_of(body.flow.nodes[node as usize].frame));
+    let first = tasks.next()??;
+    tasks.all(|task| task == Some(first)).then_some(first)
+}
+
+/// The one `Arc` whose fields they all are.
+fn common_arc(body: &BodyView<'_>, sites: &[(usize, SiteView<'_>)]) -> Option<String> {
+    let mut roots = sites.iter().map(|(_, site)| site.place().filter(|place| !place.fields.is_empty()));
+    let first = roots.next()??.local;
+    let is_common = roots.all(|root| root.is_some_and(|root| root.local == first));
+    let is_arc = body.local_facts(first).is_some_and(|facts| facts.is_std(&["Arc", "Rc"]));
+    (is_common && is_arc).then(|| body.flow.locals[first as usize].name.to_string())
 }

@@ -25,6 +25,7 @@ mod last_use;
 mod map_insert_clones;
 mod option_clone_then_map;
 mod purpose;
+mod repeat;
 mod repeated_clone;
 mod service_readiness;
 mod string_id_newtype;

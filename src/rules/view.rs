@@ -130,6 +130,8 @@ impl<'b> BodyView<'b> {
                 let is_argument = match self.expr(around) {
                     Expr::Call(callee, _) => *callee != inside,
                     Expr::MethodCall { receiver, .. } => *receiver != inside,
+                    // `spawn({ let name = name.clone(); async move { … } })`
+                    Expr::Block(_, tail) if *tail == Some(inside) => false,
                     Expr::Block(..) | Expr::Closure { .. } | Expr::Async(_) => return None,
                     _ => false,
                 };
@@ -322,6 +324,21 @@ impl<'b> BodyView<'b> {
     pub fn bound_to(&'b self, value: ExprId) -> impl Iterator<Item = LocalId> + 'b {
         let locals = (0..).zip(&self.flow.locals);
         locals.filter(move |(_, local)| local.value == Some(value) && local.pat.is_some()).map(|(at, _)| at)
+    }
+
+    /// A name for messages of an expression that only names a place; without `&`, `*` and what unwraps.
+    pub fn path_of(&self, id: ExprId) -> Option<String> {
+        match self.expr(id) {
+            Expr::Path(path) => {
+                let names: Vec<&str> = path.segments.iter().map(|segment| segment.name.as_str()).collect();
+                Some(names.join("::"))
+            }
+            Expr::Field(base, name) => Some(format!("{}.{}", self.path_of(*base)?, name.as_str())),
+            Expr::Ref(base, _) | Expr::Unary(UnaryOp::Deref, base) | Expr::Try(base) | Expr::Await(base) => {
+                self.path_of(*base)
+            }
+            _ => None,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! From a body to its graph: expressions in the order in which they run.
 
-use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, PatId, SiteRole, Symbol, UnaryOp};
+use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, Mention, PatId, SiteRole, Symbol, UnaryOp};
 
 use super::{
     Event, Flow, Frame, FrameKind, How, Local, LocalId, LocalKind, NONE, Node, NodeId, Place, SiteFlow, Taken, Typed,
@@ -516,6 +516,7 @@ impl<'b> Builder<'b> {
     fn macro_call(&mut self, id: ExprId, name: Symbol, args: &[ExprId]) {
         if is_reader(name) {
             self.operands(id, args, How::Read);
+            self.written_to(name, args);
             return;
         }
         // Such a macro may leave an argument out: `select!` runs one of its branches.
@@ -532,10 +533,22 @@ impl<'b> Builder<'b> {
         }
     }
 
-    fn mentions(&mut self, id: ExprId, names: &[Symbol], how: How) {
-        let how = if how == How::Read { How::Read } else { How::Unknown };
-        for name in names {
-            if let Some(local) = self.local(*name) {
+    /// `write!(target, …)` changes its first argument.
+    fn written_to(&mut self, name: Symbol, args: &[ExprId]) {
+        let (Some(&target), "write" | "writeln") = (args.first(), name.as_str()) else { return };
+        let place = match &self.body.exprs[target as usize] {
+            Expr::Mentions(names) => names.first().and_then(|first| self.local(first.name)).map(Place::of),
+            _ => self.place(target),
+        };
+        if let Some(place) = place {
+            self.use_place(place, How::Change, target);
+        }
+    }
+
+    fn mentions(&mut self, id: ExprId, names: &[Mention], how: How) {
+        for mention in names {
+            let how = if how == How::Read && !mention.may_change { How::Read } else { How::Unknown };
+            if let Some(local) = self.local(mention.name) {
                 self.use_place(Place { local, fields: Vec::new(), is_indirect: false }, how, id);
             }
         }

@@ -215,6 +215,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// All of a variable.
+    pub fn of(local: LocalId) -> Self {
+        Self { local, fields: Vec::new(), is_indirect: false }
+    }
+
     /// Whether one is a part of the other, or the same.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.local == other.local && self.fields.iter().zip(&other.fields).all(|(a, b)| a == b)

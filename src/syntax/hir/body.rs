@@ -183,11 +183,20 @@ pub enum Expr {
     /// The name is the path's last segment. Arguments that are statements come as one [`Expr::Block`].
     Macro(Symbol, Vec<ExprId>),
     /// Names that a macro call's tokens mention: arguments that are not lowered, and what format strings capture.
-    Mentions(Box<[Symbol]>),
+    Mentions(Box<[Mention]>),
     /// A call of a macro that lowering does not know.
     MacroCall(Box<CodeMacro>),
     /// `vec![a; n]`
     VecRepeat(ExprId, ExprId),
+}
+
+/// A name that tokens mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The name.
+    pub name: Symbol,
+    /// Whether the tokens show that it may be changed: `&mut x`, `x.insert(…)`.
+    pub may_change: bool,
 }
 
 /// A macro call in code, with what it takes to expand it.

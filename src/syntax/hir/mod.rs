@@ -9,8 +9,8 @@ mod items;
 mod symbol;
 
 pub use body::{
-    Arm, BinaryOp, Body, BodySite, CodeMacro, Expr, ExprId, FieldValue, LiteralKind, Pat, PatId, SiteRole, Statement,
-    UnaryOp,
+    Arm, BinaryOp, Body, BodySite, CodeMacro, Expr, ExprId, FieldValue, LiteralKind, Mention, Pat, PatId, SiteRole,
+    Statement, UnaryOp,
 };
 pub use items::{
     Adt, AdtKind, Alias, AssocType, Bound, Constant, Discriminant, Field, FileModule, Function, GenericArgs,

@@ -3,8 +3,46 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use super::super::hir::{Expr, ExprId, Symbol};
+use super::super::hir::{Expr, ExprId, Mention, Symbol};
 use super::{Lowerer, names};
+
+/// Methods that only look at what they are called on. Of all others, tokens do not say.
+const LOOKING: &[&str] = &[
+    "as_deref",
+    "as_ref",
+    "as_str",
+    "borrow",
+    "chars",
+    "clone",
+    "cloned",
+    "contains",
+    "contains_key",
+    "display",
+    "ends_with",
+    "eq",
+    "first",
+    "get",
+    "id",
+    "is_empty",
+    "is_err",
+    "is_none",
+    "is_ok",
+    "is_some",
+    "iter",
+    "join",
+    "keys",
+    "last",
+    "len",
+    "name",
+    "path",
+    "starts_with",
+    "to_owned",
+    "to_path_buf",
+    "to_string",
+    "to_string_lossy",
+    "to_vec",
+    "values",
+];
 
 /// What is taken of a call's tokens.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,29 +62,53 @@ impl Lowerer<'_> {
     }
 }
 
-fn collect(tokens: TokenStream, taken: Taken, found: &mut Vec<Symbol>) {
-    let mut after_dot = false;
-    for tree in tokens {
-        let is_dot = matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == '.');
+fn collect(tokens: TokenStream, taken: Taken, found: &mut Vec<Mention>) {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    for (at, tree) in trees.iter().enumerate() {
         match tree {
             TokenTree::Group(group) => collect(group.stream(), taken, found),
             // A field or method is no variable.
-            TokenTree::Ident(ident) if taken == Taken::All && !after_dot => add(found, names::symbol(&ident)),
+            TokenTree::Ident(ident) if taken == Taken::All && !(at > 0 && is_dot(&trees[at - 1])) => {
+                add(found, names::symbol(ident), may_change(&trees, at));
+            }
             TokenTree::Literal(literal) => {
                 let text = literal.to_string();
                 if text.ends_with(['"', '#']) && text.contains('{') {
-                    captures(&text).for_each(|name| add(found, names::named(name)));
+                    captures(&text).for_each(|name| add(found, names::named(name), false));
                 }
             }
             _ => {}
         }
-        after_dot = is_dot;
     }
 }
 
-fn add(found: &mut Vec<Symbol>, name: Symbol) {
-    if !found.contains(&name) {
-        found.push(name);
+fn is_dot(tree: &TokenTree) -> bool {
+    matches!(tree, TokenTree::Punct(punct) if punct.as_char() == '.')
+}
+
+/// Whether the name at `at` stands behind `&mut`, or a method is called on it, or on one of its fields, that may do
+/// anything.
+fn may_change(trees: &[TokenTree], at: usize) -> bool {
+    if at > 0 && matches!(&trees[at - 1], TokenTree::Ident(ident) if *ident == "mut") {
+        return true;
+    }
+    let mut rest = &trees[at + 1..];
+    while let [dot, TokenTree::Ident(name), after @ ..] = rest {
+        if !is_dot(dot) {
+            return false;
+        }
+        if let [TokenTree::Group(_), ..] = after {
+            return !LOOKING.iter().any(|looking| name == looking);
+        }
+        rest = after;
+    }
+    false
+}
+
+fn add(found: &mut Vec<Mention>, name: Symbol, may_change: bool) {
+    match found.iter_mut().find(|known| known.name == name) {
+        Some(known) => known.may_change |= may_change,
+        None => found.push(Mention { name, may_change }),
     }
 }
 
@@ -79,9 +141,18 @@ mod tests {
     fn fields_and_methods_are_no_names() {
         let mut found = Vec::new();
         collect("a.b(c), \"{d}\", e".parse().expect("lexes"), Taken::All, &mut found);
-        assert_eq!(found.iter().map(|name| name.as_str()).collect::<Vec<_>>(), ["a", "c", "d", "e"]);
+        assert_eq!(found.iter().map(|found| found.name.as_str()).collect::<Vec<_>>(), ["a", "c", "d", "e"]);
         found.clear();
         collect("a.b(c), \"{d}\", e".parse().expect("lexes"), Taken::Captures, &mut found);
-        assert_eq!(found.iter().map(|name| name.as_str()).collect::<Vec<_>>(), ["d"]);
+        assert_eq!(found.iter().map(|found| found.name.as_str()).collect::<Vec<_>>(), ["d"]);
+    }
+
+    #[test]
+    fn methods_may_change_what_they_are_called_on() {
+        let mut found = Vec::new();
+        collect("a.insert(1), b.len(), &mut c, d.e.push(b), f.g, h".parse().expect("lexes"), Taken::All, &mut found);
+        let changed: Vec<&str> =
+            found.iter().filter(|found| found.may_change).map(|found| found.name.as_str()).collect();
+        assert_eq!(changed, ["a", "c", "d"]);
     }
 }

@@ -1,0 +1,204 @@
+//! Code that runs again and again, and what stays the same in it.
+
+use crate::syntax::flow::{Flow, FrameKind, How, LocalId, LocalKind, NodeId, Place, Use};
+use crate::syntax::hir::{Expr, ExprId};
+
+use super::SiteView;
+use super::view::{BodyView, ValueUse};
+
+/// Methods of iterators and streams that call a closure for each element.
+const ADAPTORS: &[&str] = &[
+    "all",
+    "any",
+    "filter",
+    "filter_map",
+    "find_map",
+    "flat_map",
+    "fold",
+    "for_each",
+    "for_each_concurrent",
+    "map",
+    "map_while",
+    "position",
+    "retain",
+    "scan",
+    "then",
+    "try_fold",
+    "try_for_each",
+];
+
+/// Methods whose closure runs only where something went wrong or is not there: not each time.
+const SELDOM: &[&str] = &[
+    "context",
+    "expect",
+    "get_or_init",
+    "get_or_insert_with",
+    "map_err",
+    "ok_or",
+    "ok_or_else",
+    "or_else",
+    "or_insert",
+    "or_insert_with",
+    "unwrap_or",
+    "unwrap_or_else",
+    "with_context",
+    "wrap_err",
+    "wrap_err_with",
+];
+
+/// The innermost code around a site that runs again and again.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Region {
+    /// A loop.
+    Loop(u32),
+    /// The frame of a closure that is called for each element.
+    Closure(u32),
+}
+
+impl Region {
+    /// The one around a site. `None` if there is none, or if it is a closure of which nobody knows how often it runs.
+    pub(super) fn around(site: &SiteView<'_>) -> Option<Self> {
+        let flow = site.body.flow;
+        let node = &flow.nodes[site.node()? as usize];
+        let mut at = node.frame;
+        loop {
+            if let Some(within) = node.within.filter(|within| flow.loops[*within as usize].frame == at) {
+                return Some(Self::Loop(within));
+            }
+            let frame = &flow.frames[at as usize];
+            match frame.kind {
+                FrameKind::Closure => return is_adaptor(site.body, frame.expr?).then_some(Self::Closure(at)),
+                FrameKind::Body => return None,
+                FrameKind::Once | FrameKind::Async => at = frame.outer?,
+            }
+        }
+    }
+
+    /// How it is called in messages.
+    pub(super) fn turn(self) -> &'static str {
+        match self {
+            Self::Loop(_) => "in each turn of the loop",
+            Self::Closure(_) => "for each element",
+        }
+    }
+
+    fn expr(self, flow: &Flow) -> Option<ExprId> {
+        match self {
+            Self::Loop(at) => Some(flow.loops[at as usize].expr),
+            Self::Closure(at) => flow.frames[at as usize].expr,
+        }
+    }
+
+    /// Whether a variable comes to be inside of it.
+    pub(super) fn declares(self, flow: &Flow, local: LocalId) -> bool {
+        let local = &flow.locals[local as usize];
+        match self {
+            Self::Loop(at) => flow.loops_from(local.within).any(|within| within == at),
+            Self::Closure(at) => std::iter::successors(Some(local.frame), |frame| flow.frames[*frame as usize].outer)
+                .any(|frame| frame == at),
+        }
+    }
+
+    /// Whether a variable stands for the element at hand, or for what was made of it.
+    pub(super) fn is_of_element(self, flow: &Flow, local: LocalId) -> bool {
+        let declared = &flow.locals[local as usize];
+        if !self.declares(flow, local) {
+            return false;
+        }
+        match declared.kind {
+            LocalKind::For | LocalKind::ClosureParameter => true,
+            // What comes out of a stream of events is no element. Variables are numbered in the order of the source:
+            // this ends.
+            LocalKind::Let | LocalKind::Arm => declared.value.is_some_and(|value| {
+                flow.uses_in(value).any(|used| used.place.local < local && self.is_of_element(flow, used.place.local))
+            }),
+            LocalKind::Parameter | LocalKind::Hidden => false,
+        }
+    }
+
+    /// Whether a site in it may run twice: after `break` or `return` it does not.
+    pub(super) fn comes_back(self, flow: &Flow, site: NodeId) -> bool {
+        let Self::Loop(at) = self else { return true };
+        let mut comes_back = false;
+        flow.follow(site, |next, _| {
+            comes_back |= next == site;
+            flow.loops_from(flow.nodes[next as usize].within).any(|within| within == at)
+        });
+        comes_back
+    }
+
+    /// Whether a site clones the same value each time: what its receiver mentions is declared outside, and nothing
+    /// inside may change it.
+    pub(super) fn is_invariant(self, site: &SiteView<'_>) -> bool {
+        let (body, flow) = (site.body, site.body.flow);
+        let (Some(receiver), Some(expr)) = (site.receiver(), self.expr(flow)) else { return false };
+        let nodes = flow.nodes_of(receiver);
+        let is_same = |place: &Place| {
+            !self.declares(flow, place.local) && !flow.uses_in(expr).any(|used| may_change(body, used, place))
+        };
+        !nodes.is_empty() && flow.uses_in(receiver).all(|used| is_same(&used.place))
+    }
+
+    /// Whether a site in it runs only where something goes wrong, or to fill in what is missing.
+    pub(super) fn is_seldom(self, site: &SiteView<'_>) -> bool {
+        let body = site.body;
+        let end = self.expr(body.flow);
+        let mut inside = site.expr();
+        for around in body.flow.around(inside).skip(1).take_while(|around| Some(*around) != end) {
+            let is_seldom = match body.expr(around) {
+                Expr::MethodCall { receiver, name, .. } => *receiver != inside && SELDOM.contains(&name.as_str()),
+                Expr::Call(..) => body.called(around) == Some("Err"),
+                Expr::Macro(name, _) => is_failure(name.as_str()),
+                Expr::MacroCall(call) => call.path.segments.last().is_some_and(|last| is_failure(last.name.as_str())),
+                _ => false,
+            };
+            if is_seldom {
+                return true;
+            }
+            inside = around;
+        }
+        false
+    }
+}
+
+fn is_failure(name: &str) -> bool {
+    ["panic", "bail", "anyhow", "ensure", "eyre", "assert", "assert_eq", "assert_ne", "unreachable"].contains(&name)
+}
+
+/// Whether a closure is what an iterator calls for each element.
+fn is_adaptor(body: &BodyView<'_>, closure: ExprId) -> bool {
+    let ValueUse::Argument(call, _) = body.use_of(closure) else { return false };
+    body.method(call).is_some_and(|name| ADAPTORS.contains(&name)) && is_of_many(body, call)
+}
+
+/// Whether the receiver of a call has elements; an `Option`, a `Result` or a future has one value at most.
+fn is_of_many(body: &BodyView<'_>, call: ExprId) -> bool {
+    let Expr::MethodCall { receiver, name, .. } = body.expr(call) else { return false };
+    let only_of_many =
+        ["filter_map", "flat_map", "for_each", "for_each_concurrent", "retain", "try_for_each", "find_map"];
+    if only_of_many.contains(&name.as_str()) {
+        return true;
+    }
+    // Of a chain, the type may be out of sight, but not how it starts.
+    let facts = body.facts(*receiver);
+    let starts = |name: &str| name.starts_with("iter") || name.starts_with("into_iter") || name.ends_with("_iter");
+    let is_chain = std::iter::successors(Some(*receiver), |at| match body.expr(*at) {
+        Expr::MethodCall { receiver, .. } => Some(*receiver),
+        _ => None,
+    })
+    .any(|at| body.method(at).is_some_and(starts));
+    !facts.is_std(&["Option", "Result", "Poll"]) && (is_chain || matches!(body.expr(*receiver), Expr::Range(..)))
+}
+
+/// Whether a use may change, move or replace a place. Uses by sites do not, nor do copies of a reference.
+fn may_change(body: &BodyView<'_>, used: &Use, place: &Place) -> bool {
+    if used.site.is_some() || used.how.is_read() || !used.place.overlaps(place) {
+        return false;
+    }
+    let is_shared = body.local_facts(place.local).is_some_and(|facts| facts.references > 0 && !facts.is_unique);
+    match used.how {
+        How::Take => !is_shared && !body.facts(used.expr).is_copy,
+        How::Unknown => !is_shared,
+        _ => true,
+    }
+}
