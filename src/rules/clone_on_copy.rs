@@ -46,7 +46,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     let remedy = match (receiver.len() <= LONGEST, stars) {
         (true, _) => format!("`{}{receiver}` copies it", "*".repeat(stars)),
         (false, 0) => "the call can go".to_owned(),
-        (false, _) => format!("`{}` copies it", "*".repeat(stars)),
+        (false, _) => format!("`{}` before it does the same", "*".repeat(stars)),
     };
     let remedy = if is_borrowed { "use the original".to_owned() } else { remedy };
     Some(Hit::with(form, format!("{} is `Copy`: {remedy}", shown(&facts))))

@@ -49,13 +49,13 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         return None;
     }
     let what = site.body.facts(site.expr()).name.unwrap_or("value");
-    let size = match (bytes >= LARGE, collections) {
+    let measure = match (bytes >= LARGE, collections) {
         (true, 0) => format!("{bytes} bytes"),
         (true, 1) => format!("{bytes} bytes and a collection"),
         (true, _) => format!("{bytes} bytes and {collections} collections"),
         (false, _) => format!("{collections} collections"),
     };
-    Some(Hit::new(format!("this copies a `{what}` ({size}): {remedy}")))
+    Some(Hit::new(format!("this copies a `{what}` ({measure}): {remedy}")))
 }
 
 /// `Arc::new(x.clone())`: the copy is shared, so the original could have been.
