@@ -24,7 +24,7 @@ impl Directives {
                 let DirectiveKind::Allow { rules } = &directive.kind else { continue };
                 let named = rules.iter().position(|rule| rule == finding.rule);
                 if let Some(named) = named.filter(|_| covers(directive, lines)) {
-                    finding.suppressed = Some(directive.reason.to_owned());
+                    finding.suppressed = Some(directive.reason.clone());
                     self.used.push((at, named));
                     break;
                 }

@@ -48,7 +48,9 @@ pub fn page() -> String {
         "\nSpeed-ups are from `scripts/bench_rules.sh`, on: {}\n",
         evidence::MACHINE.trim().replace('\n', "; ")
     );
-    RULES.iter().for_each(|rule| text += &chapter(rule));
+    for rule in RULES {
+        text += &chapter(rule);
+    }
     text
 }
 

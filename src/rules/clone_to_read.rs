@@ -5,7 +5,7 @@ use crate::syntax::flow::{LocalId, LocalKind, Taken};
 use crate::syntax::hir::{Expr, ExprId};
 
 use super::view::ValueUse;
-use super::{Check, Hit, Rule, SiteView};
+use super::{Check, Hit, Rule, SiteView, option_clone_then_map};
 
 pub(super) const RULE: Rule = Rule {
     id: "clone-to-read",
@@ -40,7 +40,18 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     if !site.is_call() || site.site.cost == Cost::Free || site.site.raw.in_definition || site.is_guarded() {
         return None;
     }
+    // What other branches make is owned: there is nothing to borrow in its place.
+    let is_direct = |around: ExprId| site.body.flow.parent(site.expr()) == Some(around);
     match site.usage() {
+        ValueUse::Receiver(around, _)
+        | ValueUse::Reference(around)
+        | ValueUse::Compared(around)
+        | ValueUse::Formatted(around)
+        | ValueUse::ForHead(around)
+            if !is_direct(around) =>
+        {
+            None
+        }
         ValueUse::Receiver(call, Taken::Shared) => {
             read_until(site, call)?;
             let name = site.body.method(call).unwrap_or("it");
@@ -138,6 +149,10 @@ fn bound(site: &SiteView<'_>, local: LocalId) -> Option<Hit> {
 
 /// `if let Some(y) = x.clone()`, and the same with `match` and patterns of `let`.
 fn matched(site: &SiteView<'_>) -> Option<Hit> {
+    // Of options, the other rule says it.
+    if option_clone_then_map::check(site).is_some() {
+        return None;
+    }
     let is_pattern = matches!(site.usage(), ValueUse::Scrutinee(_)) || site.parts().next().is_some();
     if !is_pattern || !is_borrowable(site) || !site.parts().all(|local| is_looked_at(site, local)) {
         return None;

@@ -57,7 +57,7 @@ const PASSING: &[&str] = &[
 /// Of those, and of [`LOOKING`], the ones that keep a `Result`'s error to themselves.
 const OF_RESULT: &[&str] = &["unwrap", "expect", "ok", "is_ok_and", "is_err_and", "map_or"];
 
-fn check(site: &SiteView<'_>) -> Option<Hit> {
+pub(super) fn check(site: &SiteView<'_>) -> Option<Hit> {
     let body = site.body;
     let is_bulk = site.site.raw.spelling == Spelling::Bulk;
     let is_cloning = site.is_call() || (is_bulk && body.facts(site.receiver()?).is_std(&["Option"]));

@@ -70,6 +70,10 @@ impl Types for Named<'_> {
     fn size(&self, _of: Typed) -> u64 {
         24
     }
+
+    fn collections(&self, _: Typed) -> usize {
+        0
+    }
 }
 
 /// Of each clone of a variable in a function's code, whether the variable may be used later.

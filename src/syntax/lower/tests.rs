@@ -215,7 +215,9 @@ fn macros_are_read_as_what_parses() {
         body.exprs.iter().any(|expr| matches!(expr, Expr::Macro(name, args) if *name == *"vec" && args.len() == 2))
     );
     let [mention] = macro_args(&body, "other") else { panic!("what it mentions") };
-    assert!(matches!(&body.exprs[*mention as usize], Expr::Mentions(names) if names.len() == 1 && names[0] == *"z"));
+    assert!(
+        matches!(&body.exprs[*mention as usize], Expr::Mentions(names) if names.len() == 1 && names[0].name == *"z")
+    );
     let body = only_body("fn f() { stream! { let y = x.clone(); yield y; } }");
     assert_eq!(macro_args(&body, "stream").len(), 1);
     let body = only_body("fn f() { arms! { A(p) => p.clone(), q if q.r() => s.clone() } }");
