@@ -103,6 +103,8 @@ impl Infer<'_, '_> {
                 }
                 self.locals.extend(firsts);
             }
+            // Bytes match arrays and slices of any length: they do not say which the value is.
+            Pat::Literal(LiteralKind::Bytes(_)) => {}
             Pat::Literal(kind) => {
                 let own = self.literal(*kind);
                 self.unify(&own, &ty);
