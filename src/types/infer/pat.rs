@@ -35,7 +35,8 @@ impl Infer<'_, '_> {
             _ => (ty.clone(), mode),
         };
         match pat {
-            Pat::Wild | Pat::Range => {}
+            // Bytes match arrays and slices of any length: they do not say which the value is.
+            Pat::Wild | Pat::Range | Pat::Literal(LiteralKind::Bytes(_)) => {}
             Pat::Bind { name, by_ref, mutable, sub } => {
                 if sub.is_none() && !*by_ref && !*mutable && self.is_constant(*name) {
                     return;
@@ -103,8 +104,6 @@ impl Infer<'_, '_> {
                 }
                 self.locals.extend(firsts);
             }
-            // Bytes match arrays and slices of any length: they do not say which the value is.
-            Pat::Literal(LiteralKind::Bytes(_)) => {}
             Pat::Literal(kind) => {
                 let own = self.literal(*kind);
                 self.unify(&own, &ty);
