@@ -53,6 +53,9 @@ pub struct TypeRow {
     pub heap: Option<bool>,
     /// Whether it is a struct around one `String`.
     pub newtype_over_string: bool,
+    /// Whether it is made to be changed in place: it has a `DerefMut`, `Extend`, `Write` or `AddAssign`.
+    #[serde(skip)]
+    pub is_buffer: bool,
     /// Sites that clone a value of exactly this type: not one of what holds it.
     pub sites: usize,
     /// Those that are explicit clones.

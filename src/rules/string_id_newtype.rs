@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Note,
     finds: "A struct of the workspace that derives `Clone`, holds one `String` and nothing else, and is cloned explicitly \
             at five places or more. Nothing is said of structs with another field, of what holds `Box<str>` or `Arc<str>` \
-            already, and of types whose `Clone` is written by hand.",
+            already, of types whose `Clone` is written by hand, and of those that are written to in place.",
     why: "An identifier is made once and never changed, and each clone allocates and copies its text. With `Arc<str>` \
           inside, a clone bumps a count, and the callers stay as they are.",
     keep: "Where the text is changed in place, or made more often than cloned: `Arc<str>` copies the text of a `String` \
@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(row: &TypeRow) -> Option<Hit> {
-    let is_own = row.origin == TypeOrigin::Workspace && row.clone == CloneImpl::Derived;
+    let is_own = row.origin == TypeOrigin::Workspace && row.clone == CloneImpl::Derived && !row.is_buffer;
     if !row.newtype_over_string || !is_own || row.explicit < MANY {
         return None;
     }

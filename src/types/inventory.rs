@@ -19,6 +19,13 @@ use super::ty::{Args, Subst, Ty};
 /// Most bytes of a type that is worth being `Copy`.
 const SMALL: u64 = 16;
 
+/// Traits of what is changed in place.
+const BUFFERS: &[&str] = &["DerefMut", "Extend", "Write", "AddAssign"];
+
+/// Traits of what goes on from where it is. A copy by accident starts anew, which is why the standard library's iterators
+/// are not `Copy`.
+const PROGRESSING: &[&str] = &["Iterator", "ParallelIterator", "Stream", "Future"];
+
 /// How deep fields are followed for what they own.
 const DEEPEST: usize = 12;
 
@@ -74,8 +81,7 @@ fn row(cx: &Context<'_>, workspace: &Workspace, id: AdtId, file: &dyn Fn(u32) ->
         && layout.size <= SMALL
         && !is_conditional(adt)
         && !has_impl(cx, id, "Drop")
-        // A copy that iterates by accident is why the standard library's iterators are not `Copy`, either.
-        && !has_impl(cx, id, "Iterator")
+        && !PROGRESSING.iter().any(|of_trait| has_impl(cx, id, of_trait))
         && fields.iter().all(|field| solver.is_copy(field));
     TypeRow {
         head: id.head(),
@@ -97,6 +103,7 @@ fn row(cx: &Context<'_>, workspace: &Workspace, id: AdtId, file: &dyn Fn(u32) ->
         size_exact: layout.is_exact,
         heap: owns_heap(&mut solver, &ty, 0),
         newtype_over_string: adt.kind == AdtKind::Struct && !is_conditional(adt) && is_one_string(cx, &fields),
+        is_buffer: BUFFERS.iter().any(|of_trait| has_impl(cx, id, of_trait)),
         sites: 0,
         explicit: 0,
         class,

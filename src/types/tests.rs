@@ -64,6 +64,15 @@ fn the_methods_that_code_calls_most_are_declared() {
     });
 }
 
+#[test]
+fn bytes_in_a_pattern_do_not_say_that_the_value_is_an_array() {
+    let text = "fn f(a: Tokens) { let mut t = None; if a.more() { t = a.next(); }
+        match t { Some(name) => match name { b\"peeled\" => {} _ => drop(name.clone()) }, None => {} } }";
+    let sites = Crates(&[("a", text)]).sites(&[]);
+    let [site] = &sites[..] else { panic!("one site, not {}", sites.len()) };
+    assert_eq!(site.known.class, crate::model::TypeClass::Unknown, "{:?}", site.known.text);
+}
+
 /// The last of several library crates, each of which depends on those before.
 pub(super) struct Crates<'t>(pub(super) &'t [(&'t str, &'t str)]);
 

@@ -37,7 +37,8 @@ impl Infer<'_, '_> {
             _ => (ty.clone(), mode),
         };
         match pat {
-            Pat::Wild | Pat::Range => {}
+            // Bytes match arrays and slices of any length: they do not say which the value is.
+            Pat::Wild | Pat::Range | Pat::Literal(LiteralKind::Bytes(_)) => {}
             Pat::Bind { name, by_ref, mutable, sub } => {
                 if sub.is_none() && !*by_ref && !*mutable && self.is_constant(*name) {
                     return;
