@@ -63,8 +63,7 @@ fn marked() -> Vec<Marked> {
             }
             let Some((_, marker)) = text.split_once("//~") else { continue };
             let is_near_miss = marker.starts_with('!');
-            let rules =
-                if is_near_miss { BTreeSet::new() } else { marker.split_whitespace().map(str::to_owned).collect() };
+            let rules = if is_near_miss { BTreeSet::new() } else { marker.split_whitespace().map(str::to_owned).collect() };
             all.push(Marked { path: path.clone(), line, rules, is_near_miss });
         }
     }
