@@ -1,0 +1,97 @@
+//! Times of each job with the clone and without: `cargo bench --bench rules [-- RULE]`.
+//!
+//! Samples of the two ways alternate, so that what else the machine does falls on both. The median of the samples is
+//! printed. Of jobs of two threads, only samples count in which no thread had to wait for a core. Without `--bench`, as `cargo test --benches` starts it, it only asks whether both ways agree.
+
+mod pairs;
+
+use std::io::Write;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use pairs::Pair;
+
+const SAMPLES: usize = 31;
+
+/// Long enough that reading the clock does not count.
+const SAMPLE: Duration = Duration::from_millis(2);
+
+/// Long enough that starting two threads at once does not count either.
+const SAMPLE_OF_THREADS: Duration = Duration::from_millis(4);
+
+/// Samples of threads that are tried in vain, at most, for each that counts.
+const PATIENCE: usize = 40;
+
+type Side = dyn Fn(usize, pairs::Meter<'_>);
+
+fn time(side: &Side, times: usize) -> Duration {
+    let mut spent = Duration::ZERO;
+    side(times, &mut |job| {
+        let start = Instant::now();
+        job();
+        spent += start.elapsed();
+    });
+    spent
+}
+
+/// How often a side must run to fill a sample. The fastest of three counts: one that was interrupted says nothing.
+fn calibrate(side: &Side, sample: Duration) -> usize {
+    let mut times = 1;
+    loop {
+        let spent = (0..3).map(|_| time(side, times)).min().unwrap_or_default();
+        if spent >= sample {
+            return times;
+        }
+        times *= if spent * 10 < sample { 8 } else { 2 };
+    }
+}
+
+/// Not a number, if there is no sample.
+fn median(mut samples: Vec<f64>) -> f64 {
+    samples.sort_by(f64::total_cmp);
+    samples.get(samples.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// Nanoseconds of one run, and whether no thread had to wait for a core: two that take turns do not contend.
+#[expect(clippy::cast_precision_loss, reason = "no count comes near 2^52")]
+fn sample(side: &Side, times: usize) -> (f64, bool) {
+    let waited = pairs::WAITED.load(Ordering::Relaxed);
+    let spent = time(side, times).as_nanos() as f64;
+    let waited = (pairs::WAITED.load(Ordering::Relaxed) - waited) as f64;
+    (spent / times as f64, waited < spent / 10.0)
+}
+
+fn measure(pair: &Pair) -> (f64, f64) {
+    let length = if pair.threads == 1 { SAMPLE } else { SAMPLE_OF_THREADS };
+    let (before, after) = (calibrate(&pair.before, length), calibrate(&pair.after, length));
+    let cores = std::thread::available_parallelism().map_or(1, |cores| u32::try_from(cores.get()).unwrap_or(u32::MAX));
+    let [mut befores, mut afters] = [vec![], vec![]];
+    let mut disturbed = 0;
+    while befores.len().min(afters.len()) < SAMPLES && disturbed < SAMPLES * PATIENCE {
+        for (samples, side, times) in [(&mut befores, &pair.before, before), (&mut afters, &pair.after, after)] {
+            let (nanoseconds, undisturbed) = sample(side, times);
+            if undisturbed || pair.threads > cores {
+                samples.push(nanoseconds);
+            } else {
+                disturbed += 1;
+                std::thread::sleep(SAMPLE);
+            }
+        }
+    }
+    (median(befores), median(afters))
+}
+
+fn main() -> std::io::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let rule = arguments.iter().find(|argument| !argument.starts_with('-'));
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "rule,case,before_ns,after_ns")?;
+    for pair in pairs::of(rule.map(String::as_str)) {
+        assert!((pair.agree)(), "{} {}", pair.rule, pair.case);
+        if arguments.iter().any(|argument| argument == "--bench") {
+            let (before, after) = measure(&pair);
+            writeln!(out, "{},{},{before:.2},{after:.2}", pair.rule, pair.case)?;
+        }
+    }
+    Ok(())
+}
