@@ -11,7 +11,7 @@ mod sharing;
 
 use std::hint::black_box;
 use std::sync::Barrier;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 /// Runs what it is given and measures that alone.
 pub(crate) type Meter<'a> = &'a mut dyn FnMut(&mut dyn FnMut());
@@ -103,8 +103,15 @@ fn contending<S: Sync, R>(
     let side = move |times: usize, meter: Meter<'_>| {
         let state = make();
         let barrier = Barrier::new(threads as usize);
+        let ready = AtomicU32::new(0);
+        // A thread that a barrier wakes comes late. Who looks out for the others does not.
+        let meet = || {
+            ready.fetch_add(1, Ordering::SeqCst);
+            while ready.load(Ordering::SeqCst) < threads {
+                std::hint::spin_loop();
+            }
+        };
         let work = || {
-            barrier.wait();
             for _ in 0..times {
                 black_box(run(black_box(&state)));
             }
@@ -112,19 +119,29 @@ fn contending<S: Sync, R>(
         };
         std::thread::scope(|scope| {
             for _ in 1..threads {
-                scope.spawn(|| noting_waits(work));
+                scope.spawn(|| {
+                    barrier.wait();
+                    noting_waits(|| {
+                        meet();
+                        work();
+                    });
+                });
             }
-            noting_waits(|| meter(&mut || work()));
+            barrier.wait();
+            noting_waits(|| {
+                meet();
+                meter(&mut || work());
+            });
         });
     };
     Way { threads, side: Box::new(side), once: Box::new(move || run(&make())) }
 }
 
-/// Nanoseconds that threads of [`contending`] jobs were able to run but had no core. Always 0 where the system does not
-/// tell.
+/// Nanoseconds that threads were able to run but had no core, in [`noting_waits`]. Always 0 where the system
+/// does not tell.
 pub(crate) static WAITED: AtomicU64 = AtomicU64::new(0);
 
-fn noting_waits(work: impl FnOnce()) {
+pub(crate) fn noting_waits(work: impl FnOnce()) {
     let waited = || -> Option<u64> {
         std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').nth(1)?.parse().ok()
     };
