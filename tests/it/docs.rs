@@ -34,10 +34,11 @@ fn the_example_configuration_is_valid_and_shows_every_key() {
 
 #[test]
 fn every_path_that_the_documents_name_exists() {
-    for document in ["README.md", "fixtures/README.md", "src/lib.rs", "scripts/README.md"] {
+    for document in ["README.md", "fixtures/README.md", "src/lib.rs", "scripts/README.md", "benches/README.md"] {
         for word in read(document).split('`').skip(1).step_by(2) {
-            let is_path =
-                ["src/", "tests/", "fixtures/", "scripts/", ".ci/"].iter().any(|start| word.starts_with(start));
+            let is_path = ["src/", "tests/", "fixtures/", "scripts/", "benches/", ".ci/"]
+                .iter()
+                .any(|start| word.starts_with(start));
             if is_path && !word.contains([' ', '*']) {
                 assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(word).exists(), "{document} names {word}");
             }

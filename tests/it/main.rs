@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a panic with a line number is what a test wants")]
 
 mod baseline;
+mod benches;
 mod check;
 mod costs;
 mod dependencies;
