@@ -1,5 +1,7 @@
 //! What rules ask of a type.
 
+use std::rc::Rc;
+
 use super::{Cost, TypeClass, TypeHead};
 
 /// What is known of the type of an expression or a name. Nothing here is a guess: what is not known reads as unknown,
@@ -20,7 +22,7 @@ pub struct TypeFacts {
     /// Whether the standard library declares it.
     pub in_std: bool,
     /// Names of the declarations of its type arguments, in their order; an empty one where there is none.
-    pub arguments: Vec<&'static str>,
+    pub arguments: Rc<[&'static str]>,
     /// Its declaration.
     pub head: Option<TypeHead>,
     /// Whether it is certainly `Copy`.

@@ -1,6 +1,7 @@
 //! `getter-clone`
 
 use crate::model::{Level, TypeFacts};
+use crate::syntax::flow::{LocalKind, Taken, Use};
 use crate::syntax::hir::{Expr, ExprId, Function, Statement, TypeRef};
 
 use super::{BodyView, Check, Hit, Rule, SiteView};
@@ -15,8 +16,8 @@ pub(super) const RULE: Rule = Rule {
     id: "getter-clone",
     title: "a getter clones what it could lend",
     level: Level::Note,
-    finds: "A method with `&self` and no other parameter whose whole body clones a field of `self` that owns memory: text, \
-            a collection, an option or a struct. Nothing is said of methods of traits, which dictate the type, of those \
+    finds: "A method with `&self` whose whole body clones a field of `self` that owns memory (text, a collection, an \
+            option or a struct), or a reference that another `&self` method has just given. Nothing is said of methods of traits, which dictate the type, of those \
             that an attribute rewrites or exports (`#[wasm_bindgen]`, `#[pymethods]`), of `async fn`, of names that \
             promise a copy (`to_owned_name`), of what only bumps a count, and of what stands behind a lock.",
     why: "Every caller pays for a copy, also those that only look. One that needs its own can clone, and shows it.",
@@ -35,21 +36,54 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     }
     let container = site.body.container.filter(|container| container.of_trait.is_none() && !container.is_rewritten)?;
     let function = site.body.function.filter(|function| is_getter(function))?;
-    let place = site.place().filter(|place| !place.is_indirect)?;
-    let is_field = site.body.flow.locals[place.local as usize].name.as_str() == "self" && !place.fields.is_empty();
-    if !is_field || value(site.body) != Some(site.expr()) || container.functions.is_empty() {
+    if value(site.body) != Some(site.expr()) || container.functions.is_empty() {
         return None;
     }
-    let field = site.body.name_of(place);
-    let (ty, lent) = lent(&site.body.facts(site.expr()), &field)?;
-    let name = function.name;
+    let (body, name, owned) = (site.body, function.name, site.body.facts(site.expr()));
+    let Some(place) = site.place() else {
+        let lender = site.receiver().filter(|receiver| is_lent_by_self(body, *receiver))?;
+        let method = body.method(lender)?;
+        let (ty, _) = lent(&owned, "").filter(|(ty, _)| ty.starts_with('&'))?;
+        return Some(Hit::new(format!("`{name}` copies for every caller what `{method}` lends: return `{ty}`")));
+    };
+    let is_field = body.flow.locals[place.local as usize].name.as_str() == "self" && !place.fields.is_empty();
+    if place.is_indirect || !is_field || function.params.len() > 1 {
+        return None;
+    }
+    let field = body.name_of(place);
+    let (ty, lent) = lent(&owned, &field)?;
     Some(Hit::new(format!("`{name}` copies `{field}` for every caller: return `{ty}` (`{lent}`)")))
 }
 
-/// Whether a function takes `&self` alone, and its name promises no copy.
+/// Whether an expression is a reference that a chain of `&self` methods gives, from `self` on, and to nothing that is
+/// made on the way.
+fn is_lent_by_self(body: &BodyView<'_>, lender: ExprId) -> bool {
+    let Expr::MethodCall { receiver, args, .. } = body.expr(lender) else { return false };
+    let is_parameter = |used: &Use| body.flow.locals[used.place.local as usize].kind == LocalKind::Parameter;
+    let gives_reference = body.facts(lender).references == 1 && body.types.taken(lender) == Taken::Shared;
+    gives_reference
+        && args.iter().all(|arg| body.flow.uses_in(*arg).all(is_parameter) && !makes(body, *arg))
+        && (is_self(body, *receiver) || is_lent_by_self(body, *receiver))
+}
+
+/// Whether an argument makes a value that goes with the statement: `&String::new()`.
+fn makes(body: &BodyView<'_>, arg: ExprId) -> bool {
+    matches!(body.expr(arg), Expr::Ref(inner, _) if body.is_made(*inner))
+}
+
+/// `self`, or a field of it.
+fn is_self(body: &BodyView<'_>, expr: ExprId) -> bool {
+    match body.expr(expr) {
+        Expr::Path(path) => matches!(&path.segments[..], [only] if only.name.as_str() == "self"),
+        Expr::Field(base, _) => is_self(body, *base),
+        _ => false,
+    }
+}
+
+/// Whether a function takes `&self`, and its name promises no copy.
 fn is_getter(function: &Function) -> bool {
     let name = function.name.as_str();
-    let takes_self = matches!(&function.params[..], [TypeRef::Ref(_, false)]) && function.has_self;
+    let takes_self = matches!(function.params.first(), Some(TypeRef::Ref(_, false))) && function.has_self;
     let promises = COPYING.iter().any(|start| name.starts_with(start)) || OWNING.iter().any(|end| name.ends_with(end));
     takes_self
         && !promises

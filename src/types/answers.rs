@@ -1,8 +1,10 @@
 //! What flow and rules ask of the types of a body, once it is inferred.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+use std::collections::HashMap;
 
 use crate::model::{Cost, TypeFacts};
 use crate::syntax::flow::{Taken, Typed, Types};
@@ -44,15 +46,27 @@ const RELEASING: &[&str] = &[
 pub(super) struct Answers<'s, 'a, 'i> {
     solver: RefCell<&'s mut Solver<'a, 'i>>,
     notes: Notes,
+    /// What was asked before: rules ask the same of the same places.
+    types: RefCell<FxHashMap<Typed, Ty>>,
+    facts: RefCell<FxHashMap<Ty, TypeFacts>>,
 }
 
 impl<'s, 'a, 'i> Answers<'s, 'a, 'i> {
     /// With what inference noted.
     pub(super) fn new(solver: &'s mut Solver<'a, 'i>, notes: Notes) -> Self {
-        Self { solver: RefCell::new(solver), notes }
+        Self { solver: RefCell::new(solver), notes, types: RefCell::default(), facts: RefCell::default() }
     }
 
     fn ty(&self, of: Typed) -> Ty {
+        if let Some(known) = self.types.borrow().get(&of) {
+            return known.clone();
+        }
+        let ty = self.asked(of);
+        self.types.borrow_mut().insert(of, ty.clone());
+        ty
+    }
+
+    fn asked(&self, of: Typed) -> Ty {
         let noted = match of {
             Typed::Expr(expr) => self.notes.expr(expr),
             Typed::Pat(pat) => self.notes.pat(pat),
@@ -113,7 +127,12 @@ impl Types for Answers<'_, '_, '_> {
 
     fn facts(&self, of: Typed) -> TypeFacts {
         let ty = self.ty(of);
-        facts(&mut self.solver.borrow_mut(), &ty)
+        if let Some(known) = self.facts.borrow().get(&ty) {
+            return known.clone();
+        }
+        let found = facts(&mut self.solver.borrow_mut(), &ty);
+        self.facts.borrow_mut().insert(ty, found.clone());
+        found
     }
 
     fn size(&self, of: Typed) -> u64 {
@@ -238,7 +257,7 @@ fn facts(solver: &mut Solver<'_, '_>, ty: &Ty) -> TypeFacts {
     };
     let arguments = match inner {
         Ty::Adt(_, args) | Ty::Foreign(_, args) => args.iter().map(|arg| name_of(arg).unwrap_or("")).collect(),
-        _ => Vec::new(),
+        _ => Rc::from([]),
     };
     TypeFacts {
         references,

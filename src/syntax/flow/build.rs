@@ -121,26 +121,22 @@ impl<'b> Builder<'b> {
         builder
     }
 
-    /// What is held through what is held is held as well.
+    /// Notes who holds and uses what, and what some way leads to.
     fn finish(mut self) -> Flow {
-        let locals = &self.flow.locals;
-        let all = |start: usize| {
-            let mut found: Vec<Place> = Vec::new();
-            let mut open = vec![start];
-            while let Some(at) = open.pop() {
-                for held in &locals[at].holds {
-                    if held.local as usize != start && !found.contains(held) {
-                        found.push(held.clone());
-                        open.push(held.local as usize);
-                    }
-                }
+        let mut held_by = vec![Vec::new(); self.flow.locals.len()];
+        for (holder, local) in (0..).zip(&self.flow.locals) {
+            for held in &local.holds {
+                held_by[held.local as usize].push(holder);
             }
-            found
-        };
-        let closed: Vec<Vec<Place>> = (0..locals.len()).map(all).collect();
-        for (local, holds) in self.flow.locals.iter_mut().zip(closed) {
-            local.holds = holds;
         }
+        self.flow.held_by = held_by;
+        let mut uses = vec![Vec::new(); self.flow.locals.len()];
+        for (at, node) in (0..).zip(&self.flow.nodes) {
+            if let Event::Use(used) = &node.event {
+                uses[used.place.local as usize].push(at);
+            }
+        }
+        self.flow.uses = uses;
         let mut reached = vec![false; self.flow.nodes.len()];
         self.flow.follow(0, |at, _| {
             reached[at as usize] = true;

@@ -17,7 +17,10 @@ mod query;
 mod tests;
 mod types;
 
+use std::cell::RefCell;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::hir::{Body, BodySite, ExprId, PatId, Symbol};
 
@@ -43,6 +46,12 @@ pub struct Flow {
     pub nodes: Vec<Node>,
     /// The body's sites, in its order.
     pub sites: Vec<SiteFlow>,
+    /// The nodes in which each variable is used.
+    uses: Vec<Vec<NodeId>>,
+    /// The variables that may hold borrows of each variable's parts.
+    held_by: Vec<Vec<LocalId>>,
+    /// Who holds borrows of places that were asked for, through others as well.
+    holders: RefCell<FxHashMap<Place, Vec<bool>>>,
     /// What each expression is a part of.
     parents: Vec<ExprId>,
     /// The nodes of each expression.
@@ -72,7 +81,7 @@ pub struct Local {
     pub is_whole: bool,
     /// `mut`
     pub is_mutable: bool,
-    /// What it may hold borrows of.
+    /// What it may hold borrows of, by its own value.
     pub holds: Vec<Place>,
     /// The nodes in which it is in scope.
     scope: Range<NodeId>,
@@ -204,7 +213,7 @@ impl How {
 }
 
 /// A variable and the fields that lead to one of its parts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     /// The variable.
     pub local: LocalId,
@@ -279,10 +288,11 @@ impl Flow {
 
     /// All uses of a variable, in their order, with their nodes.
     pub fn uses_of(&self, local: LocalId) -> impl Iterator<Item = (NodeId, &Use)> + '_ {
-        (0..).zip(&self.nodes).filter_map(move |(at, node)| match &node.event {
-            Event::Use(used) if used.place.local == local => Some((at, used)),
+        let of_node = |at: &NodeId| match &self.nodes[*at as usize].event {
+            Event::Use(used) => Some((*at, used)),
             _ => None,
-        })
+        };
+        self.uses[local as usize].iter().filter_map(of_node)
     }
 
     /// Loops around a place, innermost first, those outside of closures too.

@@ -55,12 +55,34 @@ impl Flow {
 
     /// Whether a variable may hold a borrow of another.
     pub fn holds(&self, holder: LocalId, held: LocalId) -> bool {
-        self.locals[holder as usize].holds.iter().any(|place| place.local == held)
+        self.holds_part(holder, &Place::of(held))
     }
 
-    /// Whether a variable may hold a borrow of a place, of a part of it, or of what it is a part of.
+    /// Whether a variable may hold a borrow of a place, of a part of it, or of what it is a part of, be it through what
+    /// others hold.
     pub fn holds_part(&self, holder: LocalId, held: &Place) -> bool {
-        self.locals[holder as usize].holds.iter().any(|place| place.overlaps(held))
+        if let Some(holders) = self.holders.borrow().get(held) {
+            return holders[holder as usize];
+        }
+        let holders = self.holders_of(held);
+        let holds = holders[holder as usize];
+        self.holders.borrow_mut().insert(held.clone(), holders);
+        holds
+    }
+
+    /// For each variable, whether it may hold a borrow of a place.
+    fn holders_of(&self, held: &Place) -> Vec<bool> {
+        let mut holders = vec![false; self.locals.len()];
+        let is_direct = |holder: &LocalId| {
+            self.locals[*holder as usize].holds.iter().any(|place| place.overlaps(held))
+        };
+        let mut open: Vec<LocalId> = self.held_by[held.local as usize].iter().copied().filter(is_direct).collect();
+        while let Some(holder) = open.pop() {
+            if holder != held.local && !std::mem::replace(&mut holders[holder as usize], true) {
+                open.extend(&self.held_by[holder as usize]);
+            }
+        }
+        holders
     }
 
     /// Where a variable comes to be.

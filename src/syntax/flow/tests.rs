@@ -61,7 +61,7 @@ impl Types for Named<'_> {
             cost: Cost::Heap,
             name: None,
             in_std: true,
-            arguments: Vec::new(),
+            arguments: std::rc::Rc::from([]),
             head: None,
             is_copy: false,
         }

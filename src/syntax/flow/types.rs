@@ -17,7 +17,7 @@ pub enum Taken {
 }
 
 /// What has a type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Typed {
     /// An expression.
     Expr(ExprId),

@@ -128,7 +128,8 @@ impl Infer<'_, '_> {
                 (_, "to_string") if std("string::String") => return (step, true),
                 (_, "to_vec") if std("vec::Vec") => return (step, true),
                 (Ty::Str | Ty::Slice(_), _) => return (step, false),
-                // `to_owned` on what is `Clone` is `clone`.
+                // `to_owned` on what is `Clone` is `clone`, unless the type has a method of that name of its own.
+                (_, "to_owned") if self.inherent(&step, Symbol::new(name), None).is_some() => break,
                 (_, "to_owned") => {
                     let is_clone = self.cx.lang.clone.is_some_and(|id| self.implements(&step, id) == Answer::Yes);
                     if is_clone {
