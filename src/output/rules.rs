@@ -45,7 +45,7 @@ pub fn page() -> String {
     text += "\nEach hit was read against its source: *right* where a maintainer could do as the rule says, *arguable* where \
              that is a matter of taste or of facts that the source does not tell. Up to 30 hits a rule were drawn at random.\n";
     text += &format!(
-        "\nSpeed-ups are from `scripts/bench_rules.sh`, on: {}\n",
+        "\nSpeed-ups are from `scripts/bench_rules.py`, on: {}\n",
         evidence::MACHINE.trim().replace('\n', "; ")
     );
     for rule in RULES {

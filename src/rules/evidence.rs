@@ -4,7 +4,7 @@
 /// there; the others count those that were read, drawn at random where there were more than 30.
 const PRECISION: &str = include_str!("precision.csv");
 
-/// Before and after, by `scripts/bench_rules.sh`.
+/// Before and after, by `scripts/bench_rules.py`.
 const BENCHES: &str = include_str!("../../benches/results.csv");
 
 /// The machine that [`BENCHES`] were measured on.

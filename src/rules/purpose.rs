@@ -10,7 +10,7 @@ use super::view::ValueUse;
 
 /// What a clone is for, where the code says so.
 pub fn purpose(site: &SiteView<'_>) -> Option<Purpose> {
-    if through_guard(site) {
+    if site.guard().is_some() {
         return Some(Purpose::Snapshot);
     }
     if site.site.cost != Cost::Alias || !site.is_call() {
@@ -78,27 +78,4 @@ fn is_element(site: &SiteView<'_>) -> bool {
         Expr::Macro(name, _) => name.as_str() == "vec",
         _ => false,
     })
-}
-
-/// Whether the receiver goes through the guard of a lock or a `RefCell`, which ends with the statement.
-fn through_guard(site: &SiteView<'_>) -> bool {
-    let mut at = site.receiver();
-    while let Some(expr) = at {
-        let facts = site.body.facts(expr);
-        let is_guard = facts.name.is_some_and(|name| name.ends_with("Guard")) || facts.is_std(&["Ref", "RefMut"]);
-        if is_guard && facts.references == 0 {
-            return true;
-        }
-        at = match site.body.expr(expr) {
-            Expr::MethodCall { receiver, .. } => Some(*receiver),
-            Expr::Field(base, _)
-            | Expr::Unary(_, base)
-            | Expr::Index(base, _)
-            | Expr::Ref(base, _)
-            | Expr::Try(base)
-            | Expr::Await(base) => Some(*base),
-            _ => None,
-        };
-    }
-    false
 }

@@ -5,11 +5,13 @@
 //! nothing. A rule that is off by default is looked at in its own file only.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use clone_audit::model::Level;
 use clone_audit::rules::RULES;
+use clone_audit::rules::evidence::precision;
 
-use crate::support::{fixture, json};
+use crate::support::{fixture, json, run};
 
 /// What the tool finds: rules by file and line, and the lines on which something could have been found.
 #[derive(Default)]
@@ -63,7 +65,8 @@ fn marked() -> Vec<Marked> {
             }
             let Some((_, marker)) = text.split_once("//~") else { continue };
             let is_near_miss = marker.starts_with('!');
-            let rules = if is_near_miss { BTreeSet::new() } else { marker.split_whitespace().map(str::to_owned).collect() };
+            let rules =
+                if is_near_miss { BTreeSet::new() } else { marker.split_whitespace().map(str::to_owned).collect() };
             all.push(Marked { path: path.clone(), line, rules, is_near_miss });
         }
     }
@@ -135,4 +138,33 @@ fn every_rule_is_told_in_full_and_once() {
             assert!(!text.trim().is_empty(), "{} lacks a text", rule.id);
         }
     }
+}
+
+#[test]
+fn the_page_of_all_rules_is_current() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (code, page, _) = run(folder, &["explain", "rules", "--format", "markdown"]);
+    let written = std::fs::read_to_string(folder.join("src/rules/README.md")).unwrap();
+    let command = "cargo clone-audit explain rules --format markdown > src/rules/README.md";
+    assert!(code == 0 && page == written, "write it anew: {command}");
+}
+
+#[test]
+fn every_rule_says_how_often_it_was_right_and_warnings_are_so_in_nine_of_ten_cases() {
+    for rule in RULES {
+        let judged = precision(rule.id).unwrap_or_else(|| panic!("{} was not judged", rule.id));
+        assert!(judged.read() <= judged.hits, "{}", rule.id);
+        assert!(judged.read() == judged.hits || judged.read() >= 30, "{}: too few of its hits were read", rule.id);
+        if rule.level == Level::Warn {
+            assert!(judged.right * 10 >= judged.read() * 9, "{} is a note by its precision", rule.id);
+        }
+    }
+}
+
+#[test]
+fn every_bench_of_a_rule_names_one() {
+    let known = |name: &str| RULES.iter().any(|rule| rule.id == name) || name.starts_with("claim-");
+    let results = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/results.csv")).unwrap();
+    let names: BTreeSet<&str> = results.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    assert!(names.len() > 10 && names.iter().all(|name| known(name)), "{names:?}");
 }

@@ -10,6 +10,7 @@
 //! - a name in the tokens of a macro is used in an unknown way.
 
 mod build;
+mod calls;
 mod control;
 mod pats;
 mod query;
@@ -24,7 +25,7 @@ use rustc_hash::FxHashMap;
 
 use super::hir::{Body, BodySite, ExprId, PatId, Symbol};
 
-pub use build::is_reader;
+pub use calls::is_reader;
 pub use query::{Later, Overwritten};
 pub use types::{Taken, Typed, Types};
 

@@ -73,9 +73,7 @@ impl Flow {
     /// For each variable, whether it may hold a borrow of a place.
     fn holders_of(&self, held: &Place) -> Vec<bool> {
         let mut holders = vec![false; self.locals.len()];
-        let is_direct = |holder: &LocalId| {
-            self.locals[*holder as usize].holds.iter().any(|place| place.overlaps(held))
-        };
+        let is_direct = |holder: &LocalId| self.locals[*holder as usize].holds.iter().any(|place| place.overlaps(held));
         let mut open: Vec<LocalId> = self.held_by[held.local as usize].iter().copied().filter(is_direct).collect();
         while let Some(holder) = open.pop() {
             if holder != held.local && !std::mem::replace(&mut holders[holder as usize], true) {

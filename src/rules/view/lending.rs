@@ -1,0 +1,243 @@
+//! Whose a value is: what can move, what can be lent instead of a copy, and for how long.
+
+use crate::model::TypeClass;
+use crate::syntax::flow::{Event, How, LocalId, NodeId, Place, Taken, Typed, Use};
+use crate::syntax::hir::{Expr, ExprId, SiteRole, UnaryOp};
+
+use super::{BodyView, SiteView};
+
+impl BodyView<'_> {
+    /// Whether a variable's type is known, and was not guessed by what it is held against in patterns.
+    pub fn is_sure(&self, local: LocalId) -> bool {
+        let Some(facts) = self.local_facts(local) else { return false };
+        facts.class != TypeClass::Unknown
+            && self.flow.locals[local as usize].value.is_none_or(|value| self.is_told(value))
+    }
+
+    /// Whether an expression is a call that clones.
+    fn is_clone(&self, value: Option<ExprId>) -> bool {
+        value.is_some_and(|value| self.sites.iter().any(|site| site.flow.site.expr == value))
+    }
+
+    fn is_told(&self, value: ExprId) -> bool {
+        match self.expr(value) {
+            Expr::Path(_) => {
+                let mut used = self.flow.uses_in(value).filter(|used| used.expr == value);
+                used.all(|used| self.is_sure(used.place.local))
+            }
+            Expr::Tuple(items) => items.iter().all(|item| self.is_told(*item)),
+            _ => true,
+        }
+    }
+
+    /// Whether an expression makes a value that belongs to nobody yet.
+    pub fn is_made(&self, expr: ExprId) -> bool {
+        matches!(
+            self.expr(expr),
+            Expr::Call(..)
+                | Expr::MethodCall { .. }
+                | Expr::Await(_)
+                | Expr::Try(_)
+                | Expr::Macro(..)
+                | Expr::Struct { .. }
+        )
+    }
+
+    /// Whether a borrow of what an expression leads to can live on when `within`, which holds it, is done: there is no
+    /// guard and no value made on the way, and no variable that goes with `within`.
+    pub fn outlives(&self, expr: ExprId, within: ExprId) -> bool {
+        if self.types.releases(Typed::Expr(expr)) {
+            return false;
+        }
+        if let Some(used) = self.flow.uses_in(expr).find(|used| used.expr == expr && used.how != How::Release) {
+            return self.stays(used.place.local, within);
+        }
+        let (base, is_by_value) = match self.expr(expr) {
+            Expr::MethodCall { receiver, .. } => (*receiver, self.types.taken(expr) == Taken::Value),
+            Expr::Field(base, _)
+            | Expr::Index(base, _)
+            | Expr::Unary(UnaryOp::Deref, base)
+            | Expr::Ref(base, false) => (*base, false),
+            Expr::Try(base) => (*base, true),
+            _ => return false,
+        };
+        // What is made and not handed on is dropped at the end of the statement.
+        let is_dropped = self.is_made(base) && !is_by_value && self.facts(base).references == 0;
+        !is_dropped && self.outlives(base, within)
+    }
+
+    /// Whether a variable stays when an expression is done, or refers to what stays.
+    fn stays(&self, local: LocalId, within: ExprId) -> bool {
+        let declared = &self.flow.locals[local as usize];
+        if !self.flow.nodes_of(within).contains(&(self.flow.declared(local) as usize)) {
+            return true;
+        }
+        let is_reference = self.local_facts(local).is_some_and(|facts| facts.references > 0);
+        is_reference && declared.value.is_some_and(|value| self.outlives(value, within))
+    }
+}
+
+impl<'b> SiteView<'b> {
+    /// The part of a variable that is cloned, where the body owns it, and so can move it: no reference, index or
+    /// smart pointer is on the way, no type on the way has a `Drop`, and no closure around the site that may run often
+    /// lies between.
+    pub fn owned_place(&self) -> Option<&'b Place> {
+        let place = self.place().filter(|place| !place.is_indirect)?;
+        let local = &self.body.flow.locals[place.local as usize];
+        let (declared, cloned) = (self.body.types.facts(Typed::Pat(local.pat?)), self.body.facts(self.receiver()?));
+        // `T::clone(&arc)` clones what a smart pointer leads to.
+        if self.site.flow.site.role == SiteRole::Path && cloned.head != self.body.facts(self.expr()).head {
+            return None;
+        }
+        // What is not known may be a reference; but what was cloned to be bound is a value, whatever its type.
+        let is_value = || place.fields.is_empty() && local.is_whole && self.body.is_clone(local.value);
+        let is_known = cloned.is_owned() && self.body.is_sure(place.local);
+        if declared.references > 0 || cloned.references > 0 || !(is_known || is_value()) {
+            return None;
+        }
+        self.node()?;
+        if !self.body.flow.is_once(self.frame(), local.frame) {
+            return None;
+        }
+        self.owns_fields(self.receiver()?).then_some(place)
+    }
+
+    fn owns_fields(&self, expr: ExprId) -> bool {
+        match self.body.expr(expr) {
+            Expr::Field(base, name) => self.body.types.owns_field(*base, *name) && self.owns_fields(*base),
+            Expr::Path(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the clone is of a value that nobody else sees: what a call returned, or a field of that.
+    pub fn is_of_temporary(&self) -> bool {
+        let Some(receiver) = self.receiver() else { return false };
+        let (from, to) = (self.body.facts(receiver), self.body.facts(self.expr()));
+        // What a smart pointer leads to is cloned from behind it.
+        if !from.is_owned() || from.name.is_none() || (from.name, from.head) != (to.name, to.head) {
+            return false;
+        }
+        let mut base = receiver;
+        while let Expr::Field(inner, name) = self.body.expr(base) {
+            if !self.body.types.owns_field(*inner, *name) {
+                return false;
+            }
+            base = *inner;
+        }
+        self.body.is_made(base) && self.body.facts(base).is_owned() && !self.is_guarded()
+    }
+
+    /// Whether the value that the receiver leads to is read through a guard of a lock or a `RefCell`, or may be.
+    pub fn is_guarded(&self) -> bool {
+        let mut at = self.receiver();
+        while let Some(expr) = at {
+            if self.body.types.releases(Typed::Expr(expr)) {
+                return true;
+            }
+            at = match self.body.expr(expr) {
+                Expr::MethodCall { receiver, .. } => Some(*receiver),
+                Expr::Field(base, _)
+                | Expr::Unary(_, base)
+                | Expr::Index(base, _)
+                | Expr::Ref(base, _)
+                | Expr::Try(base)
+                | Expr::Await(base) => Some(*base),
+                _ => None,
+            };
+        }
+        false
+    }
+
+    /// The guard of a lock or a `RefCell`, or the access to one, through which the receiver is certainly read.
+    pub fn guard(&self) -> Option<ExprId> {
+        let mut at = self.receiver()?;
+        loop {
+            let facts = self.body.facts(at);
+            let is_guard = |name: &str| name.ends_with("Guard") || (facts.in_std && matches!(name, "Ref" | "RefMut"));
+            if facts.name.is_some_and(is_guard) {
+                return Some(at);
+            }
+            at = match self.body.expr(at) {
+                Expr::MethodCall { receiver, .. } => *receiver,
+                Expr::Field(base, _)
+                | Expr::Unary(_, base)
+                | Expr::Index(base, _)
+                | Expr::Ref(base, _)
+                | Expr::Try(base)
+                | Expr::Await(base) => *base,
+                _ => return None,
+            };
+        }
+    }
+
+    /// The first use, in an expression, that may change what the receiver leads to: of any variable that the receiver
+    /// mentions. Uses by sites are none.
+    pub fn change_in(&self, expr: ExprId) -> Option<&'b Use> {
+        let receiver = self.receiver()?;
+        let flow = self.body.flow;
+        let own = flow.nodes_of(receiver);
+        let places: Vec<&Place> = flow.uses_in(receiver).map(|used| &used.place).collect();
+        let range = flow.nodes_of(expr);
+        (range.start..range.end).filter(|at| !own.contains(at)).find_map(|at| match &flow.nodes[at].event {
+            Event::Use(used) => {
+                let node = NodeId::try_from(at).ok()?;
+                self.is_change(node, used, &places).then_some(used)
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether a use may change, move or replace one of these places, or what they borrow. Uses by sites do not; but a
+    /// closure takes with it whatever it mentions, as far as anybody knows here: nothing says whether it is `move`.
+    pub fn is_change(&self, at: NodeId, used: &Use, places: &[&Place]) -> bool {
+        let is_captured = self.body.flow.nodes[at as usize].frame != self.frame();
+        let is_copied = || {
+            if is_captured {
+                self.body.local_facts(used.place.local).is_some_and(|facts| facts.is_copy)
+            } else {
+                used.how == How::Take && self.body.facts(used.expr).is_copy
+            }
+        };
+        let is_plain = used.how.is_read() || used.site.is_some();
+        (is_captured || !is_plain)
+            && places
+                .iter()
+                .any(|place| used.place.overlaps(place) || self.body.flow.holds_part(place.local, &used.place))
+            && !is_copied()
+    }
+
+    /// Whether nothing that the receiver leads to changes as long as a variable is in use that got the clone, or a part
+    /// of it: it could hold a borrow instead.
+    pub fn is_steady(&self, local: LocalId) -> bool {
+        let flow = self.body.flow;
+        let Some(receiver) = self.node().and(self.receiver()) else { return false };
+        let places: Vec<&Place> = flow.uses_in(receiver).map(|used| &used.place).collect();
+        let mut changes = Vec::new();
+        flow.follow(flow.declared(local), |at, event| {
+            if let Event::Use(used) = event
+                && self.is_change(at, used, &places)
+            {
+                changes.push(at);
+            }
+            flow.is_in_scope(local, at)
+        });
+        let copy = Place { local, fields: Vec::new(), is_indirect: false };
+        !changes.into_iter().any(|change| {
+            let mut is_used = false;
+            flow.follow(change, |at, event| {
+                let goes_on = flow.is_in_scope(local, at);
+                is_used |= goes_on && matches!(event, Event::Use(used) if flow.concerns(used, &copy));
+                goes_on
+            });
+            is_used
+        })
+    }
+
+    /// Whether a borrow can take the clone's place and live on when `within` is done, as [`BodyView::outlives`] has it.
+    pub fn is_lendable(&self, within: ExprId) -> bool {
+        // What derefs from a value made here goes with that value.
+        let is_kept = |receiver: &ExprId| !self.body.is_made(*receiver) || self.body.facts(*receiver).references > 0;
+        self.receiver().filter(is_kept).is_some_and(|receiver| self.body.outlives(receiver, within))
+    }
+}

@@ -1,0 +1,185 @@
+//! Calls of functions, methods and macros.
+
+use crate::syntax::hir::{Expr, ExprId, Mention, SiteRole, Symbol};
+
+use super::build::Builder;
+use super::{Event, How, LocalId, NodeId, Place, Taken, Typed};
+
+/// Macros that only look at their arguments.
+const READERS: &[&str] = &[
+    "format",
+    "format_args",
+    "print",
+    "println",
+    "eprint",
+    "eprintln",
+    "write",
+    "writeln",
+    "panic",
+    "unreachable",
+    "todo",
+    "unimplemented",
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "debug_assert",
+    "debug_assert_eq",
+    "debug_assert_ne",
+    "matches",
+    "error",
+    "warn",
+    "info",
+    "debug",
+    "trace",
+    "event",
+    "span",
+    "info_span",
+    "debug_span",
+    "error_span",
+    "warn_span",
+    "trace_span",
+    "bail",
+    "anyhow",
+    "eyre",
+    "ensure",
+    "log",
+    "quote",
+    "quote_spanned",
+    "parse_quote",
+    "stringify",
+    "concat",
+    "env",
+    "cfg",
+    "assert_matches",
+];
+
+impl Builder<'_> {
+    pub(super) fn call(&mut self, id: ExprId, callee: ExprId, args: &[ExprId]) {
+        if let Some(site) = self.site(id, SiteRole::Path) {
+            let start = self.count();
+            self.flow.parents[callee as usize] = id;
+            self.operands(id, args, How::Take);
+            if let Some(&last) = args.last() {
+                self.clones(site, last, start);
+            }
+            return;
+        }
+        let name = match &self.body.exprs[callee as usize] {
+            Expr::Path(path) => path.segments.last().map(|last| last.name.as_str()),
+            _ => None,
+        };
+        // What is spawned runs once.
+        let is_once = name.is_some_and(|name| name.starts_with("spawn"));
+        // A variable that is called may change what it has captured.
+        self.walk_in(id, callee, How::Unknown);
+        self.arguments(id, args, &|_| is_once, Vec::new());
+    }
+
+    pub(super) fn method_call(&mut self, id: ExprId, receiver: ExprId, args: &[ExprId]) {
+        let start = self.count();
+        let name = match &self.body.exprs[id as usize] {
+            Expr::MethodCall { name, .. } => name.as_str(),
+            _ => "",
+        };
+        if let Some(site) = self.site(id, SiteRole::Method) {
+            let how = match name {
+                "cloned" => How::Take,
+                "clone_from" => How::Change,
+                _ => How::Read,
+            };
+            self.walk_in(id, receiver, how);
+            self.operands(id, args, How::Take);
+            self.clones(site, args.first().copied().unwrap_or(receiver), start);
+            return;
+        }
+        let how = match self.types.taken(id) {
+            Taken::Value => How::Take,
+            Taken::Shared => How::Read,
+            Taken::Unique => How::Change,
+            Taken::Unknown => How::Unknown,
+        };
+        self.walk_in(id, receiver, how);
+        let is_borrowed = how != How::Take || self.types.may_borrow(Typed::Expr(receiver));
+        let borrowed = if is_borrowed && !args.is_empty() { self.read_since(start) } else { Vec::new() };
+        let types = self.types;
+        self.arguments(id, args, &|at| name.starts_with("spawn") || types.calls_once(id, at), borrowed);
+        // What the arguments lend may stay in the receiver: `list.push(&x)`.
+        if matches!(how, How::Change | How::Unknown)
+            && let Some(place) = self.place(receiver)
+        {
+            self.keep(place.local, start);
+        }
+    }
+
+    /// Lets a variable hold what is used since a node, if it can hold a borrow at all.
+    pub(super) fn keep(&mut self, local: LocalId, start: NodeId) {
+        let pat = self.flow.locals[local as usize].pat;
+        let held = self.used_since(start);
+        if held.iter().any(|held| held.local != local) && pat.is_some_and(|pat| self.types.may_borrow(Typed::Pat(pat)))
+        {
+            let holds = &mut self.flow.locals[local as usize].holds;
+            holds.extend(held.into_iter().filter(|held| held.local != local));
+        }
+    }
+
+    fn arguments(&mut self, id: ExprId, args: &[ExprId], is_once: &dyn Fn(usize) -> bool, receiver: Vec<Place>) {
+        let mut borrowed = receiver;
+        for (at, &arg) in args.iter().enumerate() {
+            let start = self.count();
+            self.next_is_once = matches!(self.body.exprs[arg as usize], Expr::Closure { .. }) && is_once(at);
+            self.walk_in(id, arg, How::Take);
+            self.next_is_once = false;
+            if at + 1 < args.len() && self.types.may_borrow(Typed::Expr(arg)) {
+                borrowed.extend(self.read_since(start));
+            }
+        }
+        self.hold(id, borrowed);
+        self.push(Event::Call(id));
+    }
+
+    pub(super) fn macro_call(&mut self, id: ExprId, name: Symbol, args: &[ExprId]) {
+        if is_reader(name) {
+            self.operands(id, args, How::Read);
+            self.written_to(name, args);
+            return;
+        }
+        // Such a macro may leave an argument out: `select!` runs one of its branches.
+        let start = self.count();
+        for &arg in args {
+            let branch = self.push(Event::Nothing);
+            self.walk_in(id, arg, How::Take);
+            let join = self.push(Event::Nothing);
+            self.link(branch, join);
+        }
+        let borrowed = self.read_since(start);
+        if args.len() > 1 {
+            self.hold(id, borrowed);
+        }
+    }
+
+    /// `write!(target, …)` changes its first argument.
+    fn written_to(&mut self, name: Symbol, args: &[ExprId]) {
+        let (Some(&target), "write" | "writeln") = (args.first(), name.as_str()) else { return };
+        let place = match &self.body.exprs[target as usize] {
+            Expr::Mentions(names) => names.first().and_then(|first| self.local(first.name)).map(Place::of),
+            _ => self.place(target),
+        };
+        if let Some(place) = place {
+            self.use_place(place, How::Change, target);
+        }
+    }
+
+    pub(super) fn mentions(&mut self, id: ExprId, names: &[Mention], how: How) {
+        for mention in names {
+            let how = if how == How::Read && !mention.may_change { How::Read } else { How::Unknown };
+            if let Some(local) = self.local(mention.name) {
+                self.use_place(Place { local, fields: Vec::new(), is_indirect: false }, how, id);
+            }
+        }
+    }
+}
+
+/// Whether a macro of this name only looks at its arguments.
+pub fn is_reader(name: Symbol) -> bool {
+    READERS.contains(&name.as_str())
+}
