@@ -6,7 +6,7 @@ use cargo_metadata::semver::VersionReq;
 
 use super::index::{Def, Key};
 use super::*;
-use crate::model::Scope;
+use crate::model::{Scope, TypeClass};
 use crate::workspace::{DeclaredDependency, Dependencies, Package, Target, Workspace};
 
 /// Asks a question of an index of nothing but the standard library.
@@ -70,7 +70,15 @@ fn bytes_in_a_pattern_do_not_say_that_the_value_is_an_array() {
         match t { Some(name) => match name { b\"peeled\" => {} _ => drop(name.clone()) }, None => {} } }";
     let sites = Crates(&[("a", text)]).sites(&[]);
     let [site] = &sites[..] else { panic!("one site, not {}", sites.len()) };
-    assert_eq!(site.known.class, crate::model::TypeClass::Unknown, "{:?}", site.known.text);
+    assert_eq!(site.known.class, TypeClass::Unknown, "{:?}", site.known.text);
+}
+
+#[test]
+fn what_is_behind_a_reference_may_have_the_method() {
+    let text = "fn f(x: Option<&Unknown>) { let place = (x.unwrap().to_owned(), 1_u64); place.clone(); }";
+    let sites = Crates(&[("a", text)]).sites(&[]);
+    let site = sites.last().expect("the clone");
+    assert_eq!(site.known.class, TypeClass::Unknown, "{:?}", site.known.text);
 }
 
 /// The last of several library crates, each of which depends on those before.

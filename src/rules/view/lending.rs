@@ -2,7 +2,7 @@
 
 use crate::model::TypeClass;
 use crate::syntax::flow::{Event, How, LocalId, NodeId, Place, Taken, Typed, Use};
-use crate::syntax::hir::{Expr, ExprId, SiteRole, UnaryOp};
+use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
 use super::{BodyView, SiteView};
 
@@ -85,8 +85,8 @@ impl<'b> SiteView<'b> {
         let place = self.place().filter(|place| !place.is_indirect)?;
         let local = &self.body.flow.locals[place.local as usize];
         let (declared, cloned) = (self.body.types.facts(Typed::Pat(local.pat?)), self.body.facts(self.receiver()?));
-        // `T::clone(&arc)` clones what a smart pointer leads to.
-        if self.site.flow.site.role == SiteRole::Path && cloned.head != self.body.facts(self.expr()).head {
+        // Through a guard or a smart pointer, what it leads to is cloned.
+        if cloned.head != self.body.facts(self.expr()).head {
             return None;
         }
         // What is not known may be a reference; but what was cloned to be bound is a value, whatever its type.
