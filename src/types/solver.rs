@@ -22,8 +22,8 @@ impl<'a, 'i> Solver<'a, 'i> {
     }
 
     /// Where the types that the body writes stand.
-    pub(super) fn scope(&self) -> TypeScope<'a> {
-        self.infer.scope().clone()
+    pub(super) fn scope(&self) -> &TypeScope<'a> {
+        self.infer.scope()
     }
 
     /// What the body's own parameters are bounded by.

@@ -1,6 +1,6 @@
 //! What rules found, and where to look first.
 
-use comfy_table::{Cell, Color};
+use comfy_table::{Cell, CellAlignment, Color};
 
 use crate::model::{HotSite, Level, Report, RuleRow, Standing};
 
@@ -10,8 +10,8 @@ use super::{aligned_grid, colored, cut, number, short_path};
 /// Sites that are listed unless `--top` says otherwise.
 const TOP_SITES: usize = 5;
 
-/// Width from which the table of rules has room for what they are about.
-const WIDE: u16 = 100;
+/// What the columns of numbers and levels take of a line.
+const NUMBERS: usize = 48;
 
 /// `71 findings · 60 tests · 190 justified · 353 open`
 pub(super) fn standing(report: &Report) -> String {
@@ -30,7 +30,8 @@ pub(super) fn standing(report: &Report) -> String {
 
 /// A line for each rule that found something.
 pub(super) fn rules(rows: &[RuleRow], style: Style) -> String {
-    let is_wide = style.width >= WIDE;
+    let longest = |text: fn(&RuleRow) -> &str| rows.iter().map(|row| text(row).chars().count()).max().unwrap_or(0);
+    let is_wide = longest(|row| row.name) + longest(|row| row.title) + NUMBERS <= usize::from(style.width);
     let mut header = vec!["Rule", "Level", "Findings", "Production"];
     if rows.iter().any(|row| row.suppressed > 0) {
         header.push("Allowed");
@@ -48,11 +49,13 @@ pub(super) fn rules(rows: &[RuleRow], style: Style) -> String {
             cells.push(number(row.suppressed));
         }
         if is_wide {
-            cells.push(Cell::new(row.title).set_alignment(comfy_table::CellAlignment::Left));
+            cells.push(Cell::new(row.title));
         }
         cells
     };
-    aligned_grid(&header, rows.iter().map(row).collect(), comfy_table::CellAlignment::Right, style)
+    let about = header.iter().position(|title| *title == "About");
+    let alignment = |at| if Some(at) == about { CellAlignment::Left } else { CellAlignment::Right };
+    aligned_grid(&header, rows.iter().map(row).collect(), alignment, style)
 }
 
 /// The sites with the most impact.
@@ -73,7 +76,7 @@ pub(super) fn hottest(sites: &[HotSite], style: Style) -> String {
     aligned_grid(
         &["Site", "Impact", "Cost", "Loops", "Rule"],
         shown.iter().map(row).collect(),
-        comfy_table::CellAlignment::Right,
+        |_| CellAlignment::Right,
         style,
     )
 }

@@ -115,11 +115,16 @@ fn section(title: &str, body: &str, style: Style) -> String {
 
 /// A table without lines: the first column is text and takes the room there is, the others hug their content.
 fn grid(header: &[&str], rows: Vec<Vec<Cell>>, style: Style) -> String {
-    aligned_grid(header, rows, CellAlignment::Right, style)
+    aligned_grid(header, rows, |_| CellAlignment::Right, style)
 }
 
-/// The same with all columns aligned as wanted but the first.
-fn aligned_grid(header: &[&str], rows: Vec<Vec<Cell>>, alignment: CellAlignment, style: Style) -> String {
+/// The same with all columns but the first aligned as wanted, by their number.
+fn aligned_grid(
+    header: &[&str],
+    rows: Vec<Vec<Cell>>,
+    alignment: impl Fn(usize) -> CellAlignment,
+    style: Style,
+) -> String {
     let mut table = comfy_table::Table::new();
     table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(style.width);
     if style.color {
@@ -137,7 +142,7 @@ fn aligned_grid(header: &[&str], rows: Vec<Vec<Cell>>, alignment: CellAlignment,
         if at == 0 {
             column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(16)));
         } else {
-            column.set_cell_alignment(alignment);
+            column.set_cell_alignment(alignment(at));
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
     }

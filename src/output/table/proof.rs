@@ -82,7 +82,7 @@ fn table(rows: &[&Removable], style: Style) -> String {
         fields.push(change(row, width.saturating_sub(taken + 2)));
     }
     let cells = |fields: Vec<String>| fields.into_iter().map(Cell::new).collect();
-    aligned_grid(&header, lines.into_iter().map(cells).collect(), CellAlignment::Left, style)
+    aligned_grid(&header, lines.into_iter().map(cells).collect(), |_| CellAlignment::Left, style)
 }
 
 /// Two lines a site: where it is and what speaks against it, then the change.

@@ -43,7 +43,7 @@ pub(super) fn answer(solver: &mut Solver<'_, '_>, said: &SaidTypes, source: &Ty,
         let known = Known { text: Some(said.cloned.trim().to_owned()), ..Known::NOTHING };
         return Answer { ty: Ty::Unknown, known, is_owned };
     };
-    let lowered = Lowering { place: Place::new(solver, source), scope: solver.scope() }.lower(solver, &written);
+    let lowered = Lowering { place: Place::new(solver, source), scope: solver.scope().clone() }.lower(solver, &written);
     let ty = solver.normalized(&lowered);
     let rendered = render::text(&written);
     if is_told(&ty) {
