@@ -33,7 +33,7 @@ pub fn page() -> String {
     let mut text = String::from(
         "# Rules\n\nWritten by `cargo clone-audit explain rules --format markdown`; a test keeps it true.\n\n\
          A rule of level `warn` is right in at least nine of ten cases on real code; a `note` says what is worth a look and \
-         has two sides; a rule that is `off` has to be asked for. `clone-audit.toml` sets levels (`[rules]`), and a comment \
+         has two sides; a rule that is `off` was right too seldom, or is a matter of policy, and has to be asked for. `clone-audit.toml` sets levels (`[rules]`), and a comment \
          lets a finding pass: `// clone-audit: allow(last-use) — reason`.\n\n\
          | rule | level | about | right / wrong / arguable |\n|---|---|---|---:|\n",
     );
@@ -43,7 +43,7 @@ pub fn page() -> String {
         text += &format!("| [`{0}`](#{0}) | {1} | {2} | {judged} |\n", rule.id, rule.level, rule.title);
     }
     text += "\nEach hit was read against its source: *right* where a maintainer could do as the rule says, *arguable* where \
-             that is a matter of taste or of facts that the source does not tell. Up to 30 hits a rule were drawn at random.\n";
+             that is a matter of taste or of facts that the source does not tell. At least 30 hits a rule were drawn at random, or all were read where there are fewer; of rules that are off, 20 at least.\n";
     text += &format!(
         "\nSpeed-ups are from `scripts/bench_rules.py`, on: {}\n",
         evidence::MACHINE.trim().replace('\n', "; ")

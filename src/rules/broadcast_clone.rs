@@ -63,7 +63,7 @@ fn delivery(site: &SiteView<'_>) -> Option<(ExprId, ExprId)> {
             ValueUse::Argument(call, _) if is_constructor(body, call) => call,
             ValueUse::StructField(literal) => literal,
             ValueUse::Bound(local) => {
-                let mut uses = body.flow.uses_of(local).map(|(_, used)| used).filter(|used| used.how != How::Release);
+                let mut uses = body.flow.uses_of(local).map(|(_, used)| used).filter(|used| !used.how.is_end());
                 let only = uses.next().filter(|used| used.how == How::Take && used.site.is_none())?;
                 if uses.next().is_some() {
                     return None;

@@ -1,7 +1,7 @@
 //! `clone-under-lock`
 
 use crate::model::{Cost, Level, TypeClass};
-use crate::syntax::flow::{Event, How, LocalId, Use};
+use crate::syntax::flow::{Event, LocalId, Use};
 use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
 use super::view::{BodyView, ValueUse};
@@ -70,6 +70,8 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
             return None;
         }
         "the guard stays, so nothing is freed early; borrow it if nothing changes it"
+    } else if is_within_statement(site) {
+        "the guard lives to the end of the statement, so nothing is freed early; borrow it if nothing changes it"
     } else {
         "a snapshot frees it early; if a part is enough, copy that part"
     };
@@ -84,12 +86,18 @@ fn is_held_on(site: &SiteView<'_>) -> bool {
     flow.follow(node, |_, event| match event {
         Event::Declare(local) => *local != place.local,
         Event::Use(used) => {
-            is_used |= used.place.local == place.local && used.how != How::Release;
+            is_used |= used.place.local == place.local && !used.how.is_end();
             true
         }
         _ => true,
     });
     is_used
+}
+
+/// Whether the guard is a temporary of the very statement that uses the copy.
+fn is_within_statement(site: &SiteView<'_>) -> bool {
+    site.place().is_none()
+        && matches!(site.usage(), ValueUse::Reference(_) | ValueUse::Argument(..) | ValueUse::Receiver(..))
 }
 
 /// The guard's type, if all of what it protects is cloned, or a field of it.
@@ -162,7 +170,7 @@ fn only_question_of(body: &BodyView<'_>, local: LocalId) -> Option<&'static str>
 
 /// What is done with a variable. That a borrow of it ends is nothing.
 fn uses_of<'b>(body: &BodyView<'b>, local: LocalId) -> impl Iterator<Item = &'b Use> {
-    body.flow.uses_of(local).map(|(_, used)| used).filter(|used| used.how != How::Release)
+    body.flow.uses_of(local).map(|(_, used)| used).filter(|used| !used.how.is_end())
 }
 
 /// `len`, or the `find` of `iter().find(…)`.

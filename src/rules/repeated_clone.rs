@@ -12,7 +12,7 @@ use super::{BodyView, Check, Hit, Rule, SiteView};
 pub(super) const RULE: Rule = Rule {
     id: "repeated-clone",
     title: "one value is copied again and again in a function",
-    level: Level::Note,
+    level: Level::Off,
     finds: "Three or more deep clones of the same variable or field in one function, one after the other on one way \
             through the code, with no change of it in between. Clones in branches that exclude each other do not add up; \
             those in closures, in `Err(…)` and in tests, and copies that are changed, do not count.",

@@ -11,7 +11,7 @@ const MANY: usize = 5;
 pub(super) const RULE: Rule = Rule {
     id: "string-id-newtype",
     title: "an identifier around a `String` is cloned all over",
-    level: Level::Note,
+    level: Level::Off,
     finds: "A struct of the workspace that derives `Clone`, holds one `String` and nothing else, and is cloned explicitly \
             at five places or more. Nothing is said of structs with another field, of what holds `Box<str>` or `Arc<str>` \
             already, of types whose `Clone` is written by hand, and of those that are written to in place.",

@@ -11,15 +11,15 @@ pub(super) const RULE: Rule = Rule {
     id: "undocumented-clone",
     title: "a deep clone without a comment that says why",
     level: Level::Off,
-    finds: "An explicit clone in production code that allocates (cost `heap` or `deep`), and that no comment explains: \
-            neither on its line nor right above its statement. Nothing is said of clones that bump a count or copy bits, \
+    finds: "An explicit clone in production code that allocates (cost `heap` or `deep`), and that no comment \
+            `// clone: why` explains, neither on its line nor right above its statement. Nothing is said of clones that bump a count or copy bits, \
             of generic ones, of `.cloned()`, of macro definitions, and of tests, benches, examples and build scripts.",
     why: "Some projects want each copy to be a decision. A comment tells the next reader which of them are, so that the \
           others can be removed without asking.",
     keep: "It is off unless a project asks for it: where clones are nothing special, such comments say what the code \
            says.",
     before: "let requirements = task.requirements.clone();",
-    after: "// Each region needs a copy of its own: the scheduler narrows it down.\n\
+    after: "// clone: each region needs a copy of its own, since the scheduler narrows it down.\n\
             let requirements = task.requirements.clone();",
     check: Check::Placed(check),
 };

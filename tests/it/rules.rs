@@ -154,7 +154,9 @@ fn every_rule_says_how_often_it_was_right_and_warnings_are_so_in_nine_of_ten_cas
     for rule in RULES {
         let judged = precision(rule.id).unwrap_or_else(|| panic!("{} was not judged", rule.id));
         assert!(judged.read() <= judged.hits, "{}", rule.id);
-        assert!(judged.read() == judged.hits || judged.read() >= 30, "{}: too few of its hits were read", rule.id);
+        // What is off is not sold as worth a look.
+        let is_enough = judged.read() == judged.hits || judged.read() >= 30 || rule.level == Level::Off;
+        assert!(is_enough, "{}: too few of its hits were read", rule.id);
         if rule.level == Level::Warn {
             assert!(judged.right * 10 >= judged.read() * 9, "{} is a note by its precision", rule.id);
         }

@@ -49,7 +49,7 @@ impl BodyView<'_> {
         if self.types.releases(Typed::Expr(expr)) {
             return false;
         }
-        if let Some(used) = self.flow.uses_in(expr).find(|used| used.expr == expr && used.how != How::Release) {
+        if let Some(used) = self.flow.uses_in(expr).find(|used| used.expr == expr && !used.how.is_end()) {
             return self.stays(used.place.local, within);
         }
         let (base, is_by_value) = match self.expr(expr) {

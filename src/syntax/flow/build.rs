@@ -317,9 +317,7 @@ impl<'b> Builder<'b> {
         self.flow.nodes[start as usize..]
             .iter()
             .filter_map(|node| match &node.event {
-                Event::Use(used) if used.site.is_none() && !matches!(used.how, How::Release | How::Drop) => {
-                    Some(used.place.clone())
-                }
+                Event::Use(used) if used.site.is_none() && !used.how.is_end() => Some(used.place.clone()),
                 _ => None,
             })
             .collect()

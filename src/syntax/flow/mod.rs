@@ -207,9 +207,14 @@ pub enum How {
 }
 
 impl How {
+    /// Whether nothing is done with it but that it, or a borrow of it, ends.
+    pub fn is_end(self) -> bool {
+        matches!(self, Self::Release | Self::Drop)
+    }
+
     /// Whether it leaves the place as it is.
     pub fn is_read(self) -> bool {
-        matches!(self, Self::Read | Self::Release | Self::Drop)
+        self == Self::Read || self.is_end()
     }
 }
 
