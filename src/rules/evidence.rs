@@ -7,7 +7,7 @@ const PRECISION: &str = include_str!("precision.csv");
 /// Before and after, by `scripts/bench_rules.py`.
 const BENCHES: &str = include_str!("../../benches/results.csv");
 
-/// The machine that [`BENCHES`] were measured on.
+/// The machine that the benches were measured on.
 pub const MACHINE: &str = include_str!("../../benches/machine.txt");
 
 /// How often a rule was right on real code.

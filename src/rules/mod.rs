@@ -1,7 +1,7 @@
 //! What to do about clones: patterns with a remedy.
 //!
 //! A rule is one file here and one line in [`RULES`]: identifier, texts and a check. Checks see facts that `syntax` and
-//! `types` provide ([`view`]); no rule parses anything. Help, `explain`, documentation and tests take all from the
+//! `types` provide ([`SiteView`]); no rule parses anything. Help, `explain`, documentation and tests take all from the
 //! registry. `scripts/new_rule.sh NAME` writes the skeleton of a rule and its fixture.
 //!
 //! Every rule ships with what it was measured to be worth: how often it is right is in `precision.csv`, and a rule of
