@@ -13,6 +13,7 @@ use syn::{Attribute, BinOp, Expr, ExprBinary, ExprMethodCall, ExprParen, ExprRef
 
 use crate::model::{Link, Usage};
 
+use super::recognize::{COMPARING, FORMATTING};
 use super::source::SourceText;
 use super::visitor::SiteVisitor;
 
@@ -205,33 +206,6 @@ pub(super) enum Arguments {
 impl Arguments {
     /// Of the macro of this name.
     pub(super) fn of(name: &Ident) -> Self {
-        // Of each, those arguments are formatted that follow a string literal: what stands before it is a writer, a
-        // condition, a target.
-        const FORMATTING: &[&str] = &[
-            "format",
-            "format_args",
-            "print",
-            "println",
-            "eprint",
-            "eprintln",
-            "write",
-            "writeln",
-            "panic",
-            "unreachable",
-            "todo",
-            "unimplemented",
-            "assert",
-            "debug_assert",
-            "error",
-            "warn",
-            "info",
-            "debug",
-            "trace",
-            "bail",
-            "anyhow",
-            "ensure",
-        ];
-        const COMPARING: &[&str] = &["assert_eq", "assert_ne", "debug_assert_eq", "debug_assert_ne"];
         if COMPARING.iter().any(|known| name == known) {
             Self::Compare
         } else if FORMATTING.iter().any(|known| name == known) {

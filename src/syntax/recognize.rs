@@ -76,3 +76,33 @@ pub(super) fn is_template(name: &str) -> bool {
         &["quote", "quote_spanned", "parse_quote", "parse_quote_spanned", "quote_block", "quote_token", "stringify"];
     TEMPLATES.contains(&name)
 }
+
+/// Macros that format. Of each, those arguments are formatted that follow a string literal: what stands before it is a
+/// writer, a condition, a target.
+pub(super) const FORMATTING: &[&str] = &[
+    "format",
+    "format_args",
+    "print",
+    "println",
+    "eprint",
+    "eprintln",
+    "write",
+    "writeln",
+    "panic",
+    "unreachable",
+    "todo",
+    "unimplemented",
+    "assert",
+    "debug_assert",
+    "error",
+    "warn",
+    "info",
+    "debug",
+    "trace",
+    "bail",
+    "anyhow",
+    "ensure",
+];
+
+/// Macros that compare their first two arguments, and format those behind a string literal.
+pub(super) const COMPARING: &[&str] = &["assert_eq", "assert_ne", "debug_assert_eq", "debug_assert_ne"];

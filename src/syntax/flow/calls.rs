@@ -1,36 +1,15 @@
 //! Calls of functions, methods and macros.
 
 use crate::syntax::hir::{Expr, ExprId, Mention, SiteRole, Symbol};
+use crate::syntax::recognize::{self, COMPARING, FORMATTING};
 
 use super::build::Builder;
 use super::{Event, How, LocalId, NodeId, Place, Taken, Typed};
 
-/// Macros that only look at their arguments.
+/// Macros that only look at their arguments, beside those that format, compare or quote them.
 const READERS: &[&str] = &[
-    "format",
-    "format_args",
-    "print",
-    "println",
-    "eprint",
-    "eprintln",
-    "write",
-    "writeln",
-    "panic",
-    "unreachable",
-    "todo",
-    "unimplemented",
-    "assert",
-    "assert_eq",
-    "assert_ne",
-    "debug_assert",
-    "debug_assert_eq",
-    "debug_assert_ne",
     "matches",
-    "error",
-    "warn",
-    "info",
-    "debug",
-    "trace",
+    "assert_matches",
     "event",
     "span",
     "info_span",
@@ -38,19 +17,11 @@ const READERS: &[&str] = &[
     "error_span",
     "warn_span",
     "trace_span",
-    "bail",
-    "anyhow",
     "eyre",
-    "ensure",
     "log",
-    "quote",
-    "quote_spanned",
-    "parse_quote",
-    "stringify",
     "concat",
     "env",
     "cfg",
-    "assert_matches",
 ];
 
 impl Builder<'_> {
@@ -181,5 +152,6 @@ impl Builder<'_> {
 
 /// Whether a macro of this name only looks at its arguments.
 pub fn is_reader(name: Symbol) -> bool {
-    READERS.contains(&name.as_str())
+    let name = name.as_str();
+    recognize::is_template(name) || [READERS, FORMATTING, COMPARING].iter().any(|names| names.contains(&name))
 }
