@@ -6,6 +6,9 @@
 //! `macro_rules!` bodies, broken items) is parsed where it can be and recognised by its tokens elsewhere, with exact
 //! positions either way.
 //!
+//! `flow` follows what happens to values in a lowered body: who uses what, when. `directives` reads the comments that
+//! speak to the audit.
+//!
 //! Limits: the tokens of `quote!` and its kin are somebody else's program and are not looked into. Macros by example
 //! are expanded (`expand`) only for what they declare and yield; a site is what somebody wrote. What a procedural macro
 //! writes is not seen.
