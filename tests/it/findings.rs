@@ -151,3 +151,36 @@ fn a_finding_shows_its_proof() {
     let list = json(folder.path(), &["list"]);
     assert_eq!(list["sites"][0].get("proof"), None);
 }
+
+#[test]
+fn findings_at_types_are_listed_counted_and_allowed() {
+    let code = "#[derive(Clone)]
+pub struct Point { x: u32, y: u32 }
+
+pub fn both(point: &Point) -> (Point, Point) {
+    (point.clone(), point.clone())
+}
+";
+    let folder = tree(code);
+    let (_, lines, _) = run(folder.path(), &["list", "--rule", "copy-candidate"]);
+    assert!(
+        lines.starts_with("src/lib.rs:2:1: demo::Point  copy-candidate: ") && lines.lines().count() == 1,
+        "{lines}"
+    );
+    let list = json(folder.path(), &["list", "--rule", "copy-candidate"]);
+    assert_eq!(list["type_findings"][0]["line"], 2);
+    assert_eq!(list["sites"], serde_json::json!([]));
+    let report = json(folder.path(), &["report"]);
+    assert_eq!(
+        (&report["by_rule"][0]["name"], &report["by_rule"][0]["findings"]),
+        (&"copy-candidate".into(), &1.into())
+    );
+
+    let allowed = format!("// clone-audit: allow(copy-candidate) — it will grow\n{code}");
+    let folder = tree(&allowed);
+    let report = json(folder.path(), &["report"]);
+    assert_eq!((&report["by_rule"][0]["findings"], &report["by_rule"][0]["suppressed"]), (&0.into(), &1.into()));
+    assert_eq!(report["problems"], serde_json::json!([]));
+    let (_, lines, _) = run(folder.path(), &["list", "--rule", "copy-candidate"]);
+    assert_eq!(lines, "");
+}
