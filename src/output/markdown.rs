@@ -1,5 +1,6 @@
 //! Markdown: the report that teams write by hand, derived.
 
+mod findings;
 mod proof;
 
 use std::collections::BTreeMap;
@@ -7,7 +8,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 
 use crate::model::{
-    CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Proof, Report, Standing, Totals, TypeClass, TypeTable,
+    CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Proof, Report, Totals, TypeClass, TypeTable,
 };
 
 use super::{
@@ -120,7 +121,7 @@ fn document(report: &Report, style: Style) -> String {
     if let Some((by, rows)) = &report.grouped {
         text += &grouped(by.name(), rows, style);
     }
-    text += &findings(report);
+    text += &findings::section(report);
     text += &high_impact(&report.by_file, style);
     text += &categories(report);
     if !report.targets.is_empty() {
@@ -183,32 +184,6 @@ fn types(totals: &Totals) -> String {
         table(&["Type class", "Explicit", "Share"], classes),
         table(&["Cost of a clone", "Explicit", "Share"], costs)
     )
-}
-
-/// Where the clones stand, and what rules found.
-fn findings(report: &Report) -> String {
-    let count = |standing: Standing| report.by_standing.get(standing.name()).copied().unwrap_or(0);
-    let mut text = format!(
-        "\n## Findings\n\nOf {} explicit clones, {} have findings, {} are in tests, {} are justified, {} are open.\n",
-        report.totals.explicit,
-        count(Standing::Finding),
-        count(Standing::Test),
-        count(Standing::Justified),
-        count(Standing::Open),
-    );
-    if !report.by_rule.is_empty() {
-        text.push('\n');
-        text += &table(
-            &["Rule", "Level", "Findings", "Production", "Allowed", "About"],
-            report.by_rule.iter().map(|row| {
-                let numbers = [row.findings, row.production, row.suppressed].map(|number| number.to_string());
-                let [findings, production, suppressed] = numbers;
-                let name = format!("`{}`", row.name);
-                vec![name, row.level.to_string(), findings, production, suppressed, row.title.to_owned()]
-            }),
-        );
-    }
-    text
 }
 
 fn grouped(by: &str, rows: &[GroupRow], style: Style) -> String {

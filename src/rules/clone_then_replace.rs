@@ -132,7 +132,7 @@ fn is_needed(site: &SiteView<'_>, found: &Overwritten, write: NodeId) -> bool {
     let in_new = flow.nodes_of(new);
     let before = || found.before.iter().filter(|at| !in_new.contains(&(**at as usize)));
     let copy = match site.usage() {
-        ValueUse::Bound(local) => Some(Place { local, fields: Vec::new(), is_indirect: false }),
+        ValueUse::Bound(local) => Some(Place::of(local)),
         _ => None,
     };
     let concerns_copy = |at: &NodeId| match (&flow.nodes[*at as usize].event, &copy) {

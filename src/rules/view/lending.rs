@@ -130,45 +130,22 @@ impl<'b> SiteView<'b> {
 
     /// Whether the value that the receiver leads to is read through a guard of a lock or a `RefCell`, or may be.
     pub fn is_guarded(&self) -> bool {
-        let mut at = self.receiver();
-        while let Some(expr) = at {
-            if self.body.types.releases(Typed::Expr(expr)) {
-                return true;
-            }
-            at = match self.body.expr(expr) {
-                Expr::MethodCall { receiver, .. } => Some(*receiver),
-                Expr::Field(base, _)
-                | Expr::Unary(_, base)
-                | Expr::Index(base, _)
-                | Expr::Ref(base, _)
-                | Expr::Try(base)
-                | Expr::Await(base) => Some(*base),
-                _ => None,
-            };
-        }
-        false
+        self.chain().any(|expr| self.body.types.releases(Typed::Expr(expr)))
     }
 
     /// The guard of a lock or a `RefCell`, or the access to one, through which the receiver is certainly read.
     pub fn guard(&self) -> Option<ExprId> {
-        let mut at = self.receiver()?;
-        loop {
-            let facts = self.body.facts(at);
+        self.chain().find(|expr| {
+            let facts = self.body.facts(*expr);
             let is_guard = |name: &str| name.ends_with("Guard") || (facts.in_std && matches!(name, "Ref" | "RefMut"));
-            if facts.name.is_some_and(is_guard) {
-                return Some(at);
-            }
-            at = match self.body.expr(at) {
-                Expr::MethodCall { receiver, .. } => *receiver,
-                Expr::Field(base, _)
-                | Expr::Unary(_, base)
-                | Expr::Index(base, _)
-                | Expr::Ref(base, _)
-                | Expr::Try(base)
-                | Expr::Await(base) => *base,
-                _ => return None,
-            };
-        }
+            facts.name.is_some_and(is_guard)
+        })
+    }
+
+    /// The receiver and all that it is a chain on, outermost first.
+    fn chain(&self) -> impl Iterator<Item = ExprId> + 'b {
+        let code = self.body.code;
+        self.receiver().into_iter().flat_map(|receiver| code.chain(receiver))
     }
 
     /// The first use, in an expression, that may change what the receiver leads to: of any variable that the receiver
@@ -222,7 +199,7 @@ impl<'b> SiteView<'b> {
             }
             flow.is_in_scope(local, at)
         });
-        let copy = Place { local, fields: Vec::new(), is_indirect: false };
+        let copy = Place::of(local);
         !changes.into_iter().any(|change| {
             let mut is_used = false;
             flow.follow(change, |at, event| {

@@ -128,8 +128,7 @@ impl<'b> SiteView<'b> {
         let mut any = false;
         for (node, used) in flow.uses_of(local) {
             any = true;
-            let is_read = used.how.is_read() || (used.how == How::Take && self.body.facts(used.expr).is_copy);
-            if !is_read || flow.nodes[node as usize].frame != frame {
+            if !self.body.leaves(used) || flow.nodes[node as usize].frame != frame {
                 return false;
             }
         }

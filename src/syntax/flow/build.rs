@@ -166,7 +166,7 @@ impl<'b> Builder<'b> {
             Expr::Path(path) => match &path.segments[..] {
                 [only] if only.args.is_none() => {
                     let local = self.local(only.name)?;
-                    Some(Place { local, fields: Vec::new(), is_indirect: false })
+                    Some(Place::of(local))
                 }
                 _ => None,
             },

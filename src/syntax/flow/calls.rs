@@ -144,7 +144,7 @@ impl Builder<'_> {
         for mention in names {
             let how = if how == How::Read && !mention.may_change { How::Read } else { How::Unknown };
             if let Some(local) = self.local(mention.name) {
-                self.use_place(Place { local, fields: Vec::new(), is_indirect: false }, how, id);
+                self.use_place(Place::of(local), how, id);
             }
         }
     }

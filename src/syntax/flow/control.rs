@@ -85,7 +85,7 @@ impl Builder<'_> {
                 && self.at.is_some()
                 && declared.pat.is_some_and(|pat| self.types.releases(Typed::Pat(pat)));
             if releases {
-                let place = Place { local, fields: Vec::new(), is_indirect: false };
+                let place = Place::of(local);
                 self.use_place(place, How::Drop, id);
             }
             self.flow.locals[local as usize].scope.end = self.count();
@@ -156,22 +156,8 @@ impl Builder<'_> {
 
     /// Whether an expression makes a guard on its way: a temporary that lives to the end of the statement.
     fn is_guarded(&self, value: ExprId) -> bool {
-        let mut at = value;
-        loop {
-            if self.types.releases(Typed::Expr(at)) && self.types.may_borrow(Typed::Expr(at)) {
-                return true;
-            }
-            at = match &self.body.exprs[at as usize] {
-                Expr::MethodCall { receiver, .. } => *receiver,
-                Expr::Field(inner, _)
-                | Expr::Try(inner)
-                | Expr::Await(inner)
-                | Expr::Ref(inner, _)
-                | Expr::Unary(_, inner)
-                | Expr::Index(inner, _) => *inner,
-                _ => return false,
-            };
-        }
+        let types = self.types;
+        self.body.chain(value).any(|at| types.releases(Typed::Expr(at)) && types.may_borrow(Typed::Expr(at)))
     }
 
     fn matched(&mut self, id: ExprId, scrutinee: ExprId, arms: &[Arm], how: How) {
@@ -215,16 +201,16 @@ impl Builder<'_> {
     fn release_hidden(&mut self, id: ExprId, mark: usize) {
         for (_, local) in self.scope.split_off(mark) {
             if self.at.is_some() {
-                self.use_place(Place { local, fields: Vec::new(), is_indirect: false }, How::Drop, id);
+                self.use_place(Place::of(local), How::Drop, id);
             }
         }
     }
 
     // ---- loops ----
 
-    fn in_loop(&mut self, id: ExprId, head_expr: Option<ExprId>, inside: impl FnOnce(&mut Self, NodeId, NodeId)) {
+    fn in_loop(&mut self, id: ExprId, inside: impl FnOnce(&mut Self, NodeId, NodeId)) {
         let index = u32::try_from(self.flow.loops.len()).unwrap_or(u32::MAX);
-        self.flow.loops.push(Loop { expr: id, outer: self.within, frame: self.frame, head: head_expr });
+        self.flow.loops.push(Loop { expr: id, outer: self.within, frame: self.frame });
         let exit = self.new_node(Event::Nothing);
         let outer = self.within.replace(index);
         let head = self.push(Event::Nothing);
@@ -237,7 +223,7 @@ impl Builder<'_> {
     }
 
     fn repeated(&mut self, id: ExprId, condition: Option<ExprId>, inside: ExprId) {
-        self.in_loop(id, None, |builder, _, exit| {
+        self.in_loop(id, |builder, _, exit| {
             let mark = builder.scope.len();
             if let Some(condition) = condition {
                 builder.walk_in(id, condition, How::Take);
@@ -255,9 +241,9 @@ impl Builder<'_> {
         let held = self.used_since(start);
         let iterator = (!held.is_empty() && self.types.may_borrow(Typed::Expr(head_expr)))
             .then(|| self.declare(Symbol::new(""), None, LocalKind::Hidden, &held));
-        self.in_loop(id, Some(head_expr), |builder, _, exit| {
+        self.in_loop(id, |builder, _, exit| {
             if let Some(local) = iterator {
-                builder.use_place(Place { local, fields: Vec::new(), is_indirect: false }, How::Release, id);
+                builder.use_place(Place::of(local), How::Release, id);
             }
             let branch = builder.push(Event::Nothing);
             builder.link(branch, exit);

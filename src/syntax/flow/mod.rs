@@ -140,8 +140,6 @@ pub struct Loop {
     pub outer: Option<u32>,
     /// The frame it stands in.
     pub frame: u32,
-    /// What a `for` iterates over.
-    pub head: Option<ExprId>,
 }
 
 /// Something that happens.
@@ -170,7 +168,8 @@ pub enum Event {
     Site(u32),
     /// `.await`
     Await,
-    /// A function is called that may do anything to what it can reach: the expression.
+    /// A function is called: the expression. Nobody asks which, but that something happens there tells where an expression
+    /// stands among the nodes that has no variables.
     Call(ExprId),
 }
 

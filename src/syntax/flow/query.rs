@@ -1,7 +1,6 @@
 //! Questions to the graph.
 
 use super::{Event, Flow, How, LocalId, NONE, NodeId, Place, SiteFlow, Use};
-use crate::syntax::hir::ExprId;
 
 /// What may happen to a place after a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,12 +110,6 @@ impl Flow {
     /// The node of a site, if it was walked, and some way leads there.
     pub fn node_of(&self, site: &SiteFlow) -> Option<NodeId> {
         site.is_reached.then_some(site.node)
-    }
-
-    /// The first use in an expression that may change, move or replace a place or what it belongs to, or of which
-    /// nobody knows. Uses by sites are none.
-    pub fn change_in(&self, expr: ExprId, place: &Place) -> Option<&Use> {
-        self.uses_in(expr).find(|used| used.site.is_none() && !used.how.is_read() && used.place.overlaps(place))
     }
 
     /// Whether a place is overwritten on all ways from a site before anything else concerns it. `is_overwrite` tells

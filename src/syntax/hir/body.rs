@@ -38,6 +38,26 @@ pub struct Body {
 }
 
 impl Body {
+    /// What a chain of method calls, fields, indices, operators, `?` and `.await` takes one step further in; `None` at
+    /// its beginning.
+    pub fn base(&self, expr: ExprId) -> Option<ExprId> {
+        match &self.exprs[expr as usize] {
+            Expr::MethodCall { receiver, .. } => Some(*receiver),
+            Expr::Field(base, _)
+            | Expr::Unary(_, base)
+            | Expr::Index(base, _)
+            | Expr::Ref(base, _)
+            | Expr::Try(base)
+            | Expr::Await(base) => Some(*base),
+            _ => None,
+        }
+    }
+
+    /// An expression and all that it is a chain on, outermost first.
+    pub fn chain(&self, expr: ExprId) -> impl Iterator<Item = ExprId> + '_ {
+        std::iter::successors(Some(expr), |expr| self.base(*expr))
+    }
+
     /// A body of a module without code, for questions that concern none.
     pub fn empty(module: u32) -> Self {
         Self {
