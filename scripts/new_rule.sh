@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 id=${1:?"usage: scripts/new_rule.sh ID, in kebab-case"}
 [[ $id =~ ^[a-z]+(-[a-z]+)*$ ]] || { echo "$id is no kebab-case" >&2; exit 2; }
 name=${id//-/_}
-rule=src/rules/$name.rs
+rule=src/rules/lints/$name.rs
 fixture=fixtures/rules/src/$name.rs
 for file in "$rule" "$fixture"; do
     [[ ! -e $file ]] || { echo "$file exists" >&2; exit 2; }
@@ -15,9 +15,9 @@ cat >"$rule" <<END
 
 use crate::model::Level;
 
-use super::{Check, Hit, Rule, SiteView};
+use crate::rules::{Check, Hit, Rule, SiteView};
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "$id",
     title: "",
     level: Level::Note,
@@ -37,8 +37,8 @@ cat >"$fixture" <<END
 //! \`$id\`. At least six hits, marked \`//~ $id\` on the line of the word \`clone\`, and six near misses, marked
 //! \`//~! why not\`.
 END
-sed -i "0,/^mod view;/s//mod $name;\nmod view;/" src/rules/mod.rs
-sed -i "s/^];\$/    $name::RULE,\n];/" src/rules/mod.rs
+echo "pub(super) mod $name;" >>src/rules/lints/mod.rs
+sed -i "s/^];\$/    lints::$name::RULE,\n];/" src/rules/mod.rs
 echo "mod $name;" >>fixtures/rules/src/lib.rs
 cargo fmt
 echo "wrote $rule and $fixture; fill both in, move the rule to its place in RULES, and run: cargo test --test it rules"

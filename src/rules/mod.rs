@@ -1,35 +1,16 @@
 //! What to do about clones: patterns with a remedy.
 //!
-//! A rule is one file here and one line in [`RULES`]: identifier, texts and a check. Checks see facts that `syntax` and
+//! A rule is one file in `lints` and one line in [`RULES`]: identifier, texts and a check. Checks see facts that `syntax` and
 //! `types` provide ([`SiteView`]); no rule parses anything. Help, `explain`, documentation and tests take all from the
 //! registry. `scripts/new_rule.sh NAME` writes the skeleton of a rule and its fixture.
 //!
 //! Every rule ships with what it was measured to be worth: how often it is right is in `precision.csv`, and a rule of
 //! level `warn` is right in at least nine of ten cases.
 
-mod broadcast_clone;
-mod clone_in_loop;
-mod clone_on_copy;
-mod clone_then_replace;
-mod clone_to_read;
-mod clone_under_lock;
-mod clones_before_spawn;
-mod conditional_clone;
-mod copy_candidate;
-mod deep_through_arc;
 pub mod evidence;
-mod field_by_field;
-mod getter_clone;
-mod large_value_clone;
-mod last_use;
-mod map_insert_clones;
-mod option_clone_then_map;
+mod lints;
 mod purpose;
 mod repeat;
-mod repeated_clone;
-mod service_readiness;
-mod string_id_newtype;
-mod undocumented_clone;
 mod view;
 
 use std::collections::BTreeMap;
@@ -43,26 +24,26 @@ pub use view::{BodyView, SiteFacts, SiteView};
 
 /// All rules. Where several find something at a site, the first one says the most.
 pub const RULES: &[Rule] = &[
-    service_readiness::RULE,
-    clone_on_copy::RULE,
-    last_use::RULE,
-    deep_through_arc::RULE,
-    clone_under_lock::RULE,
-    option_clone_then_map::RULE,
-    clone_to_read::RULE,
-    clone_then_replace::RULE,
-    map_insert_clones::RULE,
-    broadcast_clone::RULE,
-    clones_before_spawn::RULE,
-    clone_in_loop::RULE,
-    field_by_field::RULE,
-    repeated_clone::RULE,
-    conditional_clone::RULE,
-    getter_clone::RULE,
-    large_value_clone::RULE,
-    copy_candidate::RULE,
-    string_id_newtype::RULE,
-    undocumented_clone::RULE,
+    lints::service_readiness::RULE,
+    lints::clone_on_copy::RULE,
+    lints::last_use::RULE,
+    lints::deep_through_arc::RULE,
+    lints::clone_under_lock::RULE,
+    lints::option_clone_then_map::RULE,
+    lints::clone_to_read::RULE,
+    lints::clone_then_replace::RULE,
+    lints::map_insert_clones::RULE,
+    lints::broadcast_clone::RULE,
+    lints::clones_before_spawn::RULE,
+    lints::clone_in_loop::RULE,
+    lints::field_by_field::RULE,
+    lints::repeated_clone::RULE,
+    lints::conditional_clone::RULE,
+    lints::getter_clone::RULE,
+    lints::large_value_clone::RULE,
+    lints::copy_candidate::RULE,
+    lints::string_id_newtype::RULE,
+    lints::undocumented_clone::RULE,
 ];
 
 /// A pattern and its remedy.

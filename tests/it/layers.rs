@@ -48,11 +48,6 @@ fn source_files() -> Vec<(String, PathBuf)> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
     below(&source, &mut files);
-    // Declarations of the standard library, which are data and no code of this program.
-    let stubs = source.join("types/standard");
-    files.retain(|path| {
-        !path.starts_with(&stubs) || ["mod.rs", "cautions.rs", "classes.rs"].iter().any(|name| path.ends_with(name))
-    });
     files.sort();
     files
         .into_iter()

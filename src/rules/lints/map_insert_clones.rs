@@ -4,10 +4,10 @@ use crate::model::Level;
 use crate::syntax::flow::{Event, How, Later, Place};
 use crate::syntax::hir::Expr;
 
-use super::view::ValueUse;
-use super::{Check, Hit, Rule, SiteView};
+use crate::rules::view::ValueUse;
+use crate::rules::{Check, Hit, Rule, SiteView};
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "map-insert-clones",
     title: "a map's key is cloned for a lookup, or its value as well",
     level: Level::Note,

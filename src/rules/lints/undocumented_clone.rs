@@ -2,12 +2,12 @@
 
 use crate::model::{Cost, Level, Scope, Site};
 
-use super::{Check, Hit, Rule};
+use crate::rules::{Check, Hit, Rule};
 
 /// Longest type that a message quotes.
 const LONGEST: usize = 60;
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "undocumented-clone",
     title: "a deep clone without a comment that says why",
     level: Level::Off,

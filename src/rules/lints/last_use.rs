@@ -4,9 +4,9 @@ use crate::model::{Cost, Form, Level};
 use crate::syntax::flow::Later;
 use crate::syntax::hir::Expr;
 
-use super::{Check, Hit, Rule, SiteView};
+use crate::rules::{Check, Hit, Rule, SiteView};
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "last-use",
     title: "a value is cloned and never used again",
     level: Level::Warn,

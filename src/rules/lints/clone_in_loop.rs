@@ -3,11 +3,12 @@
 use crate::model::{Cost, Form, Level};
 use crate::syntax::flow::Taken;
 
-use super::repeat::Region;
-use super::view::ValueUse;
-use super::{Check, Hit, Rule, SiteView, broadcast_clone};
+use super::broadcast_clone;
+use crate::rules::repeat::Region;
+use crate::rules::view::ValueUse;
+use crate::rules::{Check, Hit, Rule, SiteView};
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "clone-in-loop",
     title: "the same value is cloned again and again",
     level: Level::Note,

@@ -6,13 +6,13 @@ use crate::model::{Cost, Level};
 use crate::syntax::flow::LocalId;
 use crate::syntax::hir::ExprId;
 
-use super::view::{BodyView, ValueUse};
-use super::{Check, Hit, Rule, SiteView};
+use crate::rules::view::{BodyView, ValueUse};
+use crate::rules::{Check, Hit, Rule, SiteView};
 
 /// From how many on a shared context pays.
 const MANY: usize = 3;
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "clones-before-spawn",
     title: "many clones are made for one task",
     level: Level::Note,

@@ -2,13 +2,13 @@
 
 use crate::model::{CloneImpl, Level, TypeOrigin, TypeRow};
 
-use super::{Check, Hit, Rule};
+use crate::rules::{Check, Hit, Rule};
 
 /// Explicit clones from which on it is worth to change what a type holds. A name that is cloned twice or thrice is
 /// handed on by a constructor and a test; from five on it goes around as an identifier.
 const MANY: usize = 5;
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "string-id-newtype",
     title: "an identifier around a `String` is cloned all over",
     level: Level::Off,

@@ -4,10 +4,10 @@ use crate::model::Level;
 use crate::syntax::flow::Later;
 use crate::syntax::hir::{Expr, ExprId};
 
-use super::view::{BodyView, ValueUse};
-use super::{Check, Hit, Rule, SiteView};
+use crate::rules::view::{BodyView, ValueUse};
+use crate::rules::{Check, Hit, Rule, SiteView};
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "conditional-clone",
     title: "a value is cloned in one branch and made in another, and then only read",
     level: Level::Note,

@@ -6,10 +6,10 @@ use crate::model::{Cost, Level};
 use crate::syntax::flow::{Later, Place};
 use crate::syntax::hir::{Expr, ExprId};
 
-use super::view::{BodyView, ValueUse};
-use super::{Check, Hit, Rule, SiteView};
+use crate::rules::view::{BodyView, ValueUse};
+use crate::rules::{Check, Hit, Rule, SiteView};
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "field-by-field",
     title: "a value is cloned field by field",
     level: Level::Note,

@@ -6,10 +6,10 @@ use crate::model::{Level, Scope};
 use crate::syntax::flow::{Event, FrameKind, NodeId, Place, Taken};
 use crate::syntax::hir::{Expr, ExprId};
 
-use super::view::ValueUse;
-use super::{BodyView, Check, Hit, Rule, SiteView};
+use crate::rules::view::ValueUse;
+use crate::rules::{BodyView, Check, Hit, Rule, SiteView};
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "repeated-clone",
     title: "one value is copied again and again in a function",
     level: Level::Off,

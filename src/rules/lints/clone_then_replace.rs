@@ -4,10 +4,10 @@ use crate::model::Level;
 use crate::syntax::flow::{Event, How, LocalId, NodeId, Overwritten, Place, Use};
 use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
-use super::view::ValueUse;
-use super::{Check, Hit, Rule, SiteView};
+use crate::rules::view::ValueUse;
+use crate::rules::{Check, Hit, Rule, SiteView};
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "clone-then-replace",
     title: "an old value is cloned and then overwritten",
     level: Level::Warn,

@@ -4,10 +4,10 @@ use crate::model::{Form, Level, Spelling};
 use crate::syntax::flow::{LocalId, Taken};
 use crate::syntax::hir::{Expr, ExprId, LiteralKind};
 
-use super::view::ValueUse;
-use super::{Check, Hit, Rule, SiteView};
+use crate::rules::view::ValueUse;
+use crate::rules::{Check, Hit, Rule, SiteView};
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "option-clone-then-map",
     title: "an `Option` is cloned to look inside",
     level: Level::Warn,

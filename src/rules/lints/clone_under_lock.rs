@@ -4,8 +4,8 @@ use crate::model::{Cost, Level, TypeClass};
 use crate::syntax::flow::{Event, LocalId, Use};
 use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
-use super::view::{BodyView, ValueUse};
-use super::{Check, Hit, Rule, SiteView};
+use crate::rules::view::{BodyView, ValueUse};
+use crate::rules::{Check, Hit, Rule, SiteView};
 
 /// Methods that answer a question about a collection, or look up one entry.
 const QUESTIONS: &[&str] = &["contains", "contains_key", "first", "get", "get_key_value", "is_empty", "last", "len"];
@@ -30,7 +30,7 @@ const LOCKING: &[&str] = &[
     "write",
 ];
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "clone-under-lock",
     title: "a whole value is copied while a lock is held",
     level: Level::Note,

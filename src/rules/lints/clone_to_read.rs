@@ -4,10 +4,11 @@ use crate::model::{Cost, Form, Level};
 use crate::syntax::flow::{LocalId, LocalKind, Taken};
 use crate::syntax::hir::{Expr, ExprId};
 
-use super::view::ValueUse;
-use super::{Check, Hit, Rule, SiteView, option_clone_then_map};
+use super::option_clone_then_map;
+use crate::rules::view::ValueUse;
+use crate::rules::{Check, Hit, Rule, SiteView};
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "clone-to-read",
     title: "a value is cloned only to be looked at",
     level: Level::Warn,

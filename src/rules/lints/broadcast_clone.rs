@@ -4,9 +4,9 @@ use crate::model::Level;
 use crate::syntax::flow::How;
 use crate::syntax::hir::{Expr, ExprId};
 
-use super::repeat::Region;
-use super::view::{BodyView, ValueUse};
-use super::{Check, Hit, Rule, SiteView};
+use crate::rules::repeat::Region;
+use crate::rules::view::{BodyView, ValueUse};
+use crate::rules::{Check, Hit, Rule, SiteView};
 
 /// How the names of methods begin that hand a message to somebody.
 const DELIVERIES: &[&str] = &[
@@ -24,7 +24,7 @@ const DELIVERIES: &[&str] = &[
     "unbounded_send",
 ];
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "broadcast-clone",
     title: "a message is copied for every receiver",
     level: Level::Note,

@@ -4,8 +4,8 @@ use crate::model::{Level, Scope, TypeClass};
 use crate::syntax::flow::{Later, LocalId, Typed};
 use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
-use super::view::ValueUse;
-use super::{Check, Hit, Rule, SiteView};
+use crate::rules::view::ValueUse;
+use crate::rules::{Check, Hit, Rule, SiteView};
 
 /// Bytes from which on a value is large: ten strings, or four cache lines.
 const LARGE: u64 = 256;
@@ -13,7 +13,7 @@ const LARGE: u64 = 256;
 /// Collections that are copied, element by element, from which on a value is large whatever its size.
 const MANY: usize = 4;
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "large-value-clone",
     title: "a large value is copied where it could be shared",
     level: Level::Note,

@@ -2,9 +2,9 @@
 
 use crate::model::{Level, TypeRow};
 
-use super::{Check, Hit, Rule};
+use crate::rules::{Check, Hit, Rule};
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "copy-candidate",
     title: "a small type that could be `Copy` is cloned",
     level: Level::Note,

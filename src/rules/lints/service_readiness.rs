@@ -4,8 +4,8 @@ use crate::model::Level;
 use crate::syntax::flow::{How, LocalId, Place, Taken, Use};
 use crate::syntax::hir::{Expr, TypeRef};
 
-use super::view::{BodyView, ValueUse};
-use super::{Check, Hit, Rule, SiteView};
+use crate::rules::view::{BodyView, ValueUse};
+use crate::rules::{Check, Hit, Rule, SiteView};
 
 /// Functions of `std::mem` that put one value in the place of another.
 const EXCHANGES: &[&str] = &["replace", "swap", "take"];
@@ -13,7 +13,7 @@ const EXCHANGES: &[&str] = &["replace", "swap", "take"];
 /// Methods that make a service ready, or wait until it is.
 const READYING: &[&str] = &["oneshot", "poll_ready", "ready", "ready_and", "ready_oneshot"];
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "service-readiness",
     title: "a service is called that nobody made ready",
     level: Level::Warn,

@@ -4,7 +4,7 @@ use crate::model::{Level, TypeFacts};
 use crate::syntax::flow::{LocalKind, Taken, Use};
 use crate::syntax::hir::{Expr, ExprId, Function, Statement, TypeRef};
 
-use super::{BodyView, Check, Hit, Rule, SiteView};
+use crate::rules::{BodyView, Check, Hit, Rule, SiteView};
 
 /// Beginnings of names that promise an own copy.
 const COPYING: &[&str] = &["to_", "into_", "clone", "copy", "snapshot", "dup"];
@@ -12,7 +12,7 @@ const COPYING: &[&str] = &["to_", "into_", "clone", "copy", "snapshot", "dup"];
 /// Their ends.
 const OWNING: &[&str] = &["_owned", "_clone", "_cloned", "_copy", "_snapshot"];
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "getter-clone",
     title: "a getter clones what it could lend",
     level: Level::Note,

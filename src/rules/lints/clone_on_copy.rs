@@ -4,13 +4,13 @@ use crate::model::{Cost, Form, Level, TypeFacts};
 use crate::syntax::flow::Taken;
 use crate::syntax::hir::ExprId;
 
-use super::view::ValueUse;
-use super::{Check, Hit, Rule, SiteView};
+use crate::rules::view::ValueUse;
+use crate::rules::{Check, Hit, Rule, SiteView};
 
 /// Longest receiver that a message quotes.
 const LONGEST: usize = 40;
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "clone-on-copy",
     title: "a `Copy` value is cloned",
     level: Level::Warn,

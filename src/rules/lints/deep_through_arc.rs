@@ -4,10 +4,10 @@ use crate::model::{Level, Scope, Spelling};
 use crate::syntax::flow::{Event, How, Later, LocalKind, Place, Typed};
 use crate::syntax::hir::{Expr, ExprId, SiteRole, UnaryOp};
 
-use super::view::ValueUse;
-use super::{Check, Hit, Rule, SiteView};
+use crate::rules::view::ValueUse;
+use crate::rules::{Check, Hit, Rule, SiteView};
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::rules) const RULE: Rule = Rule {
     id: "deep-through-arc",
     title: "what an `Arc` holds is copied",
     level: Level::Note,
