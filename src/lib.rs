@@ -5,12 +5,14 @@
 //! | layer | module |
 //! |---|---|
 //! | 0 | [`model`]: plain data |
-//! | 1 | [`config`], [`workspace`], [`syntax`]: what the user wants, where code is, what a file says |
-//! | 2 | [`types`], [`rules`], [`categories`]: judgements on one site |
-//! | 3 | [`audit`], [`filter`], [`report`]: the pipeline and its summary |
-//! | 4 | [`baseline`], [`gate`], [`compiler`]: comparison, verdict, and what the compiler says |
-//! | 5 | [`output`]: a file a format |
-//! | 6 | [`cli`]: arguments, terminal, exit status |
+//! | 1 | [`config`], [`source`], [`syntax`]: what the user wants, packages and the one door to files, what a file says |
+//! | 2 | [`workspace`]: what each file is compiled into, and where dependencies are |
+//! | 3 | [`types`]: what is cloned |
+//! | 5 | [`rules`], [`categories`]: judgements on one site |
+//! | 6 | [`audit`], [`filter`], [`report`]: the pipeline and its summary |
+//! | 7 | [`baseline`], [`gate`], [`compiler`]: comparison, verdict, and what the compiler says |
+//! | 8 | [`output`]: a file a format |
+//! | 9 | [`cli`]: arguments, terminal, exit status |
 
 pub mod audit;
 pub mod baseline;
@@ -24,6 +26,7 @@ pub mod model;
 pub mod output;
 pub mod report;
 pub mod rules;
+pub mod source;
 pub mod syntax;
 pub mod types;
 pub mod workspace;

@@ -8,10 +8,11 @@ use anyhow::Result;
 
 use crate::model::{Said, Spelling, TypeHead, TypeRow};
 use crate::rules::Rules;
+use crate::source::{SourceFile, Workspace};
 use crate::syntax::flow::Types;
 use crate::syntax::{FileFacts, RawSite};
 use crate::types::{self, CrateSource, Index, Inference, Inferred, Wanted};
-use crate::workspace::{Dependencies, Placement, Places, SourceFile, Workspace};
+use crate::workspace::{Dependencies, Placement, Places};
 
 use super::Options;
 use super::judge::{Judged, finding, judge};

@@ -16,8 +16,9 @@ use crate::categories::Categories;
 use crate::config::Config;
 use crate::model::{Audit, Finding, LeftOut, Said, Site, Skipped, TypeFinding, TypeRow};
 use crate::rules::Rules;
+use crate::source::{self, SourceFile, Workspace};
 use crate::types;
-use crate::workspace::{self, FileView, Placement, SourceFile, Workspace};
+use crate::workspace::{self, FileView, Placement};
 
 use scan::{Scan, scan, take_view};
 use suppress::Directives;
@@ -58,7 +59,7 @@ pub struct Output {
 /// that cannot be read or lexed is no error here; it is in [`Audit::skipped`].
 pub fn run(workspace: &Workspace, config: &Config, categories: &Categories, options: &Options<'_>) -> Result<Output> {
     let rules = Rules::new(&config.rules)?;
-    let mut set = workspace::walk(workspace, &config.exclude)?;
+    let mut set = source::walk(workspace, &config.exclude)?;
     if set.files.is_empty() {
         bail!(
             "no Rust file found in {}: nothing was audited{}",
@@ -66,8 +67,9 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories, opti
             if set.excluded > 0 { "; the configuration's `exclude` leaves every file out" } else { "" }
         );
     }
+    let read = |file: &SourceFile| scan(&*workspace.sources, file);
     let (standard, mut scans) =
-        rayon::join(types::standard_library, || set.files.par_iter().map(scan).collect::<Vec<_>>());
+        rayon::join(types::standard_library, || set.files.par_iter().map(read).collect::<Vec<_>>());
     let mut views: Vec<FileView> = scans.iter_mut().map(take_view).collect();
     let mut places = workspace::place(workspace, &set.files, &views);
     // Files that are no `.rs` and yet compiled, by `include!` or `#[path]`, are known only now.
@@ -76,7 +78,7 @@ pub fn run(workspace: &Workspace, config: &Config, categories: &Categories, opti
         if included.is_empty() {
             break;
         }
-        let mut new: Vec<Result<Scan, String>> = included.iter().map(scan).collect();
+        let mut new: Vec<Result<Scan, String>> = included.iter().map(read).collect();
         views.extend(new.iter_mut().map(take_view));
         scans.extend(new);
         set.files.extend(included);

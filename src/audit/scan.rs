@@ -1,7 +1,8 @@
 //! One file's task: read, scanned, and what the module tree needs of it.
 
+use crate::source::{SourceFile, SourceTree};
 use crate::syntax::{self, FileFacts, InlineModule};
-use crate::workspace::{FileView, SourceFile};
+use crate::workspace::FileView;
 
 /// What one file's task hands on.
 pub(super) struct Scan {
@@ -10,8 +11,8 @@ pub(super) struct Scan {
 }
 
 /// Reads and scans a file.
-pub(super) fn scan(file: &SourceFile) -> Result<Scan, String> {
-    let bytes = std::fs::read(&file.path).map_err(|error| format!("cannot be read: {error}"))?;
+pub(super) fn scan(sources: &dyn SourceTree, file: &SourceFile) -> Result<Scan, String> {
+    let bytes = sources.read(&file.path).map_err(|error| format!("cannot be read: {error}"))?;
     let text = String::from_utf8(bytes)
         .map_err(|error| format!("is not UTF-8: invalid byte at offset {}", error.utf8_error().valid_up_to()))?;
     // The parser is a library: should it ever panic on somebody's file, that file is skipped and the run goes on.

@@ -2,7 +2,7 @@
 
 use crate::model::{Directive, DirectiveKind, DirectiveProblem, Finding, Level};
 use crate::rules::{self, Rules};
-use crate::workspace::SourceFile;
+use crate::source::SourceFile;
 
 /// The directives of a file, and which of their rules let something pass.
 #[derive(Debug, Default)]

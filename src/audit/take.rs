@@ -8,9 +8,10 @@ use crate::model::{
     Audit, Candidate, Caution, Degraded, FileFigures, Fingerprint, Mention, Purpose, Site, Spelling, impact,
 };
 use crate::rules::Rules;
+use crate::source::SourceFile;
 use crate::syntax::{FileFacts, RawSite};
 use crate::types::Known;
-use crate::workspace::{Placement, SourceFile};
+use crate::workspace::Placement;
 
 use super::judge::{Judged, finding};
 use super::suppress::Directives;

@@ -12,7 +12,7 @@ use crate::categories::Categories;
 use crate::config::Config;
 use crate::filter::Filter;
 use crate::model::{Audit, Diff, Said, Snapshot};
-use crate::workspace::{Selection, Workspace};
+use crate::source::{Selection, Workspace};
 
 use super::args::{BaselineArgs, FilterArgs, ResolveArgs, WorkspaceArgs};
 use super::exit::ExitStatus;
@@ -142,10 +142,11 @@ impl<'a> Session<'a> {
         if typed.is_empty() {
             return Ok(None);
         }
-        let real_root = self.workspace.root.canonicalize().unwrap_or_else(|_| self.workspace.root.clone());
+        let real_root = self.workspace.sources.real_path(&self.workspace.root);
+        let real_root = real_root.unwrap_or_else(|| self.workspace.root.clone());
         let mut builder = GlobSetBuilder::new();
         for path in typed {
-            if let Ok(real) = Path::new(path).canonicalize() {
+            if let Some(real) = self.workspace.sources.real_path(Path::new(path)) {
                 let Ok(below) = real.strip_prefix(&real_root) else {
                     bail!("{path} is outside of the workspace {}", self.workspace.root.display());
                 };

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result};
 
 use crate::model::{Fingerprint, Site};
-use crate::workspace::Workspace;
+use crate::source::Workspace;
 
 /// A file with sites.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ pub(super) fn read(workspace: &Workspace, sites: &[Site]) -> Result<Files> {
     for site in sites {
         if !files.contains_key(&site.path) {
             let path = workspace.root.join(&*site.path);
-            let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let text = workspace.sources.read_text(&path).with_context(|| format!("cannot read {}", path.display()))?;
             let edition = editions.get(&*site.package).copied().unwrap_or("2024").to_owned();
             files.insert(Arc::clone(&site.path), SourceFile { text, edition });
         }

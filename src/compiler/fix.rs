@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result, bail};
 use similar::TextDiff;
 
 use crate::model::{Edit, Removable};
-use crate::workspace::Workspace;
+use crate::source::Workspace;
 
 use super::prove::edited;
 use super::scratch::{Edited, Scratch};
@@ -32,7 +32,7 @@ pub fn patch(workspace: &Workspace, removals: &[&Removable]) -> Result<Patch> {
         let of_file = edits.entry(&removal.site.path).or_default();
         of_file.extend(removal.edits.iter().cloned());
         let path = workspace.root.join(&*removal.site.path);
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text = workspace.sources.read_text(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let now = text.get(removal.site.bytes.clone()).map(squeezed);
         if now.as_deref().is_none_or(|now| !now.contains(&squeezed(&removal.site.receiver))) {
             bail!("{} changed since its clones were proven; run again", removal.site.path);
@@ -41,7 +41,7 @@ pub fn patch(workspace: &Workspace, removals: &[&Removable]) -> Result<Patch> {
     let mut patch = Patch::default();
     for (shown, edits) in edits {
         let place = workspace.root.join(shown);
-        let before = fs::read_to_string(&place).with_context(|| format!("cannot read {}", place.display()))?;
+        let before = workspace.sources.read_text(&place).with_context(|| format!("cannot read {}", place.display()))?;
         let after = edited(&before, &edits);
         patch.files.insert(shown.to_owned(), (before, after));
     }
@@ -101,7 +101,7 @@ pub fn dirty_files(workspace: &Workspace) -> Result<Option<Vec<String>>> {
 pub fn apply(request: &Request<'_>, patch: &Patch) -> Result<()> {
     let root = &request.workspace.root;
     for (shown, (before, _)) in &patch.files {
-        if fs::read_to_string(root.join(shown)).ok().as_ref() != Some(before) {
+        if request.workspace.sources.read_text(&root.join(shown)).ok().as_ref() != Some(before) {
             bail!("{shown} changed meanwhile; nothing was written, run again");
         }
     }

@@ -30,7 +30,7 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, bail};
 
 use crate::model::{Configuration, Fingerprint, Said, Site};
-use crate::workspace::Workspace;
+use crate::source::Workspace;
 
 use cargo::{Cargo, Checked, TargetName};
 use scratch::{Edited, Scratch};

@@ -7,13 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::ErrorKind;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use ignore::WalkBuilder;
 
 use crate::model::Fingerprint;
-use crate::workspace::{Workspace, relative};
+use crate::source::{Workspace, normalized, relative};
 
 /// Folders that version control keeps for itself.
 const VERSION_CONTROL: &[&str] = &[".git", ".hg", ".svn", ".jj"];
@@ -289,19 +289,4 @@ fn remove_strangers(tree: &Path, below: &Path, wanted: &BTreeSet<PathBuf>) -> Re
         }
     }
     Ok(())
-}
-
-/// A path without `.` and `..`, by its text.
-pub(super) fn normalized(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
-            }
-            other => plain.push(other),
-        }
-    }
-    plain
 }

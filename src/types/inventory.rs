@@ -5,8 +5,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::model::{CloneImpl, Cost, TypeClass, TypeHead, TypeKind, TypeOrigin, TypeRow};
+use crate::source::Workspace;
 use crate::syntax::hir::{Adt, AdtKind, Body, Symbol};
-use crate::workspace::Workspace;
 
 use super::classify;
 use super::context::Context;

@@ -7,7 +7,8 @@ use cargo_metadata::semver::VersionReq;
 use super::index::{Def, Key};
 use super::*;
 use crate::model::{Scope, TypeClass};
-use crate::workspace::{DeclaredDependency, Dependencies, Package, Target, Workspace};
+use crate::source::{DeclaredDependency, Package, Target, WorkingTree, Workspace};
+use crate::workspace::Dependencies;
 
 /// Asks a question of an index of nothing but the standard library.
 fn standard(ask: impl FnOnce(&Context<'_>)) {
@@ -16,6 +17,7 @@ fn standard(ask: impl FnOnce(&Context<'_>)) {
         target_directory: PathBuf::new(),
         packages: Vec::new(),
         metadata: serde_json::Value::Null,
+        sources: Arc::new(WorkingTree),
     };
     let dependencies = Dependencies::load_from(&workspace, None);
     let index = Index::new(&workspace, &dependencies, standard_library(), CrateSource::new(&workspace));
@@ -94,6 +96,7 @@ impl Crates<'_> {
             target_directory: PathBuf::new(),
             packages,
             metadata: serde_json::Value::Null,
+            sources: Arc::new(WorkingTree),
         };
         let dependencies = Dependencies::load_from(&workspace, None);
         let mut source = CrateSource::new(&workspace);

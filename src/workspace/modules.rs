@@ -7,8 +7,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 
 use crate::model::Scope;
-
-use super::{SourceFile, Workspace};
+use crate::source::{SourceFile, SourceTree, Workspace, normalized};
 
 /// What the module tree needs to know of a file.
 #[derive(Clone, Debug, Default)]
@@ -112,10 +111,12 @@ impl FileView {
 /// has an empty view.
 pub fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileView]) -> Places {
     let index: HashMap<&Path, usize> = files.iter().enumerate().map(|(at, file)| (file.path.as_path(), at)).collect();
+    let sources = &*workspace.sources;
     let mut tree = Tree {
         files: index,
         root: &workspace.root,
-        real_root: workspace.root.canonicalize().unwrap_or_else(|_| workspace.root.clone()),
+        real_root: sources.real_path(&workspace.root).unwrap_or_else(|| workspace.root.clone()),
+        sources,
         views,
         placements: vec![None; files.len()],
         shared: Vec::new(),
@@ -137,6 +138,7 @@ pub fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileView]) ->
 }
 
 struct Tree<'a> {
+    sources: &'a dyn SourceTree,
     files: HashMap<&'a Path, usize>,
     root: &'a Path,
     /// The root without symbolic links.
@@ -153,7 +155,7 @@ impl Tree<'_> {
     /// A path's file, also where a symbolic link leads to it.
     fn file_at(&self, path: &Path) -> Option<usize> {
         self.files.get(path).copied().or_else(|| {
-            let real = path.canonicalize().ok()?;
+            let real = self.sources.real_path(path)?;
             let below = real.strip_prefix(&self.real_root).ok()?;
             self.files.get(self.root.join(below).as_path()).copied()
         })
@@ -161,9 +163,9 @@ impl Tree<'_> {
 
     /// Notes that a path is compiled as a module; true if there is such a file.
     fn reach(&mut self, path: &Path, target: usize, module: String, scope: Scope, owns_folder: bool) -> bool {
-        let path = normalised(path);
+        let path = normalized(path);
         let Some(at) = self.file_at(&path) else {
-            let exists = path.is_file();
+            let exists = self.sources.is_file(&path);
             if exists {
                 self.missing.insert(path);
             }
@@ -211,21 +213,6 @@ impl Tree<'_> {
             }
         }
     }
-}
-
-/// `a/b/../c` → `a/c`, without asking the file system.
-pub(super) fn normalised(path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for part in path.components() {
-        match part {
-            std::path::Component::ParentDir => {
-                clean.pop();
-            }
-            std::path::Component::CurDir => {}
-            other => clean.push(other),
-        }
-    }
-    clean
 }
 
 /// A file that no target reaches: its folders say what it is for, by Cargo's conventions and those of test data.

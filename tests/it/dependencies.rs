@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use clone_audit::workspace::{Dependencies, Dependency, ExternalSource, Selection, Workspace};
+use clone_audit::source::{Selection, Workspace};
+use clone_audit::workspace::{Dependencies, Dependency, ExternalSource};
 
 use crate::support;
 

@@ -4,7 +4,7 @@ use clone_audit::audit::{self, Options};
 use clone_audit::categories::Categories;
 use clone_audit::config::Config;
 use clone_audit::model::{Caution, Said, SaidTypes, Site, TypeClass, TypeSource};
-use clone_audit::workspace::{Selection, Workspace};
+use clone_audit::source::{Selection, Workspace};
 
 use crate::support::tree;
 

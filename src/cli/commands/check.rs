@@ -47,7 +47,7 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     // Decided from the values, before anything is rendered.
     let status = if verdict.passed { ExitStatus::Clean } else { ExitStatus::GateFailed };
     let status = session.status(&audit, status);
-    let lines = SourceLines::read(&session.workspace.root, verdict.new_sites.iter());
+    let lines = SourceLines::read(&session.workspace, verdict.new_sites.iter());
     let (baseline, accept) = accept_command(args, &session, &path);
     let shown = ShownVerdict {
         verdict: &verdict,

@@ -15,7 +15,7 @@ pub(super) fn run(args: &ListArgs, ui: &Ui) -> Result<ExitStatus> {
     session.filter(&args.filter, &audit)?.apply(&mut audit);
     compiler::recall(&session.workspace, &mut audit.sites);
     let status = session.status(&audit, ExitStatus::Clean);
-    let lines = SourceLines::read(&session.workspace.root, audit.sites.iter());
+    let lines = SourceLines::read(&session.workspace, audit.sites.iter());
     let listed = lines.listed(audit.sites.iter());
     ui::print(&super::render(&args.format, "list", |format| {
         format.sites(&listed, &audit.type_findings, ui.style(0))

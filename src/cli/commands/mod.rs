@@ -45,22 +45,22 @@ fn render(args: &FormatArgs, what: &str, with: impl Fn(&dyn Format) -> Option<Re
 /// Source lines of sites, read again for those that are shown.
 mod lines {
     use std::collections::HashMap;
-    use std::path::Path;
     use std::sync::Arc;
 
     use crate::model::Site;
     use crate::output::Listed;
+    use crate::source::Workspace;
 
     /// Lines of the files that were asked for.
     pub(super) struct SourceLines(HashMap<Arc<str>, Vec<String>>);
 
     impl SourceLines {
         /// Reads the files of the sites. One that is gone since the audit has no lines.
-        pub(super) fn read<'a>(root: &Path, sites: impl Iterator<Item = &'a Site>) -> Self {
+        pub(super) fn read<'a>(workspace: &Workspace, sites: impl Iterator<Item = &'a Site>) -> Self {
             let mut files: HashMap<Arc<str>, Vec<String>> = HashMap::new();
             for site in sites {
                 files.entry(Arc::clone(&site.path)).or_insert_with(|| {
-                    let text = std::fs::read_to_string(root.join(&*site.path)).unwrap_or_default();
+                    let text = workspace.sources.read_text(&workspace.root.join(&*site.path)).unwrap_or_default();
                     text.trim_start_matches('\u{feff}').lines().map(|line| line.trim().to_owned()).collect()
                 });
             }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::compiler::candidates::memory_key;
 use crate::compiler::scratch;
 use crate::model::{Fingerprint, Proven, Site};
-use crate::workspace::Workspace;
+use crate::source::Workspace;
 
 /// A verdict.
 #[derive(Clone, Debug, Serialize, Deserialize)]

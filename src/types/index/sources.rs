@@ -7,9 +7,10 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::source::{SourceTree, Workspace};
 use crate::syntax;
 use crate::syntax::hir::{Adt, Body, FileModule, Function, Impl, ItemTree, ModuleKind, Names, Symbol};
-use crate::workspace::{Dependencies, Dependency, ExternalId, Workspace};
+use crate::workspace::{Dependencies, Dependency, ExternalId};
 
 use super::krate::Crate;
 use super::{AdtId, CrateId, expand};
@@ -270,7 +271,9 @@ impl<'w> Index<'w> {
             }
         };
         let folder = root.parent().unwrap_or(Path::new("")).to_owned();
-        Reader { krate: &mut krate, id, names: &self.names, seen: HashSet::new() }.module(0, &root, &folder, 0)?;
+        let sources = &*self.workspace.sources;
+        Reader { sources, krate: &mut krate, id, names: &self.names, seen: HashSet::new() }
+            .module(0, &root, &folder, 0)?;
         expand::alone(id, &mut krate);
         Some(krate)
     }
@@ -315,6 +318,7 @@ pub fn standard_library() -> Standard {
 
 /// Reads the files of a crate outside of the audit.
 struct Reader<'a> {
+    sources: &'a dyn SourceTree,
     krate: &'a mut Crate,
     id: CrateId,
     names: &'a Names,
@@ -328,7 +332,7 @@ impl Reader<'_> {
         if !self.seen.insert(path.to_owned()) || depth > DEEPEST_MODULE {
             return None;
         }
-        let text = std::fs::read_to_string(path).ok()?;
+        let text = self.sources.read_text(path).ok()?;
         let mut tree = syntax::library_declarations(&text, self.names).ok()?;
         let children: Vec<(u32, Symbol, Vec<PathBuf>)> = std::mem::take(&mut tree.file_modules)
             .into_iter()
@@ -336,7 +340,7 @@ impl Reader<'_> {
             .collect();
         let placed = self.krate.take(self.id, module, &mut tree);
         for (parent, name, candidates) in children {
-            let Some(file) = candidates.into_iter().find(|candidate| candidate.is_file()) else { continue };
+            let Some(file) = candidates.into_iter().find(|candidate| self.sources.is_file(candidate)) else { continue };
             let at = self.krate.child_module(self.id, placed.modules[parent as usize], name);
             let is_mod_file = file.file_stem().is_some_and(|stem| stem == "mod");
             let below = if is_mod_file { file.parent().map(Path::to_owned) } else { Some(file.with_extension("")) };

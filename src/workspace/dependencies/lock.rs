@@ -7,6 +7,8 @@ use std::path::Path;
 use cargo_metadata::semver::Version;
 use serde::Deserialize;
 
+use crate::source::SourceTree;
+
 /// A `[[package]]`.
 #[derive(Debug, Deserialize)]
 pub(super) struct LockedPackage {
@@ -33,8 +35,8 @@ pub(super) struct Reference<'a> {
 }
 
 /// The packages of a lock file. `None` if there is no such file; nothing if it cannot be understood.
-pub(super) fn read(path: &Path) -> Option<Vec<LockedPackage>> {
-    match std::fs::read_to_string(path) {
+pub(super) fn read(sources: &dyn SourceTree, path: &Path) -> Option<Vec<LockedPackage>> {
+    match sources.read_text(path) {
         Ok(text) => Some(toml::from_str::<Lock>(&text).map(|lock| lock.package).unwrap_or_default()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(_) => Some(Vec::new()),

@@ -7,8 +7,7 @@ use cargo_metadata::DependencyKind;
 use cargo_metadata::semver::{Version, VersionReq};
 use serde::Deserialize;
 
-use super::super::modules::normalised;
-use super::super::packages::DeclaredDependency;
+use crate::source::{DeclaredDependency, SourceTree, normalized};
 
 /// Edition of packages that state none.
 const FIRST_EDITION: u16 = 2015;
@@ -104,13 +103,13 @@ enum Entry {
 /// A workspace's root manifest and its folder.
 type Inherited = (WorkspaceTable, PathBuf);
 
-fn document(folder: &Path) -> Option<Document> {
-    toml::from_str(&std::fs::read_to_string(folder.join("Cargo.toml")).ok()?).ok()
+fn document(sources: &dyn SourceTree, folder: &Path) -> Option<Document> {
+    toml::from_str(&sources.read_text(&folder.join("Cargo.toml")).ok()?).ok()
 }
 
 /// Reads the manifest in a folder. `None` if there is none of a package, or none that can be understood.
-pub(super) fn read(folder: &Path) -> Option<Manifest> {
-    let document = document(folder)?;
+pub(super) fn read(sources: &dyn SourceTree, folder: &Path) -> Option<Manifest> {
+    let document = document(sources, folder)?;
     let package = document.package?;
     let targets = document.target.into_values().flat_map(|target| target.dependencies);
     let entries: Vec<(String, Entry)> = document.dependencies.into_iter().chain(targets).collect();
@@ -119,7 +118,7 @@ pub(super) fn read(folder: &Path) -> Option<Manifest> {
         || entries.iter().any(|(_, entry)| matches!(entry, Entry::Table { workspace: true, .. }));
     let (workspace, root) = match (document.workspace, inherits) {
         (Some(workspace), _) => (workspace, folder.to_owned()),
-        (None, true) => workspace_of(folder).unwrap_or_default(),
+        (None, true) => workspace_of(sources, folder).unwrap_or_default(),
         (None, false) => Inherited::default(),
     };
     let field = |field: Option<Field>, inherited: &Option<String>| match field {
@@ -147,16 +146,16 @@ pub(super) fn read(folder: &Path) -> Option<Manifest> {
 }
 
 /// The nearest workspace above a folder.
-fn workspace_of(folder: &Path) -> Option<Inherited> {
-    folder.ancestors().skip(1).find_map(|above| Some((document(above)?.workspace?, above.to_owned())))
+fn workspace_of(sources: &dyn SourceTree, folder: &Path) -> Option<Inherited> {
+    folder.ancestors().skip(1).find_map(|above| Some((document(sources, above)?.workspace?, above.to_owned())))
 }
 
 /// The folders that the `[patch]` tables of a root manifest name.
-pub(super) fn patched_folders(root: &Path) -> Vec<PathBuf> {
-    let tables = document(root).map(|document| document.patch).unwrap_or_default();
+pub(super) fn patched_folders(sources: &dyn SourceTree, root: &Path) -> Vec<PathBuf> {
+    let tables = document(sources, root).map(|document| document.patch).unwrap_or_default();
     let entries = tables.into_values().flat_map(BTreeMap::into_values);
     let path = |entry| if let Entry::Table { path, .. } = entry { path } else { None };
-    entries.filter_map(path).map(|path| normalised(&root.join(path))).collect()
+    entries.filter_map(path).map(|path| normalized(&root.join(path))).collect()
 }
 
 fn declared(key: &str, entry: &Entry, folder: &Path) -> DeclaredDependency {
@@ -175,7 +174,7 @@ fn declared(key: &str, entry: &Entry, folder: &Path) -> DeclaredDependency {
         rename: package.is_some().then(|| key.to_owned()),
         requirement: version.and_then(|version| VersionReq::parse(version).ok()).unwrap_or(VersionReq::STAR),
         kind: DependencyKind::Normal,
-        path: path.map(|path| normalised(&folder.join(path))),
+        path: path.map(|path| normalized(&folder.join(path))),
         source,
     }
 }

@@ -6,16 +6,16 @@ mod places;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use cargo_metadata::DependencyKind;
 use cargo_metadata::semver::Version;
 
+use crate::source::{DeclaredDependency, Package, SourceTree, Workspace};
+
 use self::lock::Reference;
 use self::manifest::Manifest;
 use self::places::Places;
-use super::packages::DeclaredDependency;
-use super::{Package, Workspace};
 
 /// Names as paths spell them, and what they mean.
 pub type Names = Vec<(String, Dependency)>;
@@ -63,6 +63,7 @@ pub struct Dependencies {
     by_folder: HashMap<PathBuf, Dependency>,
     is_locked: bool,
     places: Places,
+    sources: Arc<dyn SourceTree>,
 }
 
 #[derive(Debug)]
@@ -120,9 +121,10 @@ impl Dependencies {
             by_name: HashMap::new(),
             by_folder: folders.collect(),
             is_locked: false,
-            places: Places::new(&workspace.root, cargo_home),
+            places: Places::new(Arc::clone(&workspace.sources), &workspace.root, cargo_home),
+            sources: Arc::clone(&workspace.sources),
         };
-        if let Some(packages) = lock::read(&workspace.root.join("Cargo.lock")) {
+        if let Some(packages) = lock::read(&*workspace.sources, &workspace.root.join("Cargo.lock")) {
             this.is_locked = true;
             this.take_lock(workspace, packages);
         } else {
@@ -164,7 +166,7 @@ impl Dependencies {
     pub fn external(&self, id: ExternalId) -> Option<ExternalSource> {
         let external = self.get(id)?;
         let manifest = self.manifest(external)?;
-        manifest.root.is_file().then(|| ExternalSource {
+        self.sources.is_file(&manifest.root).then(|| ExternalSource {
             root: manifest.root.clone(),
             crate_name: manifest.library.clone(),
             edition: manifest.edition,
@@ -195,7 +197,7 @@ impl Dependencies {
                 Place::Folder(folder) => Some(folder.clone()),
                 Place::Unknown => None,
             };
-            manifest::read(&folder?)
+            manifest::read(&*self.sources, &folder?)
         };
         external.manifest.get_or_init(read).as_ref()
     }
@@ -244,13 +246,13 @@ impl Dependencies {
         let declared = self.members.iter().flat_map(|member| &member.declared);
         let mut queue: VecDeque<PathBuf> = declared.filter_map(|declared| declared.path.clone()).collect();
         if self.externals.iter().any(|external| matches!(external.place, Place::Unknown)) {
-            queue.extend(manifest::patched_folders(root));
+            queue.extend(manifest::patched_folders(&*self.sources, root));
         }
         while let Some(folder) = queue.pop_front() {
             if self.by_folder.contains_key(&folder) {
                 continue;
             }
-            let Some(manifest) = manifest::read(&folder) else { continue };
+            let Some(manifest) = manifest::read(&*self.sources, &folder) else { continue };
             queue.extend(manifest.dependencies.iter().filter_map(|declared| declared.path.clone()));
             let place = Place::Folder(folder.clone());
             let is = if self.is_locked {

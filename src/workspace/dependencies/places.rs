@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 use cargo_metadata::semver::Version;
 use serde::Deserialize;
 
+use crate::source::SourceTree;
+
 use super::manifest;
 
 /// How deep in a git checkout a package's folder may lie.
@@ -16,8 +18,9 @@ const CHECKOUT_DEPTH: usize = 3;
 type Packages = Arc<BTreeMap<String, Vec<PathBuf>>>;
 
 /// The folders in which sources may lie. Nothing is looked at before it is asked for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Places {
+    sources: Arc<dyn SourceTree>,
     cargo_home: Option<PathBuf>,
     workspace_root: PathBuf,
     vendored: OnceLock<Vec<PathBuf>>,
@@ -39,15 +42,22 @@ struct SourceTable {
 }
 
 impl Places {
-    pub(super) fn new(workspace_root: &Path, cargo_home: Option<PathBuf>) -> Self {
-        Self { cargo_home, workspace_root: workspace_root.to_owned(), ..Self::default() }
+    pub(super) fn new(sources: Arc<dyn SourceTree>, workspace_root: &Path, cargo_home: Option<PathBuf>) -> Self {
+        Self {
+            sources,
+            cargo_home,
+            workspace_root: workspace_root.to_owned(),
+            vendored: OnceLock::new(),
+            registries: OnceLock::new(),
+            checkouts: Mutex::default(),
+        }
     }
 
     /// The folder of a package of a registry.
     pub(super) fn registry(&self, name: &str, version: &Version) -> Option<PathBuf> {
         self.vendor(name, version).or_else(|| {
             let folder = format!("{name}-{version}");
-            self.registries().iter().map(|registry| registry.join(&folder)).find(|folder| is_package(folder))
+            self.registries().iter().map(|registry| registry.join(&folder)).find(|folder| self.is_package(folder))
         })
     }
 
@@ -74,10 +84,12 @@ impl Places {
             let short = file_name(folder);
             commit.is_none_or(|commit| !short.is_empty() && (commit.starts_with(&short) || short.starts_with(commit)))
         };
-        let checkouts: Vec<PathBuf> = folders(&self.cargo_home.as_ref()?.join("git/checkouts"))
+        let checkouts: Vec<PathBuf> = self
+            .sources
+            .folders(&self.cargo_home.as_ref()?.join("git/checkouts"))
             .into_iter()
             .filter(is_repository)
-            .flat_map(|folder| folders(&folder))
+            .flat_map(|folder| self.sources.folders(&folder))
             .filter(is_commit)
             .collect();
         if commit.is_none() && checkouts.len() != 1 {
@@ -87,7 +99,7 @@ impl Places {
             let packages = self.packages_in(checkout);
             let found = packages.get(name)?;
             let version = version.filter(|_| found.len() > 1);
-            found.iter().find(|folder| version.is_none_or(|version| is_version(folder, version))).cloned()
+            found.iter().find(|folder| version.is_none_or(|version| self.is_version(folder, version))).cloned()
         })
     }
 
@@ -96,12 +108,12 @@ impl Places {
         let mut all: Vec<(String, Version)> = self
             .registries()
             .iter()
-            .flat_map(|registry| folders(registry))
+            .flat_map(|registry| self.sources.folders(registry))
             .filter_map(|f| split(&file_name(&f)))
             .collect();
-        let vendored = self.vendored().iter().flat_map(|vendor| folders(vendor));
+        let vendored = self.vendored().iter().flat_map(|vendor| self.sources.folders(vendor));
         all.extend(vendored.filter_map(|folder| {
-            let manifest = manifest::read(&folder)?;
+            let manifest = manifest::read(&*self.sources, &folder)?;
             Some((manifest.name, manifest.version?))
         }));
         all.sort();
@@ -113,17 +125,17 @@ impl Places {
         self.vendored().iter().find_map(|vendor| {
             let with_version = vendor.join(format!("{name}-{version}"));
             let plain = vendor.join(name);
-            if is_package(&with_version) {
+            if self.is_package(&with_version) {
                 Some(with_version)
             } else {
-                Some(plain).filter(|folder| is_version(folder, version))
+                Some(plain).filter(|folder| self.is_version(folder, version))
             }
         })
     }
 
     fn registries(&self) -> &[PathBuf] {
         self.registries.get_or_init(|| {
-            self.cargo_home.as_ref().map(|home| folders(&home.join("registry/src"))).unwrap_or_default()
+            self.cargo_home.as_ref().map(|home| self.sources.folders(&home.join("registry/src"))).unwrap_or_default()
         })
     }
 
@@ -133,7 +145,7 @@ impl Places {
             let read = |folder: &Path| {
                 let text = ["config.toml", "config"]
                     .iter()
-                    .find_map(|name| std::fs::read_to_string(folder.join(".cargo").join(name)).ok())?;
+                    .find_map(|name| self.sources.read_text(&folder.join(".cargo").join(name)).ok())?;
                 toml::from_str::<CargoConfig>(&text).ok()
             };
             let directories = |folder: &Path| {
@@ -150,33 +162,33 @@ impl Places {
         let mut known = self.checkouts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let packages = known.entry(checkout.to_owned()).or_insert_with(|| {
             let mut found = BTreeMap::new();
-            look_through(checkout, CHECKOUT_DEPTH, &mut found);
+            self.look_through(checkout, CHECKOUT_DEPTH, &mut found);
             Arc::new(found)
         });
         Arc::clone(packages)
     }
-}
 
-fn look_through(folder: &Path, depth: usize, found: &mut BTreeMap<String, Vec<PathBuf>>) {
-    if let Some(manifest) = manifest::read(folder) {
-        found.entry(manifest.name).or_default().push(folder.to_owned());
-    }
-    if depth > 0 {
-        let is_source = |folder: &PathBuf| {
-            !matches!(file_name(folder).as_str(), "src" | "target") && !file_name(folder).starts_with('.')
-        };
-        for below in folders(folder).into_iter().filter(is_source) {
-            look_through(&below, depth - 1, found);
+    fn look_through(&self, folder: &Path, depth: usize, found: &mut BTreeMap<String, Vec<PathBuf>>) {
+        if let Some(manifest) = manifest::read(&*self.sources, folder) {
+            found.entry(manifest.name).or_default().push(folder.to_owned());
+        }
+        if depth > 0 {
+            let is_source = |folder: &PathBuf| {
+                !matches!(file_name(folder).as_str(), "src" | "target") && !file_name(folder).starts_with('.')
+            };
+            for below in self.sources.folders(folder).into_iter().filter(is_source) {
+                self.look_through(&below, depth - 1, found);
+            }
         }
     }
-}
 
-fn is_package(folder: &Path) -> bool {
-    folder.join("Cargo.toml").is_file()
-}
+    fn is_package(&self, folder: &Path) -> bool {
+        self.sources.is_file(&folder.join("Cargo.toml"))
+    }
 
-fn is_version(folder: &Path, version: &Version) -> bool {
-    manifest::read(folder).is_some_and(|manifest| manifest.version.as_ref() == Some(version))
+    fn is_version(&self, folder: &Path, version: &Version) -> bool {
+        manifest::read(&*self.sources, folder).is_some_and(|manifest| manifest.version.as_ref() == Some(version))
+    }
 }
 
 /// `NAME-VERSION`: a name may hold hyphens and digits, a version starts at the first hyphen behind which one can be read.
@@ -185,15 +197,6 @@ fn split(folder: &str) -> Option<(String, Version)> {
         let version = Version::parse(&folder[at + 1..]).ok()?;
         Some((folder[..at].to_owned(), version))
     })
-}
-
-/// The folders in a folder by name, none if it cannot be read.
-fn folders(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut folders: Vec<PathBuf> =
-        entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path()).collect();
-    folders.sort();
-    folders
 }
 
 fn file_name(path: &Path) -> String {

@@ -9,6 +9,9 @@ use cargo_metadata::{DependencyKind, MetadataCommand, TargetKind};
 
 use crate::model::Scope;
 
+use super::paths::relative;
+use super::tree::{SourceTree, WorkingTree};
+
 /// A Cargo workspace; a single package is a workspace of one.
 #[derive(Clone, Debug)]
 pub struct Workspace {
@@ -20,6 +23,8 @@ pub struct Workspace {
     pub packages: Vec<Package>,
     /// `[workspace.metadata]` of the root manifest.
     pub metadata: serde_json::Value,
+    /// Where its sources are read from.
+    pub sources: Arc<dyn SourceTree>,
 }
 
 /// A member of the workspace.
@@ -110,6 +115,7 @@ impl Workspace {
             target_directory: metadata.target_directory.into_std_path_buf(),
             packages,
             metadata: metadata.workspace_metadata,
+            sources: Arc::new(WorkingTree),
         })
     }
 
@@ -123,22 +129,6 @@ impl Workspace {
     pub fn display_path(&self, path: &Path) -> String {
         relative(path, &self.root)
     }
-}
-
-/// `path` as seen from `base`, with `/` between its parts and `..` where it leaves the folder.
-pub(crate) fn relative(path: &Path, base: &Path) -> String {
-    let mut up = 0;
-    let mut ancestor = Some(base);
-    while let Some(folder) = ancestor {
-        if let Ok(rest) = path.strip_prefix(folder) {
-            let parts = std::iter::repeat_n("..".to_owned(), up)
-                .chain(rest.components().map(|part| part.as_os_str().to_string_lossy().into_owned()));
-            return parts.collect::<Vec<_>>().join("/");
-        }
-        up += 1;
-        ancestor = folder.parent();
-    }
-    path.display().to_string()
 }
 
 fn metadata(manifest_path: Option<&Path>) -> Result<cargo_metadata::Metadata> {
@@ -208,7 +198,7 @@ fn declared(dependency: &cargo_metadata::Dependency) -> DeclaredDependency {
 
 impl DeclaredDependency {
     /// Its source if that is a git repository.
-    pub(super) fn git(&self) -> Option<&str> {
+    pub(crate) fn git(&self) -> Option<&str> {
         self.source.as_deref().filter(|source| source.starts_with("git+"))
     }
 }
@@ -241,15 +231,4 @@ fn select(packages: &mut [Package], selection: &Selection) -> Result<()> {
         bail!("no package is left to audit; take a name out of --exclude");
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_relative_and_may_leave_the_root() {
-        assert_eq!(relative(Path::new("/w/a/b.rs"), Path::new("/w")), "a/b.rs");
-        assert_eq!(relative(Path::new("/w/other/b.rs"), Path::new("/w/here")), "../other/b.rs");
-    }
 }

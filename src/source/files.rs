@@ -6,11 +6,11 @@ use std::sync::{Arc, Mutex};
 
 use anyhow::{Context as _, Result};
 use globset::{Glob, GlobSet, GlobSetBuilder};
-use ignore::WalkBuilder;
 
 use crate::model::{LeftOut, Skipped};
 
-use super::Workspace;
+use super::packages::Workspace;
+use super::tree::Entry;
 
 /// A Rust file of a selected package.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,38 +49,35 @@ pub fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet> {
     let mut set = FileSet::default();
     let mut seen = BTreeSet::new();
     for root in roots(workspace) {
-        let strangers = Arc::new(Mutex::new(Vec::new()));
-        let walker = walker(root, workspace, &strangers);
-        for entry in walker.build() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    set.skipped.push(unreadable(workspace, root, &error));
+        let non_members = Arc::new(Mutex::new(Vec::new()));
+        for entry in workspace.sources.list(root, enter(workspace, &non_members)) {
+            let path = match entry {
+                Entry::File(path) => path,
+                Entry::Unreadable(path, reason) => {
+                    let reason = format!("cannot be read: {reason}");
+                    set.skipped.push(Skipped { path: workspace.display_path(&path), reason });
                     continue;
                 }
             };
-            if entry.path().extension().is_none_or(|extension| extension != "rs") {
+            if path.extension().is_none_or(|extension| extension != "rs") || !seen.insert(path.clone()) {
                 continue;
             }
-            if !entry.file_type().is_some_and(|kind| kind.is_file()) || !seen.insert(entry.path().to_owned()) {
-                continue;
-            }
-            let shown = workspace.display_path(entry.path());
+            let shown = workspace.display_path(&path);
             if excluded.is_match(&shown) {
                 set.excluded += 1;
                 continue;
             }
-            let owner = entry.path().ancestors().skip(1).find_map(|folder| members.get(folder).copied());
+            let owner = path.ancestors().skip(1).find_map(|folder| members.get(folder).copied());
             if owner.is_none() {
                 let reason = "a Rust file that belongs to no package".to_owned();
                 set.left_out.push(LeftOut { path: shown.clone(), reason });
             }
             if let Some(package) = owner.filter(|&index| workspace.packages[index].selected) {
-                set.files.push(SourceFile { path: entry.into_path(), shown: shown.into(), package });
+                set.files.push(SourceFile { path, shown: shown.into(), package });
             }
         }
-        let strangers = strangers.lock().map(|list| list.clone()).unwrap_or_default();
-        set.left_out.extend(strangers.into_iter().map(|path| LeftOut {
+        let non_members = non_members.lock().map(|list| list.clone()).unwrap_or_default();
+        set.left_out.extend(non_members.into_iter().map(|path| LeftOut {
             path: workspace.display_path(&path),
             reason: "a crate below the workspace that is no member of it".to_owned(),
         }));
@@ -113,22 +110,6 @@ impl Workspace {
     }
 }
 
-/// A folder or file that the walk could not enter.
-fn unreadable(workspace: &Workspace, root: &Path, error: &ignore::Error) -> Skipped {
-    fn path_of(error: &ignore::Error) -> Option<&Path> {
-        match error {
-            ignore::Error::WithPath { path, .. } => Some(path),
-            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
-            _ => None,
-        }
-    }
-    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Skipped {
-        path: workspace.display_path(path_of(error).unwrap_or(root)),
-        reason: format!("cannot be read: {reason}"),
-    }
-}
-
 /// The folders to walk: the root, and members that lie outside of it.
 fn roots(workspace: &Workspace) -> BTreeSet<&Path> {
     let outside = workspace.packages.iter().map(|package| package.folder.as_path());
@@ -137,33 +118,28 @@ fn roots(workspace: &Workspace) -> BTreeSet<&Path> {
         .collect()
 }
 
-fn walker(root: &Path, workspace: &Workspace, strangers: &Arc<Mutex<Vec<PathBuf>>>) -> WalkBuilder {
-    let mut builder = WalkBuilder::new(root);
+/// Which folders are looked into: neither the target folder, nor those of crates that are no members; of these a note is
+/// taken.
+fn enter(workspace: &Workspace, non_members: &Arc<Mutex<Vec<PathBuf>>>) -> Box<dyn Fn(&Path) -> bool + Send + Sync> {
     let members: BTreeSet<PathBuf> =
         workspace.packages.iter().map(|package| package.folder.clone()).chain([workspace.root.clone()]).collect();
     let target_directory = workspace.target_directory.clone();
-    let strangers = Arc::clone(strangers);
-    // In a repository, what git ignores is left out, up to the repository's own root; a `.gitignore` in a tree without
-    // a repository counts as well, but none above the tree.
-    let in_repository = root.ancestors().any(|folder| folder.join(".git").exists());
-    builder.require_git(in_repository).parents(in_repository).follow_links(false).filter_entry(move |entry| {
-        if !entry.file_type().is_some_and(|kind| kind.is_dir()) {
-            return true;
-        }
-        let path = entry.path();
+    let sources = Arc::clone(&workspace.sources);
+    let non_members = Arc::clone(non_members);
+    Box::new(move |path| {
         if path == target_directory {
             return false;
         }
-        let stranger = !members.contains(path) && path.join("Cargo.toml").is_file() && !holds_member(&members, path);
-        if stranger && let Ok(mut list) = strangers.lock() {
+        let is_non_member =
+            !members.contains(path) && sources.is_file(&path.join("Cargo.toml")) && !holds_member(&members, path);
+        if is_non_member && let Ok(mut list) = non_members.lock() {
             list.push(path.to_owned());
         }
-        !stranger
-    });
-    builder
+        !is_non_member
+    })
 }
 
-/// A stranger's folder may hold members further down.
+/// A non-member's folder may hold members further down.
 fn holds_member(members: &BTreeSet<PathBuf>, path: &Path) -> bool {
     members.range(path.to_owned()..).next().is_some_and(|next| next.starts_with(path))
 }

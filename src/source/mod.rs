@@ -1,0 +1,14 @@
+//! Where code is: packages, targets, and the one door to source files.
+//!
+//! Everything that is read, listed or asked for as *source* (Rust files, manifests, lock files, of members and of
+//! dependencies) goes through [`SourceTree`]. The working tree is its first implementation.
+
+mod files;
+mod packages;
+mod paths;
+mod tree;
+
+pub use files::{FileSet, SourceFile, walk};
+pub use packages::{DeclaredDependency, Package, Selection, Target, Workspace};
+pub(crate) use paths::{normalized, relative};
+pub use tree::{Entry, SourceTree, WorkingTree};

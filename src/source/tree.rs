@@ -1,0 +1,98 @@
+//! The one door to source files.
+
+use std::fmt::Debug;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+/// Something that holds source files: the working tree, later a git revision. Paths are absolute.
+pub trait SourceTree: Debug + Send + Sync {
+    /// A file's content.
+    ///
+    /// # Errors
+    /// There is no such file, or it cannot be read.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// A file's content as text.
+    ///
+    /// # Errors
+    /// As [`SourceTree::read`]; or it is not UTF-8.
+    fn read_text(&self, path: &Path) -> io::Result<String> {
+        String::from_utf8(self.read(path)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    }
+
+    /// Whether there is such a file.
+    fn is_file(&self, path: &Path) -> bool;
+
+    /// The folders in a folder, by name; none if it cannot be read.
+    fn folders(&self, folder: &Path) -> Vec<PathBuf>;
+
+    /// The path without symbolic links; `None` if nothing is there.
+    fn real_path(&self, path: &Path) -> Option<PathBuf>;
+
+    /// All files below a folder but those that git ignores and what is hidden. `enter` decides of each folder whether
+    /// it is looked into. Symbolic links are not followed.
+    fn list(&self, root: &Path, enter: Box<dyn Fn(&Path) -> bool + Send + Sync>) -> Vec<Entry>;
+}
+
+/// What a [listing](SourceTree::list) found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A file.
+    File(PathBuf),
+    /// A folder or file that cannot be looked at, and why.
+    Unreadable(PathBuf, String),
+}
+
+/// The files as they are on disk.
+#[derive(Clone, Copy, Debug)]
+pub struct WorkingTree;
+
+impl SourceTree for WorkingTree {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        std::fs::read(path)
+    }
+
+    fn is_file(&self, path: &Path) -> bool {
+        path.is_file()
+    }
+
+    fn folders(&self, folder: &Path) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let is_folder = |entry: &std::fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let mut folders: Vec<PathBuf> = entries.filter(is_folder).map(|entry| entry.path()).collect();
+        folders.sort();
+        folders
+    }
+
+    fn real_path(&self, path: &Path) -> Option<PathBuf> {
+        path.canonicalize().ok()
+    }
+
+    fn list(&self, root: &Path, enter: Box<dyn Fn(&Path) -> bool + Send + Sync>) -> Vec<Entry> {
+        // In a repository, what git ignores is left out, up to the repository's own root; a `.gitignore` in a tree
+        // without a repository counts as well, but none above the tree.
+        let in_repository = root.ancestors().any(|folder| folder.join(".git").exists());
+        let mut builder = WalkBuilder::new(root);
+        builder.require_git(in_repository).parents(in_repository).follow_links(false);
+        builder.filter_entry(move |entry| !entry.file_type().is_some_and(|kind| kind.is_dir()) || enter(entry.path()));
+        let entry = |found: Result<ignore::DirEntry, ignore::Error>| match found {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => Some(Entry::File(entry.into_path())),
+            Ok(_) => None,
+            Err(error) => {
+                let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                Some(Entry::Unreadable(path_of(&error).unwrap_or(root).to_owned(), reason))
+            }
+        };
+        builder.build().filter_map(entry).collect()
+    }
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}
