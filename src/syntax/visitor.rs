@@ -51,7 +51,7 @@ pub(super) fn visit(
 
 /// Lowers a file's tokens without looking for sites.
 pub(super) fn declarations(source: &SourceText<'_>, tokens: TokenStream) -> ItemTree {
-    lower(Lowerer::new(source, false), tokens)
+    lower(Lowerer::new(source), tokens)
 }
 
 /// Lowers the items that a macro wrote.
@@ -131,7 +131,7 @@ impl<'a> SiteVisitor<'a> {
             calls: Vec::new(),
             function_depth: 0,
             directives: None,
-            lowerer: Lowerer::new(source, true),
+            lowerer: Lowerer::with_bodies(source, lexed),
         }
     }
 

@@ -1,6 +1,6 @@
 //! A function's code.
 
-use super::{Path, Symbol, TypeRef};
+use super::{Path, SourceMap, Symbol, TypeRef};
 
 /// Index into [`Body::exprs`].
 pub type ExprId = u32;
@@ -35,6 +35,8 @@ pub struct Body {
     pub sites: Vec<BodySite>,
     /// Labels: of loops and blocks, and of the `break` and `continue` that name one.
     pub labels: Vec<(ExprId, Symbol)>,
+    /// Where its expressions stand.
+    pub source_map: SourceMap,
 }
 
 impl Body {
@@ -72,6 +74,7 @@ impl Body {
             pats: Vec::new(),
             sites: Vec::new(),
             labels: Vec::new(),
+            source_map: SourceMap::default(),
         }
     }
 }

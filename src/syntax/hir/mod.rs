@@ -1,4 +1,4 @@
-//! The high-level intermediate representation: what type inference needs of a file, without `syn` and without spans.
+//! The high-level intermediate representation: what type inference needs of a file, without `syn`.
 //!
 //! `lower` makes it while the syntax tree stands; `types` reads it when the whole workspace is known. Names follow
 //! rustc and rust-analyzer: an *item tree* holds declarations, a *body* holds a function's expressions and patterns in
@@ -6,6 +6,7 @@
 
 mod body;
 mod items;
+mod source_map;
 mod symbol;
 
 pub use body::{
@@ -17,5 +18,6 @@ pub use items::{
     GenericParam, Generics, Impl, Import, ItemTree, MacroCall, MacroDefinition, Module, ModuleKind, Path, Segment,
     Trait, TypeRef, Variant, VariantShape,
 };
+pub use source_map::SourceMap;
 pub(in crate::syntax) use symbol::NameHasher;
 pub use symbol::{Names, Symbol};

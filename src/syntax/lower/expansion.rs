@@ -8,7 +8,7 @@ use syn::{Block, Expr, Macro, Stmt, Token};
 
 use super::super::CodeRules;
 use super::super::expand;
-use super::super::hir::{Body, ExprId, Path};
+use super::super::hir::{Body, ExprId, Path, SourceMap};
 use super::super::source::SourceText;
 use super::{Lowerer, types};
 
@@ -64,6 +64,7 @@ pub(in super::super) fn code(
         pats: code.pats,
         sites,
         labels: code.labels,
+        source_map: SourceMap::default(),
     })
 }
 

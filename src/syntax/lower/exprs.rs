@@ -1,5 +1,6 @@
 //! Expressions and statements.
 
+use proc_macro2::Span;
 use syn::{BinOp, ExprCall, ExprClosure, ExprMethodCall, ExprPath, ExprStruct, Local, Stmt, UnOp};
 
 use super::super::hir::{Arm, BinaryOp, Expr, ExprId, FieldValue, SiteRole, Statement, UnaryOp};
@@ -7,24 +8,40 @@ use super::super::recognize;
 use super::super::sites::{peeled, with_qualifier};
 use super::super::walk::expression_attributes;
 use super::pats::{literal_kind, member};
+use super::spans::{first_of_path, first_token, last_token};
 use super::{Lowerer, cfg, names, types};
 
 impl Lowerer<'_> {
     pub(super) fn expr(&mut self, expr: &syn::Expr) -> ExprId {
+        match expr {
+            syn::Expr::Paren(paren) => {
+                let inner = self.expr(&paren.expr);
+                if self.with_bodies {
+                    let span = paren.paren_token.span;
+                    let range = self.bytes(span.open(), span.close());
+                    self.code.parentheses.push((inner, range));
+                }
+                inner
+            }
+            syn::Expr::Group(group) => self.expr(&group.expr),
+            other => self.at(|| (first_token(other), last_token(other)), |lowerer| lowerer.bare_expr(other)),
+        }
+    }
+
+    /// An expression without parentheses around it.
+    fn bare_expr(&mut self, expr: &syn::Expr) -> ExprId {
         let lowered = match expr {
-            syn::Expr::Paren(paren) => return self.expr(&paren.expr),
-            syn::Expr::Group(group) => return self.expr(&group.expr),
             syn::Expr::MethodCall(call) => return self.method_call(call),
             syn::Expr::Call(call) => return self.call(call),
             syn::Expr::Path(path) => return self.path_value(path),
             syn::Expr::Macro(call) => return self.macro_call(&call.mac),
             syn::Expr::Block(block) => {
-                let lowered = self.block(&block.block);
+                let lowered = self.statements(&block.block.stmts);
                 self.label(lowered, label(block.label.as_ref()));
                 return lowered;
             }
-            syn::Expr::Unsafe(block) => return self.block(&block.block),
-            syn::Expr::Const(block) => return self.block(&block.block),
+            syn::Expr::Unsafe(block) => return self.statements(&block.block.stmts),
+            syn::Expr::Const(block) => return self.statements(&block.block.stmts),
             syn::Expr::Field(field) => Expr::Field(self.expr(&field.base), member(&field.member)),
             syn::Expr::Lit(literal) => Expr::Literal(literal_kind(&literal.lit)),
             syn::Expr::Reference(reference) => Expr::Ref(self.expr(&reference.expr), reference.mutability.is_some()),
@@ -220,7 +237,8 @@ impl Lowerer<'_> {
     // ---- statements ----
 
     pub(super) fn block(&mut self, block: &syn::Block) -> ExprId {
-        self.statements(&block.stmts)
+        let span = block.brace_token.span;
+        self.at(|| (span.open(), span.close()), |lowerer| lowerer.statements(&block.stmts))
     }
 
     pub(super) fn statements(&mut self, written: &[Stmt]) -> ExprId {
@@ -246,9 +264,9 @@ impl Lowerer<'_> {
                     continue;
                 }
                 Stmt::Macro(call) if Some(at) == last && call.semi_token.is_none() => {
-                    (self.macro_call(&call.mac), false)
+                    (self.at(|| ends(&call.mac), |lowerer| lowerer.macro_call(&call.mac)), false)
                 }
-                Stmt::Macro(call) => (self.macro_statement(&call.mac), true),
+                Stmt::Macro(call) => (self.at(|| ends(&call.mac), |lowerer| lowerer.macro_statement(&call.mac)), true),
                 Stmt::Expr(expr, semicolon) => (self.expr(expr), semicolon.is_some()),
             };
             if Some(at) == last && !ends {
@@ -274,6 +292,11 @@ impl Lowerer<'_> {
 
 fn label(written: Option<&syn::Label>) -> Option<&syn::Lifetime> {
     written.map(|label| &label.name)
+}
+
+/// The first and the last token of a macro call.
+fn ends(mac: &syn::Macro) -> (Span, Span) {
+    (first_of_path(None, &mac.path), mac.delimiter.span().close())
 }
 
 fn is_excluded(statement: &Stmt) -> bool {

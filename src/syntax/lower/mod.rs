@@ -17,6 +17,7 @@ mod mentions;
 mod names;
 mod parse;
 mod pats;
+mod spans;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -26,17 +27,20 @@ pub(super) use expansion::code;
 pub(super) use names::DOLLAR_CRATE;
 pub(super) use types::ty as type_ref;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, Item};
 
 use super::hir::{
-    Body, BodySite, Expr, ExprId, ItemTree, Module, ModuleKind, Pat, PatId, SiteRole, Statement, Symbol, TypeRef,
+    Body, BodySite, Expr, ExprId, ItemTree, Module, ModuleKind, Pat, PatId, SiteRole, SourceMap, Statement, Symbol,
+    TypeRef,
 };
 use super::source::SourceText;
 
 /// Lowers the items of one file.
 pub(super) struct Lowerer<'a> {
     source: &'a SourceText<'a>,
+    /// What the tokens were lexed from: the source's code, or nothing where no bodies are wanted.
+    lexed: &'a str,
     tree: ItemTree,
     place: Place,
     code: Code,
@@ -67,6 +71,11 @@ struct Code {
     pats: Vec<Pat>,
     sites: Vec<BodySite>,
     labels: Vec<(ExprId, Symbol)>,
+    /// As [`SourceMap`] has them; empty if the tokens are not those of a file.
+    ranges: Vec<(u32, u32)>,
+    parentheses: Vec<(ExprId, (u32, u32))>,
+    /// Bytes, in the lexed text, of the expression that is being lowered.
+    at: (u32, u32),
     /// The module of the items declared in it.
     block: Option<u32>,
 }
@@ -77,21 +86,25 @@ impl Code {
         self.pats.clear();
         self.sites.clear();
         self.labels.clear();
+        self.ranges.clear();
+        self.parentheses.clear();
+        self.at = (0, 0);
         self.block = None;
         self
     }
 }
 
 impl<'a> Lowerer<'a> {
-    /// `with_bodies` is false where only declarations are wanted.
-    pub(super) fn new(source: &'a SourceText<'a>, with_bodies: bool) -> Self {
+    /// For declarations only.
+    pub(super) fn new(source: &'a SourceText<'a>) -> Self {
         let mut lowerer = Self {
             source,
+            lexed: "",
             tree: ItemTree::default(),
             place: Place::default(),
             code: Code::default(),
             spare: Code::default(),
-            with_bodies: with_bodies && source.holds_word(&(0..source.code().len())),
+            with_bodies: false,
             is_source: true,
             expansion: None,
         };
@@ -99,9 +112,15 @@ impl<'a> Lowerer<'a> {
         lowerer
     }
 
+    /// `lexed` is the source's code, blank where nothing of interest stands.
+    pub(super) fn with_bodies(source: &'a SourceText<'a>, lexed: &'a str) -> Self {
+        let with_bodies = source.holds_word(&(0..source.code().len()));
+        Self { lexed, with_bodies, ..Self::new(source) }
+    }
+
     /// For the items that a macro wrote, which have no text. `source` is not asked.
     pub(super) fn expanded(source: &'a SourceText<'a>) -> Self {
-        Self { is_source: false, ..Self::new(source, false) }
+        Self { is_source: false, ..Self::new(source) }
     }
 
     /// The inner attributes of the file.
@@ -172,6 +191,7 @@ impl<'a> Lowerer<'a> {
             pats: code.pats.drain(..).collect(),
             sites: code.sites.drain(..).collect(),
             labels: std::mem::take(&mut code.labels),
+            source_map: self.source_map(&mut code),
         });
         self.spare = code.emptied();
     }
@@ -195,7 +215,45 @@ impl<'a> Lowerer<'a> {
 
     fn push(&mut self, expr: Expr) -> ExprId {
         self.code.exprs.push(expr);
+        if self.with_bodies {
+            self.code.ranges.push(self.code.at);
+        }
         index(self.code.exprs.len() - 1)
+    }
+
+    /// Lowers what stands between these tokens.
+    fn at<R>(&mut self, ends: impl FnOnce() -> (Span, Span), lower: impl FnOnce(&mut Self) -> R) -> R {
+        if !self.with_bodies {
+            return lower(self);
+        }
+        let (first, last) = ends();
+        let bytes = self.bytes(first, last);
+        let outer = std::mem::replace(&mut self.code.at, bytes);
+        let result = lower(self);
+        self.code.at = outer;
+        result
+    }
+
+    /// Bytes, in the lexed text, from one token to another.
+    fn bytes(&self, first: Span, last: Span) -> (u32, u32) {
+        let byte = |place| index(self.source.byte_at(self.lexed, place));
+        (byte(first.start()), byte(last.end()))
+    }
+
+    /// In bytes of the file.
+    fn source_map(&self, code: &mut Code) -> SourceMap {
+        let in_file = |(start, end): (u32, u32)| {
+            let range = self.source.in_file(&(start as usize..end as usize));
+            (index(range.start), index(range.end))
+        };
+        // The outermost of several around one expression come last.
+        code.parentheses.reverse();
+        code.parentheses.sort_by_key(|&(expr, _)| expr);
+        code.parentheses.dedup_by_key(|&mut (expr, _)| expr);
+        SourceMap::new(
+            code.ranges.drain(..).map(in_file).collect(),
+            code.parentheses.drain(..).map(|(expr, range)| (expr, in_file(range))).collect(),
+        )
     }
 
     /// Expressions of which only what is in them matters.
