@@ -11,8 +11,10 @@ pub fn explained(rule: &Rule) -> String {
     for (label, said) in [("Finds", rule.finds), ("Why", rule.why), ("Keep the clone", rule.keep)] {
         text += &format!("\n{label}\n{}", indented(&wrapped(said)));
     }
-    for (label, code) in [("Before", rule.before), ("After", rule.after)] {
-        text += &format!("\n{label}\n{}", indented(code));
+    if let Some(example) = evidence::example(rule.id) {
+        for (label, code) in [("Before", example.before), ("After", example.after)] {
+            text += &format!("\n{label}\n{}", indented(code));
+        }
     }
     text += &format!(
         "\nMeasured\n{}",
@@ -58,7 +60,9 @@ fn chapter(rule: &Rule) -> String {
     let mut text =
         format!("\n## {}\n\n*{}* ({})\n\n{}\n", rule.id, capital(rule.title), rule.level, wrapped(rule.finds));
     text += &format!("\n**Why:** {}\n\n**Keep the clone:** {}\n", wrapped(rule.why), wrapped(rule.keep));
-    text += &format!("\n```rust,ignore\n// before\n{}\n\n// after\n{}\n```\n", rule.before, rule.after);
+    if let Some(example) = evidence::example(rule.id) {
+        text += &format!("\n```rust,ignore\n// before\n{}\n\n// after\n{}\n```\n", example.before, example.after);
+    }
     if let Some(judged) = evidence::precision(rule.id) {
         text += &format!("\n{}\n", precision(&judged));
     }

@@ -1,4 +1,8 @@
-//! What was measured of rules: how often they are right, and what following them is worth.
+//! What backs a rule: an example that compiles, how often its hits are right, and what following them saves.
+
+/// Code with a finding and the same without, by rule. `scripts/rule_pages.sh` copies it from `fixtures/rules`, which is
+/// not part of the published package.
+const EXAMPLES: &str = include_str!("examples.txt");
 
 /// Judgements on hits in real code: `rule,right,wrong,arguable,hits,workspaces`. `hits` counts all that the rule found
 /// there; the others count those that were read, drawn at random where there were more than 30.
@@ -9,6 +13,15 @@ const BENCHES: &str = include_str!("../../benches/results.csv");
 
 /// The machine that the benches were measured on.
 pub const MACHINE: &str = include_str!("../../benches/machine.txt");
+
+/// An example of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// Code with a finding.
+    pub before: &'static str,
+    /// The same without.
+    pub after: &'static str,
+}
 
 /// How often a rule was right on real code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +56,14 @@ pub struct Bench {
     pub before_allocs: f64,
     /// Allocations without it.
     pub after_allocs: f64,
+}
+
+/// The example of a rule.
+pub fn example(rule: &str) -> Option<Example> {
+    let mut sections = EXAMPLES.trim_start_matches("== ").split("\n== ");
+    let text = sections.find_map(|section| section.strip_prefix(rule)?.strip_prefix("\n-- before\n"))?;
+    let (before, after) = text.split_once("\n-- after\n")?;
+    Some(Example { before, after: after.trim_end() })
 }
 
 /// How often a rule was right; nothing where it found nothing to be judged.

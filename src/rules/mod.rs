@@ -1,11 +1,13 @@
 //! What to do about clones: patterns with a remedy.
 //!
-//! A rule is one file in `lints` and one line in [`RULES`]: identifier, texts and a check. Checks see facts that `syntax` and
-//! `types` provide ([`SiteView`]); no rule parses anything. Help, `explain`, documentation and tests take all from the
-//! registry. `scripts/new_rule.sh NAME` writes the skeleton of a rule and its fixture.
+//! A rule is one file in `lints`, one line in [`RULES`] and one fixture. The file has the identifier, the texts and a
+//! check. A check sees facts that `syntax` and `types` provide ([`SiteView`]) and parses nothing. The fixture,
+//! `fixtures/rules/src/NAME.rs`, has marked hits and near misses, and the example that `explain` shows. Help, `explain`,
+//! documentation and tests read the registry. `scripts/new_rule.sh ID` writes the skeleton of a rule and its fixture;
+//! `scripts/rule_pages.sh` writes `examples.txt` and `README.md` anew.
 //!
-//! Every rule ships with what it was measured to be worth: how often it is right is in `precision.csv`, and a rule of
-//! level `warn` is right in at least nine of ten cases.
+//! Every rule that is not off has its measured precision in `precision.csv`; a rule of level `warn` is right in at least
+//! nine of ten cases.
 
 pub mod evidence;
 mod lints;
@@ -61,26 +63,30 @@ pub struct Rule {
     pub why: &'static str,
     /// When it is right to keep the clone.
     pub keep: &'static str,
-    /// Code with a finding.
-    pub before: &'static str,
-    /// The same without.
-    pub after: &'static str,
     /// How it looks.
     pub check: Check,
 }
 
-/// How a rule looks.
+/// What a rule looks at. No rule sees a site in the definition of a macro: its types are the caller's choice.
 #[derive(Debug)]
 pub enum Check {
-    /// At one site in its body.
+    /// At one call that clones ([`SiteView::is_call`]), in its body.
+    Call(fn(&SiteView<'_>) -> Option<Hit>),
+    /// At one site of any spelling, in its body.
     Site(fn(&SiteView<'_>) -> Option<Hit>),
-    /// At all sites of a body: some belong together. With each hit comes the site's number in [`BodyView::sites`].
-    Body(fn(&BodyView<'_>) -> Vec<(usize, Hit)>),
+    /// At all calls of a body that clone, because some belong together. A hit comes with its call's number.
+    Calls(CheckCalls),
     /// At a site whose scope is known, and whether a comment says why it is there.
     Placed(fn(&Site, bool) -> Option<Hit>),
     /// At a type of the workspace, its sites counted.
     Type(fn(&TypeRow) -> Option<Hit>),
 }
+
+/// What a rule finds among the calls of a body.
+pub type CheckCalls = fn(&BodyView<'_>, &[Numbered<'_>]) -> Vec<(usize, Hit)>;
+
+/// A site with its number in [`BodyView::sites`].
+pub type Numbered<'b> = (usize, SiteView<'b>);
 
 /// What a rule found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,18 +136,18 @@ impl Rules {
 
     /// What the rules find in a body, by the number of the site.
     pub fn in_body(&self, body: &BodyView<'_>) -> Vec<(usize, Found)> {
+        let sites: Vec<Numbered<'_>> =
+            (0..).zip(body.views()).filter(|(_, site)| !site.site.raw.in_definition).collect();
+        let calls: Vec<Numbered<'_>> = sites.iter().filter(|(_, site)| site.is_call()).copied().collect();
         let mut found = Vec::new();
         for &(rule, level) in &self.0 {
-            match rule.check {
-                Check::Site(check) => {
-                    let hits = (0..).zip(body.views()).filter_map(|(at, site)| Some((at, check(&site)?)));
-                    found.extend(hits.map(|(at, hit)| (at, (rule, level, hit))));
-                }
-                Check::Body(check) => {
-                    found.extend(check(body).into_iter().map(|(at, hit)| (at, (rule, level, hit))));
-                }
-                Check::Placed(_) | Check::Type(_) => {}
-            }
+            let hits = match rule.check {
+                Check::Call(check) => each(&calls, check),
+                Check::Site(check) => each(&sites, check),
+                Check::Calls(check) => check(body, &calls),
+                Check::Placed(_) | Check::Type(_) => continue,
+            };
+            found.extend(hits.into_iter().map(|(at, hit)| (at, (rule, level, hit))));
         }
         found
     }
@@ -149,7 +155,7 @@ impl Rules {
     /// What the rules find at a site of which all else is known. `is_documented`: a comment says why it is there.
     pub fn at_site(&self, site: &Site, is_documented: bool) -> Vec<Found> {
         let check = |&(rule, level): &(&'static Rule, Level)| match rule.check {
-            Check::Placed(check) => Some((rule, level, check(site, is_documented)?)),
+            Check::Placed(check) if !site.in_definition => Some((rule, level, check(site, is_documented)?)),
             _ => None,
         };
         self.0.iter().filter_map(check).collect()
@@ -163,6 +169,10 @@ impl Rules {
         };
         self.0.iter().filter_map(check).collect()
     }
+}
+
+fn each(sites: &[Numbered<'_>], check: fn(&SiteView<'_>) -> Option<Hit>) -> Vec<(usize, Hit)> {
+    sites.iter().filter_map(|(at, site)| Some((*at, check(site)?))).collect()
 }
 
 /// The rule of this name.

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use clone_audit::model::Level;
 use clone_audit::rules::RULES;
-use clone_audit::rules::evidence::precision;
+use clone_audit::rules::evidence::{example, precision};
 
 use crate::support::{fixture, json, run};
 
@@ -120,7 +120,8 @@ fn every_rule_finds_in_every_file_what_is_marked_and_nothing_else() {
 #[test]
 fn every_rule_has_six_hits_and_six_near_misses() {
     let marked = marked();
-    for rule in RULES {
+    // A rule that is off may still be in the making.
+    for rule in RULES.iter().filter(|rule| rule.level != Level::Off) {
         let own = |marked: &&Marked| rule_of(&marked.path) == rule.id;
         let hits = marked.iter().filter(own).filter(|marked| marked.rules.contains(rule.id)).count();
         let misses = marked.iter().filter(own).filter(|marked| marked.is_near_miss).count();
@@ -134,9 +135,61 @@ fn every_rule_is_told_in_full_and_once() {
     for rule in RULES {
         assert!(seen.insert(rule.id), "{} twice", rule.id);
         assert!(rule.id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.id);
-        for text in [rule.title, rule.finds, rule.why, rule.keep, rule.before, rule.after] {
+        for text in [rule.title, rule.finds, rule.why, rule.keep] {
             assert!(!text.trim().is_empty(), "{} lacks a text", rule.id);
+            assert!(rule.level == Level::Off || !text.starts_with("TODO"), "{}: {text}", rule.id);
         }
+    }
+}
+
+#[test]
+fn the_corpus_compiles() {
+    let target = tempfile::tempdir().unwrap();
+    let output = std::process::Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
+        .args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "--cap-lints=allow", "--out-dir"])
+        .arg(target.path())
+        .arg(fixture("rules/src/lib.rs"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// The code between `// before` or `// after` and `// end` in a rule's file of the corpus, without markers, moved to the
+/// left; and whether the rule is marked there.
+fn region(rule: &str, kind: &str) -> (String, bool) {
+    let file = fixture("rules/src").join(format!("{}.rs", rule.replace('-', "_")));
+    let text = std::fs::read_to_string(file).unwrap();
+    let is = |line: &str, comment: &str| line.trim() == format!("// {comment}");
+    let lines: Vec<&str> =
+        text.lines().skip_while(|line| !is(line, kind)).skip(1).take_while(|line| !is(line, "end")).collect();
+    let indent = lines.iter().filter(|line| !line.is_empty()).map(|line| line.len() - line.trim_start().len()).min();
+    let is_marked = lines.iter().any(|line| line.split_once("//~").is_some_and(|(_, rules)| rules.contains(rule)));
+    let shown = |line: &&str| {
+        let code = line.split("//~").next().unwrap_or_default().trim_end();
+        code.get(indent.unwrap_or(0)..).unwrap_or_default().to_owned()
+    };
+    (lines.iter().map(shown).collect::<Vec<_>>().join("\n"), is_marked)
+}
+
+/// `scripts/rule_pages.sh` sets the variable to have the file written.
+#[test]
+fn the_examples_are_those_of_the_corpus() {
+    let mut all = String::new();
+    for rule in RULES {
+        let ((before, is_found), (after, is_found_after)) = (region(rule.id, "before"), region(rule.id, "after"));
+        assert!(!before.is_empty() && !after.is_empty(), "{}: its fixture lacks an example", rule.id);
+        assert!(is_found && !is_found_after, "{}: the example has to lose its finding", rule.id);
+        all += &format!("== {}\n-- before\n{before}\n-- after\n{after}\n", rule.id);
+    }
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/examples.txt");
+    if std::env::var_os("CLONE_AUDIT_WRITE_EXAMPLES").is_some() {
+        std::fs::write(&file, &all).unwrap();
+        return;
+    }
+    assert!(std::fs::read_to_string(&file).unwrap() == all, "write it anew: scripts/rule_pages.sh");
+    for rule in RULES {
+        let shown = example(rule.id).unwrap_or_else(|| panic!("{} has no example", rule.id));
+        assert_eq!((shown.before, shown.after), (&*region(rule.id, "before").0, &*region(rule.id, "after").0));
     }
 }
 
@@ -145,14 +198,16 @@ fn the_page_of_all_rules_is_current() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (code, page, _) = run(folder, &["explain", "rules", "--format", "markdown"]);
     let written = std::fs::read_to_string(folder.join("src/rules/README.md")).unwrap();
-    let command = "cargo clone-audit explain rules --format markdown > src/rules/README.md";
-    assert!(code == 0 && page == written, "write it anew: {command}");
+    assert!(code == 0 && page == written, "write it anew: scripts/rule_pages.sh");
 }
 
 #[test]
 fn every_rule_says_how_often_it_was_right_and_warnings_are_so_in_nine_of_ten_cases() {
     for rule in RULES {
-        let judged = precision(rule.id).unwrap_or_else(|| panic!("{} was not judged", rule.id));
+        let Some(judged) = precision(rule.id) else {
+            assert!(rule.level == Level::Off, "{} was not judged", rule.id);
+            continue;
+        };
         assert!(judged.read() <= judged.hits, "{}", rule.id);
         // What is off is not sold as worth a look.
         let is_enough = judged.read() == judged.hits || judged.read() >= 30 || rule.level == Level::Off;

@@ -33,13 +33,11 @@ pub(in crate::rules) const RULE: Rule = Rule {
             and stays the same. Nothing is said where all go to one receiver, and of messages that only bump a count.",
     why: "With a hundred receivers one event is allocated and copied a hundred times, and all of them only read it.",
     keep: "Where receivers change their copy, or where the message is small and there are few of them.",
-    before: "for subscriber in &self.subscribers {\n    subscriber.send(event.clone());\n}",
-    after: "let event = Arc::new(event);\nfor subscriber in &self.subscribers {\n    subscriber.send(Arc::clone(&event));\n}",
-    check: Check::Site(check),
+    check: Check::Call(check),
 };
 
 pub(super) fn check(site: &SiteView<'_>) -> Option<Hit> {
-    if !site.is_call() || !site.is_deep() || site.site.raw.in_definition {
+    if !site.is_deep() {
         return None;
     }
     let place = site.place()?;

@@ -19,14 +19,11 @@ pub(in crate::rules) const RULE: Rule = Rule {
     why: "The loop-invariant value is allocated and copied as often as the loop runs, and all copies are equal.",
     keep: "Where each turn needs a value of its own and there are few of them, where a callee that is not yours takes \
            it by value, or where the next try needs the request again.",
-    before: "for node in nodes {\n    assign(node, task.requirements.clone());\n}",
-    after: "let requirements = Arc::new(task.requirements);\nfor node in nodes {\n    assign(node, \
-            Arc::clone(&requirements));\n}",
-    check: Check::Site(check),
+    check: Check::Call(check),
 };
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
-    if !site.is_call() || !site.is_deep() || site.site.raw.in_definition {
+    if !site.is_deep() {
         return None;
     }
     let place = site.place()?;

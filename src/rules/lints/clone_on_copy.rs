@@ -20,13 +20,11 @@ pub(in crate::rules) const RULE: Rule = Rule {
             borrowed for longer than is known.",
     why: "The call does what `x` or `*x` does, and reads as if it cost something. Who reads it looks for a reason.",
     keep: "Where the type is `Copy` on this platform or with these features only.",
-    before: "let started: Instant = self.started.clone();\nlet ids: Vec<u32> = all.iter().map(|id| id.clone()).collect();",
-    after: "let started: Instant = self.started;\nlet ids: Vec<u32> = all.iter().copied().collect();",
-    check: Check::Site(check),
+    check: Check::Call(check),
 };
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
-    if !site.is_call() || site.site.cost != Cost::Free || site.site.raw.in_definition {
+    if site.site.cost != Cost::Free {
         return None;
     }
     let facts = site.body.facts(site.expr());

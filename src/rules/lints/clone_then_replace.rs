@@ -19,9 +19,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
           hand out the original.",
     keep: "Where the place must keep its value if something in between panics, or where a cleared buffer should keep its \
            room for the next round.",
-    before: "let old = self.state.clone();\nself.state = new;\nself.changed(old);",
-    after: "let old = std::mem::replace(&mut self.state, new);\nself.changed(old);",
-    check: Check::Site(check),
+    check: Check::Call(check),
 };
 
 /// Standard types with an empty value that costs nothing.
@@ -29,7 +27,7 @@ const EMPTY: &[&str] =
     &["Option", "String", "Vec", "VecDeque", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "PathBuf", "OsString"];
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
-    if !site.is_call() || !site.is_deep() || site.site.raw.in_definition || site.owned_place().is_some() {
+    if !site.is_deep() || site.owned_place().is_some() {
         return None;
     }
     let place = direct(site)?;

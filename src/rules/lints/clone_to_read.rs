@@ -19,9 +19,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
             without the clone it would be held longer.",
     why: "The original can be looked at as well. The clone allocates, copies, and is thrown away.",
     keep: "Where the copy shields from a change that another thread, a callback or a `Cell` makes meanwhile.",
-    before: "let count = names.clone().len();\nif title.clone() == other { … }\nlet id = commit.id().clone();\nshow(&id);",
-    after: "let count = names.len();\nif title == other { … }\nlet id = commit.id();\nshow(id);",
-    check: Check::Site(check),
+    check: Check::Call(check),
 };
 
 /// Collections that a reference iterates over element by element, in the same order.
@@ -38,7 +36,7 @@ const SCALARS: &[&str] = &[
 ];
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
-    if !site.is_call() || site.site.cost == Cost::Free || site.site.raw.in_definition || site.is_guarded() {
+    if site.site.cost == Cost::Free || site.is_guarded() {
         return None;
     }
     // What other branches make is owned: there is nothing to borrow in its place.

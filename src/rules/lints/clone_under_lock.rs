@@ -40,16 +40,13 @@ pub(in crate::rules) const RULE: Rule = Rule {
             before they are cloned.",
     why: "Everybody waits for the lock until all of it is copied. To ask for its length or one entry, that is waste.",
     keep: "As a snapshot: where what follows is slow, awaits, or takes other locks, a copy frees the lock early.",
-    before: "let peers = self.peers.read().unwrap().clone();\nlet address = peers.get(&id).map(|peer| peer.address);",
-    after: "let address = self.peers.read().unwrap().get(&id).map(|peer| peer.address);",
-    check: Check::Site(check),
+    check: Check::Call(check),
 };
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
-    if !site.is_call() || site.site.raw.in_definition || site.site.cost != Cost::Deep {
-        return None;
-    }
-    if !matches!(site.site.class, TypeClass::Collection | TypeClass::Struct | TypeClass::External) {
+    if site.site.cost != Cost::Deep
+        || !matches!(site.site.class, TypeClass::Collection | TypeClass::Struct | TypeClass::External)
+    {
         return None;
     }
     let (body, receiver) = (site.body, site.receiver()?);

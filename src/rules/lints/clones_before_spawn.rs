@@ -7,7 +7,7 @@ use crate::syntax::flow::LocalId;
 use crate::syntax::hir::ExprId;
 
 use crate::rules::view::{BodyView, ValueUse};
-use crate::rules::{Check, Hit, Rule, SiteView};
+use crate::rules::{Check, Hit, Numbered, Rule, SiteView};
 
 /// From how many on a shared context pays.
 const MANY: usize = 3;
@@ -21,17 +21,14 @@ pub(in crate::rules) const RULE: Rule = Rule {
     why: "Each of them is a count to bump and a line to read. What tasks share belongs into one context struct behind \
           one `Arc`.",
     keep: "Where the parts have different owners, or the task is spawned once at start.",
-    before: "let registry = self.registry.clone();\nlet media = self.media.clone();\nlet config = \
-             self.config.clone();\ntokio::spawn(async move { run(registry, media, config).await });",
-    after: "let context = Arc::clone(&self.context);\ntokio::spawn(async move { run(context).await });",
-    check: Check::Body(check),
+    check: Check::Calls(check),
 };
 
-fn check(body: &BodyView<'_>) -> Vec<(usize, Hit)> {
-    let mut tasks: BTreeMap<ExprId, Vec<(usize, SiteView<'_>)>> = BTreeMap::new();
-    for (at, site) in (0..).zip(body.views()) {
-        if let Some(task) = made_for(&site) {
-            tasks.entry(task).or_default().push((at, site));
+fn check(body: &BodyView<'_>, calls: &[Numbered<'_>]) -> Vec<(usize, Hit)> {
+    let mut tasks: BTreeMap<ExprId, Vec<&Numbered<'_>>> = BTreeMap::new();
+    for call in calls {
+        if let Some(task) = made_for(&call.1) {
+            tasks.entry(task).or_default().push(call);
         }
     }
     let mut hits = Vec::new();
@@ -48,11 +45,8 @@ fn check(body: &BodyView<'_>) -> Vec<(usize, Hit)> {
 
 /// The one call that spawns what uses the clone.
 fn made_for(site: &SiteView<'_>) -> Option<ExprId> {
-    if !site.is_call() || site.site.cost == Cost::Free || site.site.raw.in_definition {
-        return None;
-    }
     // Of many, each task gets its own: that is no context to share.
-    if site.place().is_some_and(|place| place.is_indirect) {
+    if site.site.cost == Cost::Free || site.place().is_some_and(|place| place.is_indirect) {
         return None;
     }
     let ValueUse::Bound(local) = site.usage() else { return None };
@@ -70,7 +64,7 @@ fn only_task(body: &BodyView<'_>, local: LocalId) -> Option<ExprId> {
 }
 
 /// The one `Arc` whose fields they all are.
-fn common_arc(body: &BodyView<'_>, sites: &[(usize, SiteView<'_>)]) -> Option<String> {
+fn common_arc(body: &BodyView<'_>, sites: &[&Numbered<'_>]) -> Option<String> {
     let mut roots = sites.iter().map(|(_, site)| site.place().filter(|place| !place.fields.is_empty()));
     let first = roots.next()??.local;
     let is_common = roots.all(|root| root.is_some_and(|root| root.local == first));

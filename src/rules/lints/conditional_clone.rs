@@ -18,10 +18,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
     why: "Only the branches that make a value need to own it: `Cow` holds either that or a borrow. Where all branches \
           clone, all of them can borrow.",
     keep: "Where the branch that clones is rare, or the value is small and `Cow` would spread through signatures.",
-    before: "let name = if verbose { format!(\"{} ({})\", self.name, self.id) } else { self.name.clone() };\nshow(&name);",
-    after: "let name = if verbose {\n    Cow::Owned(format!(\"{} ({})\", self.name, self.id))\n} else {\n    \
-            Cow::Borrowed(self.name.as_str())\n};\nshow(&name);",
-    check: Check::Site(check),
+    check: Check::Call(check),
 };
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
@@ -29,7 +26,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     let body = site.body;
     let copy = &body.flow.locals[local as usize];
     let value = copy.value.filter(|value| *value != site.expr())?;
-    if !site.is_call() || !site.is_deep() || copy.is_mutable || site.is_guarded() || !site.is_only_read(local) {
+    if !site.is_deep() || copy.is_mutable || site.is_guarded() || !site.is_only_read(local) {
         return None;
     }
     if !is_lent(site, value) || !site.is_steady(local) {

@@ -16,8 +16,6 @@ pub(in crate::rules) const RULE: Rule = Rule {
     keep: "Where a value stands for something that there is one of (a token, a permit, the state of a generator), so \
            that moving it means something; and in a published interface, if the type may get a field that is not `Copy`: \
            taking `Copy` back breaks callers.",
-    before: "#[derive(Clone)]\nenum CallState { Ringing, Active, Ended }\n\nlet old = self.state.clone();",
-    after: "#[derive(Clone, Copy)]\nenum CallState { Ringing, Active, Ended }\n\nlet old = self.state;",
     check: Check::Type(check),
 };
 

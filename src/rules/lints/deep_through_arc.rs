@@ -19,16 +19,14 @@ pub(in crate::rules) const RULE: Rule = Rule {
     why: "An `Arc` exists so that its content need not be copied. `Arc::unwrap_or_clone` moves the content out where nobody \
           shares it.",
     keep: "Where the content has interior mutability, and the copy has to be a separate one.",
-    before: "let config = (*self.config).clone();\nspawn(move || run(&config));",
-    after: "let config = Arc::clone(&self.config);\nspawn(move || run(&config));",
-    check: Check::Site(check),
+    check: Check::Call(check),
 };
 
 const POINTERS: &[&str] = &["Arc", "Rc"];
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
     let is_plain = matches!(site.site.raw.spelling, Spelling::Method | Spelling::Path);
-    if !site.is_call() || !is_plain || !site.is_deep() || site.site.raw.in_definition {
+    if !is_plain || !site.is_deep() {
         return None;
     }
     match pointer(site) {

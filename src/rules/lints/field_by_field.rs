@@ -7,7 +7,7 @@ use crate::syntax::flow::{Later, Place};
 use crate::syntax::hir::{Expr, ExprId};
 
 use crate::rules::view::{BodyView, ValueUse};
-use crate::rules::{Check, Hit, Rule, SiteView};
+use crate::rules::{Check, Hit, Numbered, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "field-by-field",
@@ -19,10 +19,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
     why: "All that is copied is a copy of one value: shared as a whole behind an `Arc`, it costs one count; borrowed, \
           nothing; and where nobody needs it any more, it can be taken apart.",
     keep: "Where the fields are few and cheap, or the new value has to own just these.",
-    before: "Session {\n    codecs: config.codecs.clone(),\n    hold: config.hold.clone(),\n    routes: \
-             config.routes.clone(),\n}",
-    after: "Session { config: Arc::clone(&config) }",
-    check: Check::Body(check),
+    check: Check::Calls(check),
 };
 
 /// How many fields make a pattern.
@@ -32,26 +29,21 @@ const MANY: usize = 3;
 const DEEP: usize = 2;
 
 /// Sites by what takes the clones, and the place whose fields they are.
-type Groups = BTreeMap<(ExprId, String), Vec<usize>>;
+type Groups<'c, 'b> = BTreeMap<(ExprId, String), Vec<&'c Numbered<'b>>>;
 
-fn check(body: &BodyView<'_>) -> Vec<(usize, Hit)> {
+fn check(body: &BodyView<'_>, calls: &[Numbered<'_>]) -> Vec<(usize, Hit)> {
     let mut groups = Groups::new();
-    for (at, site) in body.views().enumerate() {
-        if let Some((taker, base)) = taken_by(&site) {
-            groups.entry((taker, body.name_of(&base))).or_default().push(at);
+    for call in calls {
+        if let Some((taker, base)) = taken_by(&call.1) {
+            groups.entry((taker, body.name_of(&base))).or_default().push(call);
         }
     }
-    let views: Vec<SiteView<'_>> = body.views().collect();
-    let found = groups.into_iter().filter_map(|((_, base), sites)| {
-        let group: Vec<&SiteView<'_>> = sites.iter().filter_map(|at| views.get(*at)).collect();
-        Some((*sites.first()?, hit(&base, &group)?))
-    });
-    found.collect()
+    groups.into_iter().filter_map(|((_, base), group)| Some((group.first()?.0, hit(&base, &group)?))).collect()
 }
 
 /// What takes the clone of a field, and the place whose field it is.
 fn taken_by(site: &SiteView<'_>) -> Option<(ExprId, Place)> {
-    if !site.is_call() || site.site.cost == Cost::Free || site.site.raw.in_definition || site.is_guarded() {
+    if site.site.cost == Cost::Free || site.is_guarded() {
         return None;
     }
     let mut base = site.place().filter(|place| !place.is_indirect)?.clone();
@@ -73,19 +65,19 @@ fn is_of_same_type(site: &SiteView<'_>, literal: ExprId) -> bool {
 }
 
 /// A finding, if enough different fields are cloned.
-fn hit(base: &str, group: &[&SiteView<'_>]) -> Option<Hit> {
+fn hit(base: &str, group: &[&Numbered<'_>]) -> Option<Hit> {
     let mut fields: Vec<&str> = Vec::new();
-    for site in group {
+    for (_, site) in group {
         let field = site.place()?.fields.last()?.as_str();
         if !fields.contains(&field) {
             fields.push(field);
         }
     }
-    if fields.len() < MANY || group.iter().filter(|site| site.is_deep()).count() < DEEP {
+    if fields.len() < MANY || group.iter().filter(|(_, site)| site.is_deep()).count() < DEEP {
         return None;
     }
     let names = listed(&fields);
-    let is_left = |site: &&&SiteView<'_>| {
+    let is_left = |(_, site): &&&Numbered<'_>| {
         let place = site.owned_place();
         place.is_some_and(|place| site.body.flow.later(site.site.flow, place) == Later::Unused)
     };

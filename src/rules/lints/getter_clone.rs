@@ -23,15 +23,11 @@ pub(in crate::rules) const RULE: Rule = Rule {
     why: "Every caller pays for a copy, also those that only look. One that needs its own can clone, and shows it.",
     keep: "Where callers change `self` while they hold the value, or the signature is published: lending another type \
            breaks callers.",
-    before: "fn name(&self) -> String { self.name.clone() }\nfn tags(&self) -> Vec<Tag> { self.tags.clone() }\n\
-             fn title(&self) -> Option<String> { self.title.clone() }",
-    after: "fn name(&self) -> &str { &self.name }\nfn tags(&self) -> &[Tag] { &self.tags }\n\
-            fn title(&self) -> Option<&str> { self.title.as_deref() }",
-    check: Check::Site(check),
+    check: Check::Call(check),
 };
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
-    if !site.is_call() || !site.is_deep() || site.site.raw.in_definition {
+    if !site.is_deep() {
         return None;
     }
     let container = site.body.container.filter(|container| container.of_trait.is_none() && !container.is_rewritten)?;

@@ -25,16 +25,13 @@ pub(in crate::rules) const RULE: Rule = Rule {
     why: "A configuration, a state or a schema is large, seldom changes, and is copied for each reader. Behind an `Arc`, \
           each reader has the same one for the price of a count.",
     keep: "Where the original is changed more often than read: behind an `Arc`, a change replaces it (`Arc::make_mut`).",
-    before: "struct Server { config: RwLock<Config> }\n\nlet config = self.config.read().unwrap().clone();\nserve(&config.routes);",
-    after: "struct Server { config: RwLock<Arc<Config>> }\n\n\
-            let config = Arc::clone(&self.config.read().unwrap());\nserve(&config.routes);",
-    check: Check::Site(check),
+    check: Check::Call(check),
 };
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
     let is_declared = matches!(site.site.class, TypeClass::Struct | TypeClass::External);
     let is_timed = !matches!(site.site.raw.scope, Some(Scope::Test | Scope::Bench));
-    if !site.is_call() || !site.is_deep() || !is_declared || site.site.raw.in_definition || !is_timed {
+    if !site.is_deep() || !is_declared || !is_timed {
         return None;
     }
     // Measuring comes last: it looks into all that the type holds.

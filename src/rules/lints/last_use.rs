@@ -18,16 +18,11 @@ pub(in crate::rules) const RULE: Rule = Rule {
     why: "The clone allocates and copies what the original is about to free.",
     keep: "Where the original has to live on until the end of its scope: something outside watches when it is dropped \
            (a temporary file, a span, a count of references), or the copy is wanted for its exact capacity.",
-    before: "let name = read_name();\nusers.push(User { name: name.clone() });",
-    after: "let name = read_name();\nusers.push(User { name });",
-    check: Check::Site(check),
+    check: Check::Call(check),
 };
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
-    if !site.is_call() || site.site.cost == Cost::Free || site.site.raw.in_definition {
-        return None;
-    }
-    if in_unknown_macro(site) || is_sender(site) {
+    if site.site.cost == Cost::Free || in_unknown_macro(site) || is_sender(site) {
         return None;
     }
     if site.is_of_temporary() {

@@ -19,10 +19,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
           and out of the function exists twice from then on.",
     keep: "Where most keys are new: looking twice costs a second hash. Where the copy in the map and the other one take \
            different ways.",
-    before: "*counts.entry(word.clone()).or_insert(0) += 1;",
-    after: "match counts.get_mut(word) {\n    Some(count) => *count += 1,\n    None => {\n        \
-            counts.insert(word.clone(), 1);\n    }\n}",
-    check: Check::Site(check),
+    check: Check::Call(check),
 };
 
 /// Methods of an entry that make what is missing.
@@ -37,7 +34,7 @@ const MAKING: &[&str] = &[
 ];
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
-    if !site.is_call() || !site.is_deep() || site.site.raw.in_definition {
+    if !site.is_deep() {
         return None;
     }
     let body = site.body;

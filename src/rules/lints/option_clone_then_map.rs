@@ -19,10 +19,6 @@ pub(in crate::rules) const RULE: Rule = Rule {
             meanwhile, or of what is read through a guard.",
     why: "`as_ref` and `as_deref` look inside without a copy. The clone allocates what is thrown away at once.",
     keep: "Where the copy shields from a change that another thread, a callback or a `Cell` makes meanwhile.",
-    before: "let is_local = self.host.clone().is_some_and(|host| host == \"localhost\");\n\
-             if let Some(name) = user.name.clone() {\n    println!(\"{name}\");\n}",
-    after: "let is_local = self.host.as_ref().is_some_and(|host| host == \"localhost\");\n\
-            if let Some(name) = &user.name {\n    println!(\"{name}\");\n}",
     check: Check::Site(check),
 };
 
@@ -63,7 +59,7 @@ pub(super) fn check(site: &SiteView<'_>) -> Option<Hit> {
     let is_cloning = site.is_call() || (is_bulk && body.facts(site.receiver()?).is_std(&["Option"]));
     let facts = body.facts(site.expr());
     let is_option = facts.references == 0 && facts.is_std(&["Option", "Result"]);
-    if !is_cloning || !is_option || !site.is_deep() || site.site.raw.in_definition || site.is_guarded() {
+    if !is_cloning || !is_option || !site.is_deep() || site.is_guarded() {
         return None;
     }
     Inside { site, at: site.expr(), last: None, has_own_default: false }.follow()

@@ -7,7 +7,7 @@ use crate::syntax::flow::{Event, FrameKind, NodeId, Place, Taken};
 use crate::syntax::hir::{Expr, ExprId};
 
 use crate::rules::view::ValueUse;
-use crate::rules::{BodyView, Check, Hit, Rule, SiteView};
+use crate::rules::{BodyView, Check, Hit, Numbered, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "repeated-clone",
@@ -18,24 +18,21 @@ pub(in crate::rules) const RULE: Rule = Rule {
             those in closures, in `Err(…)` and in tests, and copies that are changed, do not count.",
     why: "Equal copies can be one copy that is shared: an `Arc<str>`, `Arc<[T]>` or `Arc<T>` is copied by counting.",
     keep: "Where each owner changes its copy, where the value is small, or where the types are somebody else's.",
-    before: "log.push(id.clone());\nindex.insert(id.clone(), at);\nnames.push(id.clone());",
-    after: "let id: Arc<str> = id.into();\nlog.push(Arc::clone(&id));\nindex.insert(Arc::clone(&id), at);\n\
-            names.push(id);",
-    check: Check::Body(check),
+    check: Check::Calls(check),
 };
 
 /// From how many copies on it is worth a word.
 const MANY: usize = 3;
 
-fn check(body: &BodyView<'_>) -> Vec<(usize, Hit)> {
+fn check(body: &BodyView<'_>, calls: &[Numbered<'_>]) -> Vec<(usize, Hit)> {
     let mut groups: BTreeMap<(u32, Vec<&str>), Vec<Copied<'_>>> = BTreeMap::new();
-    for (at, site) in (0..).zip(body.views()) {
+    for (at, site) in calls {
         let place = site.place().filter(|place| !place.is_indirect);
         if let (Some(place), Some(node)) = (place, site.node())
-            && is_counted(&site)
+            && is_counted(site)
         {
             let fields = place.fields.iter().map(|field| field.as_str()).collect();
-            groups.entry((place.local, fields)).or_default().push(Copied { at, expr: site.expr(), node, place });
+            groups.entry((place.local, fields)).or_default().push(Copied { at: *at, expr: site.expr(), node, place });
         }
     }
     groups.into_values().filter(|sites| sites.len() >= MANY).filter_map(|sites| in_group(body, &sites)).collect()
@@ -54,9 +51,7 @@ struct Copied<'p> {
 fn is_counted(site: &SiteView<'_>) -> bool {
     let body = site.body;
     let kind = body.flow.frames_from(site.frame()).next().map(|frame| frame.kind);
-    site.is_call()
-        && site.is_deep()
-        && !site.site.raw.in_definition
+    site.is_deep()
         && site.site.raw.scope != Some(Scope::Test)
         && !is_changed(site)
         && !matches!(kind, Some(FrameKind::Closure | FrameKind::Once))

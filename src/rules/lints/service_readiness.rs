@@ -24,15 +24,12 @@ pub(in crate::rules) const RULE: Rule = Rule {
     why: "`poll_ready` made the original ready, not its clone: a semaphore's permit or a buffer's slot is not cloned. \
           Calling the clone may panic or overrun a limit, and the original keeps what it reserved.",
     keep: "Where the inner service is known to be always ready.",
-    before: "let mut inner = self.inner.clone();\nBox::pin(async move { inner.call(request).await })",
-    after: "let clone = self.inner.clone();\nlet mut inner = std::mem::replace(&mut self.inner, clone);\nBox::pin(async \
-            move { inner.call(request).await })",
-    check: Check::Site(check),
+    check: Check::Call(check),
 };
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
     let body = site.body;
-    if !site.is_call() || site.site.raw.in_definition || !is_call_of_service(body) {
+    if !is_call_of_service(body) {
         return None;
     }
     let place = site.place().filter(|place| !place.is_indirect)?;

@@ -20,8 +20,6 @@ pub(in crate::rules) const RULE: Rule = Rule {
     keep: "Where the text is changed in place, or made more often than cloned: `Arc<str>` copies the text of a `String` \
            once more when it is made, its count is shared between threads, and serde needs its feature `rc`. Where the \
            text is always short, bytes of fixed length (a UUID) are `Copy` and better still.",
-    before: "#[derive(Clone, PartialEq, Eq, Hash)]\nstruct SessionId(String);",
-    after: "#[derive(Clone, PartialEq, Eq, Hash)]\nstruct SessionId(Arc<str>);",
     check: Check::Type(check),
 };
 

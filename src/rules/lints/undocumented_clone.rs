@@ -18,15 +18,12 @@ pub(in crate::rules) const RULE: Rule = Rule {
           others can be removed without asking.",
     keep: "It is off unless a project asks for it: where clones are nothing special, such comments say what the code \
            says.",
-    before: "let requirements = task.requirements.clone();",
-    after: "// clone: each region needs a copy of its own, since the scheduler narrows it down.\n\
-            let requirements = task.requirements.clone();",
     check: Check::Placed(check),
 };
 
 fn check(site: &Site, is_documented: bool) -> Option<Hit> {
     let is_deep = matches!(site.cost, Cost::Heap | Cost::Deep);
-    let is_asked = is_deep && site.spelling.is_explicit() && site.scope == Scope::Production && !site.in_definition;
+    let is_asked = is_deep && site.spelling.is_explicit() && site.scope == Scope::Production;
     if is_documented || !is_asked {
         return None;
     }
