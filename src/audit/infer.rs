@@ -1,86 +1,69 @@
-//! What the sites clone, and what is thought of them: all files together, then one body after the other.
+//! The third stage and the fourth: the declarations of all crates, and what the sites of each body clone.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::Result;
-
-use crate::model::{Said, Spelling, TypeHead, TypeRow};
+use crate::model::{Said, Spelling, TypeHead};
 use crate::rules::Rules;
-use crate::source::{SourceFile, Workspace};
-use crate::syntax::flow::Types;
-use crate::syntax::{FileFacts, RawSite};
-use crate::types::{self, CrateSource, Index, Inference, Inferred, Wanted};
-use crate::workspace::{Dependencies, Placement, Places};
+use crate::source::Workspace;
+use crate::syntax::FileFacts;
+use crate::syntax::hir::ItemTree;
+use crate::types::{CrateSource, Index, Inference, Wanted};
+use crate::workspace::{Dependencies, Placement};
 
-use super::Options;
-use super::judge::{Judged, finding, judge};
-use super::scan::Scan;
+use super::body::{BodyCx, SiteResult};
+use super::place::{File, Files, Placed};
 
-/// What the sites of each file clone, by the byte of their names, and the table of types.
-pub(super) fn types(
-    workspace: &Workspace,
-    files: &[SourceFile],
-    scans: &mut [Result<Scan, String>],
-    places: &Places,
-    standard: types::Standard,
-    rules: &Rules,
-    options: &Options<'_>,
-) -> Result<(InferredOfFiles, Vec<TypeRow>)> {
-    let dependencies = Dependencies::load(workspace);
-    let index = index(workspace, &dependencies, standard, scans, places);
-    let inferred = infer(&index, files, scans, places, rules, options)?;
-    let counts = cloned(scans, &inferred);
-    let heads = counts.keys().copied().collect();
-    let shown = |file: u32| files.get(file as usize).map(|file: &SourceFile| Arc::clone(&file.shown));
-    let mut types = types::inventory(&index, workspace, &heads, options.with_types, &shown);
-    for row in &mut types {
-        (row.sites, row.explicit) = counts.get(&row.head).copied().unwrap_or_default();
-        row.findings = rules.at_type(row).into_iter().map(finding).collect();
-    }
-    // Freeing what the process is about to give back takes longer than the summary does.
-    std::mem::forget(index);
-    Ok((inferred, types))
+/// Files of which all declarations are indexed.
+#[derive(Debug)]
+pub struct Indexed<'w> {
+    pub(super) workspace: &'w Workspace,
+    pub(super) rules: Rules,
+    pub(super) files: Files,
+    pub(super) declarations: Declarations<'w>,
 }
 
-/// How many sites clone each type, and how many of these are explicit.
-fn cloned(scans: &[Result<Scan, String>], inferred: &InferredOfFiles) -> HashMap<TypeHead, (usize, usize)> {
-    let mut counts: HashMap<TypeHead, (usize, usize)> = HashMap::new();
-    for (scan, inferred) in scans.iter().zip(inferred) {
-        for site in scan.iter().flat_map(|scan| &scan.facts.sites) {
-            let Some(inferred) = inferred.get(&site.name_byte).map(|judged| &judged.inferred) else { continue };
-            if let Some(head) = inferred.head.filter(|_| site.spelling != Spelling::Implicit || inferred.is_owned) {
-                let (sites, explicit) = counts.entry(head).or_default();
-                *sites += 1;
-                *explicit += usize::from(site.spelling.is_explicit());
+/// What inference looks at: by far the most memory of an audit.
+#[derive(Debug)]
+pub struct Declarations<'w> {
+    pub(super) index: Index<'w>,
+    /// Beside the files: their bodies.
+    trees: Vec<ItemTree>,
+}
+
+/// What the sites of each file clone, and what rules find in their bodies.
+#[derive(Debug)]
+pub struct Inferred {
+    /// Beside the files, by the byte of the sites' names.
+    pub(super) of_files: Vec<HashMap<u32, SiteResult>>,
+    /// Whether the hazards of sites were found, too.
+    pub(super) with_hazards: bool,
+}
+
+impl<'w> Placed<'w> {
+    /// Takes the declarations of all files together, each in the crate and module of its place.
+    pub fn index(self) -> Indexed<'w> {
+        let Self { workspace, rules, mut files, shared, standard } = self;
+        let mut source = CrateSource::new(workspace);
+        let mut trees = Vec::with_capacity(files.all.len());
+        for (number, file) in files.all.iter_mut().enumerate() {
+            let mut tree = file.facts.as_mut().map(|facts| std::mem::take(&mut facts.tree)).unwrap_or_default();
+            if let (Ok(_), Some(target)) = (&file.facts, file.placement.target) {
+                source.take(number, target, &below_root(&file.placement.module), &mut tree);
+            }
+            trees.push(tree);
+        }
+        for shared in &shared {
+            let Placement { target, module, .. } = &files.all[shared.file].placement;
+            if let Some(target) = *target {
+                source.link(shared.target, &below_root(&shared.module), target, &below_root(module));
             }
         }
+        let index = Index::new(workspace, Dependencies::load(workspace), standard, source);
+        let placed = trees.iter().zip(&files.all).filter_map(|(tree, file)| Some((file.placement.target?, tree)));
+        index.read_ahead(placed.flat_map(|(target, tree)| tree.bodies.iter().map(move |body| (target, body))));
+        Indexed { workspace, rules, files, declarations: Declarations { index, trees } }
     }
-    counts
-}
-
-/// Takes the declarations of all files together, each in the crate and module of its place.
-fn index<'w>(
-    workspace: &'w Workspace,
-    dependencies: &'w Dependencies,
-    standard: types::Standard,
-    scans: &mut [Result<Scan, String>],
-    places: &Places,
-) -> Index<'w> {
-    let mut source = CrateSource::new(workspace);
-    for (file, (scan, placement)) in scans.iter_mut().zip(&places.placements).enumerate() {
-        if let (Ok(scan), Some(target)) = (scan, placement.target) {
-            source.take(file, target, &below_root(&placement.module), &mut scan.facts.tree);
-        }
-    }
-    for shared in &places.shared {
-        let placement = &places.placements[shared.file];
-        if let Some(target) = placement.target {
-            source.link(shared.target, &below_root(&shared.module), target, &below_root(&placement.module));
-        }
-    }
-    Index::new(workspace, dependencies, standard, source)
 }
 
 /// A module path without the crate's name.
@@ -88,68 +71,84 @@ fn below_root(module: &str) -> Vec<&str> {
     module.split("::").skip(1).collect()
 }
 
-/// For each file, what its sites clone, by the byte of their names.
-pub(super) type InferredOfFiles = Vec<HashMap<u32, Judged>>;
+impl Indexed<'_> {
+    /// What the sites clone, by their sources and, where it said something, by the compiler.
+    pub fn infer(&self, said: Option<&Said>) -> Inferred {
+        Inferred { of_files: self.in_files(said, false), with_hazards: false }
+    }
 
-/// What the sites of each file clone, by the byte of their names.
-fn infer<'a>(
-    index: &Index<'_>,
-    files: &[SourceFile],
-    scans: &'a [Result<Scan, String>],
-    places: &Places,
-    rules: &Rules,
-    options: &Options<'_>,
-) -> Result<InferredOfFiles> {
-    let of_target = |(scan, placement): (&'a Result<Scan, String>, &Placement)| {
-        let target = placement.target?;
-        scan.as_ref().ok().map(|scan| scan.facts.tree.bodies.iter().map(move |body| (target, body)))
-    };
-    index.read_ahead(scans.iter().zip(&places.placements).filter_map(of_target).flatten());
-    let said = options.said.map(|said| said()).transpose()?;
-    let next = AtomicUsize::new(0);
-    // Each thread keeps what it has looked up, so the files are handed out one by one rather than in pieces.
-    let parts = rayon::broadcast(|_| {
-        let inference = Inference::new(index);
-        let mut found = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let (Some(scan), Some(placement)) = (scans.get(at), places.placements.get(at)) else { return found };
-            let (Ok(scan), Some(target)) = (scan, placement.target) else { continue };
-            let mut wanted = wanted(&files[at], &scan.facts, said, options.with_cautions);
-            let krate = Index::member(target);
-            let mut sites: HashMap<u32, Judged> = HashMap::new();
-            for body in &scan.facts.tree.bodies {
-                let mut opinions = Vec::new();
-                let mut look = |inferred: &[Inferred], types: &dyn Types| {
-                    opinions = judge(rules, body, index.container(krate, body), &scan.facts.sites, inferred, types);
-                };
-                let inferred = inference.body(krate, body, &wanted, Some(&mut look));
-                sites.extend(inferred.into_iter().map(|inferred| (inferred.name, Judged::from(inferred))));
-                for (name, opinion) in opinions {
-                    if let Some(judged) = sites.get_mut(&name) {
-                        judged.opinion = opinion;
-                    }
+    /// The same, and why the program may behave differently without a clone.
+    pub fn infer_with_hazards(&self, said: &Said) -> Inferred {
+        Inferred { of_files: self.in_files(Some(said), true), with_hazards: true }
+    }
+
+    fn in_files(&self, said: Option<&Said>, hazards: bool) -> Vec<HashMap<u32, SiteResult>> {
+        let next = AtomicUsize::new(0);
+        // Each thread keeps what it has looked up, so the files are handed out one by one rather than in pieces.
+        let parts = rayon::broadcast(|_| {
+            let inference = Inference::new(&self.declarations.index);
+            let mut found = Vec::new();
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(file) = self.files.all.get(at) else { return found };
+                if let (Ok(facts), Some(target)) = (&file.facts, file.placement.target) {
+                    let wanted = wanted(file, facts, said, hazards);
+                    found.push((at, self.in_file(&inference, at, target, facts, wanted)));
                 }
             }
-            wanted.said.retain(|name, _| !sites.contains_key(name));
-            if !wanted.said.is_empty() {
-                let others = inference.outside(krate, &below_root(&placement.module), &wanted);
-                sites.extend(others.into_iter().map(|inferred| (inferred.name, Judged::from(inferred))));
-            }
-            found.push((at, sites));
+        });
+        let mut all = vec![HashMap::new(); self.files.all.len()];
+        for (at, sites) in parts.into_iter().flatten() {
+            all[at] = sites;
         }
-    });
-    let mut all = vec![HashMap::new(); scans.len()];
-    for (at, sites) in parts.into_iter().flatten() {
-        all[at] = sites;
+        all
     }
-    Ok(all)
+
+    fn in_file(
+        &self,
+        inference: &Inference<'_>,
+        number: usize,
+        target: usize,
+        facts: &FileFacts,
+        mut wanted: Wanted<'_>,
+    ) -> HashMap<u32, SiteResult> {
+        let Declarations { index, trees } = &self.declarations;
+        let krate = Index::member(target);
+        let mut results = HashMap::new();
+        let cx = BodyCx { index, rules: &self.rules, krate, raw: &facts.sites, wanted: &wanted };
+        for body in &trees[number].bodies {
+            cx.check(inference, body, &mut results);
+        }
+        wanted.said.retain(|name, _| !results.contains_key(name));
+        if !wanted.said.is_empty() {
+            let module = below_root(&self.files.all[number].placement.module);
+            let others = inference.outside(krate, &module, &wanted);
+            results.extend(others.into_iter().map(|inferred| (inferred.name, SiteResult::from(inferred))));
+        }
+        results
+    }
+
+    /// How many sites clone each type, and how many of these are explicit.
+    pub(super) fn counts(&self, inferred: &Inferred) -> HashMap<TypeHead, (usize, usize)> {
+        let mut counts: HashMap<TypeHead, (usize, usize)> = HashMap::new();
+        for (file, results) in self.files.all.iter().zip(&inferred.of_files) {
+            for site in file.facts.iter().flat_map(|facts| &facts.sites) {
+                let Some(inferred) = results.get(&site.name_byte).map(|result| &result.inferred) else { continue };
+                if let Some(head) = inferred.head.filter(|_| site.spelling != Spelling::Implicit || inferred.is_owned) {
+                    let (sites, explicit) = counts.entry(head).or_default();
+                    *sites += 1;
+                    *explicit += usize::from(site.spelling.is_explicit());
+                }
+            }
+        }
+        counts
+    }
 }
 
-fn wanted<'s>(file: &SourceFile, facts: &FileFacts, said: Option<&'s Said>, cautions: bool) -> Wanted<'s> {
-    let said = said.into_iter().flat_map(|said| {
-        let types = |site: &RawSite| Some((site.name_byte, said.get(&file.shown, site.span.name)?));
-        facts.sites.iter().filter_map(types)
-    });
-    Wanted { said: said.collect(), cautions }
+fn wanted<'s>(file: &File, facts: &FileFacts, said: Option<&'s Said>, cautions: bool) -> Wanted<'s> {
+    let of_site = |said: &'s Said| {
+        let shown = &file.source.shown;
+        facts.sites.iter().filter_map(move |site| Some((site.name_byte, said.get(shown, site.span.name)?)))
+    };
+    Wanted { said: said.into_iter().flat_map(of_site).collect(), cautions }
 }

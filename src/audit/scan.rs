@@ -1,30 +1,77 @@
-//! One file's task: read, scanned, and what the module tree needs of it.
+//! The first stage: the files of a workspace, listed, read and scanned, each by itself and side by side.
 
-use crate::source::{SourceFile, SourceTree};
+use anyhow::{Result, bail};
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::rules::Rules;
+use crate::source::{self, FileSet, SourceFile, SourceTree, Workspace};
 use crate::syntax::{self, FileFacts, InlineModule};
+use crate::types::{self, Standard};
 use crate::workspace::FileView;
 
-/// What one file's task hands on.
-pub(super) struct Scan {
-    pub(super) view: FileView,
-    pub(super) facts: FileFacts,
+/// The files of the selected packages, and what each of them says.
+#[derive(Debug)]
+pub struct Scanned<'w> {
+    pub(super) workspace: &'w Workspace,
+    pub(super) rules: Rules,
+    pub(super) set: FileSet,
+    /// Beside the files: what each says, or why it cannot be looked at.
+    pub(super) facts: Vec<Result<FileFacts, String>>,
+    /// Beside the files: what the module tree needs of each.
+    pub(super) views: Vec<FileView>,
+    pub(super) standard: Standard,
 }
 
-/// Reads and scans a file.
-pub(super) fn scan(sources: &dyn SourceTree, file: &SourceFile) -> Result<Scan, String> {
+impl<'w> Scanned<'w> {
+    /// Lists and scans the files, with rayon's current thread pool. No result of any stage depends on the number of
+    /// threads.
+    ///
+    /// # Errors
+    /// A bad glob or an unknown rule in the configuration, or no Rust file at all: nothing was looked at, so nothing can
+    /// be said. A file that cannot be read or lexed is no error; it will be in [`Audit::skipped`](crate::model::Audit::skipped).
+    pub fn read(workspace: &'w Workspace, config: &Config) -> Result<Self> {
+        let rules = Rules::new(&config.rules)?;
+        let set = source::walk(workspace, &config.exclude)?;
+        if set.files.is_empty() {
+            bail!(
+                "no Rust file found in {}: nothing was audited{}",
+                workspace.root.display(),
+                if set.excluded > 0 { "; the configuration's `exclude` leaves every file out" } else { "" }
+            );
+        }
+        let read = |file: &SourceFile| scan(&*workspace.sources, file);
+        let (standard, scans) =
+            rayon::join(types::standard_library, || set.files.par_iter().map(read).collect::<Vec<_>>());
+        let (views, facts) = scans.into_iter().unzip();
+        Ok(Self { workspace, rules, set, facts, views, standard })
+    }
+
+    /// Adds files that turn out to be compiled.
+    pub(super) fn add(&mut self, files: Vec<SourceFile>) {
+        for file in files {
+            let (view, facts) = scan(&*self.workspace.sources, &file);
+            self.views.push(view);
+            self.facts.push(facts);
+            self.set.files.push(file);
+        }
+    }
+}
+
+/// Reads and scans a file. Of one that could not be scanned, the module tree needs nothing.
+fn scan(sources: &dyn SourceTree, file: &SourceFile) -> (FileView, Result<FileFacts, String>) {
+    let facts = facts(sources, file);
+    (facts.as_ref().map_or_else(|_| FileView::default(), view), facts)
+}
+
+fn facts(sources: &dyn SourceTree, file: &SourceFile) -> Result<FileFacts, String> {
     let bytes = sources.read(&file.path).map_err(|error| format!("cannot be read: {error}"))?;
     let text = String::from_utf8(bytes)
         .map_err(|error| format!("is not UTF-8: invalid byte at offset {}", error.utf8_error().valid_up_to()))?;
     // The parser is a library: should it ever panic on somebody's file, that file is skipped and the run goes on.
-    let facts = std::panic::catch_unwind(|| syntax::scan(&text))
+    std::panic::catch_unwind(|| syntax::scan(&text))
         .unwrap_or_else(|_| Err("the parser panicked".to_owned()))
-        .map_err(|reason| format!("does not lex: {reason}"))?;
-    Ok(Scan { view: view(&facts), facts })
-}
-
-/// What the module tree needs of a scan, taken out of it.
-pub(super) fn take_view(scan: &mut Result<Scan, String>) -> FileView {
-    scan.as_mut().map_or_else(|_| FileView::default(), |scan| std::mem::take(&mut scan.view))
+        .map_err(|reason| format!("does not lex: {reason}"))
 }
 
 fn view(facts: &FileFacts) -> FileView {

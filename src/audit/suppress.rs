@@ -1,20 +1,23 @@
 //! Comments that let findings pass, or say why a clone is kept.
 
+use std::sync::Arc;
+
 use crate::model::{Directive, DirectiveKind, DirectiveProblem, Finding, Level};
 use crate::rules::{self, Rules};
-use crate::source::SourceFile;
 
-/// The directives of a file, and which of their rules let something pass.
-#[derive(Debug, Default)]
-pub(super) struct Directives {
-    all: Vec<Directive>,
-    /// Indices of a directive and of a rule in its list.
-    used: Vec<(usize, usize)>,
+/// Which suppressions let something pass: indices of a comment and of a rule in its list.
+pub(super) type Used = Vec<(usize, usize)>;
+
+/// The suppressions of a file.
+#[derive(Debug)]
+pub(super) struct Suppressions<'f> {
+    all: &'f [Directive],
+    used: &'f mut Used,
 }
 
-impl Directives {
-    pub(super) fn new(all: Vec<Directive>) -> Self {
-        Self { all, used: Vec::new() }
+impl<'f> Suppressions<'f> {
+    pub(super) fn new(all: &'f [Directive], used: &'f mut Used) -> Self {
+        Self { all, used }
     }
 
     /// Lets findings at these lines pass, where a comment says so.
@@ -37,13 +40,13 @@ impl Directives {
         self.all.iter().any(|directive| directive.kind == DirectiveKind::Rationale && covers(directive, lines))
     }
 
-    /// What is wrong with the directives, once all findings have been looked at.
-    pub(super) fn problems(self, file: &SourceFile, rules: &Rules) -> Vec<DirectiveProblem> {
+    /// What is wrong with the suppressions, once all findings have been looked at.
+    pub(super) fn problems(self, path: &Arc<str>, rules: &Rules) -> Vec<DirectiveProblem> {
         let mut problems = Vec::new();
         for (at, directive) in self.all.iter().enumerate() {
             let mut say = |message: String| {
                 problems.push(DirectiveProblem {
-                    path: std::sync::Arc::clone(&file.shown),
+                    path: Arc::clone(path),
                     line: directive.line,
                     column: directive.column,
                     message,
@@ -64,6 +67,11 @@ impl Directives {
         }
         problems
     }
+}
+
+/// The rules of findings that nothing suppresses.
+pub(super) fn reported(findings: &[Finding]) -> Vec<String> {
+    findings.iter().filter(|finding| finding.suppressed.is_none()).map(|finding| finding.rule.to_owned()).collect()
 }
 
 fn covers(directive: &Directive, lines: &[u32]) -> bool {

@@ -74,15 +74,19 @@ impl Session<'_> {
         compiler: &CompilerArgs,
         effort: &EffortArgs,
     ) -> Result<(Audit, Proof)> {
-        let audit = self.audit()?;
+        let indexed = self.placed()?.index();
+        let audit = indexed.audit(indexed.check(indexed.infer(None)), &self.categories);
+        self.tell_size(&audit);
         let filter = self.filter(filter, &audit)?;
-        let resolved = |said: &Said| -> Result<Vec<Site>> {
-            let mut audit = self.audit_with_cautions(said)?;
+        // Nothing is scanned again, and the declarations are freed before the rounds of compiling.
+        let resolved = |said: &Said| -> Vec<Site> {
+            let checked = indexed.check(indexed.infer_with_hazards(said));
+            let mut audit = indexed.assemble(checked, &self.categories).audit;
             filter.apply(&mut audit);
-            Ok(audit.sites)
+            audit.sites
         };
         let proof =
-            self.compiling(compiler, |request| compiler::prove(request, &audit.sites, &resolved, &effort.effort()))?;
+            self.compiling(compiler, |request| compiler::prove(request, &audit.sites, resolved, &effort.effort()))?;
         Ok((audit, proof))
     }
 }

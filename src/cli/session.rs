@@ -1,17 +1,18 @@
 //! What every command starts with: the workspace, its configuration, and the audit.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::time::Instant;
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Result, bail};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-use crate::audit;
+use crate::audit::{Assembled, Checked, Indexed, Inferred, Placed, Scanned};
 use crate::baseline;
 use crate::categories::Categories;
 use crate::config::Config;
 use crate::filter::Filter;
-use crate::model::{Audit, Diff, Said, Snapshot};
+use crate::model::{Audit, Diff, Snapshot, TypeRow};
 use crate::source::{Selection, Workspace};
 
 use super::args::{BaselineArgs, FilterArgs, ResolveArgs, WorkspaceArgs};
@@ -27,6 +28,7 @@ pub(super) struct Session<'a> {
     /// Worker threads, and so compilers at a time.
     pub(super) jobs: usize,
     allow_skipped: bool,
+    started: Instant,
 }
 
 impl<'a> Session<'a> {
@@ -42,57 +44,71 @@ impl<'a> Session<'a> {
             categories,
             jobs: rayon::current_num_threads(),
             allow_skipped: args.allow_skipped,
+            started: Instant::now(),
         })
     }
 
     pub(super) fn audit(&self) -> Result<Audit> {
-        Ok(self.run(&audit::Options::default())?.audit)
+        let indexed = self.placed()?.index();
+        let checked = indexed.check(indexed.infer(None));
+        Ok(self.finish(indexed, checked).0)
     }
 
-    /// The audit, with the types as the compiler says them if that is asked for; and with the table of types.
-    pub(super) fn audit_resolved(&self, args: &ResolveArgs, with_types: bool) -> Result<audit::Output> {
-        let options = audit::Options { with_types, ..audit::Options::default() };
+    /// The audit, with the types as the compiler says them if that is asked for.
+    pub(super) fn audit_resolved(&self, args: &ResolveArgs) -> Result<Audit> {
+        let (indexed, inferred) = self.inferred(args)?;
+        let checked = indexed.check(inferred);
+        Ok(self.finish(indexed, checked).0)
+    }
+
+    /// The same with the table of types.
+    pub(super) fn audit_with_types(&self, args: &ResolveArgs) -> Result<(Audit, Vec<TypeRow>)> {
+        let (indexed, inferred) = self.inferred(args)?;
+        let checked = indexed.check_all_types(inferred);
+        Ok(self.finish(indexed, checked))
+    }
+
+    /// The first stages of every audit.
+    pub(super) fn placed(&self) -> Result<Placed<'_>> {
+        Ok(Scanned::read(&self.workspace, &self.config)?.place())
+    }
+
+    fn inferred(&self, args: &ResolveArgs) -> Result<(Indexed<'_>, Inferred)> {
         if !args.resolve {
             if args.compiler.is_given() {
                 bail!(
                     "features and --target say what to compile, which only --resolve does: add it, or leave them out"
                 );
             }
-            return self.run(&options);
+            let indexed = self.placed()?.index();
+            let inferred = indexed.infer(None);
+            return Ok((indexed, inferred));
         }
-        // The compiler works while the sources are read and the dependencies' declarations are looked up.
-        let places = self.audit_places()?;
-        let said = OnceLock::new();
-        let audit = std::thread::scope(|scope| {
-            scope.spawn(|| said.set(self.resolve(&args.compiler, &places.sites)));
-            let answer = || said.wait().as_ref().map_err(|error| anyhow!("{error:#}"));
-            self.run(&audit::Options { said: Some(&answer), ..options })
+        let placed = self.placed()?;
+        let sites = placed.sites(&self.categories);
+        // The compiler works while the dependencies' declarations are looked up.
+        let (indexed, said) = std::thread::scope(|scope| {
+            let asked = scope.spawn(|| self.resolve(&args.compiler, &sites));
+            (placed.index(), asked.join())
         });
-        // The compiler's error as it was, not as it was passed on.
-        match said.into_inner() {
-            Some(Err(error)) => Err(error),
-            _ => audit,
-        }
+        let said = said.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        let inferred = indexed.infer(Some(&said));
+        Ok((indexed, inferred))
     }
 
-    /// The sites without anything that is inferred, for the compiler to be asked about.
-    pub(super) fn audit_places(&self) -> Result<Audit> {
-        Ok(self.run(&audit::Options { only_places: true, ..audit::Options::default() })?.audit)
+    /// The last stage. The declarations of all crates are not freed: that takes longer than the report does, and the
+    /// process ends soon, which frees all at once.
+    fn finish(&self, indexed: Indexed<'_>, checked: Checked) -> (Audit, Vec<TypeRow>) {
+        let Assembled { audit, types, declarations } = indexed.assemble(checked, &self.categories);
+        let _kept = ManuallyDrop::new(declarations);
+        self.tell_size(&audit);
+        (audit, types)
     }
 
-    /// The audit with the types that the compiler said, and with cautions.
-    pub(super) fn audit_with_cautions(&self, said: &Said) -> Result<Audit> {
-        let options = audit::Options { with_cautions: true, said: Some(&|| Ok(said)), ..audit::Options::default() };
-        Ok(self.run(&options)?.audit)
-    }
-
-    fn run(&self, options: &audit::Options<'_>) -> Result<audit::Output> {
-        let started = std::time::Instant::now();
-        let output = audit::run(&self.workspace, &self.config, &self.categories, options)?;
-        let files = &output.audit.files;
-        let lines: usize = files.iter().map(|file| file.lines).sum();
-        self.ui.detail(&format!("audited {} files, {lines} lines in {:.2?}", files.len(), started.elapsed()));
-        Ok(output)
+    pub(super) fn tell_size(&self, audit: &Audit) {
+        let lines: usize = audit.files.iter().map(|file| file.lines).sum();
+        let (files, time) = (audit.files.len(), self.started.elapsed());
+        self.ui.detail(&format!("audited {files} files, {lines} lines in {time:.2?}"));
     }
 
     /// The filter of the arguments; names and paths are checked against the audit.

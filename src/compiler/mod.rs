@@ -38,7 +38,7 @@ use scratch::{Edited, Scratch};
 pub use cargo::Selection;
 pub use fix::{Patch, apply, dirty_files, patch};
 pub use process::{Stopped, end_on_interrupt, is_interrupted};
-pub use prove::{Audit, Effort, prove, recall};
+pub use prove::{Effort, prove, recall};
 pub use wrapper::{is_wrapper, run as run_wrapper};
 
 /// How far the work is.

@@ -20,7 +20,7 @@ fn standard(ask: impl FnOnce(&Context<'_>)) {
         sources: Arc::new(WorkingTree),
     };
     let dependencies = Dependencies::load_from(&workspace, None);
-    let index = Index::new(&workspace, &dependencies, standard_library(), CrateSource::new(&workspace));
+    let index = Index::new(&workspace, dependencies, standard_library(), CrateSource::new(&workspace));
     ask(&Context::new(&index));
 }
 
@@ -106,7 +106,7 @@ impl Crates<'_> {
             assert_eq!(facts.parse_error, None);
             source.take(at, at, &[], &mut facts.tree);
         }
-        let index = Index::new(&workspace, &dependencies, standard_library(), source);
+        let index = Index::new(&workspace, dependencies, standard_library(), source);
         let facts = files.last().expect("there is a crate");
         let types: Vec<SaidTypes> = said
             .iter()

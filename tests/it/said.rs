@@ -1,6 +1,6 @@
 //! Types that the compiler said, from the whole pipeline.
 
-use clone_audit::audit::{self, Options};
+use clone_audit::audit::{Indexed, Inferred, Scanned};
 use clone_audit::categories::Categories;
 use clone_audit::config::Config;
 use clone_audit::model::{Caution, Said, SaidTypes, Site, TypeClass, TypeSource};
@@ -23,7 +23,7 @@ fn site(names: &[String]) {
 }
 ";
 
-fn sites(options: &Options<'_>) -> Vec<Site> {
+fn sites(infer: impl FnOnce(&Indexed<'_>) -> Inferred) -> Vec<Site> {
     let folder = tree(&[
         ("Cargo.toml", MANIFEST),
         ("src/lib.rs", CODE),
@@ -33,7 +33,9 @@ fn sites(options: &Options<'_>) -> Vec<Site> {
     let workspace = Workspace::load(Some(&folder.path().join("Cargo.toml")), &Selection::default()).unwrap();
     let config = Config::load(&workspace.root, &workspace.metadata).unwrap();
     let categories = Categories::new(&config).unwrap();
-    audit::run(&workspace, &config, &categories, options).unwrap().audit.sites
+    let indexed = Scanned::read(&workspace, &config).unwrap().place().index();
+    let checked = indexed.check(infer(&indexed));
+    indexed.assemble(checked, &categories).audit.sites
 }
 
 fn said(rows: &[(u32, u32, &str, Option<&str>)]) -> Said {
@@ -47,7 +49,7 @@ fn said(rows: &[(u32, u32, &str, Option<&str>)]) -> Said {
 
 #[test]
 fn nothing_said() {
-    let sites = sites(&Options::default());
+    let sites = sites(|indexed| indexed.infer(None));
     let sources: Vec<_> = sites.iter().map(|site| (site.name_line, site.type_source)).collect();
     assert_eq!(sources, [(5, Some(TypeSource::Source)), (6, None), (8, None)]);
     assert!(sites.iter().all(|site| site.cautions.is_empty()));
@@ -61,7 +63,7 @@ fn what_was_said_is_on_the_sites() {
         (8, 27, "Option<bytes::Bytes>", Some("MutexGuard<'_, Option<bytes::Bytes>>")),
         (9, 1, "Nothing", None),
     ]);
-    let sites = sites(&Options { said: Some(&|| Ok(&said)), with_cautions: true, ..Options::default() });
+    let sites = sites(|indexed| indexed.infer_with_hazards(&said));
     let types: Vec<_> =
         sites.iter().map(|site| (site.name_line, site.ty.as_deref(), site.class, site.type_source)).collect();
     let rustc = Some(TypeSource::Rustc);
@@ -83,7 +85,7 @@ fn what_was_said_is_on_the_sites() {
 
 #[test]
 fn of_a_site_the_type_is_not_known_and_says_so() {
-    let sites = sites(&Options { with_cautions: true, ..Options::default() });
+    let sites = sites(|indexed| indexed.infer_with_hazards(&Said::default()));
     let cautions: Vec<&[Caution]> = sites.iter().map(|site| site.cautions.as_slice()).collect();
     assert_eq!(cautions, [&[][..], &[Caution::Unknown], &[Caution::Unknown]]);
 }

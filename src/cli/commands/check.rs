@@ -27,7 +27,7 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
             "--no-baseline leaves nothing to judge: no limit is configured; give one with --limit N or in clone-audit.toml"
         )
     };
-    let audit = session.audit_resolved(&args.resolve, false)?.audit;
+    let audit = session.audit_resolved(&args.resolve)?;
     let mut filter = session.filter_to_compare(&args.filter, &audit)?;
     if filter.scopes.is_empty() {
         filter.scopes = policy.scopes().to_vec();

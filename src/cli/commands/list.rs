@@ -11,7 +11,7 @@ use crate::compiler;
 
 pub(super) fn run(args: &ListArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;
-    let mut audit = session.audit_resolved(&args.resolve, false)?.audit;
+    let mut audit = session.audit_resolved(&args.resolve)?;
     session.filter(&args.filter, &audit)?.apply(&mut audit);
     compiler::recall(&session.workspace, &mut audit.sites);
     let status = session.status(&audit, ExitStatus::Clean);

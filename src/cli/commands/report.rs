@@ -11,7 +11,7 @@ use crate::report::{self, Settings};
 
 pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;
-    let mut audit = session.audit_resolved(&args.resolve, false)?.audit;
+    let mut audit = session.audit_resolved(&args.resolve)?;
     let filter = session.filter(&args.filter, &audit)?;
     let path = session.baseline_path(&args.baseline);
     let before =

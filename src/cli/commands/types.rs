@@ -2,7 +2,6 @@
 
 use anyhow::Result;
 
-use crate::audit::Output;
 use crate::cli::args::TypesArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::session::Session;
@@ -11,7 +10,7 @@ use crate::report;
 
 pub(super) fn run(args: &TypesArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;
-    let Output { mut audit, types } = session.audit_resolved(&args.resolve, true)?;
+    let (mut audit, types) = session.audit_with_types(&args.resolve)?;
     let filter = session.filter(&args.filter, &audit)?;
     filter.apply(&mut audit);
     let status = session.status(&audit, ExitStatus::Clean);

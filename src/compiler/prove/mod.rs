@@ -56,15 +56,17 @@ struct Ground<'a> {
     files: &'a Files,
 }
 
-/// Lists the sites to be tried, with the types that the compiler has said of them.
-pub type Audit<'a> = &'a dyn Fn(&Said) -> Result<Vec<Site>>;
-
-/// Asks the compiler which clones can go. `all` are the sites of the workspace, of which those that `audit` lists are
-/// tried. What cannot be tried is in the proof with its reason.
+/// Asks the compiler which clones can go. `all` are the sites of the workspace, of which those are tried that `resolved`
+/// lists, given the types that the compiler has said of them. What cannot be tried is in the proof with its reason.
 ///
 /// # Errors
 /// The workspace does not compile, nothing was compiled, Cargo or rustc cannot be run, or somebody pressed Ctrl-C.
-pub fn prove(request: &Request<'_>, all: &[Site], audit: Audit<'_>, effort: &Effort) -> Result<Proof> {
+pub fn prove(
+    request: &Request<'_>,
+    all: &[Site],
+    resolved: impl FnOnce(&Said) -> Vec<Site>,
+    effort: &Effort,
+) -> Result<Proof> {
     let started = Instant::now();
     let scratch = Scratch::open(request.workspace)?;
     let cargo = Cargo::new(&scratch, request);
@@ -72,7 +74,7 @@ pub fn prove(request: &Request<'_>, all: &[Site], audit: Audit<'_>, effort: &Eff
     let files = candidates::read(request.workspace, all)?;
     let loop_started = Instant::now();
     let said = types(request, &scratch, &untouched.units, all, &files, effort.is_fresh)?;
-    let sites = with_guards(audit(&said)?);
+    let sites = with_guards(resolved(&said));
 
     let key = configuration_key(&untouched.configuration);
     let mut memory = Memory::load(&scratch.folder("cache"), key, effort.is_fresh);

@@ -24,7 +24,7 @@ const DEEPEST_MODULE: usize = 64;
 pub struct Index<'w> {
     slots: Vec<Slot>,
     workspace: &'w Workspace,
-    dependencies: &'w Dependencies,
+    dependencies: Dependencies,
     /// The library of each package.
     libraries: Vec<Option<CrateId>>,
     first_external: u32,
@@ -103,12 +103,7 @@ fn member_id(target: usize) -> CrateId {
 
 impl<'w> Index<'w> {
     /// The index of a workspace whose files have all been taken in.
-    pub fn new(
-        workspace: &'w Workspace,
-        dependencies: &'w Dependencies,
-        standard: Standard,
-        source: CrateSource,
-    ) -> Self {
+    pub fn new(workspace: &'w Workspace, dependencies: Dependencies, standard: Standard, source: CrateSource) -> Self {
         let mut libraries = vec![None; workspace.packages.len()];
         for (target, (package, is_library, _)) in source.crates.iter().enumerate() {
             if *is_library {
@@ -128,14 +123,15 @@ impl<'w> Index<'w> {
         for (package, _, mut krate) in source.crates {
             let origin = Origin::Member(package);
             // Members that are not audited are read when they are asked for.
-            index.slots.push(if workspace.packages[package].selected {
-                krate.externs = index.externs(dependencies.of_member(package));
+            let slot = if workspace.packages[package].selected {
+                krate.externs = index.externs(index.dependencies.of_member(package));
                 Slot::filled(origin, krate)
             } else {
                 Slot { origin, krate: OnceLock::new() }
-            });
+            };
+            index.slots.push(slot);
         }
-        let externals = (0..super::krate::small(dependencies.len())).map(ExternalId);
+        let externals = (0..super::krate::small(index.dependencies.len())).map(ExternalId);
         index.slots.extend(externals.map(|id| Slot { origin: Origin::External(id), krate: OnceLock::new() }));
         index.expand();
         index.is_complete = true;

@@ -1,0 +1,172 @@
+//! The last stage: the sites of all files, put together from what is known of them, and all that is counted.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::categories::Categories;
+use crate::model::{
+    Audit, Candidate, Caution, Degraded, FileFigures, Fingerprint, Mention, Purpose, Site, Skipped, Spelling, TypeRow,
+    impact,
+};
+use crate::rules::Rules;
+use crate::source::Workspace;
+use crate::syntax::{FileFacts, RawSite};
+use crate::types::Known;
+
+use super::body::{Opinion, SiteResult, finding};
+use super::check::Checked;
+use super::infer::{Declarations, Indexed};
+use super::place::{File, Files};
+use super::site::FileCx;
+use super::suppress::{Suppressions, Used, reported};
+
+/// An audit, and what it leaves behind.
+#[derive(Debug)]
+pub struct Assembled<'w> {
+    /// The sites and all that is counted.
+    pub audit: Audit,
+    /// The types that were [checked](Indexed::check). Rows count the sites of the whole audit.
+    pub types: Vec<TypeRow>,
+    /// What nobody needs any more, and takes long to free.
+    pub declarations: Declarations<'w>,
+}
+
+impl<'w> Indexed<'w> {
+    /// Puts the audit together.
+    pub fn assemble(self, checked: Checked, categories: &Categories) -> Assembled<'w> {
+        let Self { workspace, rules, files, declarations } = self;
+        let (audit, types) = Assembly { workspace, rules: &rules, categories }.run(files, checked);
+        Assembled { audit, types, declarations }
+    }
+
+    /// Puts an audit together after which there will be another one.
+    pub fn audit(&self, checked: Checked, categories: &Categories) -> Audit {
+        Assembly { workspace: self.workspace, rules: &self.rules, categories }.run(self.files.clone(), checked).0
+    }
+}
+
+/// What is the same for all files.
+struct Assembly<'a> {
+    workspace: &'a Workspace,
+    rules: &'a Rules,
+    categories: &'a Categories,
+}
+
+impl Assembly<'_> {
+    fn run(&self, files: Files, checked: Checked) -> (Audit, Vec<TypeRow>) {
+        let Checked { inferred, types, type_findings, used } = checked;
+        let Files { all, left_out, skipped } = files;
+        let mut audit = Audit { skipped, left_out, type_findings, ..Audit::default() };
+        let selected = || self.workspace.packages.iter().filter(|package| package.selected);
+        audit.packages = selected().map(|package| Arc::clone(&package.name)).collect();
+        audit.all_packages = selected().count() == self.workspace.packages.len();
+        for ((file, results), used) in all.into_iter().zip(inferred.of_files).zip(used) {
+            let File { source, placement, facts } = file;
+            match facts {
+                Ok(facts) => {
+                    let unknown: &[Caution] = if inferred.with_hazards { &[Caution::Unknown] } else { &[] };
+                    let cx = FileCx::new(self.workspace, source, placement, self.categories);
+                    FileAssembly { cx, rules: self.rules, results, used, unknown }.run(&mut audit, facts);
+                }
+                Err(reason) => audit.skipped.push(Skipped { path: source.shown.to_string(), reason }),
+            }
+        }
+        // Included files came last. The sort is stable: sites of one file stay in the order of their positions.
+        audit.sites.sort_by(|a, b| a.path.cmp(&b.path));
+        audit.files.sort_by(|a, b| a.path.cmp(&b.path));
+        audit.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+        audit.problems.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+        number_fingerprints(&mut audit.sites);
+        (audit, types)
+    }
+}
+
+/// Sites of one identity get `-2`, `-3` … behind their fingerprint, in the order of their positions.
+fn number_fingerprints(sites: &mut [Site]) {
+    let mut seen: HashMap<String, usize> = HashMap::with_capacity(sites.len());
+    for site in sites {
+        let count = seen.entry(site.fingerprint.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            site.fingerprint = format!("{}-{count}", site.fingerprint);
+        }
+    }
+}
+
+/// A file while it is put together.
+struct FileAssembly<'a> {
+    cx: FileCx<'a>,
+    rules: &'a Rules,
+    /// By the byte of the sites' names.
+    results: HashMap<u32, SiteResult>,
+    used: Used,
+    /// The hazards of a site of which nothing is known.
+    unknown: &'a [Caution],
+}
+
+impl FileAssembly<'_> {
+    /// Takes in what the file says.
+    fn run(mut self, audit: &mut Audit, facts: FileFacts) {
+        let FileCx { file, package, placement, .. } = &self.cx;
+        let (shown, package, module) = (Arc::clone(&file.shown), Arc::clone(package), &placement.module);
+        let reached = placement.reached;
+        audit.items.insert(Fingerprint::of(&[&package, module]));
+        audit.items.extend(facts.items.iter().map(|local| Fingerprint::of(&[&package, &self.cx.item(local)])));
+        let mut used = std::mem::take(&mut self.used);
+        let mut suppressions = Suppressions::new(&facts.directives, &mut used);
+        for raw in facts.sites {
+            let result = self.results.remove(&raw.name_byte);
+            let is_owned = result.as_ref().is_some_and(|result| result.inferred.is_owned);
+            if raw.spelling != Spelling::Implicit || is_owned {
+                audit.sites.push(self.site(raw, result, &facts.import_roots, &mut suppressions));
+            } else {
+                audit.candidates.push(Candidate {
+                    package: Arc::clone(&package),
+                    item: self.cx.item(&raw.item),
+                    name_line: raw.span.name.0,
+                    receiver: raw.receiver,
+                    path: Arc::clone(&shown),
+                });
+            }
+        }
+        audit.problems.extend(suppressions.problems(&shown, self.rules));
+        audit.mentions.extend(facts.mentions.into_iter().map(|text| Mention {
+            package: package.to_string(),
+            path: shown.to_string(),
+            text,
+        }));
+        if let Some(reason) = facts.parse_error {
+            audit.degraded.push(Degraded { path: shown.to_string(), reason });
+        }
+        let (lines, grep_lines) = (facts.lines, facts.grep_lines);
+        audit.files.push(FileFigures { path: shown, package, lines, grep_lines, reached });
+    }
+
+    fn site(
+        &self,
+        raw: RawSite,
+        result: Option<SiteResult>,
+        imports: &[String],
+        suppressions: &mut Suppressions<'_>,
+    ) -> Site {
+        let (known, head, type_source, cautions, opinion) = match result {
+            Some(SiteResult { inferred, opinion }) => {
+                (inferred.known, inferred.head, inferred.source, inferred.cautions, opinion)
+            }
+            None => (Known::NOTHING, None, None, self.unknown.to_vec(), Opinion::default()),
+        };
+        let lines = [raw.span.start.0, raw.span.name.0];
+        let mut site = self.cx.site(raw, known, imports);
+        (site.head, site.type_source, site.cautions) = (head, type_source, cautions);
+        site.loops = opinion.loops;
+        site.impact = impact(site.cost, site.loops, site.scope);
+        let is_documented = suppressions.is_documented(&lines);
+        let found = opinion.found.into_iter().chain(self.rules.at_site(&site, is_documented));
+        site.findings = found.map(finding).collect();
+        suppressions.suppress(&lines, &mut site.findings);
+        site.rules = reported(&site.findings);
+        let is_allowed = site.rules.is_empty() && !site.findings.is_empty();
+        site.purpose = if is_documented || is_allowed { Some(Purpose::Documented) } else { opinion.purpose };
+        site
+    }
+}

@@ -1,0 +1,93 @@
+//! One body: what its sites clone, and what rules find there while the types of the body are at hand.
+
+use std::collections::HashMap;
+
+use crate::model::{Finding, Purpose, Spelling};
+use crate::rules::{self, BodyView, Found, Rules, SiteFacts};
+use crate::syntax::RawSite;
+use crate::syntax::flow::{Flow, SiteFlow, Types};
+use crate::syntax::hir::Body;
+use crate::types::{CrateId, Index, Inference, Inferred, Wanted};
+
+/// What is known of a site.
+#[derive(Clone, Debug)]
+pub(super) struct SiteResult {
+    pub(super) inferred: Inferred,
+    pub(super) opinion: Opinion,
+}
+
+/// What is thought of a site.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Opinion {
+    /// What rules found.
+    pub(super) found: Vec<Found>,
+    /// What it is for, where that justifies it.
+    pub(super) purpose: Option<Purpose>,
+    /// Loops around it, closures that may run often among them.
+    pub(super) loops: u8,
+}
+
+impl From<Inferred> for SiteResult {
+    fn from(inferred: Inferred) -> Self {
+        Self { inferred, opinion: Opinion::default() }
+    }
+}
+
+/// What all bodies of a file are looked at with.
+pub(super) struct BodyCx<'a> {
+    pub(super) index: &'a Index<'a>,
+    pub(super) rules: &'a Rules,
+    pub(super) krate: CrateId,
+    /// The sites of the file.
+    pub(super) raw: &'a [RawSite],
+    pub(super) wanted: &'a Wanted<'a>,
+}
+
+impl BodyCx<'_> {
+    /// Infers a body and checks it; adds what it finds by the byte of the sites' names.
+    pub(super) fn check(&self, inference: &Inference<'_>, body: &Body, results: &mut HashMap<u32, SiteResult>) {
+        let mut opinions = Vec::new();
+        let mut look = |inferred: &[Inferred], types: &dyn Types| opinions = self.opinions(body, inferred, types);
+        let inferred = inference.body(self.krate, body, self.wanted, Some(&mut look));
+        results.extend(inferred.into_iter().map(|inferred| (inferred.name, SiteResult::from(inferred))));
+        for (name, opinion) in opinions {
+            if let Some(result) = results.get_mut(&name) {
+                result.opinion = opinion;
+            }
+        }
+    }
+
+    fn opinions(&self, body: &Body, inferred: &[Inferred], types: &dyn Types) -> Vec<(u32, Opinion)> {
+        let inferred: HashMap<u32, &Inferred> = inferred.iter().map(|inferred| (inferred.name, inferred)).collect();
+        // Most bodies hold conversions such as `"text".to_string()` only, which are no sites.
+        let is_site = |name: u32| {
+            let raw = &self.raw[self.raw.binary_search_by_key(&name, |raw| raw.name_byte).ok()?];
+            let inferred = inferred.get(&name)?;
+            (raw.spelling != Spelling::Implicit || inferred.is_owned).then_some((raw, &inferred.known))
+        };
+        if !body.sites.iter().any(|site| is_site(site.name).is_some()) {
+            return Vec::new();
+        }
+        let flow = Flow::new(body, types);
+        let facts = |site: &'_ SiteFlow| is_site(site.site.name).map(|(raw, known)| (raw, known.class, known.cost));
+        let sites: Vec<SiteFacts<'_>> = flow
+            .sites
+            .iter()
+            .filter_map(|flow| facts(flow).map(|(raw, class, cost)| SiteFacts { flow, raw, class, cost }))
+            .collect();
+        let (function, container) = self.index.container(self.krate, body);
+        let view = BodyView { code: body, function, container, flow: &flow, types, sites };
+        let opinion = |site| Opinion { found: Vec::new(), purpose: rules::purpose(&site), loops: rules::loops(&site) };
+        let mut opinions: Vec<(u32, Opinion)> =
+            view.views().map(|site| (site.site.flow.site.name, opinion(site))).collect();
+        for (at, found) in self.rules.in_body(&view) {
+            opinions[at].1.found.push(found);
+        }
+        opinions
+    }
+}
+
+/// A finding that nothing suppresses yet.
+pub(super) fn finding((rule, level, hit): Found) -> Finding {
+    Finding { rule: rule.id, level, message: hit.message, form: hit.form, suppressed: None }
+}

@@ -1,0 +1,82 @@
+//! A site by its file and place.
+
+use std::sync::Arc;
+
+use crate::categories::{Categories, Place};
+use crate::model::{Fingerprint, Site};
+use crate::source::{SourceFile, Workspace};
+use crate::syntax::RawSite;
+use crate::types::Known;
+use crate::workspace::Placement;
+
+/// What the place of a file says of its sites.
+pub(super) struct FileCx<'a> {
+    pub(super) file: SourceFile,
+    pub(super) package: Arc<str>,
+    pub(super) placement: Placement,
+    categories: &'a Categories,
+}
+
+impl<'a> FileCx<'a> {
+    pub(super) fn new(
+        workspace: &Workspace,
+        file: SourceFile,
+        placement: Placement,
+        categories: &'a Categories,
+    ) -> Self {
+        let package = Arc::clone(&workspace.packages[file.package].name);
+        Self { file, package, placement, categories }
+    }
+
+    /// The path of an item, from its path within the file.
+    pub(super) fn item(&self, local: &str) -> String {
+        let module = &self.placement.module;
+        if local.is_empty() { module.to_owned() } else { format!("{module}::{local}") }
+    }
+
+    /// A site of which no more is known.
+    pub(super) fn site(&self, raw: RawSite, known: Known, imports: &[String]) -> Site {
+        let Self { file, package, placement, categories } = self;
+        let item = self.item(&raw.item);
+        let scope = raw.scope.unwrap_or(placement.scope).max(placement.scope);
+        let class = known.class;
+        let category =
+            categories.of(&Place { scope, class, path: &file.shown, item: &item, ty: known.text.as_deref(), imports });
+        Site {
+            path: Arc::clone(&file.shown),
+            line: raw.span.start.0,
+            column: raw.span.start.1,
+            end_line: raw.span.end.0,
+            end_column: raw.span.end.1,
+            name_line: raw.span.name.0,
+            name_column: raw.span.name.1,
+            spelling: raw.spelling,
+            expression: raw.expression,
+            fingerprint: Fingerprint::of(&[package, &item, &raw.receiver]).to_string(),
+            item,
+            package: Arc::clone(package),
+            scope,
+            type_source: None,
+            ty: known.text,
+            head: None,
+            class,
+            cost: known.cost,
+            category: Arc::clone(&category.name),
+            contexts: raw.contexts,
+            loops: 0,
+            impact: 0,
+            purpose: None,
+            rules: Vec::new(),
+            findings: Vec::new(),
+            proof: None,
+            in_macro: raw.in_macro,
+            receiver: raw.receiver,
+            grep_line: raw.grep_line,
+            bytes: raw.span.bytes,
+            anatomy: raw.anatomy,
+            function: raw.function,
+            in_definition: raw.in_definition,
+            cautions: Vec::new(),
+        }
+    }
+}
