@@ -7,7 +7,8 @@
 //! | 0 | [`model`]: plain data |
 //! | 1 | [`config`], [`source`], [`syntax`]: what the user wants, packages and the one door to files, what a file says |
 //! | 2 | [`workspace`]: what each file is compiled into, and where dependencies are |
-//! | 3 | [`types`]: what is cloned |
+//! | 3 | [`types`]: a body → its inference result; classes, costs, layouts |
+//! | 4 | [`dataflow`]: who uses what, when, in one body |
 //! | 5 | [`rules`], [`categories`]: judgements on one site |
 //! | 6 | [`audit`], [`filter`], [`report`]: the pipeline and its summary |
 //! | 7 | [`baseline`], [`gate`], [`compiler`]: comparison, verdict, and what the compiler says |
@@ -20,6 +21,7 @@ pub mod categories;
 pub mod cli;
 pub mod compiler;
 pub mod config;
+pub mod dataflow;
 pub mod filter;
 pub mod gate;
 pub mod model;

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
+use crate::dataflow::{Flow, SiteFlow};
 use crate::model::{Finding, Purpose, Spelling};
 use crate::rules::{self, BodyView, Found, Rules, SiteFacts};
 use crate::syntax::RawSite;
-use crate::syntax::flow::{Flow, SiteFlow, Types};
 use crate::syntax::hir::Body;
-use crate::types::{CrateId, Index, Inference, Inferred, Wanted};
+use crate::types::{BodyTypes, CrateId, Index, Inference, Inferred, Wanted};
 
 /// What is known of a site.
 #[derive(Clone, Debug)]
@@ -46,10 +46,9 @@ pub(super) struct BodyCx<'a> {
 impl BodyCx<'_> {
     /// Infers a body and checks it; adds what it finds by the byte of the sites' names.
     pub(super) fn check(&self, inference: &Inference<'_>, body: &Body, results: &mut HashMap<u32, SiteResult>) {
-        let mut opinions = Vec::new();
-        let mut look = |inferred: &[Inferred], types: &dyn Types| opinions = self.opinions(body, inferred, types);
-        let inferred = inference.body(self.krate, body, self.wanted, Some(&mut look));
-        results.extend(inferred.into_iter().map(|inferred| (inferred.name, SiteResult::from(inferred))));
+        let result = inference.body(self.krate, body, self.wanted);
+        let opinions = self.opinions(body, &result.sites, &inference.types(self.krate, body, &result));
+        results.extend(result.sites.into_iter().map(|inferred| (inferred.name, SiteResult::from(inferred))));
         for (name, opinion) in opinions {
             if let Some(result) = results.get_mut(&name) {
                 result.opinion = opinion;
@@ -57,7 +56,7 @@ impl BodyCx<'_> {
         }
     }
 
-    fn opinions(&self, body: &Body, inferred: &[Inferred], types: &dyn Types) -> Vec<(u32, Opinion)> {
+    fn opinions(&self, body: &Body, inferred: &[Inferred], types: &BodyTypes<'_>) -> Vec<(u32, Opinion)> {
         let inferred: HashMap<u32, &Inferred> = inferred.iter().map(|inferred| (inferred.name, inferred)).collect();
         // Most bodies hold conversions such as `"text".to_string()` only, which are no sites.
         let is_site = |name: u32| {

@@ -1,8 +1,8 @@
 //! What a clone is for: the justified side. Shares that cross into a task, a closure or another owner, and snapshots
 //! from behind locks, are how `Arc`, handles and locks are meant to be used.
 
+use crate::dataflow::{FrameKind, How, LocalId};
 use crate::model::{Cost, Purpose};
-use crate::syntax::flow::{FrameKind, How, LocalId};
 use crate::syntax::hir::Expr;
 
 use super::SiteView;

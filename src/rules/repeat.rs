@@ -1,6 +1,6 @@
 //! Code that runs again and again, and what stays the same in it.
 
-use crate::syntax::flow::{Flow, FrameKind, How, LocalId, LocalKind, NodeId, Place, Use};
+use crate::dataflow::{Flow, FrameKind, How, LocalId, LocalKind, NodeId, Place, Use};
 use crate::syntax::hir::{Expr, ExprId};
 
 use super::SiteView;

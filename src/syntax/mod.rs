@@ -6,7 +6,7 @@
 //! `macro_rules!` bodies, broken items) is parsed where it can be and recognised by its tokens elsewhere, with exact
 //! positions either way.
 //!
-//! `flow` follows what happens to values in a lowered body: who uses what, when. `directives` reads the comments that
+//! `directives` reads the comments that
 //! speak to the audit.
 //!
 //! Limits: the tokens of `quote!` and its kin are somebody else's program and are not looked into. Macros by example
@@ -17,13 +17,12 @@ mod attributes;
 mod directives;
 mod expand;
 mod facts;
-pub mod flow;
 pub mod hir;
 mod lower;
 mod macros;
 mod outlook;
 mod prune;
-mod recognize;
+pub(crate) mod recognize;
 mod sites;
 mod source;
 mod text;

@@ -71,7 +71,7 @@ const PRIMITIVES: &[&str] = &[
 ];
 
 /// Macros whose tokens are no code of this program: templates for code written elsewhere, and plain text.
-pub(super) fn is_template(name: &str) -> bool {
+pub(crate) fn is_template(name: &str) -> bool {
     const TEMPLATES: &[&str] =
         &["quote", "quote_spanned", "parse_quote", "parse_quote_spanned", "quote_block", "quote_token", "stringify"];
     TEMPLATES.contains(&name)
@@ -79,7 +79,7 @@ pub(super) fn is_template(name: &str) -> bool {
 
 /// Macros that format. Of each, those arguments are formatted that follow a string literal: what stands before it is a
 /// writer, a condition, a target.
-pub(super) const FORMATTING: &[&str] = &[
+pub(crate) const FORMATTING: &[&str] = &[
     "format",
     "format_args",
     "print",
@@ -105,4 +105,4 @@ pub(super) const FORMATTING: &[&str] = &[
 ];
 
 /// Macros that compare their first two arguments, and format those behind a string literal.
-pub(super) const COMPARING: &[&str] = &["assert_eq", "assert_ne", "debug_assert_eq", "debug_assert_ne"];
+pub(crate) const COMPARING: &[&str] = &["assert_eq", "assert_ne", "debug_assert_eq", "debug_assert_ne"];

@@ -5,7 +5,8 @@
 //! - `context`, `ty`: written types → types;
 //! - `infer`: one body → the types of its receivers;
 //! - `classify`, `handles`: type → class and cost;
-//! - `answers`: what rules ask of a body's types;
+//! - `body`: the inference result of a body, and what can be asked of it;
+//! - `facts`: what data flow and rules ask of a type;
 //! - `said`: what the compiler says a type is → type;
 //! - `cautions`: type → what may change without a clone of it;
 //! - `layout`: type → size;
@@ -13,10 +14,11 @@
 //!
 //! A known type is never a guess: where inference would have to choose, the type is unknown.
 
-mod answers;
+mod body;
 mod cautions;
 mod classify;
 mod context;
+mod facts;
 mod handles;
 mod index;
 mod infer;
@@ -29,7 +31,7 @@ mod signature;
 mod solver;
 mod standard;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod traits;
 mod ty;
 
@@ -37,14 +39,13 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::model::{Caution, Cost, SaidTypes, TypeClass, TypeHead, TypeSource};
-use crate::syntax::flow::Types;
 use crate::syntax::hir::{Body, Symbol};
 
 pub use index::{CrateId, CrateSource, Index, Standard, standard_library};
 
+pub use body::{BodyTypes, InferenceResult, SelfKind, Typed};
 pub use inventory::inventory;
 
-use answers::Answers;
 use context::Context;
 use infer::Infer;
 use solver::Solver;
@@ -92,9 +93,6 @@ pub struct Wanted<'s> {
     pub cautions: bool,
 }
 
-/// Who looks at a body's sites and types while the types are known.
-pub type Look<'l> = dyn FnMut(&[Inferred], &dyn Types) + 'l;
-
 /// Infers bodies. It remembers what it looked up: keep one for each thread.
 pub struct Inference<'i> {
     context: Context<'i>,
@@ -106,34 +104,33 @@ impl<'i> Inference<'i> {
         Self { context: Context::new(index) }
     }
 
-    /// What the sites of a crate's body clone. `look` is shown them and may ask for more while the body's types are
-    /// known.
-    pub fn body(&self, krate: CrateId, body: &Body, wanted: &Wanted<'_>, look: Option<&mut Look<'_>>) -> Vec<Inferred> {
-        let (found, mut infer) = Infer::run(&self.context, krate, body, look.is_some());
-        let notes = infer.take_notes();
+    /// What a crate's body is found to be.
+    pub fn body(&self, krate: CrateId, body: &Body, wanted: &Wanted<'_>) -> InferenceResult {
+        let (found, infer) = Infer::run(&self.context, krate, body);
         let mut solver = Solver::new(infer);
-        let mut answers: Vec<Inferred> = Vec::with_capacity(found.len());
+        let mut result = InferenceResult { sites: Vec::with_capacity(found.len()), ..InferenceResult::default() };
         let mut places = HashMap::new();
         // What stands in macro calls may have several answers: the first that says something.
         for (site, cloned) in found {
             let inferred = inferred(&mut solver, site.name, &cloned, wanted);
             match places.entry(inferred.name) {
                 Entry::Vacant(place) => {
-                    place.insert(answers.len());
-                    answers.push(inferred);
+                    place.insert(result.sites.len());
+                    result.sites.push(inferred);
                 }
                 Entry::Occupied(place) => {
-                    let answer = &mut answers[*place.get()];
+                    let answer = &mut result.sites[*place.get()];
                     if answer.known.class == TypeClass::Unknown {
                         *answer = inferred;
                     }
                 }
             }
         }
-        if let (Some(look), Some(notes)) = (look, notes) {
-            look(&answers, &Answers::new(&mut solver, notes));
+        // Most bodies hold conversions such as `"text".to_string()` only, which are no sites: nobody asks of their types.
+        if result.sites.iter().any(|site| site.is_owned) {
+            solver.settle_all(&mut result);
         }
-        answers
+        result
     }
 
     /// What the compiler said of sites that stand in no body: in tokens that could not be parsed. `path` is that of

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::body::InferenceResult;
 use super::context::Context;
 use super::index::AdtId;
 use super::infer::{Answer, Infer};
@@ -21,6 +22,11 @@ impl<'a, 'i> Solver<'a, 'i> {
         Self { cx: infer.cx, infer }
     }
 
+    /// Settles all types of the body.
+    pub(super) fn settle_all(&mut self, result: &mut InferenceResult) {
+        self.infer.settle_all(result);
+    }
+
     /// Where the types that the body writes stand.
     pub(super) fn scope(&self) -> &TypeScope<'a> {
         self.infer.scope()
@@ -34,11 +40,6 @@ impl<'a, 'i> Solver<'a, 'i> {
     /// Whether a type is `Copy` for certain.
     pub(super) fn is_copy(&mut self, ty: &Ty) -> bool {
         self.cx.lang.copy.is_some_and(|id| self.infer.implements(ty, id) == Answer::Yes)
-    }
-
-    /// What is known of a type of the body.
-    pub(super) fn settled(&self, ty: &Ty) -> Ty {
-        self.infer.settled(ty)
     }
 
     /// With its projections replaced where they are known.

@@ -8,6 +8,7 @@ use super::index::{Def, Key};
 use super::*;
 use crate::model::{Scope, TypeClass};
 use crate::source::{DeclaredDependency, Package, Target, WorkingTree, Workspace};
+use crate::syntax::FileFacts;
 use crate::workspace::Dependencies;
 
 /// Asks a question of an index of nothing but the standard library.
@@ -84,12 +85,42 @@ fn what_is_behind_a_reference_may_have_the_method() {
 }
 
 /// The last of several library crates, each of which depends on those before.
-pub(super) struct Crates<'t>(pub(super) &'t [(&'t str, &'t str)]);
+pub(crate) struct Crates<'t>(pub(crate) &'t [(&'t str, &'t str)]);
 
 impl Crates<'_> {
     /// What the sites of the last crate clone, in their order, where the compiler said this of them: what is cloned,
     /// and of the receiver. Empty texts were not said.
     pub(super) fn sites(&self, said: &[(&str, &str)]) -> Vec<Inferred> {
+        let types: Vec<SaidTypes> = said
+            .iter()
+            .map(|(cloned, receiver)| SaidTypes {
+                cloned: (*cloned).to_owned(),
+                receiver: (!receiver.is_empty()).then(|| (*receiver).to_owned()),
+            })
+            .collect();
+        let mut found = Vec::new();
+        self.inferred(|facts, inference, krate| {
+            let known = facts.sites.iter().map(|site| site.name_byte).zip(&types);
+            let said = known.filter(|(_, types)| !types.cloned.is_empty()).collect();
+            let wanted = Wanted { said, cautions: true };
+            found = facts.tree.bodies.iter().flat_map(|body| inference.body(krate, body, &wanted).sites).collect();
+            found.sort_by_key(|inferred| inferred.name);
+            assert_eq!(found.len(), facts.sites.len());
+        });
+        found
+    }
+
+    /// Shows the types of each body of the last crate.
+    pub(crate) fn bodies(&self, mut look: impl FnMut(&Body, &BodyTypes<'_>)) {
+        self.inferred(|facts, inference, krate| {
+            for body in &facts.tree.bodies {
+                let result = inference.body(krate, body, &Wanted::default());
+                look(body, &inference.types(krate, body, &result));
+            }
+        });
+    }
+
+    fn inferred(&self, look: impl FnOnce(&FileFacts, &Inference<'_>, CrateId)) {
         let packages: Vec<Package> = self.0.iter().enumerate().map(|(at, (name, _))| self.package(at, name)).collect();
         let workspace = Workspace {
             root: PathBuf::new(),
@@ -108,23 +139,7 @@ impl Crates<'_> {
         }
         let index = Index::new(&workspace, dependencies, standard_library(), source);
         let facts = files.last().expect("there is a crate");
-        let types: Vec<SaidTypes> = said
-            .iter()
-            .map(|(cloned, receiver)| SaidTypes {
-                cloned: (*cloned).to_owned(),
-                receiver: (!receiver.is_empty()).then(|| (*receiver).to_owned()),
-            })
-            .collect();
-        let known = facts.sites.iter().map(|site| site.name_byte).zip(&types);
-        let said = known.filter(|(_, types)| !types.cloned.is_empty()).collect();
-        let inference = Inference::new(&index);
-        let wanted = Wanted { said, cautions: true };
-        let krate = Index::member(files.len() - 1);
-        let mut found: Vec<Inferred> =
-            facts.tree.bodies.iter().flat_map(|body| inference.body(krate, body, &wanted, None)).collect();
-        found.sort_by_key(|inferred| inferred.name);
-        assert_eq!(found.len(), facts.sites.len());
-        found
+        look(facts, &Inference::new(&index), Index::member(files.len() - 1));
     }
 
     fn package(&self, at: usize, name: &str) -> Package {

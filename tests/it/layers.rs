@@ -10,6 +10,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("syntax", 1),
     ("workspace", 2),
     ("types", 3),
+    ("dataflow", 4),
     ("rules", 5),
     ("categories", 5),
     ("audit", 6),

@@ -1,7 +1,7 @@
 //! `broadcast-clone`
 
+use crate::dataflow::How;
 use crate::model::Level;
-use crate::syntax::flow::How;
 use crate::syntax::hir::{Expr, ExprId};
 
 use crate::rules::repeat::Region;

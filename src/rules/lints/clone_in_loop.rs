@@ -1,7 +1,7 @@
 //! `clone-in-loop`
 
 use crate::model::{Cost, Form, Level};
-use crate::syntax::flow::Taken;
+use crate::types::SelfKind;
 
 use super::broadcast_clone;
 use crate::rules::repeat::Region;
@@ -39,7 +39,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
 fn remedy(site: &SiteView<'_>, region: Region, name: &str) -> Option<Hit> {
     let turn = region.turn();
     match site.usage() {
-        ValueUse::Receiver(_, Taken::Shared)
+        ValueUse::Receiver(_, SelfKind::Ref)
         | ValueUse::Reference(_)
         | ValueUse::Compared(_)
         | ValueUse::Formatted(_) => {

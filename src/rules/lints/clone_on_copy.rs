@@ -1,8 +1,8 @@
 //! `clone-on-copy`
 
 use crate::model::{Cost, Form, Level, TypeFacts};
-use crate::syntax::flow::Taken;
 use crate::syntax::hir::ExprId;
+use crate::types::SelfKind;
 
 use crate::rules::view::ValueUse;
 use crate::rules::{Check, Hit, Rule, SiteView};
@@ -62,8 +62,8 @@ fn shown(facts: &TypeFacts) -> String {
 /// Whether the copy is only looked at in its place. `None` where the original may not stand in for it.
 fn is_borrowed(site: &SiteView<'_>) -> Option<bool> {
     match site.usage() {
-        ValueUse::Place(_) | ValueUse::Receiver(_, Taken::Unique | Taken::Unknown) => None,
-        ValueUse::Receiver(looking, Taken::Shared) | ValueUse::Reference(looking) => {
+        ValueUse::Place(_) | ValueUse::Receiver(_, SelfKind::RefMut | SelfKind::Unknown) => None,
+        ValueUse::Receiver(looking, SelfKind::Ref) | ValueUse::Reference(looking) => {
             let end = site.body.borrow_ends_at(looking)?;
             site.change_in(end).is_none().then_some(true)
         }
@@ -75,7 +75,7 @@ fn is_borrowed(site: &SiteView<'_>) -> Option<bool> {
 /// Whether a field of the copy is taken or looked at, not changed.
 fn is_read(site: &SiteView<'_>, field: ExprId) -> bool {
     match site.body.use_of(field) {
-        ValueUse::Place(_) | ValueUse::Receiver(_, Taken::Unique | Taken::Unknown) => false,
+        ValueUse::Place(_) | ValueUse::Receiver(_, SelfKind::RefMut | SelfKind::Unknown) => false,
         ValueUse::Field(next) => is_read(site, next),
         _ => true,
     }

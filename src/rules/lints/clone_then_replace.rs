@@ -1,7 +1,7 @@
 //! `clone-then-replace`
 
+use crate::dataflow::{Event, How, LocalId, NodeId, Overwritten, Place, Use};
 use crate::model::Level;
-use crate::syntax::flow::{Event, How, LocalId, NodeId, Overwritten, Place, Use};
 use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
 use crate::rules::view::ValueUse;

@@ -1,8 +1,9 @@
 //! `clone-to-read`
 
+use crate::dataflow::{LocalId, LocalKind};
 use crate::model::{Cost, Form, Level};
-use crate::syntax::flow::{LocalId, LocalKind, Taken};
 use crate::syntax::hir::{Expr, ExprId};
+use crate::types::SelfKind;
 
 use super::option_clone_then_map;
 use crate::rules::view::ValueUse;
@@ -51,12 +52,12 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         {
             None
         }
-        ValueUse::Receiver(call, Taken::Shared) => {
+        ValueUse::Receiver(call, SelfKind::Ref) => {
             read_until(site, call)?;
             let name = site.body.method(call).unwrap_or("it");
             Some(Hit::with(Form::Borrow, format!("`{name}` takes `&self`: it can be called on the original")))
         }
-        ValueUse::Receiver(call, Taken::Value) => consumed(site, call),
+        ValueUse::Receiver(call, SelfKind::Value) => consumed(site, call),
         ValueUse::Reference(reference) => {
             read_until(site, reference)?;
             Some(Hit::with(Form::Borrow, "the clone is only borrowed: borrow the original"))
@@ -105,7 +106,7 @@ fn consumed(site: &SiteView<'_>, call: ExprId) -> Option<Hit> {
     }
     let mut last = call;
     while !RUNNING.contains(&body.method(last).filter(|_| last != call).unwrap_or("")) {
-        let ValueUse::Receiver(next, Taken::Value) = body.use_of(last) else { return None };
+        let ValueUse::Receiver(next, SelfKind::Value) = body.use_of(last) else { return None };
         last = next;
     }
     no_change(site, last)?;

@@ -1,7 +1,7 @@
 //! `clone-under-lock`
 
+use crate::dataflow::{Event, LocalId, Use};
 use crate::model::{Cost, Level, TypeClass};
-use crate::syntax::flow::{Event, LocalId, Use};
 use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
 use crate::rules::view::{BodyView, ValueUse};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::dataflow::LocalId;
 use crate::model::{Cost, Level};
-use crate::syntax::flow::LocalId;
 use crate::syntax::hir::ExprId;
 
 use crate::rules::view::{BodyView, ValueUse};

@@ -1,7 +1,7 @@
 //! `conditional-clone`
 
+use crate::dataflow::Later;
 use crate::model::Level;
-use crate::syntax::flow::Later;
 use crate::syntax::hir::{Expr, ExprId};
 
 use crate::rules::view::{BodyView, ValueUse};

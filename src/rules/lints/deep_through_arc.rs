@@ -1,8 +1,9 @@
 //! `deep-through-arc`
 
+use crate::dataflow::{Event, How, Later, LocalKind, Place};
 use crate::model::{Level, Scope, Spelling};
-use crate::syntax::flow::{Event, How, Later, LocalKind, Place, Typed};
 use crate::syntax::hir::{Expr, ExprId, SiteRole, UnaryOp};
+use crate::types::Typed;
 
 use crate::rules::view::ValueUse;
 use crate::rules::{Check, Hit, Rule, SiteView};

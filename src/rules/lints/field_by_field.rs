@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::dataflow::{Later, Place};
 use crate::model::{Cost, Level};
-use crate::syntax::flow::{Later, Place};
 use crate::syntax::hir::{Expr, ExprId};
 
 use crate::rules::view::{BodyView, ValueUse};

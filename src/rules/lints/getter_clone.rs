@@ -1,8 +1,9 @@
 //! `getter-clone`
 
+use crate::dataflow::{LocalKind, Use};
 use crate::model::{Level, TypeFacts};
-use crate::syntax::flow::{LocalKind, Taken, Use};
 use crate::syntax::hir::{Expr, ExprId, Function, Statement, TypeRef};
+use crate::types::SelfKind;
 
 use crate::rules::{BodyView, Check, Hit, Rule, SiteView};
 
@@ -56,7 +57,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
 fn is_lent_by_self(body: &BodyView<'_>, lender: ExprId) -> bool {
     let Expr::MethodCall { receiver, args, .. } = body.expr(lender) else { return false };
     let is_parameter = |used: &Use| body.flow.locals[used.place.local as usize].kind == LocalKind::Parameter;
-    let gives_reference = body.facts(lender).references == 1 && body.types.taken(lender) == Taken::Shared;
+    let gives_reference = body.facts(lender).references == 1 && body.types.self_kind(lender) == SelfKind::Ref;
     gives_reference
         && args.iter().all(|arg| body.flow.uses_in(*arg).all(is_parameter) && !makes(body, *arg))
         && (is_self(body, *receiver) || is_lent_by_self(body, *receiver))

@@ -1,8 +1,9 @@
 //! `large-value-clone`
 
+use crate::dataflow::{Later, LocalId};
 use crate::model::{Level, Scope, TypeClass};
-use crate::syntax::flow::{Later, LocalId, Typed};
 use crate::syntax::hir::{Expr, ExprId, UnaryOp};
+use crate::types::Typed;
 
 use crate::rules::view::ValueUse;
 use crate::rules::{Check, Hit, Rule, SiteView};

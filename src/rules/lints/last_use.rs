@@ -1,7 +1,7 @@
 //! `last-use`
 
+use crate::dataflow::Later;
 use crate::model::{Cost, Form, Level};
-use crate::syntax::flow::Later;
 use crate::syntax::hir::Expr;
 
 use crate::rules::{Check, Hit, Rule, SiteView};
@@ -48,7 +48,7 @@ fn in_unknown_macro(site: &SiteView<'_>) -> bool {
     body.flow.around(site.expr()).any(|expr| match body.expr(expr) {
         Expr::MacroCall(call) => {
             let name = call.path.segments.last().map(|last| last.name);
-            !name.is_some_and(crate::syntax::flow::is_reader)
+            !name.is_some_and(crate::dataflow::is_reader)
         }
         _ => false,
     })

@@ -1,7 +1,7 @@
 //! `map-insert-clones`
 
+use crate::dataflow::{Event, How, Later, Place};
 use crate::model::Level;
-use crate::syntax::flow::{Event, How, Later, Place};
 use crate::syntax::hir::Expr;
 
 use crate::rules::view::ValueUse;

@@ -1,8 +1,9 @@
 //! `option-clone-then-map`
 
+use crate::dataflow::LocalId;
 use crate::model::{Form, Level, Spelling};
-use crate::syntax::flow::{LocalId, Taken};
 use crate::syntax::hir::{Expr, ExprId, LiteralKind};
+use crate::types::SelfKind;
 
 use crate::rules::view::ValueUse;
 use crate::rules::{Check, Hit, Rule, SiteView};
@@ -106,7 +107,7 @@ impl Inside<'_, '_> {
                     }
                     self.pass(call, name)?;
                 }
-                ValueUse::Receiver(next, Taken::Shared)
+                ValueUse::Receiver(next, SelfKind::Ref)
                 | ValueUse::Reference(next)
                 | ValueUse::Compared(next)
                 | ValueUse::Formatted(next)

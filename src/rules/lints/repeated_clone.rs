@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::dataflow::{Event, FrameKind, NodeId, Place};
 use crate::model::{Level, Scope};
-use crate::syntax::flow::{Event, FrameKind, NodeId, Place, Taken};
 use crate::syntax::hir::{Expr, ExprId};
+use crate::types::SelfKind;
 
 use crate::rules::view::ValueUse;
 use crate::rules::{BodyView, Check, Hit, Numbered, Rule, SiteView};
@@ -66,7 +67,7 @@ fn is_changed(site: &SiteView<'_>) -> bool {
     match site.usage() {
         ValueUse::Bound(local) => site.body.flow.locals[local as usize].is_mutable,
         ValueUse::Place(_) => true,
-        ValueUse::Receiver(_, taken) => taken == Taken::Unique,
+        ValueUse::Receiver(_, taken) => taken == SelfKind::RefMut,
         _ => false,
     }
 }

@@ -1,8 +1,9 @@
 //! `service-readiness`
 
+use crate::dataflow::{How, LocalId, Place, Use};
 use crate::model::Level;
-use crate::syntax::flow::{How, LocalId, Place, Taken, Use};
 use crate::syntax::hir::{Expr, TypeRef};
+use crate::types::SelfKind;
 
 use crate::rules::view::{BodyView, ValueUse};
 use crate::rules::{Check, Hit, Rule, SiteView};
@@ -81,7 +82,7 @@ fn is_exchanged(body: &BodyView<'_>, place: &Place) -> bool {
 /// `x.call(request)`, by `&mut self` as far as is known.
 fn is_plain_call(body: &BodyView<'_>, call: u32) -> bool {
     matches!(body.expr(call), Expr::MethodCall { name, args, .. } if name.as_str() == "call" && args.len() == 1)
-        && matches!(body.types.taken(call), Taken::Unique | Taken::Unknown)
+        && matches!(body.types.self_kind(call), SelfKind::RefMut | SelfKind::Unknown)
 }
 
 /// Whether `call` is called on a variable, or on one that it is moved into, and nothing makes it ready before.

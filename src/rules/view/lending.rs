@@ -1,8 +1,9 @@
 //! Whose a value is: what can move, what can be lent instead of a copy, and for how long.
 
+use crate::dataflow::{Event, How, LocalId, NodeId, Place, Use};
 use crate::model::TypeClass;
-use crate::syntax::flow::{Event, How, LocalId, NodeId, Place, Taken, Typed, Use};
 use crate::syntax::hir::{Expr, ExprId, UnaryOp};
+use crate::types::{SelfKind, Typed};
 
 use super::{BodyView, SiteView};
 
@@ -53,7 +54,7 @@ impl BodyView<'_> {
             return self.stays(used.place.local, within);
         }
         let (base, is_by_value) = match self.expr(expr) {
-            Expr::MethodCall { receiver, .. } => (*receiver, self.types.taken(expr) == Taken::Value),
+            Expr::MethodCall { receiver, .. } => (*receiver, self.types.self_kind(expr) == SelfKind::Value),
             Expr::Field(base, _)
             | Expr::Index(base, _)
             | Expr::Unary(UnaryOp::Deref, base)

@@ -3,10 +3,11 @@
 mod lending;
 mod usage;
 
+use crate::dataflow::{Flow, LocalId, NodeId, Place, SiteFlow};
 use crate::model::{Cost, Spelling, TypeClass, TypeFacts};
 use crate::syntax::RawSite;
-use crate::syntax::flow::{Flow, LocalId, NodeId, Place, SiteFlow, Taken, Typed, Types};
 use crate::syntax::hir::{Body, Expr, ExprId, Function, Impl, SiteRole, UnaryOp};
+use crate::types::{BodyTypes, SelfKind, Typed};
 
 /// A body with sites.
 pub struct BodyView<'b> {
@@ -19,7 +20,7 @@ pub struct BodyView<'b> {
     /// The impl block around it.
     pub container: Option<&'b Impl>,
     /// Its types.
-    pub types: &'b dyn Types,
+    pub types: &'b BodyTypes<'b>,
     /// Its sites, in the order of their positions.
     pub sites: Vec<SiteFacts<'b>>,
 }
@@ -49,7 +50,7 @@ pub struct SiteView<'b> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueUse {
     /// A method is called on it: the call, and how it takes its receiver.
-    Receiver(ExprId, Taken),
+    Receiver(ExprId, SelfKind),
     /// `&value`, not `&mut`: the reference.
     Reference(ExprId),
     /// `&mut value`, `value[i]`, `*value`, `value.field = …`: a place that may be changed.

@@ -1,7 +1,8 @@
 //! What becomes of a value.
 
-use crate::syntax::flow::{How, LocalId, LocalKind, Typed, Use, is_reader};
+use crate::dataflow::{How, LocalId, LocalKind, Use, is_reader};
 use crate::syntax::hir::{BinaryOp, Expr, ExprId, Statement, UnaryOp};
+use crate::types::Typed;
 
 use super::{BodyView, SiteView, ValueUse};
 
@@ -12,7 +13,7 @@ impl<'b> BodyView<'b> {
         match self.expr(parent) {
             Expr::MethodCall { receiver, args, .. } => {
                 if *receiver == id {
-                    ValueUse::Receiver(parent, self.types.taken(parent))
+                    ValueUse::Receiver(parent, self.types.self_kind(parent))
                 } else {
                     args.iter().position(|arg| *arg == id).map_or(ValueUse::Other, |at| ValueUse::Argument(parent, at))
                 }

@@ -32,7 +32,6 @@ use super::ty::Ty;
 
 pub(super) use cloned::Cloned;
 pub(super) use macros::is_known;
-pub(super) use notes::Notes;
 pub(super) use solve::Answer;
 
 /// The code that is inferred.
@@ -87,22 +86,17 @@ pub(super) struct Infer<'c, 'i> {
     closures: u32,
     /// How deep associated types are being followed.
     depth: usize,
-    /// The types of everything, if they are asked for.
-    notes: Option<Notes>,
+    /// The types of everything, while a body is being inferred.
+    notes: Option<notes::Notes>,
 }
 
 impl<'c, 'i> Infer<'c, 'i> {
     /// What each site of a body clones.
     /// The state is handed back for questions about these types.
-    /// With `notes`, all types are kept.
-    pub(super) fn run(
-        cx: &'c Context<'i>,
-        krate: CrateId,
-        body: &'c Body,
-        notes: bool,
-    ) -> (Vec<(BodySite, Cloned)>, Self) {
+    pub(super) fn run(cx: &'c Context<'i>, krate: CrateId, body: &'c Body) -> (Vec<(BodySite, Cloned)>, Self) {
         let mut infer = Self::new(cx, krate, body);
-        infer.notes = notes.then(|| Notes::new(body));
+        infer.asked = asked(&body.sites);
+        infer.notes = Some(notes::Notes::new(body));
         infer.enter();
         infer.select();
         let found = std::mem::take(&mut infer.found);
@@ -124,7 +118,6 @@ impl<'c, 'i> Infer<'c, 'i> {
             None => (container_scope(cx, krate, body), Rc::from([])),
         };
         scope.module = Some(module);
-        let asked = asked(&body.sites);
         Self {
             cx,
             body: Code::Written(body),
@@ -137,18 +130,13 @@ impl<'c, 'i> Infer<'c, 'i> {
             locals: Vec::new(),
             returns: Vec::new(),
             breaks: Vec::new(),
-            asked,
+            asked: Vec::new(),
             found: Vec::new(),
             expanded: Vec::new(),
             closures: 0,
             depth: 0,
             notes: None,
         }
-    }
-
-    /// What was noted of all types.
-    pub(super) fn take_notes(&mut self) -> Option<Notes> {
-        self.notes.take()
     }
 
     /// Where the types that the body writes stand.

@@ -1,18 +1,19 @@
-//! The types of all expressions and names of a body, for who asks later.
+//! The types of all expressions and names of a body, and the methods that it calls.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::syntax::hir::{Body, ExprId, PatId};
+use crate::types::body::InferenceResult;
 use crate::types::index::FunctionId;
 use crate::types::ty::Ty;
 
 use super::{Code, Infer};
 
-/// What inference saw of a body. Types may hold variables: they are settled when somebody asks.
+/// What inference saw of a body so far. Types may hold variables.
 #[derive(Debug)]
-pub(in crate::types) struct Notes {
-    exprs: Vec<Option<Ty>>,
-    pats: Vec<Option<Ty>>,
+pub(super) struct Notes {
+    exprs: Vec<Ty>,
+    pats: Vec<Ty>,
     methods: FxHashMap<ExprId, FunctionId>,
     /// Names that may be bound by reference as well as by value.
     unsure: FxHashSet<PatId>,
@@ -21,30 +22,30 @@ pub(in crate::types) struct Notes {
 impl Notes {
     pub(super) fn new(body: &Body) -> Self {
         Self {
-            exprs: vec![None; body.exprs.len()],
-            pats: vec![None; body.pats.len()],
+            exprs: vec![Ty::Unknown; body.exprs.len()],
+            pats: vec![Ty::Unknown; body.pats.len()],
             methods: FxHashMap::default(),
             unsure: FxHashSet::default(),
         }
     }
-
-    /// The type of an expression.
-    pub(in crate::types) fn expr(&self, expr: ExprId) -> Option<&Ty> {
-        self.exprs.get(expr as usize)?.as_ref()
-    }
-
-    /// The type of a name, where it is known whether it is a reference.
-    pub(in crate::types) fn pat(&self, pat: PatId) -> Option<&Ty> {
-        self.pats.get(pat as usize)?.as_ref().filter(|_| !self.unsure.contains(&pat))
-    }
-
-    /// The function that a method call means.
-    pub(in crate::types) fn method(&self, call: ExprId) -> Option<FunctionId> {
-        self.methods.get(&call).copied()
-    }
 }
 
 impl Infer<'_, '_> {
+    /// Settles all types: nothing more will be known of them. Not to be done for nobody, it takes as long as inference.
+    pub(in crate::types) fn settle_all(&mut self, result: &mut InferenceResult) {
+        let Some(Notes { mut exprs, mut pats, methods, unsure }) = self.notes.take() else { return };
+        for pat in unsure {
+            pats[pat as usize] = Ty::Unknown;
+        }
+        for ty in exprs.iter_mut().chain(&mut pats) {
+            if ty.any(&mut |part| matches!(part, Ty::Var(_) | Ty::Projection(_))) {
+                let normalized = self.normalize(ty);
+                *ty = self.settled(&normalized);
+            }
+        }
+        (result.exprs, result.pats, result.methods) = (exprs, pats, methods);
+    }
+
     /// The notes, while the place is in the body itself and not in what a macro wrote.
     fn notes(&mut self) -> Option<&mut Notes> {
         let is_written = matches!(self.body, Code::Written(_));
@@ -53,13 +54,13 @@ impl Infer<'_, '_> {
 
     pub(super) fn note_expr(&mut self, expr: ExprId, ty: &Ty) {
         if let Some(notes) = self.notes() {
-            notes.exprs[expr as usize] = Some(ty.clone());
+            notes.exprs[expr as usize] = ty.clone();
         }
     }
 
     pub(super) fn note_pat(&mut self, pat: PatId, ty: &Ty) {
         if let Some(notes) = self.notes() {
-            notes.pats[pat as usize] = Some(ty.clone());
+            notes.pats[pat as usize] = ty.clone();
         }
     }
 

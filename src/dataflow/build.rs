@@ -2,12 +2,10 @@
 
 use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, PatId, SiteRole, Symbol, UnaryOp};
 
-use super::{
-    Event, Flow, Frame, FrameKind, How, Local, LocalId, LocalKind, NONE, Node, NodeId, Place, SiteFlow, Typed, Types,
-    Use,
-};
+use super::{Event, Flow, Frame, FrameKind, How, Local, LocalId, LocalKind, NONE, Node, NodeId, Place, SiteFlow, Use};
+use crate::types::{BodyTypes, Typed};
 
-pub(super) fn build(body: &Body, types: &dyn Types) -> Flow {
+pub(super) fn build(body: &Body, types: &BodyTypes<'_>) -> Flow {
     let mut builder = Builder::new(body, types);
     for &pat in &body.params {
         builder.bind(pat, LocalKind::Parameter, None, &[]);
@@ -18,7 +16,7 @@ pub(super) fn build(body: &Body, types: &dyn Types) -> Flow {
 
 pub(super) struct Builder<'b> {
     pub(super) body: &'b Body,
-    pub(super) types: &'b dyn Types,
+    pub(super) types: &'b BodyTypes<'b>,
     pub(super) flow: Flow,
     /// Names in sight, innermost last.
     pub(super) scope: Vec<(Symbol, LocalId)>,
@@ -45,7 +43,7 @@ pub(super) struct Target {
 }
 
 impl<'b> Builder<'b> {
-    fn new(body: &'b Body, types: &'b dyn Types) -> Self {
+    fn new(body: &'b Body, types: &'b BodyTypes<'b>) -> Self {
         let mut sites: Vec<(ExprId, u32)> = body.sites.iter().map(|site| site.expr).zip(0..).collect();
         sites.sort_unstable();
         let unwalked = |site| SiteFlow { site, node: NONE, is_reached: false, receiver: None, place: None };

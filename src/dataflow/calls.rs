@@ -4,7 +4,8 @@ use crate::syntax::hir::{Expr, ExprId, Mention, SiteRole, Symbol};
 use crate::syntax::recognize::{self, COMPARING, FORMATTING};
 
 use super::build::Builder;
-use super::{Event, How, LocalId, NodeId, Place, Taken, Typed};
+use super::{Event, How, LocalId, NodeId, Place};
+use crate::types::{SelfKind, Typed};
 
 /// Macros that only look at their arguments, beside those that format, compare or quote them.
 const READERS: &[&str] = &[
@@ -63,11 +64,11 @@ impl Builder<'_> {
             self.clones(site, args.first().copied().unwrap_or(receiver), start);
             return;
         }
-        let how = match self.types.taken(id) {
-            Taken::Value => How::Take,
-            Taken::Shared => How::Read,
-            Taken::Unique => How::Change,
-            Taken::Unknown => How::Unknown,
+        let how = match self.types.self_kind(id) {
+            SelfKind::Value => How::Take,
+            SelfKind::Ref => How::Read,
+            SelfKind::RefMut => How::Change,
+            SelfKind::Unknown => How::Unknown,
         };
         self.walk_in(id, receiver, how);
         let is_borrowed = how != How::Take || self.types.may_borrow(Typed::Expr(receiver));

@@ -3,7 +3,8 @@
 use crate::syntax::hir::{ExprId, Pat, PatId, Symbol};
 
 use super::build::Builder;
-use super::{Event, How, LocalKind, Place, Typed};
+use super::{Event, How, LocalKind, Place};
+use crate::types::Typed;
 
 impl Builder<'_> {
     /// The names that a pattern binds, each once.

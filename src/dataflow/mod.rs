@@ -16,18 +16,17 @@ mod pats;
 mod query;
 #[cfg(test)]
 mod tests;
-mod types;
 
 use std::cell::RefCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::hir::{Body, BodySite, ExprId, PatId, Symbol};
+use crate::syntax::hir::{Body, BodySite, ExprId, PatId, Symbol};
+use crate::types::BodyTypes;
 
 pub use calls::is_reader;
 pub use query::{Later, Overwritten};
-pub use types::{Taken, Typed, Types};
 
 /// Index into [`Flow::nodes`].
 pub type NodeId = u32;
@@ -263,7 +262,7 @@ pub struct SiteFlow {
 
 impl Flow {
     /// What happens in a body, by what is known of its types.
-    pub fn new(body: &Body, types: &dyn Types) -> Self {
+    pub fn new(body: &Body, types: &BodyTypes<'_>) -> Self {
         build::build(body, types)
     }
 

@@ -1,0 +1,137 @@
+//! What happens after a site, on all ways that code may take.
+
+use crate::types::tests::Crates;
+
+use super::{Flow, Later, SiteFlow};
+
+/// `view` and what starts with `r` may borrow, `lock` makes a guard, `once` calls its closure at most once.
+const DECLARATIONS: &str = "use std::sync::MutexGuard;
+    #[derive(Clone)] struct X;
+    struct S { a: X, b: X }
+    impl S { fn each(&self, f: impl FnMut()) {} fn once(&self, f: impl FnOnce()) {} }
+    struct R<'a>(&'a X);
+    impl<'a> R<'a> { fn change_to(&mut self, x: &'a X) {} fn push(&mut self, x: &'a X) {} }
+    impl<'a> R<'a> { fn pop(&mut self) -> Option<&'a X> { None } }
+    fn new<'a>() -> R<'a> { loop {} }
+    fn make() -> X { X }
+    fn view(x: &X) -> &X { x }
+    fn size(x: &X) -> usize { 0 }
+    fn lock(x: &X) -> MutexGuard<'_, X> { loop {} }";
+
+/// Code of functions, and of each clone of a variable in it, whether the variable may be used later.
+fn check(cases: &[(&str, &[bool])]) {
+    let function =
+        |(at, (code, _)): (usize, &(&str, &[bool]))| format!("fn f{at}(x: X, y: X, c: bool, s: S) {{ {code} }}\n");
+    let functions: String = cases.iter().enumerate().map(function).collect();
+    let mut cases = cases.iter();
+    Crates(&[("a", &format!("{DECLARATIONS} {functions}"))]).bodies(|body, types| {
+        let flow = Flow::new(body, types);
+        let is_used = |site: &SiteFlow| {
+            let place = site.place.as_ref().expect("a variable is cloned");
+            matches!(flow.later(site, place), Later::Used(_))
+        };
+        let found: Vec<bool> = flow.sites.iter().map(is_used).collect();
+        let (code, expected) = cases.next().expect("each function is a body");
+        assert_eq!(found, *expected, "{code}");
+    });
+    assert_eq!(cases.next(), None);
+}
+
+#[test]
+fn statements_run_in_their_order() {
+    check(&[
+        ("look(&x); keep(x.clone());", &[false]),
+        ("keep(x.clone()); look(&x);", &[true]),
+        ("keep(x.clone(), x.clone());", &[true, false]),
+        ("keep(x.clone()); x = make(); look(&x);", &[false]),
+        ("keep(x.clone()); let x = make(); look(&x);", &[false]),
+        ("keep(x.clone()); println!(\"{x}\");", &[true]),
+    ]);
+}
+
+#[test]
+fn ways_part_and_meet() {
+    check(&[
+        ("if c { keep(x.clone()) } else { keep(x) }", &[false]),
+        ("if c { keep(x.clone()) } look(&x);", &[true]),
+        ("if c { keep(x.clone()); return; } look(&x);", &[false]),
+        ("match c { true => keep(x.clone()), false => keep(x) }", &[false]),
+        ("match c { true if test(x.clone()) => {} _ => look(&x) }", &[true]),
+        ("let Some(z) = y else { keep(x.clone()); return; }; look(&x);", &[false]),
+    ]);
+}
+
+#[test]
+fn loops_come_back() {
+    check(&[
+        ("loop { keep(x.clone()); }", &[true]),
+        ("loop { keep(x.clone()); break; }", &[false]),
+        ("loop { keep(x.clone()); if c { continue; } break; }", &[true]),
+        ("while c { let x = make(); keep(x.clone()); }", &[false]),
+        ("for z in s { keep(z.clone()); }", &[false]),
+        ("'a: loop { loop { keep(x.clone()); break 'a; } }", &[false]),
+        ("'a: loop { loop { keep(x.clone()); continue 'a; } }", &[true]),
+        ("for z in s { keep(x.clone()); x = make(); }", &[false]),
+    ]);
+}
+
+#[test]
+fn closures_run_often_unless_they_are_known_to_run_once() {
+    check(&[
+        ("s.each(|| keep(x.clone()));", &[true]),
+        ("s.once(|| keep(x.clone()));", &[false]),
+        ("s.once(|| keep(x.clone())); look(&x);", &[true]),
+        ("spawn(move || keep(x.clone()));", &[false]),
+        ("s.each(|| { let z = make(); keep(z.clone()); });", &[false]),
+    ]);
+}
+
+#[test]
+fn what_follows_a_future_does_not_wait_for_it() {
+    check(&[
+        ("spawn(async { keep(x.clone()); });", &[false]),
+        ("let z = x.clone(); spawn(async move { loop { look(&z); } }); look(&x);", &[true]),
+        ("let z = async { keep(x.clone()) }; look(&x); z.await;", &[true]),
+    ]);
+}
+
+#[test]
+fn macros_may_leave_arguments_out() {
+    check(&[
+        ("loop { choose!(c, return); keep(x.clone()); }", &[true]),
+        ("loop { select! { z = y => { return; }, () = s => {} } keep(x.clone()); }", &[true]),
+        ("return; keep(x.clone());", &[true]),
+    ]);
+}
+
+#[test]
+fn borrows_are_followed_by_place() {
+    check(&[
+        ("let r = view(&x); keep(x.clone()); look(r);", &[true]),
+        ("let n = size(&x); keep(x.clone()); look(n);", &[false]),
+        ("let r = view(&s.a); keep(s.b.clone()); look(r);", &[false]),
+        ("let r = view(&s.a); keep(s.a.clone()); look(r);", &[true]),
+        ("let r = view(&s.a); keep(s.clone()); look(r);", &[true]),
+        ("let mut r = new(); r.change_to(&x); keep(x.clone()); look(&r);", &[true]),
+        ("let r = view(&x); let r2 = view(&r); keep(x.clone()); look(r2);", &[true]),
+    ]);
+}
+
+#[test]
+fn what_borrows_a_variable_is_gone_with_it() {
+    check(&[
+        ("let r = { let z = make(); look(&z); keep(z.clone()); view(&y) }; look(r);", &[false]),
+        (
+            "let mut all = new(); while c { let r = all.pop(); let z = make(); all.push(&z); keep(z.clone()); }",
+            &[false],
+        ),
+    ]);
+}
+
+#[test]
+fn guards_use_what_they_borrow_when_they_go() {
+    check(&[
+        ("let guard = lock(&x); keep(x.clone());", &[true]),
+        ("{ let guard = lock(&x); } keep(x.clone());", &[false]),
+    ]);
+}

@@ -1,0 +1,155 @@
+//! What inference found out about a body, and what can be asked of it.
+
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
+use crate::model::TypeFacts;
+use crate::syntax::hir::{Body, ExprId, Generics, PatId, Symbol, TypeRef};
+
+use super::context::Context;
+use super::facts;
+use super::index::{CrateId, FunctionId};
+use super::infer::Infer;
+use super::inventory::has_impl;
+use super::layout::Layouts;
+use super::solver::Solver;
+use super::ty::Ty;
+use super::{Inference, Inferred};
+
+/// How a method takes its receiver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SelfKind {
+    /// `self`
+    Value,
+    /// `&self`
+    Ref,
+    /// `&mut self`
+    RefMut,
+    /// Not known.
+    Unknown,
+}
+
+/// What has a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Typed {
+    /// An expression.
+    Expr(ExprId),
+    /// A name that a pattern binds.
+    Pat(PatId),
+}
+
+/// What inference found out about a body. All of it is settled: no variable of inference is left.
+#[derive(Debug, Default)]
+pub struct InferenceResult {
+    /// What its sites clone.
+    pub sites: Vec<Inferred>,
+    /// The types of its expressions; none at all where the body has no site but conversions that clone nothing.
+    pub(super) exprs: Vec<Ty>,
+    /// The types of the names that its patterns bind; unknown where it is not known whether the name is a reference.
+    pub(super) pats: Vec<Ty>,
+    /// The functions that its method calls mean.
+    pub(super) methods: FxHashMap<ExprId, FunctionId>,
+}
+
+impl InferenceResult {
+    fn ty(&self, of: Typed) -> &Ty {
+        let known = match of {
+            Typed::Expr(expr) => self.exprs.get(expr as usize),
+            Typed::Pat(pat) => self.pats.get(pat as usize),
+        };
+        known.unwrap_or(&Ty::Unknown)
+    }
+}
+
+/// The types of a body, with the declarations and bounds that say what they can do.
+pub struct BodyTypes<'a> {
+    cx: &'a Context<'a>,
+    krate: CrateId,
+    body: &'a Body,
+    result: &'a InferenceResult,
+    /// What was asked before: many expressions have the same type.
+    facts: RefCell<FxHashMap<Ty, TypeFacts>>,
+}
+
+impl Inference<'_> {
+    /// The types of a body that was inferred here.
+    pub fn types<'a>(&'a self, krate: CrateId, body: &'a Body, result: &'a InferenceResult) -> BodyTypes<'a> {
+        BodyTypes { cx: &self.context, krate, body, result, facts: RefCell::default() }
+    }
+}
+
+impl<'a> BodyTypes<'a> {
+    fn solver(&self) -> Solver<'a, 'a> {
+        Solver::new(Infer::new(self.cx, self.krate, self.body))
+    }
+
+    /// How a method call takes its receiver.
+    pub fn self_kind(&self, call: ExprId) -> SelfKind {
+        let Some(id) = self.result.methods.get(&call) else { return SelfKind::Unknown };
+        let data = &self.cx.index.crate_of(id.krate).functions[id.at as usize];
+        match data.params.first().filter(|_| data.has_self) {
+            Some(TypeRef::Ref(_, false)) => SelfKind::Ref,
+            Some(TypeRef::Ref(_, true)) => SelfKind::RefMut,
+            Some(_) => SelfKind::Value,
+            None => SelfKind::Unknown,
+        }
+    }
+
+    /// Whether a method calls the function at this place of its arguments, not counting the receiver, at most once.
+    pub fn calls_once(&self, call: ExprId, argument: usize) -> bool {
+        let Some(id) = self.result.methods.get(&call) else { return false };
+        let signature = self.cx.signature(*id);
+        let once = self.cx.lang.fn_once;
+        signature.params.get(argument + 1).is_some_and(|param| {
+            signature.bounds.iter().any(|bound| once == Some(bound.of_trait.id) && bound.ty == *param)
+        })
+    }
+
+    /// Whether a value of the type may hold a borrow of a local variable. True where it is not known.
+    pub fn may_borrow(&self, of: Typed) -> bool {
+        facts::may_borrow(self.cx, self.result.ty(of))
+    }
+
+    /// Whether a value of the type does something with what it borrows when it goes: guards of locks. True where it is
+    /// not known.
+    pub fn releases(&self, of: Typed) -> bool {
+        facts::releases(&mut self.solver(), self.result.ty(of))
+    }
+
+    /// Whether a field can be moved out of an expression: a value, no reference, of a type that has this field itself
+    /// and no `Drop`. False where it is not known.
+    pub fn owns_field(&self, base: ExprId, field: Symbol) -> bool {
+        match self.result.ty(Typed::Expr(base)) {
+            Ty::Adt(id, args) => {
+                id.krate != CrateId(0)
+                    && self.cx.field(*id, args, 0, field).is_some()
+                    && !has_impl(self.cx, *id, "Drop")
+            }
+            Ty::Tuple(_) => true,
+            _ => false,
+        }
+    }
+
+    /// What is known of the type.
+    pub fn facts(&self, of: Typed) -> TypeFacts {
+        let ty = self.result.ty(of);
+        if let Some(known) = self.facts.borrow().get(ty) {
+            return known.clone();
+        }
+        let found = facts::facts(&mut self.solver(), ty);
+        self.facts.borrow_mut().insert(ty.clone(), found.clone());
+        found
+    }
+
+    /// Bytes of a value behind all references, or a lower bound.
+    pub fn size(&self, of: Typed) -> u64 {
+        Layouts::new(&mut self.solver(), &Generics::default()).of(self.result.ty(of).peeled()).size
+    }
+
+    /// How many collections a clone of a value behind all references copies, fields looked into; of an enum, in the
+    /// variant with the most. What they hold in turn, and what is not known, is not counted.
+    pub fn collections(&self, of: Typed) -> usize {
+        facts::count_collections(&mut self.solver(), self.result.ty(of).peeled())
+    }
+}
