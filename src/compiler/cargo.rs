@@ -11,52 +11,11 @@ use cargo_metadata::camino::Utf8PathBuf;
 
 use crate::model::Skipped;
 
-use super::Request;
 use super::message::Message;
 use super::process::{self, Stream};
+use super::request::{Request, Selection};
 use super::scratch::Scratch;
 use super::wrapper;
-
-/// Which features and which target, as Cargo's own options say it.
-#[derive(Clone, Debug, Default)]
-pub struct Selection {
-    /// `--features`
-    pub features: Vec<String>,
-    /// `--all-features`
-    pub all_features: bool,
-    /// `--no-default-features`
-    pub no_default_features: bool,
-    /// `--target`
-    pub target: Option<String>,
-}
-
-impl Selection {
-    /// As Cargo takes them.
-    fn arguments(&self) -> Vec<String> {
-        let mut arguments = Vec::new();
-        for features in &self.features {
-            arguments.extend(["--features".to_owned(), features.clone()]);
-        }
-        arguments.extend(self.all_features.then(|| "--all-features".to_owned()));
-        arguments.extend(self.no_default_features.then(|| "--no-default-features".to_owned()));
-        arguments.extend(self.target.iter().flat_map(|target| ["--target".to_owned(), target.clone()]));
-        arguments
-    }
-
-    /// The features in words.
-    pub(super) fn features_text(&self) -> String {
-        if self.all_features {
-            return "all".to_owned();
-        }
-        let named = self.features.join(", ");
-        match (self.no_default_features, named.is_empty()) {
-            (false, true) => "default".to_owned(),
-            (false, false) => format!("default + {named}"),
-            (true, true) => "none".to_owned(),
-            (true, false) => named,
-        }
-    }
-}
 
 /// Cargo in the scratch copy.
 #[derive(Debug)]

@@ -16,6 +16,7 @@ mod forms;
 mod message;
 mod process;
 mod prove;
+mod request;
 mod resolve;
 mod scratch;
 mod splice;
@@ -25,57 +26,19 @@ mod wrapper;
 
 use std::collections::BTreeSet;
 use std::process::Command;
-use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
 
 use crate::model::{Configuration, Fingerprint, Said, Site};
-use crate::source::Workspace;
 
 use cargo::{Cargo, Checked, TargetName};
 use scratch::{Edited, Scratch};
 
-pub use cargo::Selection;
 pub use fix::{Patch, apply, dirty_files, patch};
 pub use process::{Stopped, end_on_interrupt, is_interrupted};
 pub use prove::{Effort, prove, recall};
+pub use request::{Progress, Request, Selection, Watch};
 pub use wrapper::{is_wrapper, run as run_wrapper};
-
-/// How far the work is.
-#[derive(Clone, Copy, Debug)]
-pub enum Progress {
-    /// Something that takes its time begins.
-    Phase(&'static str),
-    /// A round of compiling begins.
-    Round {
-        /// Its number, from 1.
-        round: usize,
-        /// Compilation units that it compiles.
-        units: usize,
-        /// Candidates that are in the files.
-        alive: usize,
-        /// Candidates that compile so far.
-        removable: usize,
-        /// When the time is up.
-        deadline: Option<Instant>,
-    },
-}
-
-/// Who wants to know of [`Progress`].
-pub type Watch<'a> = &'a (dyn Fn(&Progress) + Sync);
-
-/// What is compiled.
-#[derive(Clone, Copy)]
-pub struct Request<'a> {
-    /// The workspace.
-    pub workspace: &'a Workspace,
-    /// Features and target.
-    pub selection: &'a Selection,
-    /// Compilers at a time.
-    pub jobs: usize,
-    /// Who is told how far it is.
-    pub watch: Watch<'a>,
-}
 
 /// Asks the compiler for the types of sites, in one `cargo check` if all goes well. A site without an answer is not
 /// compiled in this configuration. Where nothing changed since the last time, nothing is compiled.

@@ -81,7 +81,7 @@ fn source_files() -> Vec<(String, PathBuf)> {
 }
 
 /// Code without its unit tests, which may reach further.
-fn code(path: &Path) -> String {
+pub(crate) fn code(path: &Path) -> String {
     if path.ends_with("tests.rs") {
         return String::new();
     }

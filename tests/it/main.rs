@@ -7,6 +7,7 @@ mod baseline;
 mod benches;
 mod check;
 mod costs;
+mod cycles;
 mod dependencies;
 mod docs;
 mod findings;

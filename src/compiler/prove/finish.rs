@@ -12,7 +12,7 @@ use crate::compiler::splice::{Insert, Piece, Spliced, fitting};
 use crate::model::{Edit, Superfluous};
 
 use super::candidate::{Candidate, State};
-use super::{Ground, Untouched};
+use super::ground::{Ground, Untouched};
 
 /// How often something is taken out before all is given up.
 const TRIES: usize = 12;

@@ -7,6 +7,7 @@
 
 mod candidate;
 mod finish;
+mod ground;
 mod memory;
 mod rounds;
 
@@ -21,12 +22,13 @@ use crate::model::{
 };
 
 use super::candidates::{self, Files};
-use super::cargo::{Cargo, Checked, TargetName};
+use super::cargo::Cargo;
 use super::scratch::{Edited, Scratch};
 use super::units::Unit;
 use super::{Progress, Request, clippy, forms, resolve, tests, units};
 
 use candidate::{Candidate, State};
+use ground::{Ground, Untouched};
 use memory::{Memory, Remembered};
 
 pub use memory::recall;
@@ -46,14 +48,6 @@ pub struct Effort {
     pub with_tests: bool,
     /// Whether to ask clippy, too.
     pub with_clippy: bool,
-}
-
-/// What all of the proving stands on.
-struct Ground<'a> {
-    request: &'a Request<'a>,
-    scratch: &'a Scratch,
-    sites: &'a [Site],
-    files: &'a Files,
 }
 
 /// Asks the compiler which clones can go. `all` are the sites of the workspace, of which those are tried that `resolved`
@@ -115,28 +109,6 @@ pub fn prove(
     }
     proof.seconds = tenths(started.elapsed());
     Ok(proof)
-}
-
-/// The workspace as it is, compiled.
-struct Untouched {
-    checked: Checked,
-    /// Targets that cannot compile on this toolchain.
-    left_out: BTreeSet<TargetName>,
-    configuration: Configuration,
-    units: Vec<Unit>,
-}
-
-impl Untouched {
-    fn check(request: &Request<'_>, scratch: &Scratch, cargo: &Cargo<'_>) -> Result<Self> {
-        (request.watch)(&Progress::Phase("copying the workspace"));
-        scratch.sync(request.workspace, &Edited::new())?;
-        (request.watch)(&Progress::Phase("checking the untouched copy"));
-        let checked = cargo.check(&[])?;
-        let left_out = super::untouched_must_compile(&checked)?;
-        let configuration = super::configuration(request, &checked)?;
-        let units = units::units(scratch, &checked, &left_out)?;
-        Ok(Self { checked, left_out, configuration, units })
-    }
 }
 
 /// Asks for the types of all sites, after the compiler has seen the code as it is.

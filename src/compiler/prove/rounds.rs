@@ -8,8 +8,8 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use super::Ground;
 use super::candidate::{Candidate, State};
+use super::ground::Ground;
 use crate::compiler::Progress;
 use crate::compiler::blame::{Blame, Scene, Suspect};
 use crate::compiler::candidates::function_of;
