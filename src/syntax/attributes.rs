@@ -1,7 +1,7 @@
 //! What attributes say: test code, module paths.
 
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token};
+use syn::{Attribute, Expr, ExprLit, Item, Lit, Meta, MetaList, Token};
 
 use crate::model::Scope;
 
@@ -139,6 +139,61 @@ fn is_rewriting(meta: &Meta) -> bool {
             .is_ok_and(|parts| parts.iter().skip(1).any(is_rewriting)),
         _ if path.segments.len() == 1 => !INERT.contains(&first.as_str()),
         _ => !INERT_TOOLS.contains(&first.as_str()),
+    }
+}
+
+/// Attributes whose arguments are no code.
+const PLAIN: &[&str] =
+    &["doc", "derive", "cfg", "cfg_attr", "allow", "expect", "warn", "deny", "forbid", "deprecated", "path"];
+
+/// An attribute's arguments, if they may be code: `#[instrument(fields(id = %id.clone()))]`.
+pub(super) fn code_arguments(attribute: &Attribute) -> Option<&MetaList> {
+    match &attribute.meta {
+        Meta::List(list) if !PLAIN.iter().any(|name| list.path.is_ident(name)) => Some(list),
+        _ => None,
+    }
+}
+
+/// Attributes of expressions: `#[cfg(test)] record(x);`
+pub(super) fn expression_attributes(expr: &Expr) -> &[Attribute] {
+    match expr {
+        Expr::Assign(expr) => &expr.attrs,
+        Expr::Async(expr) => &expr.attrs,
+        Expr::Await(expr) => &expr.attrs,
+        Expr::Block(expr) => &expr.attrs,
+        Expr::Call(expr) => &expr.attrs,
+        Expr::ForLoop(expr) => &expr.attrs,
+        Expr::If(expr) => &expr.attrs,
+        Expr::Loop(expr) => &expr.attrs,
+        Expr::Macro(expr) => &expr.attrs,
+        Expr::Match(expr) => &expr.attrs,
+        Expr::MethodCall(expr) => &expr.attrs,
+        Expr::Return(expr) => &expr.attrs,
+        Expr::Try(expr) => &expr.attrs,
+        Expr::Unsafe(expr) => &expr.attrs,
+        Expr::While(expr) => &expr.attrs,
+        _ => &[],
+    }
+}
+
+pub(super) fn item_attributes(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Const(item) => &item.attrs,
+        Item::Enum(item) => &item.attrs,
+        Item::ExternCrate(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        Item::ForeignMod(item) => &item.attrs,
+        Item::Impl(item) => &item.attrs,
+        Item::Macro(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Static(item) => &item.attrs,
+        Item::Struct(item) => &item.attrs,
+        Item::Trait(item) => &item.attrs,
+        Item::TraitAlias(item) => &item.attrs,
+        Item::Type(item) => &item.attrs,
+        Item::Union(item) => &item.attrs,
+        Item::Use(item) => &item.attrs,
+        _ => &[],
     }
 }
 

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::model::{Anatomy, Context, Directive, Fingerprint, Scope, Spelling};
 
-use super::{SiteSpan, hir};
+use super::hir;
+use super::source::SiteSpan;
 
 /// Everything that one file's text says.
 #[derive(Clone, Debug, Default)]

@@ -2,43 +2,37 @@
 //!
 //! The only caller of `syn` and `proc_macro2`, and the only code that turns bytes into lines and columns. A file's
 //! comments and its function bodies without a cloning word are blanked (`prune`), the rest is lexed, parsed item by
-//! item, visited for sites and lowered to `hir` for type inference. What `syn` leaves as tokens (macro arguments,
-//! `macro_rules!` bodies, broken items) is parsed where it can be and recognised by its tokens elsewhere, with exact
-//! positions either way.
-//!
-//! `directives` reads the comments that
-//! speak to the audit.
+//! item, and lowered to `hir` in one walk (`lower`), which notes the sites as well. What `syn` leaves as tokens (macro
+//! arguments, `macro_rules!` bodies, broken items) is parsed where it can be and recognised by its tokens elsewhere,
+//! with exact positions either way. `suppressions` reads the comments that speak to the audit.
 //!
 //! Limits: the tokens of `quote!` and its kin are somebody else's program and are not looked into. Macros by example
 //! are expanded (`expand`) only for what they declare and yield; a site is what somebody wrote. What a procedural macro
 //! writes is not seen.
 
 mod attributes;
-mod directives;
 mod expand;
 mod facts;
 pub mod hir;
 mod lower;
-mod macros;
-mod outlook;
 mod prune;
 pub(crate) mod recognize;
-mod sites;
 mod source;
+mod spans;
+mod suppressions;
 mod text;
 mod tokens;
 mod type_text;
-mod visitor;
-mod walk;
 
 pub use facts::{FileFacts, IncludeDecl, InlineModule, ModuleDecl, RawSite};
 pub use source::SiteSpan;
 pub use type_text::{CLOSURE, type_text};
 
-use std::cell::Cell;
-
 use proc_macro2::TokenStream;
 
+use spans::{HeldSpans, drop_spans};
+
+pub use expand::CodeRules;
 pub use lower::Definitions;
 
 /// Scans one file.
@@ -62,7 +56,7 @@ pub fn scan(text: &str) -> Result<FileFacts, String> {
 /// The lexer's error with its line, where the text is no sequence of Rust tokens.
 pub fn declarations(text: &str) -> Result<hir::ItemTree, String> {
     let source = source::SourceText::plain(text);
-    let result = lex(&prune::without_code(&source)).map(|tokens| visitor::declarations(&source, tokens));
+    let result = lex(&prune::without_code(&source)).map(|tokens| lower::declarations(&source, tokens));
     drop_spans();
     result
 }
@@ -76,7 +70,7 @@ pub fn library_declarations(text: &str, names: &hir::Names) -> Result<hir::ItemT
     let source = source::SourceText::plain(text);
     let (code, pieces) = prune::for_others(&source, names);
     let source = source.pieces(&code, pieces);
-    let result = lex(&code).map(|tokens| visitor::declarations(&source, tokens));
+    let result = lex(&code).map(|tokens| lower::declarations(&source, tokens));
     drop_spans();
     drop_spans();
     result
@@ -96,11 +90,11 @@ pub struct ItemCall<'a> {
 ///
 /// The same holds of threads as for [`scan`].
 pub fn expand_items(rules: &str, krate: Option<&str>, calls: &[ItemCall<'_>]) -> Vec<Option<hir::ItemTree>> {
-    let krate = krate.unwrap_or(lower::DOLLAR_CRATE);
+    let krate = krate.unwrap_or(hir::DOLLAR_CRATE);
     let definition = rules.parse().ok().and_then(|rules| expand::Macro::new(rules, krate, expand::Code::Left));
     let expand = |call: &ItemCall<'_>| {
         let written = definition.as_ref()?.expand(call.arguments.parse().ok()?)?;
-        Some(visitor::expanded(if call.is_in_impl {
+        Some(lower::expanded(if call.is_in_impl {
             quote::quote! { impl () { #written } }
         } else {
             written
@@ -111,20 +105,6 @@ pub fn expand_items(rules: &str, krate: Option<&str>, calls: &[ItemCall<'_>]) ->
     trees
 }
 
-/// A `macro_rules!` definition for calls in code. It belongs to its thread.
-pub struct CodeRules(expand::Macro);
-
-impl CodeRules {
-    /// `rules` is the text between the definition's delimiters, `krate` an identifier to stand for `$crate`; without
-    /// one, it is `$crate` in the code.
-    pub fn new(rules: &str, krate: Option<&str>) -> Option<Self> {
-        let krate = krate.unwrap_or(lower::DOLLAR_CRATE);
-        let rules = expand::Macro::new(rules.parse().ok()?, krate, expand::Code::Kept);
-        drop_spans();
-        rules.map(Self)
-    }
-}
-
 /// What a call in code stands for, as a body without a function: calls in it are expanded in turn, by `definitions`.
 /// Its sites are those that the arguments write, by their bytes in the text of the call. What items in it declare is
 /// not seen.
@@ -132,42 +112,16 @@ impl CodeRules {
 /// `definitions` may read other files: spans stay until this returns.
 pub fn expand_code(rules: &CodeRules, arguments: &str, offset: u32, definitions: Definitions<'_>) -> Option<hir::Body> {
     let held = HeldSpans::new();
-    let body = arguments.parse().ok().and_then(|arguments| lower::code(&rules.0, &arguments, offset, definitions));
+    let body = arguments.parse().ok().and_then(|arguments| lower::code(rules, &arguments, offset, definitions));
     drop(held);
     drop_spans();
     body
 }
 
-thread_local! {
-    /// How many expansions still ask for spans.
-    static HELD: Cell<usize> = const { Cell::new(0) };
-}
-
-struct HeldSpans;
-
-impl HeldSpans {
-    fn new() -> Self {
-        HELD.set(HELD.get() + 1);
-        Self
-    }
-}
-
-impl Drop for HeldSpans {
-    fn drop(&mut self) {
-        HELD.set(HELD.get() - 1);
-    }
-}
-
-fn drop_spans() {
-    if HELD.get() == 0 {
-        proc_macro2::extra::invalidate_current_thread_spans();
-    }
-}
-
 fn scan_with_spans(text: &str) -> Result<FileFacts, String> {
     let source = source::SourceText::new(text);
-    let prune::Pruned { code, directives } = prune::prune(&source);
-    Ok(visitor::visit(&source, &code, &directives, lex(&code)?))
+    let prune::Pruned { code, suppressions } = prune::prune(&source);
+    Ok(lower::scan(&source, &code, &suppressions, lex(&code)?))
 }
 
 fn lex(code: &str) -> Result<TokenStream, String> {

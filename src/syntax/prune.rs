@@ -10,10 +10,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::directives;
 use super::hir::Names;
 use super::lower::cfg;
 use super::source::SourceText;
+use super::suppressions;
 
 /// Bodies of smaller files stay: the saving cannot be measured, and a syntax error is then reported even where no
 /// clone could stand.
@@ -25,18 +25,18 @@ const TABLE_FROM: usize = 4 * 1024;
 
 /// What [`prune`] leaves of a file.
 pub(super) struct Pruned<'a> {
-    /// The code without comments and without the content of bodies that hold neither a cloning word nor a directive.
+    /// The code without comments and without the content of bodies that hold neither a cloning word nor a suppression.
     pub(super) code: Cow<'a, str>,
-    /// Bytes of the comments that are directives, ascending.
-    pub(super) directives: Vec<Range<usize>>,
+    /// Bytes of the comments that are suppressions, ascending.
+    pub(super) suppressions: Vec<Range<usize>>,
 }
 
 /// The code without what holds no site, and the comments that speak to the audit.
 pub(super) fn prune<'a>(source: &SourceText<'a>) -> Pruned<'a> {
     let mut scanner = Scanner::new(source, if source.code().len() < WHOLE_BELOW { Keep::Bodies } else { Keep::Words });
-    scanner.looks_for_directives = directives::may_stand_in(source);
+    scanner.looks_for_suppressions = suppressions::may_stand_in(source);
     let blanks = scanner.blanks();
-    Pruned { code: without(source.code(), blanks), directives: scanner.directives }
+    Pruned { code: without(source.code(), blanks), suppressions: scanner.suppressions }
 }
 
 /// The code without comments and without the content of any body: what a file declares, and nothing of what it does.
@@ -287,8 +287,8 @@ struct Scanner<'s, 'a, 'n> {
     /// comments are none.
     last_word: Option<usize>,
     passed_words: usize,
-    looks_for_directives: bool,
-    directives: Vec<Range<usize>>,
+    looks_for_suppressions: bool,
+    suppressions: Vec<Range<usize>>,
 }
 
 impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
@@ -305,8 +305,8 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
             last_function: None,
             last_word: None,
             passed_words: 0,
-            looks_for_directives: false,
-            directives: Vec::new(),
+            looks_for_suppressions: false,
+            suppressions: Vec::new(),
         }
     }
 
@@ -612,8 +612,8 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
             Some(b'*') => self.block_comment_end(start)?,
             _ => return Some(start + 1),
         };
-        if self.looks_for_directives && directives::is_directive(&self.text[start..end]) {
-            self.directives.push(start..end);
+        if self.looks_for_suppressions && suppressions::is_suppression(&self.text[start..end]) {
+            self.suppressions.push(start..end);
             // What it covers has to be seen.
             self.last_word = Some(start);
         }

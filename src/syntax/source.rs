@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use memchr::memmem;
-use proc_macro2::{LineColumn, Span};
+use proc_macro2::LineColumn;
 
 /// The words without which no site, and no file pulled in by `include!`, can stand in a piece of text.
 const WORDS: &[&str] = &["clone", "to_owned", "to_string", "to_vec", "into_owned", "include"];
@@ -146,11 +146,11 @@ impl<'a> SourceText<'a> {
         self.code[start..end].trim_end_matches(['\n', '\r'])
     }
 
-    /// Turns a whole expression and its name into positions.
-    pub(super) fn site_span(&self, whole: &Range<usize>, name: Span) -> SiteSpan {
+    /// Turns a whole expression and the start of its name into positions.
+    pub(super) fn site_span(&self, whole: &Range<usize>, name: usize) -> SiteSpan {
         // In the order in which they stand, so that each goes on counting from the one before.
         let start = self.position(whole.start);
-        let name = self.position(name.byte_range().start);
+        let name = self.position(name);
         let end = self.position(whole.end);
         SiteSpan { bytes: self.in_file(whole), start, end, name }
     }
@@ -160,9 +160,14 @@ impl<'a> SourceText<'a> {
         range.start + self.base..range.end + self.base
     }
 
-    /// Whether the name at these bytes stands in `.clone()`.
-    pub(super) fn is_dot_clone(&self, name: Range<usize>) -> bool {
-        name.start > 0 && self.code[name.start - 1..].starts_with(".clone()")
+    /// Text of the file.
+    pub(super) fn in_code(&self, range: &Range<usize>) -> &'a str {
+        &self.code[range.start - self.base..range.end - self.base]
+    }
+
+    /// Whether the name that starts at this byte stands in `.clone()`.
+    pub(super) fn is_dot_clone(&self, name: usize) -> bool {
+        name > 0 && self.code[name - 1..].starts_with(".clone()")
     }
 
     /// Offsets of `.clone()` in `code`: what grep's pattern matches.

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
 use crate::model::Spelling;
 
-use super::outlook::Arguments;
 use super::recognize::{self, Qualifier};
 use super::text::without_reference;
 
@@ -39,15 +38,57 @@ impl Found {
     }
 }
 
-/// What the group at `at` may be the arguments of.
-pub(super) fn arguments_at(trees: &[TokenTree], at: usize) -> Arguments {
-    let is_parenthesis = call_arguments(&trees[at]).is_some();
-    match trees[..at] {
-        [.., TokenTree::Ident(ref name), TokenTree::Punct(ref punct)] if punct.as_char() == '!' => Arguments::of(name),
-        [.., TokenTree::Ident(ref name)] if !is_expression_keyword(&name.to_string()) => Arguments::Plain,
-        _ if is_parenthesis => Arguments::Unknown,
-        _ => Arguments::Plain,
+/// Whether the group at `at` holds the arguments of a macro call.
+pub(super) fn is_macro_call(trees: &[TokenTree], at: usize) -> bool {
+    matches!(&trees[..at], [.., TokenTree::Ident(_), TokenTree::Punct(bang)] if bang.as_char() == '!')
+}
+
+/// Whether the group at `at` are parentheses, and no call's: what is in them may be an operand of anything.
+pub(super) fn is_operand(trees: &[TokenTree], at: usize) -> bool {
+    let is_call = match &trees[..at] {
+        [.., TokenTree::Ident(name)] => !is_expression_keyword(&name.to_string()),
+        _ => is_macro_call(trees, at),
+    };
+    !is_call && call_arguments(&trees[at]).is_some()
+}
+
+/// `#[…]` and `#![…]`
+pub(super) fn is_attribute(trees: &[TokenTree], at: usize) -> bool {
+    at >= 1 && is_punct(trees, at - 1, '#')
+}
+
+/// `quote! { … }` and its kin.
+pub(super) fn is_template_call(trees: &[TokenTree], at: usize) -> bool {
+    is_macro_call(trees, at)
+        && matches!(&trees[at - 2], TokenTree::Ident(ident) if recognize::is_template(&ident.to_string()))
+}
+
+/// The name of `fn name` and `mod name`.
+pub(super) fn declared_name(trees: &[TokenTree], at: usize) -> Option<String> {
+    let (TokenTree::Ident(keyword), TokenTree::Ident(name)) = (trees.get(at.checked_sub(1)?)?, &trees[at]) else {
+        return None;
+    };
+    (keyword == "fn" || keyword == "mod").then(|| name.to_string())
+}
+
+/// Whether a comma stands before the closing bracket.
+pub(super) fn ends_with_comma(group: &Group) -> bool {
+    matches!(group.stream().into_iter().last(), Some(TokenTree::Punct(punct)) if punct.as_char() == ',')
+}
+
+/// The cloning calls that are no part of others, the last first, with the index of each name. A chain of calls is met
+/// by its last, which holds the others.
+pub(super) fn outermost_calls(trees: &[TokenTree]) -> Vec<(usize, Found)> {
+    let mut found = Vec::new();
+    let mut end = trees.len();
+    while let Some(at) = end.checked_sub(1) {
+        end = at;
+        if let Some(call) = recognize_at(trees, at) {
+            end = call.whole.start;
+            found.push((at, call));
+        }
     }
+    found
 }
 
 /// Whether the group at `at` is what `macro_rules! name` or `macro name` define.
@@ -64,7 +105,7 @@ pub(super) fn is_definition(trees: &[TokenTree], at: usize) -> bool {
 }
 
 /// The cloning call whose name is the identifier at `at`.
-pub(super) fn recognize_at(trees: &[TokenTree], at: usize) -> Option<Found> {
+fn recognize_at(trees: &[TokenTree], at: usize) -> Option<Found> {
     let TokenTree::Ident(ident) = &trees[at] else { return None };
     if !recognize::is_cloning_name(ident) {
         return None;
@@ -326,13 +367,6 @@ fn last_argument(arguments: TokenStream) -> TokenStream {
     let trees: Vec<TokenTree> = arguments.into_iter().collect();
     let comma = trees.iter().position(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ','));
     trees.into_iter().skip(comma.map_or(0, |at| at + 1)).collect()
-}
-
-/// Bytes of a run of tokens in the lexed text.
-pub(super) fn byte_range(trees: &[TokenTree]) -> Range<usize> {
-    let start = trees.first().map_or_else(Span::call_site, TokenTree::span).byte_range().start;
-    let end = trees.last().map_or_else(Span::call_site, TokenTree::span).byte_range().end;
-    start..end
 }
 
 #[cfg(test)]

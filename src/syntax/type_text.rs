@@ -1,7 +1,8 @@
 //! A type as the compiler prints it in its messages.
 
 use super::hir::TypeRef;
-use super::{drop_spans, lower};
+use super::lower;
+use super::spans::drop_spans;
 
 /// The path that stands in a [`TypeRef`] for a closure, which has no name.
 pub const CLOSURE: &str = "__closure";

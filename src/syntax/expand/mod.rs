@@ -11,6 +11,9 @@ mod transcriber;
 
 use proc_macro2::{Ident, TokenStream};
 
+use super::hir::DOLLAR_CRATE;
+use super::spans::drop_spans;
+
 pub(super) use rules::Code;
 
 /// A `macro_rules!` definition.
@@ -31,5 +34,19 @@ impl Macro {
     pub(super) fn expand(&self, arguments: TokenStream) -> Option<TokenStream> {
         let (rule, bindings) = matcher::first_match(&self.rules, arguments)?;
         transcriber::transcribe(&rule.template, &bindings, &self.own_crate)
+    }
+}
+
+/// A `macro_rules!` definition for calls in code. It belongs to its thread.
+pub struct CodeRules(pub(super) Macro);
+
+impl CodeRules {
+    /// `rules` is the text between the definition's delimiters, `krate` an identifier to stand for `$crate`; without
+    /// one, it is `$crate` in the code.
+    pub fn new(rules: &str, krate: Option<&str>) -> Option<Self> {
+        let krate = krate.unwrap_or(DOLLAR_CRATE);
+        let rules = Macro::new(rules.parse().ok()?, krate, Code::Kept);
+        drop_spans();
+        rules.map(Self)
     }
 }

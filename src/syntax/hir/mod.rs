@@ -6,6 +6,7 @@
 
 mod body;
 mod items;
+mod parents;
 mod source_map;
 mod symbol;
 
@@ -18,6 +19,7 @@ pub use items::{
     GenericParam, Generics, Impl, Import, ItemTree, MacroCall, MacroDefinition, Module, ModuleKind, Path, Segment,
     Trait, TypeRef, Variant, VariantShape,
 };
+pub use parents::Parents;
 pub use source_map::SourceMap;
-pub(in crate::syntax) use symbol::NameHasher;
+pub(in crate::syntax) use symbol::{DOLLAR_CRATE, NameHasher};
 pub use symbol::{Names, Symbol};

@@ -5,6 +5,9 @@ use std::fmt;
 use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
+/// How an expansion spells the `$crate` of its own crate, which is no identifier.
+pub(in crate::syntax) const DOLLAR_CRATE: &str = "__dollar_crate";
+
 /// A name, interned for the life of the process: comparing and hashing it is comparing and hashing an address.
 ///
 /// No order: addresses differ from run to run, and output must not.

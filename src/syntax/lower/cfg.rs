@@ -8,10 +8,7 @@ use super::names;
 
 /// Whether a `#[cfg]` among these certainly does not hold.
 pub(super) fn excludes(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| match &attribute.meta {
-        Meta::List(list) if list.path.is_ident("cfg") => holds(list.tokens.clone()) == Some(false),
-        _ => false,
-    })
+    attributes.iter().any(|attribute| holds_of(attribute) == Some(false))
 }
 
 /// Whether the build decides a `#[cfg]` among these, so that what they stand at may be there or not.
@@ -20,6 +17,14 @@ pub(super) fn is_open(attributes: &[Attribute]) -> bool {
         Meta::List(list) if list.path.is_ident("cfg") => holds(list.tokens.clone()).is_none(),
         _ => false,
     })
+}
+
+/// Whether a `#[cfg]` holds; nothing where the build decides, and for any other attribute.
+pub(super) fn holds_of(attribute: &Attribute) -> Option<bool> {
+    match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("cfg") => holds(list.tokens.clone()),
+        _ => None,
+    }
 }
 
 /// Whether a predicate holds; nothing where the build decides: features, tests, what is unknown.

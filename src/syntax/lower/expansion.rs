@@ -1,35 +1,21 @@
 //! Code that a macro call stands for.
 
-use std::rc::Rc;
-
 use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser};
 use syn::{Block, Expr, Macro, Stmt, Token};
 
-use super::super::CodeRules;
-use super::super::expand;
-use super::super::hir::{Body, ExprId, Path, SourceMap};
+use super::super::expand::CodeRules;
+use super::super::hir::{Body, ExprId, SourceMap};
 use super::super::source::SourceText;
-use super::{Lowerer, types};
+use super::definitions::{Definitions, Expansion};
+use super::lowerer::Lowerer;
+use super::types;
 
 /// How deep calls in expansions are expanded.
 const DEEPEST: usize = 16;
 
 /// How many calls are expanded within one.
 const MOST_CALLS: usize = 256;
-
-/// Finds the definition that the path of a call means.
-pub type Definitions<'a> = &'a dyn Fn(&Path) -> Option<Rc<CodeRules>>;
-
-/// The call that is being expanded.
-pub(super) struct Expansion<'a> {
-    definitions: Definitions<'a>,
-    /// Byte, in the lexed text, where the call's arguments start.
-    pub(super) offset: u32,
-    depth: usize,
-    /// Calls that may still be expanded.
-    left: usize,
-}
 
 /// What a call stands for.
 enum Code {
@@ -39,12 +25,12 @@ enum Code {
 
 /// A body of what a call stands for, without a function.
 pub(in super::super) fn code(
-    rules: &expand::Macro,
+    rules: &CodeRules,
     arguments: &TokenStream,
     offset: u32,
     definitions: Definitions<'_>,
 ) -> Option<Body> {
-    let code = parsed(rules.expand(arguments.clone())?)?;
+    let code = parsed(rules.0.expand(arguments.clone())?)?;
     let source = SourceText::new("");
     let mut lowerer = Lowerer::expanded(&source);
     lowerer.expansion = Some(Expansion { definitions, offset, depth: 0, left: MOST_CALLS });

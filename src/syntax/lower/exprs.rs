@@ -1,30 +1,40 @@
 //! Expressions and statements.
 
 use proc_macro2::Span;
+use syn::spanned::Spanned;
 use syn::{BinOp, ExprCall, ExprClosure, ExprMethodCall, ExprPath, ExprStruct, Local, Stmt, UnOp};
 
-use super::super::hir::{Arm, BinaryOp, Expr, ExprId, FieldValue, SiteRole, Statement, UnaryOp};
-use super::super::recognize;
-use super::super::sites::{peeled, with_qualifier};
-use super::super::walk::expression_attributes;
+use super::super::attributes::expression_attributes;
+use super::super::hir::{Arm, BinaryOp, Expr, ExprId, FieldValue, Statement, UnaryOp};
+use super::super::suppressions::Part;
+use super::lowerer::Lowerer;
 use super::pats::{literal_kind, member};
-use super::spans::{first_of_path, first_token, last_token};
-use super::{Lowerer, cfg, names, types};
+use super::sites::peeled;
+use super::spans::{first_token, last_token, of_macro};
+use super::{cfg, names, types};
 
 impl Lowerer<'_> {
     pub(super) fn expr(&mut self, expr: &syn::Expr) -> ExprId {
+        let attributes = expression_attributes(expr);
+        if attributes.is_empty() && self.suppressions.is_none() {
+            return self.plain_expr(expr);
+        }
+        self.covered_expr(expr, |lowerer| lowerer.in_attributes(attributes, |lowerer| lowerer.plain_expr(expr)))
+    }
+
+    fn plain_expr(&mut self, expr: &syn::Expr) -> ExprId {
         match expr {
             syn::Expr::Paren(paren) => {
                 let inner = self.expr(&paren.expr);
                 if self.with_bodies {
                     let span = paren.paren_token.span;
-                    let range = self.bytes(span.open(), span.close());
+                    let range = self.bytes((span.open(), span.close()));
                     self.code.parentheses.push((inner, range));
                 }
                 inner
             }
             syn::Expr::Group(group) => self.expr(&group.expr),
-            other => self.at(|| (first_token(other), last_token(other)), |lowerer| lowerer.bare_expr(other)),
+            other => self.at(|| ends(other), |lowerer| lowerer.bare_expr(other)),
         }
     }
 
@@ -42,7 +52,7 @@ impl Lowerer<'_> {
             }
             syn::Expr::Unsafe(block) => return self.statements(&block.block.stmts),
             syn::Expr::Const(block) => return self.statements(&block.block.stmts),
-            syn::Expr::Field(field) => Expr::Field(self.expr(&field.base), member(&field.member)),
+            syn::Expr::Field(field) => Expr::Field(self.head(&field.base), member(&field.member)),
             syn::Expr::Lit(literal) => Expr::Literal(literal_kind(&literal.lit)),
             syn::Expr::Reference(reference) => Expr::Ref(self.expr(&reference.expr), reference.mutability.is_some()),
             syn::Expr::Unary(unary) => match unary.op {
@@ -51,7 +61,8 @@ impl Lowerer<'_> {
                 _ => Expr::Unary(UnaryOp::Neg, self.expr(&unary.expr)),
             },
             syn::Expr::Binary(binary) => {
-                Expr::Binary(operator(&binary.op), self.expr(&binary.left), self.expr(&binary.right))
+                self.covers_from(|| (binary.op.span(), last_token(&binary.right)));
+                Expr::Binary(operator(&binary.op), self.head(&binary.left), self.expr(&binary.right))
             }
             syn::Expr::Index(index) => Expr::Index(self.expr(&index.expr), self.expr(&index.index)),
             syn::Expr::Assign(assign) => Expr::Assign(self.expr(&assign.left), self.expr(&assign.right)),
@@ -66,8 +77,8 @@ impl Lowerer<'_> {
             syn::Expr::Repeat(repeat) => Expr::Repeat(self.expr(&repeat.expr), self.expr(&repeat.len)),
             syn::Expr::Struct(literal) => self.struct_literal(literal),
             syn::Expr::Closure(closure) => self.closure(closure),
-            syn::Expr::Await(future) => Expr::Await(self.expr(&future.base)),
-            syn::Expr::Try(result) => Expr::Try(self.expr(&result.expr)),
+            syn::Expr::Await(future) => Expr::Await(self.head(&future.base)),
+            syn::Expr::Try(result) => Expr::Try(self.head(&result.expr)),
             syn::Expr::Return(value) => Expr::Return(self.optional(value.expr.as_deref())),
             syn::Expr::Break(jump) => {
                 let value = Expr::Break(self.optional(jump.expr.as_deref()));
@@ -139,51 +150,35 @@ impl Lowerer<'_> {
     // ---- calls ----
 
     fn method_call(&mut self, call: &ExprMethodCall) -> ExprId {
-        let receiver = self.expr(&call.receiver);
+        self.covers_from(|| (call.dot_token.span, call.paren_token.span.close()));
+        let receiver = self.head(&call.receiver);
         let args = self.exprs(&call.args);
         let name = names::symbol(&call.method);
-        let is_site = recognize::method(name.as_str(), args.len()).is_some();
         let turbofish = call.turbofish.as_ref().map(types::turbofish);
         let expr = self.push(Expr::MethodCall { receiver, name, turbofish, args });
-        if is_site {
-            self.site(&call.method, expr, SiteRole::Method);
-        }
+        self.method_site(call, expr);
         expr
     }
 
     fn call(&mut self, call: &ExprCall) -> ExprId {
-        let (callee, name) = match peeled(&call.func) {
-            syn::Expr::Path(path) => {
-                let callee = self.path(path);
-                (
-                    callee,
-                    path.path.segments.last().filter(|last| recognize::is_cloning_name(&last.ident)).zip(Some(path)),
-                )
+        let (callee, path) = match peeled(&call.func) {
+            whole @ syn::Expr::Path(path) => {
+                let callee = self.at(|| ends(whole), |lowerer| lowerer.path(path));
+                (callee, Some(path))
             }
-            other => (self.expr(other), None),
+            _ => (self.expr(&call.func), None),
         };
         let args = self.exprs(&call.args);
-        let count = args.len();
         let expr = self.push(Expr::Call(callee, args));
-        if let Some((last, path)) = name {
-            let text = last.ident.to_string();
-            if with_qualifier(path, |qualifier| recognize::function(&qualifier, &text, count)).is_some() {
-                self.site(&last.ident, expr, SiteRole::Path);
-            }
+        if let Some(path) = path {
+            self.call_site(call, path, expr);
         }
         expr
     }
 
     fn path_value(&mut self, path: &ExprPath) -> ExprId {
         let expr = self.path(path);
-        if let Some(last) = path.path.segments.last()
-            && recognize::is_cloning_name(&last.ident)
-        {
-            let name = last.ident.to_string();
-            if with_qualifier(path, |qualifier| recognize::value(&qualifier, &name)).is_some() {
-                self.site(&last.ident, expr, SiteRole::Value);
-            }
-        }
+        self.value_site(path, expr);
         expr
     }
 
@@ -203,7 +198,9 @@ impl Lowerer<'_> {
     fn struct_literal(&mut self, literal: &ExprStruct) -> Expr {
         let mut fields = Vec::with_capacity(literal.fields.len());
         for field in &literal.fields {
-            let value = self.expr(&field.expr);
+            let value = self.covered(field, Part::Declaration, |lowerer| {
+                lowerer.in_attributes(&field.attrs, |lowerer| lowerer.expr(&field.expr))
+            });
             fields.push(FieldValue { name: member(&field.member), value });
         }
         Expr::Struct { ty: types::path(&literal.path), fields, base: self.optional(literal.rest.as_deref()) }
@@ -226,12 +223,16 @@ impl Lowerer<'_> {
     }
 
     pub(super) fn arm(&mut self, arm: &syn::Arm) -> Arm {
-        let pat = self.pat(&arm.pat);
-        let guard = match &arm.pat {
-            syn::Pat::Guard(guarded) => Some(self.expr(&guarded.guard)),
-            _ => None,
-        };
-        Arm { pat, guard, body: self.expr(&arm.body) }
+        self.covered(arm, Part::Declaration, |lowerer| {
+            lowerer.in_attributes(&arm.attrs, |lowerer| {
+                let pat = lowerer.pat(&arm.pat);
+                let guard = match &arm.pat {
+                    syn::Pat::Guard(guarded) => Some(lowerer.expr(&guarded.guard)),
+                    _ => None,
+                };
+                Arm { pat, guard, body: lowerer.expr(&arm.body) }
+            })
+        })
     }
 
     // ---- statements ----
@@ -247,13 +248,16 @@ impl Lowerer<'_> {
         let mut statements = Vec::with_capacity(written.len());
         let mut tail = None;
         for (at, statement) in written.iter().enumerate() {
+            let is_tail = Some(at) == last;
             let (expr, ends) = match statement {
                 Stmt::Item(item) => {
                     self.local_item(item);
                     continue;
                 }
                 Stmt::Local(local) => {
-                    let lowered = self.local(local);
+                    let lowered = self.covered(statement, Part::Code, |lowerer| {
+                        lowerer.in_attributes(&local.attrs, |lowerer| lowerer.local(local))
+                    });
                     if cfg::excludes(&local.attrs) {
                         // Its names hide none of those before.
                         let block = self.push_block(vec![lowered], None);
@@ -263,13 +267,21 @@ impl Lowerer<'_> {
                     }
                     continue;
                 }
-                Stmt::Macro(call) if Some(at) == last && call.semi_token.is_none() => {
-                    (self.at(|| ends(&call.mac), |lowerer| lowerer.macro_call(&call.mac)), false)
+                Stmt::Macro(call) => {
+                    let is_value = is_tail && call.semi_token.is_none();
+                    let lower = |lowerer: &mut Self| {
+                        if is_value { lowerer.macro_call(&call.mac) } else { lowerer.macro_statement(&call.mac) }
+                    };
+                    let lowered = self.covered(statement, Part::Code, |lowerer| {
+                        lowerer.in_attributes(&call.attrs, |lowerer| lowerer.at(|| of_macro(&call.mac), lower))
+                    });
+                    (lowered, !is_value)
                 }
-                Stmt::Macro(call) => (self.at(|| ends(&call.mac), |lowerer| lowerer.macro_statement(&call.mac)), true),
-                Stmt::Expr(expr, semicolon) => (self.expr(expr), semicolon.is_some()),
+                Stmt::Expr(expr, semicolon) => {
+                    (self.covered(statement, Part::Code, |lowerer| lowerer.expr(expr)), semicolon.is_some())
+                }
             };
-            if Some(at) == last && !ends {
+            if is_tail && !ends {
                 tail = Some(expr);
             } else {
                 statements.push(Statement::Expr(expr));
@@ -290,13 +302,13 @@ impl Lowerer<'_> {
     }
 }
 
-fn label(written: Option<&syn::Label>) -> Option<&syn::Lifetime> {
-    written.map(|label| &label.name)
+/// The first and the last token of an expression.
+fn ends(expr: &syn::Expr) -> (Span, Span) {
+    (first_token(expr), last_token(expr))
 }
 
-/// The first and the last token of a macro call.
-fn ends(mac: &syn::Macro) -> (Span, Span) {
-    (first_of_path(None, &mac.path), mac.delimiter.span().close())
+fn label(written: Option<&syn::Label>) -> Option<&syn::Lifetime> {
+    written.map(|label| &label.name)
 }
 
 fn is_excluded(statement: &Stmt) -> bool {

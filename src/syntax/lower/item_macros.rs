@@ -1,16 +1,20 @@
 //! Macro calls among items.
 
+use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::Parser;
 use syn::{Ident, Item, ItemMacro, Macro};
 
+use super::super::attributes;
 use super::super::hir::{
     Adt, AdtKind, Discriminant, Field, GenericArgs, Generics, MacroCall, MacroDefinition, Path, Segment, TypeRef,
     Variant, VariantShape,
 };
-use super::super::macros::bytes;
 use super::super::recognize;
+use super::super::source::small;
+use super::lowerer::Lowerer;
 use super::parse::{self, Arguments};
-use super::{Lowerer, cfg, index, names, types};
+use super::spans::bytes;
+use super::{cfg, names, types};
 
 /// Macros that declare nothing that code can name: not worth reading a dependency.
 const NAMELESS: &[&str] = &[
@@ -30,7 +34,14 @@ const NAMELESS: &[&str] = &[
 impl Lowerer<'_> {
     /// `macro_rules! name { … }`
     pub(super) fn macro_definition(&mut self, name: &Ident, item: &ItemMacro) {
-        if item.mac.path.is_ident("macro_rules") && !self.place.hidden {
+        if !item.mac.path.is_ident("macro_rules") {
+            return self.item_macro(&item.mac);
+        }
+        if self.with_bodies && self.holds_word(&bytes(&item.mac.delimiter)) {
+            let rules = |lowerer: &mut Self| lowerer.macro_rules(item.mac.tokens.clone());
+            self.in_item(|| format!("{name}!"), |lowerer| lowerer.in_macro(|lowerer| lowerer.in_definition(rules)));
+        }
+        if !self.place.hidden {
             self.tree.macro_definitions.push(MacroDefinition {
                 name: names::symbol(name),
                 module: self.place.module,
@@ -58,66 +69,99 @@ impl Lowerer<'_> {
         if self.is_source { self.source.between(&bytes(&mac.delimiter)).into() } else { mac.tokens.to_string().into() }
     }
 
+    /// Only what is written out is code: `(matcher) => { transcriber }`.
+    fn macro_rules(&mut self, rules: TokenStream) {
+        let mut after_arrow = false;
+        let mut dash = false;
+        for tree in rules {
+            match tree {
+                TokenTree::Group(group) if after_arrow => {
+                    after_arrow = false;
+                    self.broken_item(group.stream());
+                }
+                TokenTree::Punct(punct) => {
+                    after_arrow = dash && punct.as_char() == '>';
+                    dash = punct.as_char() == '=';
+                }
+                _ => after_arrow = false,
+            }
+        }
+    }
+
     /// A macro call among a module's items.
     pub(super) fn item_macro(&mut self, mac: &Macro) {
         let name = mac.path.segments.last().map_or_else(|| names::named(""), |last| names::symbol(&last.ident));
         if matches!(name.as_str(), "macro_rules" | "") || recognize::is_template(name.as_str()) {
             return;
         }
+        self.include(mac);
         if let Some(module) = self.tree.modules.get_mut(self.place.module as usize) {
             module.has_item_macros = true;
         }
-        let known = match name.as_str() {
-            "thread_local" => self.statics(mac, true),
-            "lazy_static" => self.statics(mac, false),
-            "bitflags" => self.flags(mac),
-            "cfg_if" => self.choices(mac),
+        let known = |lowerer: &mut Self| match name.as_str() {
+            "thread_local" => lowerer.statics(mac, true),
+            "lazy_static" => lowerer.statics(mac, false),
+            "bitflags" => lowerer.flags(mac),
+            "cfg_if" => lowerer.choices(mac),
             _ => false,
         };
-        if !known {
+        if !self.in_item_macro(mac, known) {
             self.item_tokens(mac);
         }
     }
 
+    /// Declarations are in a macro where a site is, too.
+    fn in_item_macro<R>(&mut self, mac: &Macro, inside: impl FnOnce(&mut Self) -> R) -> R {
+        if self.with_bodies && self.holds_word(&bytes(&mac.delimiter)) { self.in_macro(inside) } else { inside(self) }
+    }
+
     /// Any macro: its arguments may be items, else only their sites matter.
     fn item_tokens(&mut self, mac: &Macro) {
-        if !(self.with_bodies && self.holds_word(&bytes(&mac.delimiter))) {
+        let range = bytes(&mac.delimiter);
+        if !(self.with_bodies && self.holds_word(&range)) {
             let items = parse::items(mac.tokens.clone()).unwrap_or_default();
             self.unknown_call(mac, !items.is_empty());
             for item in &items {
                 self.item(item);
             }
+            if items.is_empty() && self.holds_module(&range) {
+                self.broken_item(mac.tokens.clone());
+            }
             return;
         }
         let arguments = parse::arguments(mac.tokens.clone(), true);
         self.unknown_call(mac, matches!(&arguments, Some(Arguments::Items(items)) if !items.is_empty()));
-        match arguments {
-            Some(Arguments::Items(items)) => items.iter().for_each(|item| self.item(item)),
-            Some(other) => self.body(None, None, |lowerer| {
-                let children = lowerer.parsed(&other);
-                (Vec::new(), lowerer.children(children))
-            }),
-            None => self.broken_item(mac.tokens.clone()),
-        }
+        self.in_macro(|lowerer| match arguments {
+            Some(Arguments::Items(items)) => items.iter().for_each(|item| lowerer.item(item)),
+            Some(other) => lowerer.loose_body(|lowerer| lowerer.parsed(&other)),
+            None => lowerer.broken_item(mac.tokens.clone()),
+        });
     }
 
     /// A macro call among the items of an impl or trait. Returns the functions in it.
     pub(super) fn member_macro(&mut self, mac: &Macro) -> Vec<u32> {
+        self.include(mac);
         let mut functions = Vec::new();
         let arguments = parse::arguments(mac.tokens.clone(), true);
         self.unknown_call(mac, matches!(&arguments, Some(Arguments::Items(items)) if !items.is_empty()));
-        if let Some(Arguments::Items(items)) = arguments {
-            for item in &items {
-                match item {
-                    Item::Fn(item) if !cfg::excludes(&item.attrs) => {
-                        functions.push(self.function(&item.sig, Some(&item.block)));
+        self.in_item_macro(mac, |lowerer| match arguments {
+            Some(Arguments::Items(items)) => {
+                for item in &items {
+                    match item {
+                        Item::Fn(item) if !cfg::excludes(&item.attrs) => {
+                            lowerer.attributes(&item.attrs, Some(&item.sig));
+                            functions
+                                .push(lowerer.in_scope_of(&item.attrs, |lowerer| {
+                                    lowerer.function(&item.sig, Some(&item.block))
+                                }));
+                        }
+                        other => lowerer.item(other),
                     }
-                    other => self.item(other),
                 }
             }
-        } else if self.with_bodies && self.holds_word(&bytes(&mac.delimiter)) {
-            self.broken_item(mac.tokens.clone());
-        }
+            _ if lowerer.is_in_macro() => lowerer.broken_item(mac.tokens.clone()),
+            _ => {}
+        });
         functions
     }
 
@@ -128,8 +172,9 @@ impl Lowerer<'_> {
                 let ty = types::ty(&item.ty);
                 self.push_constant(&item.name, if is_thread_local { local_key(ty) } else { ty });
             }
-            // The call as a whole, for want of the value's own bytes.
-            self.value(|| bytes(&mac.delimiter), &item.ty, &item.value);
+            self.in_attributes(&item.attributes, |lowerer| {
+                lowerer.value(&item.name, (item.keyword, item.end), &item.ty, &item.value);
+            });
         }
         true
     }
@@ -156,7 +201,7 @@ impl Lowerer<'_> {
             self.push_adt(Adt {
                 name,
                 module: self.place.module,
-                line: index(flags.name.span().start().line),
+                line: small(flags.name.span().start().line),
                 kind: AdtKind::Struct,
                 generics: Generics::default(),
                 variants: vec![variant],
@@ -176,9 +221,11 @@ impl Lowerer<'_> {
         let hidden = self.place.hidden;
         let mut decided = false;
         for choice in choices {
-            let holds = choice.predicate.map_or(Some(true), cfg::holds);
+            let scope =
+                choice.attribute.as_ref().and_then(|attribute| attributes::scope_of(std::slice::from_ref(attribute)));
+            let holds = choice.attribute.map_or(Some(true), |attribute| cfg::holds_of(&attribute));
             self.place.hidden = hidden || decided || holds == Some(false);
-            choice.items.iter().for_each(|item| self.item(item));
+            self.in_scope(scope, |lowerer| choice.items.iter().for_each(|item| lowerer.item(item)));
             decided |= holds == Some(true);
         }
         self.place.hidden = hidden;

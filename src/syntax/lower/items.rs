@@ -1,19 +1,23 @@
 //! Items.
 
-use std::ops::Range;
-
+use proc_macro2::Span;
 use syn::{
     Attribute, Block, Expr, Fields, FnArg, ForeignItem, Ident, Item, ItemEnum, ItemMod, ReceiverKind, Signature, Stmt,
     Type, UseTree,
 };
 
+use super::super::attributes::{code_arguments, item_attributes, module_paths};
+use super::super::facts::{InlineModule, ModuleDecl};
 use super::super::hir::{
     Adt, AdtKind, Alias, Constant, Discriminant, Field, FileModule, Function, Import, ModuleKind, Path, Segment,
     Symbol, Trait, TypeRef, Variant, VariantShape,
 };
-use super::super::macros::code_arguments;
-use super::super::walk::item_attributes;
-use super::{Lowerer, cfg, index, names, types};
+use super::super::source::small;
+use super::super::suppressions::Part;
+use super::super::text::fingerprint;
+use super::lowerer::{Lowerer, Owner, Place};
+use super::spans::{bytes, first_of_signature};
+use super::{cfg, names, types};
 
 impl Lowerer<'_> {
     /// One item with all that stands in it.
@@ -25,7 +29,9 @@ impl Lowerer<'_> {
             Item::Fn(item) => self.attributes(attributes, Some(&item.sig)),
             _ => self.attributes(attributes, None),
         }
-        self.declare(item);
+        self.covered(item, Part::Declaration, |lowerer| {
+            lowerer.in_scope_of(attributes, |lowerer| lowerer.declare(item));
+        });
         self.place.hidden = outer;
     }
 
@@ -43,21 +49,22 @@ impl Lowerer<'_> {
             },
             Item::Const(item) => {
                 self.constant(&item.ident, &item.ty);
-                let range = || item.eq_token.span.byte_range().start..item.semi_token.span.byte_range().end;
-                self.value(range, &item.ty, &item.expr);
+                self.value(&item.ident, (item.const_token.span, item.semi_token.span), &item.ty, &item.expr);
             }
             Item::Static(item) => {
                 self.constant(&item.ident, &item.ty);
-                let range = || item.eq_token.span.byte_range().start..item.semi_token.span.byte_range().end;
-                self.value(range, &item.ty, &item.expr);
+                self.value(&item.ident, (item.static_token.span, item.semi_token.span), &item.ty, &item.expr);
             }
             Item::Verbatim(tokens) => self.broken_item(tokens.clone()),
-            Item::ForeignMod(item) => item.items.iter().for_each(|item| match item {
-                ForeignItem::Fn(item) if !cfg::excludes(&item.attrs) => {
-                    self.function(&item.sig, None);
+            Item::ForeignMod(item) => item.items.iter().for_each(|item| {
+                self.covered(item, Part::Declaration, |_| {});
+                match item {
+                    ForeignItem::Fn(item) if !cfg::excludes(&item.attrs) => {
+                        self.declare_function(&item.sig);
+                    }
+                    ForeignItem::Static(item) => self.constant(&item.ident, &item.ty),
+                    _ => {}
                 }
-                ForeignItem::Static(item) => self.constant(&item.ident, &item.ty),
-                _ => {}
             }),
             Item::Struct(item) => {
                 self.field_attributes(&item.fields);
@@ -75,6 +82,9 @@ impl Lowerer<'_> {
                 self.adt(AdtKind::Enum, &item.ident, &item.generics, variants, &item.attrs);
             }
             Item::Union(item) => {
+                for field in &item.fields.named {
+                    self.covered(field, Part::Declaration, |lowerer| lowerer.attributes(&field.attrs, None));
+                }
                 let variants = vec![Variant {
                     name: names::symbol(&item.ident),
                     shape: VariantShape::Record,
@@ -118,39 +128,53 @@ impl Lowerer<'_> {
 
     // ---- attributes ----
 
+    /// What attributes say holds for what they stand on; their own arguments may hold code.
+    pub(super) fn in_attributes<R>(&mut self, attributes: &[Attribute], inside: impl FnOnce(&mut Self) -> R) -> R {
+        if attributes.is_empty() || !self.is_scan {
+            return inside(self);
+        }
+        self.attributes(attributes, None);
+        self.in_scope_of(attributes, inside)
+    }
+
     /// Code in attribute arguments, which sees the parameters of a function.
     pub(super) fn attributes(&mut self, attributes: &[Attribute], signature: Option<&Signature>) {
         if !self.with_bodies {
             return;
         }
-        for attribute in attributes {
-            if let Some(arguments) = code_arguments(attribute, self.source) {
-                self.body(None, None, |lowerer| {
-                    let inputs = signature.into_iter().flat_map(|signature| &signature.inputs);
-                    let params = inputs.map(|input| lowerer.parameter(input)).collect();
-                    let children = lowerer.arguments(arguments.clone());
-                    (params, lowerer.children(children))
+        for list in attributes.iter().filter_map(code_arguments) {
+            if self.holds_word(&bytes(&list.delimiter)) {
+                self.in_macro(|lowerer| {
+                    lowerer.body(Owner::default(), |lowerer| {
+                        let inputs = signature.into_iter().flat_map(|signature| &signature.inputs);
+                        let params = inputs.map(|input| lowerer.parameter(input)).collect();
+                        let children = lowerer.arguments(list.tokens.clone(), false);
+                        (params, lowerer.children(children))
+                    });
                 });
             }
         }
     }
 
     fn field_attributes(&mut self, fields: &Fields) {
-        fields.iter().for_each(|field| self.attributes(&field.attrs, None));
+        for field in fields {
+            self.covered(field, Part::Declaration, |lowerer| lowerer.attributes(&field.attrs, None));
+        }
     }
 
     /// What a site may stand in within an enum: attributes, and values written out.
     fn variant_code(&mut self, item: &ItemEnum) {
         for variant in &item.variants {
-            self.attributes(&variant.attrs, None);
-            self.field_attributes(&variant.fields);
-            if let Some((_, value)) = &variant.discriminant
-                && self.with_bodies
-                && !matches!(value, Expr::Lit(_))
-                && self.holds_word(&item.brace_token.span.join().byte_range())
-            {
-                self.body(None, None, |lowerer| (Vec::new(), lowerer.expr(value)));
-            }
+            self.covered(variant, Part::Declaration, |lowerer| {
+                lowerer.attributes(&variant.attrs, None);
+                lowerer.field_attributes(&variant.fields);
+                if let Some((_, value)) = &variant.discriminant
+                    && !matches!(value, Expr::Lit(_))
+                    && lowerer.may_hold_site((item.brace_token.span.open(), item.brace_token.span.close()))
+                {
+                    lowerer.body(Owner::default(), |lowerer| (Vec::new(), lowerer.expr(value)));
+                }
+            });
         }
     }
 
@@ -167,7 +191,7 @@ impl Lowerer<'_> {
         self.push_adt(Adt {
             name: names::symbol(name),
             module: self.place.module,
-            line: index(name.span().start().line),
+            line: small(name.span().start().line),
             kind,
             generics: types::generics(generics),
             variants,
@@ -184,8 +208,8 @@ impl Lowerer<'_> {
 
     // ---- code ----
 
-    /// A function, its body if a site may stand in it. Returns its index.
-    pub(super) fn function(&mut self, signature: &Signature, block: Option<&Block>) -> u32 {
+    /// A function without its code. Returns its index.
+    pub(super) fn declare_function(&mut self, signature: &Signature) -> u32 {
         let has_self = matches!(signature.inputs.first(), Some(FnArg::Receiver(_)));
         // What the build does not have gets a name that no path can use.
         let name = if self.place.hidden { names::named("") } else { names::symbol(&signature.ident) };
@@ -199,18 +223,63 @@ impl Lowerer<'_> {
             is_async: signature.asyncness.is_some(),
             is_rewritten: false,
         });
-        let function = index(self.tree.functions.len() - 1);
-        if let Some(block) = block
-            && self.with_bodies
-            && !block.stmts.is_empty()
-            && self.holds_word(&block.brace_token.span.join().byte_range())
-        {
-            self.body(Some(function), None, |lowerer| {
+        small(self.tree.functions.len() - 1)
+    }
+
+    /// A function, its body if a site may stand in it, or an item. Returns its index.
+    pub(super) fn function(&mut self, signature: &Signature, block: Option<&Block>) -> u32 {
+        let function = self.declare_function(signature);
+        if !self.is_scan {
+            return function;
+        }
+        for input in &signature.inputs {
+            self.covered(input, Part::Declaration, |_| {});
+        }
+        let first_site = self.facts.sites.len();
+        self.function_depth += 1;
+        if let Some(block) = block {
+            self.in_item(|| signature.ident.to_string(), |lowerer| lowerer.function_body(function, signature, block));
+        } else {
+            self.in_item(|| signature.ident.to_string(), |_| {});
+        }
+        self.function_depth -= 1;
+        if let Some(block) = block {
+            self.sites_are_in(first_site, (first_of_signature(signature), block.brace_token.span.close()));
+        }
+        function
+    }
+
+    fn function_body(&mut self, function: u32, signature: &Signature, block: &Block) {
+        if block.stmts.is_empty() {
+            return;
+        }
+        let lower = |lowerer: &mut Self| {
+            let owner = Owner { function: Some(function), is_async: signature.asyncness.is_some(), ty: None };
+            lowerer.body(owner, |lowerer| {
                 let params = signature.inputs.iter().map(|input| lowerer.parameter(input)).collect();
                 (params, lowerer.block(block))
             });
+        };
+        let range = block.brace_token.span.join().byte_range();
+        if self.source.holds_word(&range) {
+            lower(self);
+        } else if self.source.holds_item(&range) {
+            self.undeclared(lower);
         }
-        function
+    }
+
+    /// Notes of the sites from this one on that these tokens are around them, unless something further in is: the
+    /// inner is left before the outer. So nothing is hashed that holds no site.
+    pub(super) fn sites_are_in(&mut self, first_site: usize, ends: (Span, Span)) {
+        if self.facts.sites[first_site..].iter().all(|site| site.function.is_some()) {
+            return;
+        }
+        let bytes = self.bytes(ends);
+        let in_file = self.source.in_file(&(bytes.0 as usize..bytes.1 as usize));
+        let function = (in_file, fingerprint(self.lexed(bytes)));
+        for site in self.facts.sites[first_site..].iter_mut().filter(|site| site.function.is_none()) {
+            site.function = Some(function.clone());
+        }
     }
 
     fn constant(&mut self, name: &Ident, ty: &Type) {
@@ -225,26 +294,65 @@ impl Lowerer<'_> {
         }
     }
 
-    /// The value of a const or static. Items in it are declared even where no site stands: `const _: () = { … };`
-    pub(super) fn value(&mut self, range: impl FnOnce() -> Range<usize>, ty: &Type, value: &Expr) {
-        if self.with_bodies && !matches!(value, Expr::Lit(_)) && self.holds_word(&range()) {
-            self.body(None, Some(types::ty(ty)), |lowerer| (Vec::new(), lowerer.expr(value)));
-        } else if let Expr::Block(block) = value {
-            let outer = std::mem::take(&mut self.code);
-            for statement in &block.block.stmts {
-                if let Stmt::Item(item) = statement {
-                    self.local_item(item);
+    /// The value of a const or static, which stands between these tokens. Items in it are declared even where no site
+    /// stands: `const _: () = { … };`
+    pub(super) fn value(&mut self, name: &Ident, ends: (Span, Span), ty: &Type, value: &Expr) {
+        let first_site = self.facts.sites.len();
+        let may_hold_site = !matches!(value, Expr::Lit(_)) && self.may_hold_site(ends);
+        self.in_item(
+            || name.to_string(),
+            |lowerer| {
+                if may_hold_site {
+                    let owner = Owner { ty: Some(types::ty(ty)), ..Owner::default() };
+                    lowerer.body(owner, |lowerer| (Vec::new(), lowerer.expr(value)));
+                } else if let Expr::Block(block) = value {
+                    let outer = std::mem::take(&mut lowerer.code);
+                    for statement in &block.block.stmts {
+                        if let Stmt::Item(item) = statement {
+                            lowerer.local_item(item);
+                        }
+                    }
+                    lowerer.code = outer;
                 }
-            }
-            self.code = outer;
+            },
+        );
+        // A function's own is a part of the function.
+        if may_hold_site && self.function_depth == 0 {
+            self.sites_are_in(first_site, ends);
         }
+    }
+
+    /// An item within a body: it sees nothing of the body but the items next to it.
+    pub(super) fn local_item(&mut self, item: &Item) {
+        let module = if let Some(module) = self.code.block {
+            module
+        } else {
+            let module = self.push_module(names::named(""), Some(self.place.module), ModuleKind::Block);
+            self.code.block = Some(module);
+            module
+        };
+        let inside = Place { module, of_impl: None, of_trait: None, hidden: self.place.hidden };
+        let outer = std::mem::replace(&mut self.place, inside);
+        let code = std::mem::take(&mut self.code);
+        self.item(item);
+        self.place = outer;
+        self.code = code;
     }
 
     // ---- modules and imports ----
 
+    /// `mod name;`, with its `#[path]`s and whether some configuration has none.
+    pub(super) fn module_declaration(&mut self, name: String, (paths, default_path): (Vec<String>, bool)) {
+        let (inside, scope) = (self.inline_modules.clone(), self.scope);
+        self.facts.modules.push(ModuleDecl { name, paths, default_path, inside, scope });
+    }
+
     fn module(&mut self, item: &ItemMod) {
         let module = self.place.module;
         let Some((_, items)) = &item.content else {
+            if self.is_scan {
+                self.module_declaration(item.ident.to_string(), module_paths(&item.attrs));
+            }
             if !self.place.hidden {
                 let path = cfg::module_path(&item.attrs);
                 self.tree.file_modules.push(FileModule { name: names::symbol(&item.ident), module, path });
@@ -257,9 +365,12 @@ impl Lowerer<'_> {
             (names::symbol(&item.ident), ModuleKind::Inline)
         };
         self.place.module = self.push_module(name, Some(module), kind);
-        for item in items {
-            self.item(item);
+        if self.is_scan {
+            let path = module_paths(&item.attrs).0.into_iter().next();
+            self.inline_modules.push(InlineModule { name: item.ident.to_string(), path });
         }
+        self.in_item(|| item.ident.to_string(), |lowerer| items.iter().for_each(|item| lowerer.item(item)));
+        self.inline_modules.pop();
         self.place.module = module;
     }
 
@@ -333,7 +444,7 @@ fn fields<'f>(written: impl Iterator<Item = &'f syn::Field>) -> Vec<Field> {
         .filter(|field| !cfg::excludes(&field.attrs))
         .enumerate()
         .map(|(at, field)| Field {
-            name: field.ident.as_ref().map_or_else(|| names::index(index(at)), names::symbol),
+            name: field.ident.as_ref().map_or_else(|| names::index(small(at)), names::symbol),
             ty: types::ty(&field.ty),
             is_conditional: cfg::is_open(&field.attrs),
         })

@@ -1,18 +1,18 @@
 //! Macro calls in code.
 
-use std::ops::Range;
-
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use syn::Macro;
+use proc_macro2::TokenStream;
 use syn::parse::Parser;
+use syn::{LitStr, Macro};
 
-use super::super::hir::{Arm, CodeMacro, Expr, ExprId, SiteRole, Statement, Symbol};
-use super::super::macros::{bytes, is_attribute, is_template_call};
+use super::super::facts::IncludeDecl;
+use super::super::hir::{Arm, CodeMacro, Expr, ExprId, Statement, Symbol};
 use super::super::recognize;
-use super::super::tokens;
+use super::super::source::small;
+use super::lowerer::Lowerer;
 use super::mentions::Taken;
 use super::parse::{self, Arguments, Matches};
-use super::{Lowerer, names, types};
+use super::spans::bytes;
+use super::{names, types};
 
 /// Macros whose arguments decide the type of what they yield: lowered even where no site stands in them.
 const TRANSPARENT: &[&str] =
@@ -32,13 +32,18 @@ impl Lowerer<'_> {
         if let Some(expanded) = self.expansion_of(mac) {
             return expanded;
         }
+        self.include(mac);
         let is_transparent = TRANSPARENT.contains(&text);
         if !(is_transparent || self.holds_word(&bytes(&mac.delimiter))) {
             let children = self.mentions(&mac.tokens, Taken::All).into_iter().collect();
             return self.unknown_macro(mac, children);
         }
+        self.in_macro(|lowerer| lowerer.known_call(name, mac, is_transparent))
+    }
+
+    fn known_call(&mut self, name: Symbol, mac: &Macro, is_transparent: bool) -> ExprId {
         let tokens = mac.tokens.clone();
-        let args = match text {
+        let args = match name.as_str() {
             "vec" => {
                 if let Ok((element, count)) = parse::repeat.parse2(tokens.clone()) {
                     let repeat = Expr::VecRepeat(self.expr(&element), self.expr(&count));
@@ -51,7 +56,7 @@ impl Lowerer<'_> {
             _ => None,
         };
         let is_whole = args.is_some();
-        let mut args = args.unwrap_or_else(|| self.arguments(tokens.clone()));
+        let mut args = args.unwrap_or_else(|| self.arguments(tokens.clone(), false));
         // The arguments of transparent macros are values of their own, none of which is a format string.
         if !(is_whole || is_transparent) {
             args.extend(self.mentions(&tokens, Taken::Captures));
@@ -59,10 +64,22 @@ impl Lowerer<'_> {
         if is_transparent { self.push(Expr::Macro(name, args)) } else { self.unknown_macro(mac, args) }
     }
 
+    /// `include!("…")`, wherever it stands.
+    pub(super) fn include(&mut self, mac: &Macro) {
+        if self.is_scan
+            && mac.path.segments.last().is_some_and(|last| last.ident == "include")
+            && let Ok(literal) = mac.parse_body::<LitStr>()
+        {
+            let (inside, scope) = (self.inline_modules.clone(), self.scope);
+            self.facts.includes.push(IncludeDecl { path: literal.value(), inside, scope });
+        }
+    }
+
     /// A statement whose value nobody uses. Without a site in it, it is not worth expanding.
     pub(super) fn macro_statement(&mut self, mac: &Macro) -> ExprId {
         let name = name_of(mac);
         let is_plain = !TRANSPARENT.contains(&name.as_str()) && !self.holds_word(&bytes(&mac.delimiter));
+        self.include(mac);
         if is_plain { self.unlowered(name, mac) } else { self.macro_call(mac) }
     }
 
@@ -80,7 +97,7 @@ impl Lowerer<'_> {
         }
         let bytes = bytes(&mac.delimiter);
         let inside = bytes.start + 1..bytes.end.saturating_sub(1);
-        let offset = super::index(inside.start);
+        let offset = small(inside.start);
         let arguments = self.source.code().get(inside).filter(|text| text.len() <= LONGEST_CALL);
         let arguments = arguments.unwrap_or_default().into();
         self.push(Expr::MacroCall(Box::new(CodeMacro { path, arguments, offset, children })))
@@ -121,8 +138,8 @@ impl Lowerer<'_> {
     }
 
     /// Arguments of any macro, as what they parse.
-    pub(super) fn arguments(&mut self, tokens: TokenStream) -> Vec<ExprId> {
-        match parse::arguments(tokens.clone(), false) {
+    pub(super) fn arguments(&mut self, tokens: TokenStream, items_first: bool) -> Vec<ExprId> {
+        match parse::arguments(tokens.clone(), items_first) {
             Some(parsed) => self.parsed(&parsed),
             None => self.token_level(tokens),
         }
@@ -152,59 +169,6 @@ impl Lowerer<'_> {
             syn::Expr::Assign(assign) if matches!(*assign.left, syn::Expr::Path(_)) => self.expr(&assign.right),
             other => self.expr(other),
         }
-    }
-
-    /// Tokens that do not parse: calls recognised by their neighbours, groups that may be code again. From the end, so
-    /// that a chain of calls is met by its last, which holds the others.
-    pub(super) fn token_level(&mut self, tokens: TokenStream) -> Vec<ExprId> {
-        let trees: Vec<TokenTree> = tokens.into_iter().collect();
-        let mut children = Vec::new();
-        let mut end = trees.len();
-        while let Some(at) = end.checked_sub(1) {
-            end = at;
-            match &trees[at] {
-                TokenTree::Group(group) => {
-                    let is_attribute = group.delimiter() == Delimiter::Bracket && is_attribute(&trees, at);
-                    if !is_attribute && !is_template_call(&trees, at) && self.holds_word(&group.span().byte_range()) {
-                        let inner = self.arguments(group.stream());
-                        children.extend(inner.into_iter().rev());
-                    }
-                }
-                TokenTree::Ident(_) => {
-                    if let Some((value, start)) = self.call_at(&trees, at) {
-                        children.push(value);
-                        end = start;
-                    }
-                }
-                _ => {}
-            }
-        }
-        children.reverse();
-        children.extend(self.mentions(&trees.into_iter().collect(), Taken::All));
-        children
-    }
-
-    /// The cloning call whose name stands at `at`, and where its tokens start: as a call if it parses as one, else as
-    /// what it clones.
-    fn call_at(&mut self, trees: &[TokenTree], at: usize) -> Option<(ExprId, usize)> {
-        let TokenTree::Ident(name) = &trees[at] else { return None };
-        let found = tokens::recognize_at(trees, at)?;
-        let start = found.whole.start;
-        let stream = |range: Range<usize>| trees[range].iter().cloned().collect::<TokenStream>();
-        if let Ok(whole) = syn::parse2::<syn::Expr>(stream(found.whole)) {
-            let before = self.code.sites.len();
-            let whole = self.expr(&whole);
-            if self.code.sites.len() > before {
-                return Some((whole, start));
-            }
-        }
-        let receiver = found.argument.unwrap_or_else(|| stream(found.receiver));
-        let receiver = match syn::parse2::<syn::Expr>(receiver) {
-            Ok(receiver) => self.expr(&receiver),
-            Err(_) => self.push(Expr::Missing),
-        };
-        self.site(name, receiver, SiteRole::Receiver);
-        Some((receiver, start))
     }
 }
 

@@ -1,13 +1,30 @@
 //! Impl blocks and traits.
 
-use syn::{ImplItem, ItemImpl, ItemTrait, TraitItem};
+use quote::ToTokens;
+use syn::{Attribute, Block, ImplItem, ItemImpl, ItemTrait, Signature, TraitItem, Type};
 
 use super::super::attributes;
-use super::super::hir::{AssocType, Impl, Trait};
-use super::{Lowerer, Place, cfg, index, names, types};
+use super::super::hir::{AssocType, Impl, Symbol, Trait, TypeRef};
+use super::super::source::small;
+use super::super::suppressions::Part;
+use super::super::text::compact;
+use super::lowerer::{Lowerer, Place};
+use super::{cfg, names, types};
+
+/// What an impl block or a trait holds.
+#[derive(Default)]
+struct Members {
+    functions: Vec<u32>,
+    types: Vec<AssocType>,
+    constants: Vec<(Symbol, TypeRef)>,
+}
 
 impl Lowerer<'_> {
     pub(super) fn implementation(&mut self, item: &ItemImpl) {
+        self.in_item(|| impl_name(item), |lowerer| lowerer.impl_block(item));
+    }
+
+    fn impl_block(&mut self, item: &ItemImpl) {
         if item.modifiers.polarity.is_some() {
             return;
         }
@@ -22,46 +39,54 @@ impl Lowerer<'_> {
                 constants: Vec::new(),
                 is_rewritten: attributes::may_rewrite(&item.attrs),
             });
-            index(self.tree.impls.len() - 1)
+            small(self.tree.impls.len() - 1)
         });
         let outer = self.place;
-        let mut functions = Vec::new();
-        let (mut assoc, mut constants) = (Vec::new(), Vec::new());
+        let mut members = Members::default();
         for item in &item.items {
             self.place = Place { of_impl: at, of_trait: None, ..outer };
-            match item {
-                ImplItem::Fn(item) => {
-                    self.place.hidden |= cfg::excludes(&item.attrs);
-                    self.attributes(&item.attrs, Some(&item.sig));
-                    let function = self.function(&item.sig, Some(&item.block));
-                    if let Some(function) = self.tree.functions.get_mut(function as usize) {
-                        function.is_rewritten = attributes::may_rewrite(&item.attrs);
-                    }
-                    if !self.place.hidden {
-                        functions.push(function);
-                    }
-                }
-                ImplItem::Const(item) => {
-                    if !cfg::excludes(&item.attrs) {
-                        constants.push((names::symbol(&item.ident), types::ty(&item.ty)));
-                    }
-                    let range = || item.eq_token.span.byte_range().start..item.semi_token.span.byte_range().end;
-                    self.value(range, &item.ty, &item.expr);
-                }
-                ImplItem::Type(item) if !cfg::excludes(&item.attrs) => assoc.push(AssocType {
-                    name: names::symbol(&item.ident),
-                    generics: types::generics(&item.generics),
-                    bounds: Vec::new(),
-                    ty: Some(types::ty(&item.ty)),
-                }),
-                ImplItem::Macro(item) => functions.extend(self.member_macro(&item.mac)),
-                ImplItem::Verbatim(tokens) => self.broken_item(tokens.clone()),
-                _ => {}
-            }
+            self.covered(item, Part::Declaration, |lowerer| lowerer.impl_item(item, &mut members));
         }
         self.place = outer;
         if let Some(item) = at.and_then(|at| self.tree.impls.get_mut(at as usize)) {
-            (item.functions, item.types, item.constants) = (functions, assoc, constants);
+            let Members { functions, types, constants } = members;
+            (item.functions, item.types, item.constants) = (functions, types, constants);
+        }
+    }
+
+    fn impl_item(&mut self, item: &ImplItem, members: &mut Members) {
+        match item {
+            ImplItem::Fn(item) => {
+                let function = self.method(&item.attrs, &item.sig, Some(&item.block), members);
+                if let Some(function) = self.tree.functions.get_mut(function as usize) {
+                    function.is_rewritten = attributes::may_rewrite(&item.attrs);
+                }
+            }
+            ImplItem::Const(item) => {
+                if !cfg::excludes(&item.attrs) {
+                    members.constants.push((names::symbol(&item.ident), types::ty(&item.ty)));
+                }
+                self.in_attributes(&item.attrs, |lowerer| {
+                    lowerer.value(&item.ident, (item.const_token.span, item.semi_token.span), &item.ty, &item.expr);
+                });
+            }
+            ImplItem::Type(item) => {
+                self.attributes(&item.attrs, None);
+                if !cfg::excludes(&item.attrs) {
+                    members.types.push(AssocType {
+                        name: names::symbol(&item.ident),
+                        generics: types::generics(&item.generics),
+                        bounds: Vec::new(),
+                        ty: Some(types::ty(&item.ty)),
+                    });
+                }
+            }
+            ImplItem::Macro(item) => {
+                let functions = self.in_attributes(&item.attrs, |lowerer| lowerer.member_macro(&item.mac));
+                members.functions.extend(functions);
+            }
+            ImplItem::Verbatim(tokens) => self.broken_item(tokens.clone()),
+            _ => {}
         }
     }
 
@@ -76,43 +101,87 @@ impl Lowerer<'_> {
                 types: Vec::new(),
                 constants: Vec::new(),
             });
-            index(self.tree.traits.len() - 1)
+            small(self.tree.traits.len() - 1)
         });
         let outer = self.place;
-        let mut functions = Vec::new();
-        let (mut assoc, mut constants) = (Vec::new(), Vec::new());
-        for item in &item.items {
-            self.place = Place { of_impl: None, of_trait: at, ..outer };
-            match item {
-                TraitItem::Fn(item) => {
-                    self.place.hidden |= cfg::excludes(&item.attrs);
-                    self.attributes(&item.attrs, Some(&item.sig));
-                    let function = self.function(&item.sig, item.default.as_ref());
-                    if !self.place.hidden {
-                        functions.push(function);
+        let mut members = Members::default();
+        let items = |lowerer: &mut Self| {
+            for item in &item.items {
+                lowerer.place = Place { of_impl: None, of_trait: at, ..outer };
+                lowerer.covered(item, Part::Declaration, |lowerer| lowerer.item_of_trait(item, &mut members));
+            }
+        };
+        self.in_item(|| item.ident.to_string(), items);
+        self.place = outer;
+        if let Some(item) = at.and_then(|at| self.tree.traits.get_mut(at as usize)) {
+            let Members { functions, types, constants } = members;
+            (item.functions, item.types, item.constants) = (functions, types, constants);
+        }
+    }
+
+    fn item_of_trait(&mut self, item: &TraitItem, members: &mut Members) {
+        match item {
+            TraitItem::Fn(item) => {
+                self.method(&item.attrs, &item.sig, item.default.as_ref(), members);
+            }
+            TraitItem::Const(item) => {
+                members.constants.push((names::symbol(&item.ident), types::ty(&item.ty)));
+                self.in_attributes(&item.attrs, |lowerer| {
+                    if let Some((_, value)) = &item.default {
+                        lowerer.value(&item.ident, (item.const_token.span, item.semi_token.span), &item.ty, value);
                     }
-                }
-                TraitItem::Const(item) => {
-                    constants.push((names::symbol(&item.ident), types::ty(&item.ty)));
-                    if let Some((eq, value)) = &item.default {
-                        let range = || eq.span.byte_range().start..item.semi_token.span.byte_range().end;
-                        self.value(range, &item.ty, value);
-                    }
-                }
-                TraitItem::Type(item) => assoc.push(AssocType {
+                });
+            }
+            TraitItem::Type(item) => {
+                self.attributes(&item.attrs, None);
+                members.types.push(AssocType {
                     name: names::symbol(&item.ident),
                     generics: types::generics(&item.generics),
                     bounds: types::bounds(&item.bounds),
                     ty: item.default.as_ref().map(|(_, ty)| types::ty(ty)),
-                }),
-                TraitItem::Macro(item) => functions.extend(self.member_macro(&item.mac)),
-                TraitItem::Verbatim(tokens) => self.broken_item(tokens.clone()),
-                _ => {}
+                });
             }
+            TraitItem::Macro(item) => {
+                let functions = self.in_attributes(&item.attrs, |lowerer| lowerer.member_macro(&item.mac));
+                members.functions.extend(functions);
+            }
+            TraitItem::Verbatim(tokens) => self.broken_item(tokens.clone()),
+            _ => {}
         }
-        self.place = outer;
-        if let Some(item) = at.and_then(|at| self.tree.traits.get_mut(at as usize)) {
-            (item.functions, item.types, item.constants) = (functions, assoc, constants);
+    }
+
+    fn method(
+        &mut self,
+        attributes: &[Attribute],
+        signature: &Signature,
+        block: Option<&Block>,
+        members: &mut Members,
+    ) -> u32 {
+        self.place.hidden |= cfg::excludes(attributes);
+        self.attributes(attributes, Some(signature));
+        let function = self.in_scope_of(attributes, |lowerer| lowerer.function(signature, block));
+        if !self.place.hidden {
+            members.functions.push(function);
         }
+        function
+    }
+}
+
+/// `Name`, `<Name as Trait>`
+fn impl_name(item: &ItemImpl) -> String {
+    let name = last_segment(&item.self_ty).unwrap_or_else(|| compact(item.self_ty.to_token_stream()));
+    match item.trait_.as_ref().and_then(|of_trait| of_trait.0.segments.last()) {
+        Some(last) => format!("<{name} as {}>", last.ident),
+        None => name,
+    }
+}
+
+/// The name of a type that is a path.
+fn last_segment(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(path) if path.qself.is_none() => path.path.segments.last().map(|last| last.ident.to_string()),
+        Type::Paren(paren) => last_segment(&paren.elem),
+        Type::Group(group) => last_segment(&group.elem),
+        _ => None,
     }
 }

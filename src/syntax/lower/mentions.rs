@@ -4,7 +4,8 @@
 use proc_macro2::{TokenStream, TokenTree};
 
 use super::super::hir::{Expr, ExprId, Mention, Symbol};
-use super::{Lowerer, names};
+use super::lowerer::Lowerer;
+use super::names;
 
 /// Methods that only look at what they are called on. Of all others, tokens do not say.
 const LOOKING: &[&str] = &[

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use proc_macro2::Ident;
 
-use super::super::hir::{NameHasher, Symbol};
+use super::super::hir::{DOLLAR_CRATE, NameHasher, Symbol};
 
 /// What one thread has seen. `Symbol::new` takes a lock and a strong hash, and writing an identifier takes a buffer:
 /// each costs more than the rest of lowering an identifier.
@@ -15,9 +15,6 @@ struct Names {
     text: String,
     known: HashMap<&'static str, Symbol, NameHasher>,
 }
-
-/// How an expansion spells the `$crate` of its own crate, which is no identifier.
-pub(in super::super) const DOLLAR_CRATE: &str = "__dollar_crate";
 
 thread_local! {
     static NAMES: RefCell<Names> = RefCell::default();

@@ -1,10 +1,12 @@
 //! Parsers for macros' arguments.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Arm, Attribute, Block, Expr, Ident, Item, Pat, Result, Stmt, Token, Type, Visibility};
+
+use super::spans::last_token;
 
 /// What a macro's arguments turned out to be.
 pub(super) enum Arguments {
@@ -47,6 +49,11 @@ pub(super) fn arguments(tokens: TokenStream, items_first: bool) -> Option<Argume
 
 fn exprs<P>(list: Punctuated<Expr, P>) -> Vec<Expr> {
     list.into_iter().collect()
+}
+
+/// The statements of a block.
+pub(super) fn statements(tokens: TokenStream) -> Option<Vec<Stmt>> {
+    Block::parse_within.parse2(tokens).ok().filter(|list| is_code(list))
 }
 
 /// Items, where nothing else is of interest.
@@ -167,21 +174,25 @@ pub(super) struct Static {
     pub(super) name: Ident,
     pub(super) ty: Type,
     pub(super) value: Expr,
+    /// Its first and its last token.
+    pub(super) keyword: Span,
+    pub(super) end: Span,
 }
 
 pub(super) fn statics(input: ParseStream<'_>) -> Result<Vec<Static>> {
     repeated(input, |input| {
         let attributes = input.call(Attribute::parse_outer)?;
         input.parse::<Visibility>()?;
-        input.parse::<Token![static]>()?;
+        let keyword = input.parse::<Token![static]>()?.span;
         input.parse::<Option<Token![ref]>>()?;
         let name = input.parse()?;
         input.parse::<Token![:]>()?;
         let ty = input.parse()?;
         input.parse::<Token![=]>()?;
         let value = input.parse()?;
-        input.parse::<Option<Token![;]>>()?;
-        Ok(Static { attributes, name, ty, value })
+        let semicolon = input.parse::<Option<Token![;]>>()?;
+        let end = semicolon.map_or_else(|| last_token(&value), |semicolon| semicolon.span);
+        Ok(Static { attributes, name, ty, value, keyword, end })
     })
 }
 
@@ -207,27 +218,21 @@ pub(super) fn flags(input: ParseStream<'_>) -> Result<Vec<Flags>> {
     })
 }
 
-/// A branch of `cfg_if!`: its predicate, nothing for `else`.
+/// A branch of `cfg_if!`: its `#[cfg]`, nothing for `else`.
 pub(super) struct Choice {
-    pub(super) predicate: Option<TokenStream>,
+    pub(super) attribute: Option<Attribute>,
     pub(super) items: Vec<Item>,
 }
 
 pub(super) fn choices(input: ParseStream<'_>) -> Result<Vec<Choice>> {
     repeated(input, |input| {
         input.parse::<Option<Token![else]>>()?;
-        let mut predicate = None;
+        let mut attribute = None;
         if input.parse::<Option<Token![if]>>()?.is_some() {
-            let attribute;
-            input.parse::<Token![#]>()?;
-            syn::bracketed!(attribute in input);
-            attribute.parse::<Ident>()?;
-            let inside;
-            syn::parenthesized!(inside in attribute);
-            predicate = Some(inside.parse()?);
+            attribute = Attribute::parse_outer(input)?.pop();
         }
         let items;
         syn::braced!(items in input);
-        Ok(Choice { predicate, items: repeated(&items, Item::parse_one)? })
+        Ok(Choice { attribute, items: repeated(&items, Item::parse_one)? })
     })
 }

@@ -3,12 +3,14 @@
 use syn::{FnArg, Lit, Member, ReceiverKind};
 
 use super::super::hir::{LiteralKind, Pat, PatId, Symbol};
-use super::{Lowerer, index, names, types};
+use super::super::source::small;
+use super::lowerer::Lowerer;
+use super::{names, types};
 
 impl Lowerer<'_> {
     fn push_pat(&mut self, pat: Pat) -> PatId {
         self.code.pats.push(pat);
-        index(self.code.pats.len() - 1)
+        small(self.code.pats.len() - 1)
     }
 
     /// A parameter's pattern.

@@ -3,9 +3,11 @@
 //! `syn::spanned` copies all tokens of a node to find its ends, which for every expression of a body would cost the
 //! square of its depth.
 
+use std::ops::Range;
+
 use proc_macro2::{Span, TokenTree};
 use syn::spanned::Spanned;
-use syn::{Expr, PathArguments, QSelf, RangeLimits, UnOp};
+use syn::{Expr, Macro, MacroDelimiter, PathArguments, QSelf, RangeLimits, Safety, Signature, UnOp};
 
 /// Where an expression starts.
 pub(super) fn first_token(expr: &Expr) -> Span {
@@ -66,7 +68,9 @@ fn own_first_token(expr: &Expr) -> Span {
             _ => unary.op.span(),
         },
         Expr::Unsafe(block) => block.unsafe_token.span,
-        Expr::Verbatim(tokens) => tokens.clone().into_iter().next().map_or_else(Span::call_site, |tree| start(&tree)),
+        Expr::Verbatim(tokens) => {
+            tokens.clone().into_iter().next().map_or_else(Span::call_site, |tree| first_of_tree(&tree))
+        }
         Expr::While(repeat) => label(&repeat.label, repeat.while_token.span),
         Expr::Yield(value) => value.yield_token.span,
         // A closure may begin with any of five words.
@@ -138,7 +142,9 @@ fn own_last_token(expr: &Expr) -> Span {
         Expr::TryBlock(block) => block.block.brace_token.span.close(),
         Expr::Tuple(tuple) => tuple.paren_token.span.close(),
         Expr::Unsafe(block) => block.block.brace_token.span.close(),
-        Expr::Verbatim(tokens) => tokens.clone().into_iter().last().map_or_else(Span::call_site, |tree| end(&tree)),
+        Expr::Verbatim(tokens) => {
+            tokens.clone().into_iter().last().map_or_else(Span::call_site, |tree| last_of_tree(&tree))
+        }
         Expr::While(repeat) => repeat.body.brace_token.span.close(),
         Expr::Yield(value) => value.yield_token.span,
         // A cast ends with its type.
@@ -146,7 +152,7 @@ fn own_last_token(expr: &Expr) -> Span {
     }
 }
 
-pub(super) fn first_of_path(qself: Option<&QSelf>, path: &syn::Path) -> Span {
+fn first_of_path(qself: Option<&QSelf>, path: &syn::Path) -> Span {
     match (qself, &path.leading_colon) {
         (Some(qself), _) => qself.lt_token.span,
         (None, Some(colons)) => colons.spans[0],
@@ -162,16 +168,39 @@ fn last_of_path(path: &syn::Path) -> Span {
     })
 }
 
-fn start(tree: &TokenTree) -> Span {
+pub(super) fn first_of_tree(tree: &TokenTree) -> Span {
     match tree {
         TokenTree::Group(group) => group.span_open(),
         other => other.span(),
     }
 }
 
-fn end(tree: &TokenTree) -> Span {
+pub(super) fn last_of_tree(tree: &TokenTree) -> Span {
     match tree {
         TokenTree::Group(group) => group.span_close(),
         other => other.span(),
     }
+}
+
+/// Where a function starts, behind attributes and visibility.
+pub(super) fn first_of_signature(signature: &Signature) -> Span {
+    let safety = match &signature.safety {
+        Safety::Safe(token) => Some(token.span),
+        Safety::Unsafe(token) => Some(token.span),
+        Safety::Default => None,
+    };
+    let constness = signature.constness.as_ref().map(|token| token.span);
+    let asyncness = signature.asyncness.as_ref().map(|token| token.span);
+    let abi = signature.abi.as_ref().map(|abi| abi.extern_token.span);
+    constness.or(asyncness).or(safety).or(abi).unwrap_or(signature.fn_token.span)
+}
+
+/// Bytes of a macro's arguments with their brackets. The tokens' own span would have to copy them.
+pub(super) fn bytes(delimiter: &MacroDelimiter) -> Range<usize> {
+    delimiter.span().join().byte_range()
+}
+
+/// The first and the last token of a macro call.
+pub(super) fn of_macro(mac: &Macro) -> (Span, Span) {
+    (first_of_path(None, &mac.path), mac.delimiter.span().close())
 }

@@ -1,8 +1,10 @@
 //! Essential facts of what is lowered.
 
-use super::super::hir::{BodySite, ItemTree, ModuleKind, Pat, SiteRole, Statement, TypeRef};
+use super::super::hir::{
+    Body, BodySite, Expr, ExprId, ItemTree, ModuleKind, Pat, SiteRole, Statement, Symbol, TypeRef,
+};
+use super::super::source::small;
 use super::super::{RawSite, declarations, scan};
-use super::*;
 
 fn lower(text: &str) -> ItemTree {
     let facts = scan(text).expect("lexes");
@@ -272,7 +274,7 @@ fn a_source_map_has_the_bytes_of_every_expression() {
     let text = "\u{feff}fn f() { /* ö */ let s = \"ö\"; #[a] ((x.y.clone() /* ( */)).r#z::<T>(&1.0, 2 as u8)?[-3]; m!{p.clone()}; }";
     let body = only_body(text);
     let slices: Vec<&str> = (0..body.exprs.len())
-        .filter_map(|at| body.source_map.range(index(at)))
+        .filter_map(|at| body.source_map.range(small(at)))
         .map(|range| &text[range.start as usize..range.end as usize])
         .collect();
     let block = &text["\u{feff}fn f() ".len()..];

@@ -1,18 +1,20 @@
 //! Comments that speak to the audit: `// clone-audit: allow(rule) — reason` and `// clone: reason`.
 //!
 //! Which comments these are, `prune` notes while it looks for comments, so that none is taken from within a string.
-//! What they cover is found in the syntax trees that the walk over the file looks at (`extents`).
+//! What they cover is known once lowering has been at the nodes on their lines (`ranges`).
 
-mod extents;
+mod ranges;
 
 use std::ops::{Range, RangeInclusive};
 
+use quote::ToTokens;
+
 use crate::model::{Directive, DirectiveKind};
 
-use self::extents::{Extents, Wait};
+use self::ranges::{Ranges, Wait};
 use super::source::{SourceText, small};
 
-pub(super) use self::extents::Piece;
+pub(super) use self::ranges::Part;
 
 const AUDIT: &str = "clone-audit:";
 const RATIONALE: &str = "clone:";
@@ -23,13 +25,13 @@ const SEPARATORS: &[&str] = &["—", "–", "--", "-", ":"];
 const ALLOW_FORM: &str = "`// clone-audit: allow(rule) — reason`";
 const FILE_FORM: &str = "`// clone-audit: allow-file(rule) — reason`";
 
-/// Whether a comment that is a directive may stand in the text. Every file pays for this.
+/// Whether a comment that is a suppression may stand in the text. Every file pays for this.
 pub(super) fn may_stand_in(source: &SourceText<'_>) -> bool {
     source.words().iter().any(|&at| begins(&source.code()[at..]))
 }
 
-/// Whether a comment, with its marks, is a directive.
-pub(super) fn is_directive(comment: &str) -> bool {
+/// Whether a comment, with its marks, is a suppression.
+pub(super) fn is_suppression(comment: &str) -> bool {
     first_word(comment).is_some()
 }
 
@@ -37,7 +39,7 @@ fn begins(text: &str) -> bool {
     text.starts_with(AUDIT) || (text.starts_with(RATIONALE) && !text[RATIONALE.len()..].starts_with(':'))
 }
 
-/// Where the directive begins in the comment. Documentation is none.
+/// Where the suppression begins in the comment. Documentation is none.
 fn first_word(comment: &str) -> Option<usize> {
     let inside = &comment[2..];
     let marks: &[char] = if comment.starts_with("//") { &['/', '!'] } else { &['*', '!'] };
@@ -48,34 +50,54 @@ fn first_word(comment: &str) -> Option<usize> {
     begins(text).then(|| comment.len() - text.len())
 }
 
-/// The directives of a file, and what they cover as far as it is known.
-pub(super) struct Directives<'a> {
+/// The suppressions of a file, and what they cover as far as it is known.
+pub(super) struct Suppressions<'a> {
     found: Vec<Directive>,
-    extents: Extents<'a>,
+    ranges: Ranges<'a>,
+    /// Whether the next expression is what an operator or a method is applied to.
+    is_head: bool,
 }
 
-impl<'a> Directives<'a> {
-    /// `comments` are the bytes of those that [are directives](is_directive), ascending; `lexed` is the code without
+impl<'a> Suppressions<'a> {
+    /// `comments` are the bytes of those that [are suppressions](is_suppression), ascending; `lexed` is the code without
     /// comments, at the same bytes.
     pub(super) fn new(source: &'a SourceText<'a>, lexed: &str, comments: &[Range<usize>]) -> Option<Self> {
         if comments.is_empty() {
             return None;
         }
-        let mut directives = Self { found: Vec::new(), extents: Extents::new(source) };
+        let mut all = Self { found: Vec::new(), ranges: Ranges::new(source), is_head: false };
         for comment in comments {
-            directives.comment(source, lexed, comment);
+            all.comment(source, lexed, comment);
         }
-        Some(directives)
+        Some(all)
     }
 
-    /// Looks in a piece of the file for what directives cover.
-    pub(super) fn look_at<'t>(&mut self, piece: impl Into<Piece<'t>>) {
-        self.extents.look_at(piece.into());
+    /// Notes where a node stands. Says whether it has to be [left](Self::leave) again.
+    pub(super) fn enter(&mut self, node: &impl ToTokens, part: Part) -> bool {
+        self.ranges.enter(node, part)
+    }
+
+    pub(super) fn leave(&mut self) {
+        self.ranges.leave();
+    }
+
+    /// Notes an operator or a method by its bytes, from its sign on. What it is applied to is no expression that
+    /// somebody sees as one, and all its lines would be covered where they are meant that come last.
+    pub(super) fn operator(&mut self, bytes: Range<usize>) {
+        self.ranges.note(bytes);
+    }
+
+    pub(super) fn set_head(&mut self) {
+        self.is_head = true;
+    }
+
+    pub(super) fn take_head(&mut self) -> bool {
+        std::mem::take(&mut self.is_head)
     }
 
     pub(super) fn finish(mut self) -> Vec<Directive> {
-        for wait in self.extents.finish() {
-            self.found[wait.directive].lines = Some(wait.lines);
+        for wait in self.ranges.finish() {
+            self.found[wait.suppression].lines = Some(wait.lines);
         }
         self.found
     }
@@ -103,7 +125,7 @@ impl<'a> Directives<'a> {
             Ok(Covers::File) => directive.lines = Some(1..=small(source.line_count()).max(1)),
             Ok(Covers::Place) => {
                 if let Some(wait) = place.wait(source, self.found.len()) {
-                    self.extents.wait_for(wait);
+                    self.ranges.wait_for(wait);
                 } else if matches!(directive.kind, DirectiveKind::Allow { .. }) {
                     directive.problem =
                         Some(format!("no code follows: put {ALLOW_FORM} above or behind what it allows"));
@@ -140,24 +162,24 @@ impl Place {
         }
     }
 
-    fn wait(&self, source: &SourceText<'_>, directive: usize) -> Option<Wait> {
+    fn wait(&self, source: &SourceText<'_>, suppression: usize) -> Option<Wait> {
         let (at, first_byte) = match *self {
             Self::Beside(at) => (at, None),
             Self::Above(at) => (at, Some(at)),
             Self::AtEnd => return None,
         };
         let line = small(source.line_of(at));
-        Some(Wait { directive, line, first_byte, lines: RangeInclusive::new(line, line) })
+        Some(Wait { suppression, line, first_byte, lines: RangeInclusive::new(line, line) })
     }
 }
 
-/// How far a directive reaches that is well formed.
+/// How far a suppression reaches that is well formed.
 enum Covers {
     File,
     Place,
 }
 
-/// Reads a directive's first line into its kind and reason.
+/// Reads a suppression's first line into its kind and reason.
 ///
 /// # Errors
 /// What is wrong with it, and what to write instead.

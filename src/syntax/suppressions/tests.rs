@@ -152,7 +152,7 @@ fn above_code_it_covers_what_starts_there_to_its_end() {
             "fn f() {\n    m! {\n        let a: u8 = 1;\n        $\n        b(\n        );\n        c.clone();\n    }\n}",
             5..=6,
         ),
-        ("bare tokens", "fn f() {\n    m! {\n        => =>\n        $\n        b.clone(\n        );\n    }\n}", 5..=5),
+        ("bare tokens", "fn f() {\n    m! {\n        => =>\n        $\n        b.clone(\n        );\n    }\n}", 5..=6),
     ] {
         assert_eq!(covered(&with_directive(text)), lines, "{what}:\n{text}");
     }

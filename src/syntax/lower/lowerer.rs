@@ -1,0 +1,354 @@
+//! What lowering knows on its way through a file.
+//!
+//! State that holds inside of something is set by the `in_…` methods, which take a closure and undo it afterwards.
+
+use std::ops::Range;
+
+use proc_macro2::{Span, TokenStream};
+use syn::Attribute;
+
+use crate::model::{Context, Scope};
+
+use super::super::attributes;
+use super::super::facts::{FileFacts, InlineModule};
+use super::super::hir::{
+    Body, BodySite, Expr, ExprId, ItemTree, Module, ModuleKind, Pat, PatId, SourceMap, Statement, Symbol, TypeRef,
+};
+use super::super::source::{SourceText, small};
+use super::super::suppressions::Suppressions;
+use super::definitions::Expansion;
+use super::names;
+use super::raw_sites::{self, Pending};
+
+/// Lowers the items of one file.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what is wanted, and where the place is: none says anything of another"
+)]
+pub(in super::super) struct Lowerer<'a> {
+    pub(super) source: &'a SourceText<'a>,
+    /// What the tokens were lexed from: the source's code, or nothing where no sites are wanted.
+    lexed: &'a str,
+    pub(super) tree: ItemTree,
+    /// What the file says but for its declarations.
+    pub(super) facts: FileFacts,
+    pub(super) place: Place,
+    pub(super) code: Code,
+    /// Empty, with room from bodies before.
+    spare: Code,
+    /// Whether everything is wanted that the file says, rather than what it declares.
+    pub(super) is_scan: bool,
+    /// Whether, besides, the file holds a word without which no site is.
+    pub(super) with_bodies: bool,
+    /// Whether the tokens are those of `source`, rather than what a macro wrote.
+    pub(super) is_source: bool,
+    /// What is needed of the macro call whose expansion is lowered.
+    pub(super) expansion: Option<Expansion<'a>>,
+    /// Path of the enclosing item within the file.
+    item: Vec<String>,
+    /// What attributes around the place say.
+    pub(super) scope: Option<Scope>,
+    pub(super) inline_modules: Vec<InlineModule>,
+    /// Macro calls around the place.
+    macro_depth: usize,
+    /// Whether the place is within what a macro definition writes.
+    in_definition: bool,
+    /// Functions around the place.
+    pub(super) function_depth: usize,
+    /// None in most files.
+    pub(super) suppressions: Option<Suppressions<'a>>,
+}
+
+/// Where an item stands.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Place {
+    pub(super) module: u32,
+    pub(super) of_impl: Option<u32>,
+    pub(super) of_trait: Option<u32>,
+    /// Behind a `#[cfg]` that does not hold.
+    pub(super) hidden: bool,
+}
+
+/// The body that is being lowered.
+#[derive(Default)]
+pub(super) struct Code {
+    pub(super) exprs: Vec<Expr>,
+    pub(super) pats: Vec<Pat>,
+    pub(super) sites: Vec<BodySite>,
+    /// Of every site what the lowered body does not say; none in what a macro wrote.
+    pub(super) pending: Vec<Pending>,
+    pub(super) labels: Vec<(ExprId, Symbol)>,
+    /// As [`SourceMap`] has them; empty if the tokens are not those of a file.
+    ranges: Vec<(u32, u32)>,
+    pub(super) parentheses: Vec<(ExprId, (u32, u32))>,
+    /// Bytes, in the lexed text, of the expression that is being lowered.
+    pub(super) at: (u32, u32),
+    /// The module of the items declared in it.
+    pub(super) block: Option<u32>,
+}
+
+impl Code {
+    fn emptied(mut self) -> Self {
+        self.exprs.clear();
+        self.pats.clear();
+        self.sites.clear();
+        self.pending.clear();
+        self.labels.clear();
+        self.ranges.clear();
+        self.parentheses.clear();
+        self.at = (0, 0);
+        self.block = None;
+        self
+    }
+}
+
+/// What a body is the code of.
+#[derive(Default)]
+pub(super) struct Owner {
+    /// The function.
+    pub(super) function: Option<u32>,
+    pub(super) is_async: bool,
+    /// The type of a const or static.
+    pub(super) ty: Option<TypeRef>,
+}
+
+impl<'a> Lowerer<'a> {
+    /// For declarations only.
+    pub(super) fn new(source: &'a SourceText<'a>) -> Self {
+        let mut lowerer = Self {
+            source,
+            lexed: "",
+            tree: ItemTree::default(),
+            facts: FileFacts::default(),
+            place: Place::default(),
+            code: Code::default(),
+            spare: Code::default(),
+            is_scan: false,
+            with_bodies: false,
+            is_source: true,
+            expansion: None,
+            item: Vec::new(),
+            scope: None,
+            inline_modules: Vec::new(),
+            macro_depth: 0,
+            in_definition: false,
+            function_depth: 0,
+            suppressions: None,
+        };
+        lowerer.push_module(names::named(""), None, ModuleKind::File);
+        lowerer
+    }
+
+    /// For all that a file says. `lexed` is the source's code, blank where nothing of interest stands; `comments` are the
+    /// bytes of those that speak to the audit.
+    pub(super) fn scan(source: &'a SourceText<'a>, lexed: &'a str, comments: &[Range<usize>]) -> Self {
+        let with_bodies = source.holds_word(&(0..source.code().len()));
+        let suppressions = Suppressions::new(source, lexed, comments);
+        Self { lexed, is_scan: true, with_bodies, suppressions, ..Self::new(source) }
+    }
+
+    /// For what a macro wrote, which has no text. `source` is not asked.
+    pub(super) fn expanded(source: &'a SourceText<'a>) -> Self {
+        Self { is_source: false, ..Self::new(source) }
+    }
+
+    pub(super) fn push_module(&mut self, name: Symbol, parent: Option<u32>, kind: ModuleKind) -> u32 {
+        self.tree.modules.push(Module { name, parent, kind, has_item_macros: false });
+        small(self.tree.modules.len() - 1)
+    }
+
+    // ---- where am I ----
+
+    pub(super) fn in_item<R>(&mut self, name: impl FnOnce() -> String, inside: impl FnOnce(&mut Self) -> R) -> R {
+        if !self.is_scan {
+            return inside(self);
+        }
+        self.item.push(name());
+        self.facts.items.push(self.item.join("::"));
+        let result = inside(self);
+        self.item.pop();
+        result
+    }
+
+    pub(super) fn item_path(&self) -> String {
+        self.item.join("::")
+    }
+
+    pub(super) fn in_scope<R>(&mut self, scope: Option<Scope>, inside: impl FnOnce(&mut Self) -> R) -> R {
+        let outer = self.scope;
+        self.scope = scope.or(outer);
+        let result = inside(self);
+        self.scope = outer;
+        result
+    }
+
+    /// What the attributes say of scope holds for what they stand on.
+    pub(super) fn in_scope_of<R>(&mut self, attributes: &[Attribute], inside: impl FnOnce(&mut Self) -> R) -> R {
+        if attributes.is_empty() || !self.is_scan {
+            return inside(self);
+        }
+        self.in_scope(attributes::scope_of(attributes), inside)
+    }
+
+    pub(super) fn in_macro<R>(&mut self, inside: impl FnOnce(&mut Self) -> R) -> R {
+        self.macro_depth += 1;
+        let result = inside(self);
+        self.macro_depth -= 1;
+        result
+    }
+
+    pub(super) fn is_in_macro(&self) -> bool {
+        self.macro_depth > 0
+    }
+
+    /// What a macro definition writes: its sites are noted, but nothing of it is declared here, and it is no body whose
+    /// names could be known.
+    pub(super) fn in_definition(&mut self, inside: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.in_definition, true);
+        self.undeclared(inside);
+        self.in_definition = outer;
+    }
+
+    /// Items of which only their paths matter.
+    pub(super) fn undeclared(&mut self, inside: impl FnOnce(&mut Self)) {
+        let tree = std::mem::take(&mut self.tree);
+        let place = self.place;
+        self.place = Place { hidden: place.hidden, ..Place::default() };
+        self.push_module(names::named(""), None, ModuleKind::Block);
+        inside(self);
+        self.place = place;
+        self.tree = tree;
+    }
+
+    pub(super) fn is_in_definition(&self) -> bool {
+        self.in_definition
+    }
+
+    // ---- bodies ----
+
+    /// Lowers a body and keeps it if a site stands in it.
+    pub(super) fn body(&mut self, owner: Owner, lower: impl FnOnce(&mut Self) -> (Vec<PatId>, ExprId)) {
+        let empty = std::mem::take(&mut self.spare);
+        let outer = std::mem::replace(&mut self.code, empty);
+        let (params, root) = lower(self);
+        let mut code = std::mem::replace(&mut self.code, outer);
+        if code.sites.is_empty() {
+            self.spare = code.emptied();
+            return;
+        }
+        // What parses in more than one way may have been met twice.
+        code.sites.sort_by_key(|site| site.name);
+        code.sites.dedup_by_key(|site| site.name);
+        let is_async = owner.is_async;
+        let body = Body {
+            function: owner.function,
+            module: code.block.unwrap_or(self.place.module),
+            of_impl: self.place.of_impl,
+            of_trait: self.place.of_trait,
+            params,
+            ty: owner.ty,
+            root,
+            exprs: code.exprs.drain(..).collect(),
+            pats: code.pats.drain(..).collect(),
+            sites: code.sites.drain(..).collect(),
+            labels: std::mem::take(&mut code.labels),
+            source_map: self.source_map(&mut code),
+        };
+        let around = [(self.is_in_macro(), Context::Macro), (is_async, Context::Async)];
+        let around: Vec<Context> = around.into_iter().filter_map(|(holds, context)| holds.then_some(context)).collect();
+        self.facts.sites.extend(raw_sites::finish(&body, &around, code.pending.drain(..), self.source));
+        if !self.in_definition {
+            self.tree.bodies.push(body);
+        }
+        self.spare = code.emptied();
+    }
+
+    /// A body of tokens that are no item: only what is written in them matters.
+    pub(super) fn loose_body(&mut self, lower: impl FnOnce(&mut Self) -> Vec<ExprId>) {
+        self.body(Owner::default(), |lowerer| {
+            let children = lower(lowerer);
+            (Vec::new(), lowerer.children(children))
+        });
+    }
+
+    /// In bytes of the file.
+    fn source_map(&self, code: &mut Code) -> SourceMap {
+        let in_file = |(start, end): (u32, u32)| {
+            let range = self.source.in_file(&(start as usize..end as usize));
+            (small(range.start), small(range.end))
+        };
+        // The outermost of several around one expression come last.
+        code.parentheses.reverse();
+        code.parentheses.sort_by_key(|&(expr, _)| expr);
+        code.parentheses.dedup_by_key(|&mut (expr, _)| expr);
+        SourceMap::new(
+            code.ranges.drain(..).map(in_file).collect(),
+            code.parentheses.drain(..).map(|(expr, range)| (expr, in_file(range))).collect(),
+        )
+    }
+
+    pub(super) fn push(&mut self, expr: Expr) -> ExprId {
+        self.code.exprs.push(expr);
+        if self.with_bodies {
+            self.code.ranges.push(self.code.at);
+        }
+        small(self.code.exprs.len() - 1)
+    }
+
+    /// Expressions of which only what is in them matters.
+    pub(super) fn children(&mut self, children: Vec<ExprId>) -> ExprId {
+        self.push(Expr::Macro(names::named(""), children))
+    }
+
+    pub(super) fn push_block(&mut self, statements: Vec<Statement>, tail: Option<ExprId>) -> ExprId {
+        self.push(Expr::Block(statements, tail))
+    }
+
+    /// Lowers what stands between these tokens.
+    pub(super) fn at<R>(&mut self, ends: impl FnOnce() -> (Span, Span), lower: impl FnOnce(&mut Self) -> R) -> R {
+        if !self.with_bodies {
+            return lower(self);
+        }
+        let bytes = self.bytes(ends());
+        let outer = std::mem::replace(&mut self.code.at, bytes);
+        let result = lower(self);
+        self.code.at = outer;
+        result
+    }
+
+    /// Bytes, in the lexed text, from one token to another.
+    pub(super) fn bytes(&self, (first, last): (Span, Span)) -> (u32, u32) {
+        let byte = |place| small(self.source.byte_at(self.lexed, place));
+        (byte(first.start()), byte(last.end()))
+    }
+
+    /// The text that was lexed.
+    pub(super) fn lexed(&self, (start, end): (u32, u32)) -> &'a str {
+        &self.lexed[start as usize..end as usize]
+    }
+
+    /// Whether a site may stand between these tokens.
+    pub(super) fn may_hold_site(&self, ends: (Span, Span)) -> bool {
+        self.with_bodies && {
+            let (start, end) = self.bytes(ends);
+            self.source.holds_word(&(start as usize..end as usize))
+        }
+    }
+
+    /// Whether a site may stand between these bytes.
+    pub(super) fn holds_word(&self, range: &Range<usize>) -> bool {
+        self.expansion.is_some() || self.source.holds_word(range)
+    }
+
+    /// What of a group may be of interest although it holds no word: `mod x;`.
+    pub(super) fn holds_module(&self, range: &Range<usize>) -> bool {
+        self.is_scan && memchr::memmem::find(&self.source.code().as_bytes()[range.clone()], b"mod ").is_some()
+    }
+
+    /// Tokens that are no item: only their sites, and the modules they name, matter.
+    pub(super) fn broken_item(&mut self, tokens: TokenStream) {
+        if self.is_scan {
+            self.loose_body(|lowerer| lowerer.token_level(tokens));
+        }
+    }
+}

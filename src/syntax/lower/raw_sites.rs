@@ -1,0 +1,61 @@
+//! What is known of a site while its body is lowered, and what the lowered body adds: what stands around it, and what
+//! becomes of its value.
+
+use std::vec::Drain;
+
+use crate::model::{Context, Spelling};
+
+use super::super::facts::RawSite;
+use super::super::hir::{Body, ExprId, Parents, SiteRole};
+use super::super::source::SourceText;
+use super::contexts::contexts;
+use super::usage;
+
+/// A site whose body is not lowered yet.
+pub(super) struct Pending {
+    pub(super) raw: RawSite,
+    pub(super) expr: ExprId,
+    pub(super) role: SiteRole,
+    pub(super) parse: Parse,
+}
+
+/// What is known of the parts of a site.
+#[derive(Clone, Copy)]
+pub(super) enum Parse {
+    /// All that the body says.
+    Whole,
+    /// What becomes of its value is not known: it stands between parentheses among tokens.
+    Operand,
+    /// It was recognised by its tokens, of which some belong to the receiver for certain: bytes of the lexed text.
+    Tokens(Option<(u32, u32)>),
+}
+
+/// The sites of a body. `around` is what the body stands in.
+pub(super) fn finish<'p>(
+    body: &'p Body,
+    around: &'p [Context],
+    pending: Drain<'p, Pending>,
+    source: &'p SourceText<'_>,
+) -> impl Iterator<Item = RawSite> + 'p {
+    let parents = Parents::new(body);
+    let is_kept = |pending: &Pending| {
+        let at = body.sites.binary_search_by_key(&pending.raw.name_byte, |site| site.name);
+        at.is_ok_and(|at| body.sites[at].expr == pending.expr)
+    };
+    pending.filter(is_kept).map(move |Pending { mut raw, expr, role, parse }| {
+        raw.contexts = contexts(body, &parents, expr, around);
+        let in_file = |(start, end): (u32, u32)| source.in_file(&(start as usize..end as usize));
+        let site = (expr, role);
+        let anatomy = match parse {
+            Parse::Tokens(receiver) => receiver.map(|receiver| usage::of_tokens(in_file(receiver), false)),
+            _ if raw.spelling == Spelling::CloneFrom => None,
+            _ if role == SiteRole::Path && raw.spelling != Spelling::Path => None,
+            Parse::Whole => usage::anatomy(body, &parents, site, |range| source.in_code(&range)),
+            Parse::Operand => {
+                usage::receiver(body, site).map(|(receiver, is_reference)| usage::of_tokens(receiver, is_reference))
+            }
+        };
+        raw.anatomy = anatomy.map(Box::new);
+        raw
+    })
+}

@@ -1,0 +1,158 @@
+//! Which expressions are sites, and what is noted of them while their tokens are at hand.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::{Attribute, Expr, ExprCall, ExprMethodCall, ExprPath};
+
+use crate::model::Spelling;
+
+use super::super::facts::RawSite;
+use super::super::hir::{BodySite, ExprId, SiteRole};
+use super::super::recognize::{self, Qualifier};
+use super::super::source::small;
+use super::super::text::{clip, compact, without_reference};
+use super::lowerer::Lowerer;
+use super::raw_sites::{Parse, Pending};
+
+/// How a site is written.
+pub(super) struct Written {
+    /// The whole expression, without attributes.
+    pub(super) whole: TokenStream,
+    /// What is cloned.
+    pub(super) receiver: TokenStream,
+    pub(super) parse: Parse,
+}
+
+impl Lowerer<'_> {
+    /// A method call, which is lowered to `expr`.
+    pub(super) fn method_site(&mut self, call: &ExprMethodCall, expr: ExprId) {
+        if !recognize::is_cloning_name(&call.method) {
+            return;
+        }
+        if let Some(spelling) = recognize::method(&call.method.to_string(), call.args.len()) {
+            // `a.clone_from(&b)` copies b.
+            let cloned = call.args.first().unwrap_or(&call.receiver);
+            self.site(&call.method, expr, (SiteRole::Method, spelling), || Written {
+                whole: tokens_without(&call.attrs, call),
+                receiver: without_reference(cloned.to_token_stream()),
+                parse: Parse::Whole,
+            });
+        }
+    }
+
+    /// A call of a path.
+    pub(super) fn call_site(&mut self, call: &ExprCall, path: &ExprPath, expr: ExprId) {
+        let Some(name) = cloning_name(path) else { return };
+        let text = name.to_string();
+        let spelling = with_qualifier(path, |qualifier| recognize::function(&qualifier, &text, call.args.len()));
+        if let Some((spelling, cloned)) = spelling.zip(call.args.last()) {
+            self.site(name, expr, (SiteRole::Path, spelling), || Written {
+                whole: tokens_without(&call.attrs, call),
+                receiver: without_reference(cloned.to_token_stream()),
+                parse: Parse::Whole,
+            });
+        }
+    }
+
+    /// A path that is not called.
+    pub(super) fn value_site(&mut self, path: &ExprPath, expr: ExprId) {
+        let Some(name) = cloning_name(path) else { return };
+        let text = name.to_string();
+        if let Some(spelling) = with_qualifier(path, |qualifier| recognize::value(&qualifier, &text)) {
+            self.site(name, expr, (SiteRole::Value, spelling), || Written {
+                whole: path.to_token_stream(),
+                receiver: path.to_token_stream(),
+                parse: Parse::Whole,
+            });
+        }
+    }
+
+    /// The one door for sites. The whole expression is what is being lowered.
+    pub(super) fn site(
+        &mut self,
+        name: &Ident,
+        expr: ExprId,
+        (role, spelling): (SiteRole, Spelling),
+        written: impl FnOnce() -> Written,
+    ) {
+        if let Some(expansion) = &self.expansion {
+            let bytes = name.span().byte_range();
+            // The definition's own code has no place.
+            if !bytes.is_empty() {
+                self.code.sites.push(BodySite { name: small(bytes.start) + expansion.offset, expr, role });
+            }
+        } else if self.with_bodies {
+            let (name_byte, _) = self.bytes((name.span(), name.span()));
+            self.code.sites.push(BodySite { name: name_byte, expr, role });
+            let written = written();
+            let raw = self.raw_site(name, name_byte, spelling, &written);
+            self.code.pending.push(Pending { raw, expr, role, parse: written.parse });
+        }
+    }
+
+    fn raw_site(&self, name: &Ident, name_byte: u32, spelling: Spelling, written: &Written) -> RawSite {
+        let bytes = self.code.at.0 as usize..self.code.at.1 as usize;
+        let text = &self.source.code()[bytes.clone()];
+        let expression = if text.contains(['\n', '\r']) || text.contains("/*") {
+            compact(written.whole.clone())
+        } else {
+            clip(text.to_owned())
+        };
+        RawSite {
+            name_byte,
+            span: self.source.site_span(&bytes, name_byte as usize),
+            spelling,
+            name: name.to_string(),
+            expression,
+            receiver: compact(written.receiver.clone()),
+            item: self.item_path(),
+            scope: self.scope,
+            contexts: Vec::new(),
+            in_macro: self.is_in_macro(),
+            in_definition: self.is_in_definition(),
+            anatomy: None,
+            function: None,
+            is_in_one_piece: self.source.is_dot_clone(name_byte as usize),
+            grep_line: false,
+        }
+    }
+
+    /// Notes that an expression, if it is a site, was found among tokens.
+    pub(super) fn among_tokens(&mut self, expr: ExprId, parse: Parse) {
+        for pending in self.code.pending.iter_mut().filter(|pending| pending.expr == expr) {
+            pending.parse = parse;
+        }
+    }
+}
+
+/// An expression's tokens without the attributes on it: they are no part of what clones.
+fn tokens_without(attributes: &[Attribute], expr: &impl ToTokens) -> TokenStream {
+    // An attribute is two token trees: `#` and its brackets.
+    expr.to_token_stream().into_iter().skip(2 * attributes.len()).collect()
+}
+
+/// The callee behind parentheses: `(Arc::clone)(&x)` is a call of `Arc::clone`.
+pub(super) fn peeled(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => peeled(&paren.expr),
+        Expr::Group(group) => peeled(&group.expr),
+        other => other,
+    }
+}
+
+fn cloning_name(path: &ExprPath) -> Option<&Ident> {
+    path.path.segments.last().map(|last| &last.ident).filter(|name| recognize::is_cloning_name(name))
+}
+
+/// Calls `judge` with what stands before the path's last segment; `None` for a path of one segment.
+fn with_qualifier<R>(path: &ExprPath, judge: impl FnOnce(Qualifier<'_>) -> Option<R>) -> Option<R> {
+    let segments = &path.path.segments;
+    match &path.qself {
+        Some(qself) => {
+            let of_trait =
+                qself.position.checked_sub(1).and_then(|at| segments.get(at)).map(|segment| segment.ident.to_string());
+            judge(Qualifier::SelfType(of_trait.as_deref()))
+        }
+        None => judge(Qualifier::Segment(&segments.get(segments.len().checked_sub(2)?)?.ident.to_string())),
+    }
+}
