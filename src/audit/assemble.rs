@@ -158,7 +158,7 @@ impl FileAssembly<'_> {
         let lines = [raw.span.start.0, raw.span.name.0];
         let mut site = self.cx.site(raw, known, imports);
         (site.head, site.type_source, site.cautions) = (head, type_source, cautions);
-        site.loops = opinion.loops;
+        (site.loops, site.site_use) = (opinion.loops, opinion.site_use);
         site.impact = impact(site.cost, site.loops, site.scope);
         let is_documented = suppressions.is_documented(&lines);
         let found = opinion.found.into_iter().chain(self.rules.at_site(&site, is_documented));

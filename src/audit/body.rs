@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::dataflow::{Flow, SiteFlow};
-use crate::model::{Finding, Purpose, Spelling};
-use crate::rules::{self, BodyView, Found, Rules, SiteFacts};
+use crate::model::{Finding, Purpose, SiteUse, Spelling};
+use crate::rules::{self, BodyView, Found, Rules, SiteFacts, SiteView};
 use crate::syntax::RawSite;
 use crate::syntax::hir::Body;
 use crate::types::{BodyTypes, CrateId, Index, Inference, Inferred, Wanted};
@@ -25,6 +25,8 @@ pub(super) struct Opinion {
     pub(super) purpose: Option<Purpose>,
     /// Loops around it, closures that may run often among them.
     pub(super) loops: u8,
+    /// What becomes of the clone.
+    pub(super) site_use: SiteUse,
 }
 
 impl From<Inferred> for SiteResult {
@@ -76,7 +78,12 @@ impl BodyCx<'_> {
             .collect();
         let (function, container) = self.index.container(self.krate, body);
         let view = BodyView { code: body, function, container, flow: &flow, types, sites };
-        let opinion = |site| Opinion { found: Vec::new(), purpose: rules::purpose(&site), loops: rules::loops(&site) };
+        let opinion = |site: SiteView<'_>| Opinion {
+            found: Vec::new(),
+            purpose: rules::purpose(&site),
+            loops: rules::loops(&site),
+            site_use: site.site_use(),
+        };
         let mut opinions: Vec<(u32, Opinion)> =
             view.views().map(|site| (site.site.flow.site.name, opinion(site))).collect();
         for (at, found) in self.rules.in_body(&view) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::categories::{Categories, Place};
-use crate::model::{Fingerprint, Site};
+use crate::model::{Fingerprint, Site, SiteUse};
 use crate::source::{SourceFile, Workspace};
 use crate::syntax::RawSite;
 use crate::types::Known;
@@ -74,6 +74,7 @@ impl<'a> FileCx<'a> {
             grep_line: raw.grep_line,
             bytes: raw.span.bytes,
             anatomy: raw.anatomy,
+            site_use: SiteUse::UNKNOWN,
             function: raw.function,
             in_definition: raw.in_definition,
             cautions: Vec::new(),

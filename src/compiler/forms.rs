@@ -18,7 +18,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::{Anatomy, Context, Cost, Edit, Form, Link, SaidTypes, Site, Spelling, TypeClass, Usage};
+use crate::model::{
+    Anatomy, BindingMode, Context, Cost, Edit, ExprUse, Form, Link, SaidTypes, Site, SiteUse, Spelling, TypeClass,
+    Usage,
+};
 
 use super::splice::Piece;
 
@@ -81,9 +84,22 @@ pub(super) fn attempts(
     let mut attempts = Vec::new();
     let may_be_copy = matches!(site.class, TypeClass::Copy | TypeClass::Unknown | TypeClass::Generic)
         || matches!(site.cost, Cost::Varies | Cost::Unknown);
-    // Of a `Copy` type nothing is moved: a place could be changed that only its copy was meant to be.
-    let moves =
-        !may_be_copy || matches!(anatomy.usage, Usage::Value | Usage::Operand | Usage::Formatted | Usage::ForHead);
+    // A `Copy` value stays where it is when it is moved: what is changed in the place of its copy is the original. So it
+    // is moved only where all of it is used, and not as a place.
+    let SiteUse { how, hands_parts_on } = site.site_use;
+    let is_part = matches!(anatomy.usage, Usage::Methods(_) | Usage::Field(_) | Usage::Reference(_) | Usage::Place);
+    let is_value = !is_part
+        && matches!(
+            how,
+            ExprUse::Consumed
+                | ExprUse::Compared
+                | ExprUse::Formatted
+                | ExprUse::Dropped
+                | ExprUse::Iterated
+                | ExprUse::Matched(BindingMode::Move)
+        );
+    let is_scrutinee = matches!(anatomy.usage, Usage::Scrutinee);
+    let moves = !may_be_copy || is_value;
     if !anatomy.is_reference && moves {
         attempts.push(shape.moved());
     }
@@ -101,16 +117,21 @@ pub(super) fn attempts(
                 }
             }
         }
-        Usage::Field(whole) => attempts.push(shape.borrowed(whole)),
+        // A part of a copy may be changed, that of the original may not.
+        Usage::Field(whole) if !how.may_change() => attempts.push(shape.borrowed(whole)),
+        Usage::Field(_) => {}
         Usage::Reference(whole) => attempts.extend(shape.referenced(whole)),
-        Usage::Operand => attempts.extend(shape.operand("*")),
-        Usage::Formatted => attempts.extend(shape.operand("")),
-        Usage::ForHead | Usage::Scrutinee if may_be_iterated(site) => attempts.extend(shape.by_reference()),
-        _ => {}
+        _ => match how {
+            ExprUse::Compared => attempts.extend(shape.operand("*")),
+            ExprUse::Formatted => attempts.extend(shape.operand("")),
+            ExprUse::Iterated if !hands_parts_on && is_iterated_alike(site) => attempts.extend(shape.by_reference()),
+            ExprUse::Matched(_) if !hands_parts_on && is_scrutinee && may_be_matched(site) => {
+                attempts.extend(shape.by_reference());
+            }
+            _ => {}
+        },
     }
-    // Where the place could be changed, a copy is not the place.
-    let is_value = matches!(anatomy.usage, Usage::Value | Usage::Operand | Usage::Formatted);
-    if is_value && (may_be_copy || anatomy.is_reference) {
+    if is_value && how != ExprUse::Iterated && (may_be_copy || anatomy.is_reference) {
         attempts.extend(shape.dereferenced());
     }
     // What a rule is sure of comes first. One that waits for another's error keeps its place behind it.
@@ -128,9 +149,15 @@ fn is_reference_to(ty: Option<&str>, other: &str) -> bool {
     rest.strip_prefix("mut ").unwrap_or(rest) == other
 }
 
-/// Whether a reference to the type is iterated or matched as the type is.
-fn may_be_iterated(site: &Site) -> bool {
+/// Whether a reference to the type is matched as the type is.
+fn may_be_matched(site: &Site) -> bool {
     !matches!(site.class, TypeClass::Copy | TypeClass::Generic | TypeClass::Function | TypeClass::Arc)
+}
+
+/// Whether iterating over a reference to the type certainly yields references to the same elements, in the same order:
+/// a type of somebody's own may do as it likes.
+fn is_iterated_alike(site: &Site) -> bool {
+    matches!(site.class, TypeClass::Collection | TypeClass::String)
 }
 
 struct Shape<'a> {

@@ -10,7 +10,7 @@ pub(super) fn build(body: &Body, types: &BodyTypes<'_>) -> Flow {
     for &pat in &body.params {
         builder.bind(pat, LocalKind::Parameter, None, &[]);
     }
-    builder.walk(body.root, How::Take);
+    builder.walk(body.root, How::Consume);
     builder.finish()
 }
 
@@ -227,28 +227,28 @@ impl<'b> Builder<'b> {
             }
             Expr::Field(base, _) | Expr::Unary(UnaryOp::Deref, base) => self.projection(id, *base, None, how),
             Expr::Index(base, index) => self.projection(id, *base, Some(*index), how),
-            Expr::Unary(_, operand) | Expr::Cast(operand, _) => self.walk_in(id, *operand, How::Take),
+            Expr::Unary(_, operand) | Expr::Cast(operand, _) => self.walk_in(id, *operand, How::Consume),
             Expr::Ref(operand, mutable) => {
-                self.walk_in(id, *operand, if *mutable { How::Change } else { How::Read });
+                self.walk_in(id, *operand, if *mutable { How::BorrowMut } else { How::Borrow });
             }
             Expr::Call(callee, args) => self.call(id, *callee, args),
             Expr::MethodCall { receiver, args, .. } => self.method_call(id, *receiver, args),
             Expr::Binary(op, left, right) => self.binary(id, *op, *left, *right),
             Expr::Assign(left, right) => {
-                self.walk_in(id, *right, How::Take);
+                self.walk_in(id, *right, How::Consume);
                 self.assign(id, *left);
             }
             Expr::Struct { fields, base, .. } => {
                 let values: Vec<ExprId> = fields.iter().map(|field| field.value).chain(*base).collect();
-                self.operands(id, &values, How::Take);
+                self.operands(id, &values, How::Consume);
             }
-            Expr::Tuple(items) | Expr::Array(items) => self.operands(id, items, How::Take),
+            Expr::Tuple(items) | Expr::Array(items) => self.operands(id, items, How::Consume),
             Expr::Repeat(item, count) | Expr::VecRepeat(item, count) => {
-                self.operands(id, &[*item, *count], How::Take);
+                self.operands(id, &[*item, *count], How::Consume);
             }
             Expr::Range(from, to, _) => {
                 let ends: Vec<ExprId> = from.iter().chain(to).copied().collect();
-                self.operands(id, &ends, How::Take);
+                self.operands(id, &ends, How::Consume);
             }
             Expr::Macro(name, args) => self.macro_call(id, *name, args),
             Expr::MacroCall(call) => {
@@ -265,7 +265,7 @@ impl<'b> Builder<'b> {
         self.flow.parents[base as usize] = id;
         // Of what lies behind a reference or in a container, only a copy can be taken.
         let is_direct = matches!(self.body.exprs[id as usize], Expr::Field(..));
-        let how = if how == How::Take && !is_direct { How::Read } else { how };
+        let how = if how == How::Consume && !is_direct { How::Borrow } else { how };
         let place = self.place(id);
         if place.is_some() {
             self.parts(base);
@@ -273,7 +273,7 @@ impl<'b> Builder<'b> {
             self.walk(base, how);
         }
         if let Some(index) = index {
-            self.walk_in(id, index, How::Take);
+            self.walk_in(id, index, How::Consume);
         }
         if let Some(place) = place {
             self.use_place(place, how, id);
@@ -290,7 +290,7 @@ impl<'b> Builder<'b> {
             Expr::Index(inner, index) => {
                 self.flow.parents[*inner as usize] = base;
                 self.parts(*inner);
-                self.walk_in(base, *index, How::Take);
+                self.walk_in(base, *index, How::Consume);
             }
             _ => {}
         }
@@ -334,16 +334,16 @@ impl<'b> Builder<'b> {
 
     fn binary(&mut self, id: ExprId, op: BinaryOp, left: ExprId, right: ExprId) {
         match op {
-            BinaryOp::Compare => self.operands(id, &[left, right], How::Read),
-            BinaryOp::Arithmetic(_) => self.operands(id, &[left, right], How::Take),
+            BinaryOp::Compare => self.operands(id, &[left, right], How::Borrow),
+            BinaryOp::Arithmetic(_) => self.operands(id, &[left, right], How::Consume),
             BinaryOp::AssignOp => {
-                self.walk_in(id, right, How::Take);
-                self.walk_in(id, left, How::Change);
+                self.walk_in(id, right, How::Consume);
+                self.walk_in(id, left, How::BorrowMut);
             }
             BinaryOp::Logic => {
-                self.walk_in(id, left, How::Take);
+                self.walk_in(id, left, How::Consume);
                 let branch = self.push(Event::Nothing);
-                self.walk_in(id, right, How::Take);
+                self.walk_in(id, right, How::Consume);
                 let join = self.push(Event::Nothing);
                 self.link(branch, join);
             }
@@ -359,7 +359,7 @@ impl<'b> Builder<'b> {
             _ => match self.place(left) {
                 Some(place) => {
                     self.parts(left);
-                    let how = if place.is_indirect { How::Change } else { How::Write };
+                    let how = if place.is_indirect { How::BorrowMut } else { How::Assign };
                     let local = place.local;
                     self.use_place(place, how, left);
                     let value = match &self.body.exprs[id as usize] {
@@ -368,7 +368,7 @@ impl<'b> Builder<'b> {
                     };
                     self.keep(local, NodeId::try_from(value).unwrap_or(start));
                 }
-                None => self.walk(left, How::Change),
+                None => self.walk(left, How::BorrowMut),
             },
         }
         self.flow.ranges[left as usize] = (start, self.count());

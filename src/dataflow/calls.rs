@@ -30,7 +30,7 @@ impl Builder<'_> {
         if let Some(site) = self.site(id, SiteRole::Path) {
             let start = self.count();
             self.flow.parents[callee as usize] = id;
-            self.operands(id, args, How::Take);
+            self.operands(id, args, How::Consume);
             if let Some(&last) = args.last() {
                 self.clones(site, last, start);
             }
@@ -55,28 +55,28 @@ impl Builder<'_> {
         };
         if let Some(site) = self.site(id, SiteRole::Method) {
             let how = match name {
-                "cloned" => How::Take,
-                "clone_from" => How::Change,
-                _ => How::Read,
+                "cloned" => How::Consume,
+                "clone_from" => How::BorrowMut,
+                _ => How::Borrow,
             };
             self.walk_in(id, receiver, how);
-            self.operands(id, args, How::Take);
+            self.operands(id, args, How::Consume);
             self.clones(site, args.first().copied().unwrap_or(receiver), start);
             return;
         }
         let how = match self.types.self_kind(id) {
-            SelfKind::Value => How::Take,
-            SelfKind::Ref => How::Read,
-            SelfKind::RefMut => How::Change,
+            SelfKind::Value => How::Consume,
+            SelfKind::Ref => How::Borrow,
+            SelfKind::RefMut => How::BorrowMut,
             SelfKind::Unknown => How::Unknown,
         };
         self.walk_in(id, receiver, how);
-        let is_borrowed = how != How::Take || self.types.may_borrow(Typed::Expr(receiver));
+        let is_borrowed = how != How::Consume || self.types.may_borrow(Typed::Expr(receiver));
         let borrowed = if is_borrowed && !args.is_empty() { self.read_since(start) } else { Vec::new() };
         let types = self.types;
         self.arguments(id, args, &|at| name.starts_with("spawn") || types.calls_once(id, at), borrowed);
         // What the arguments lend may stay in the receiver: `list.push(&x)`.
-        if matches!(how, How::Change | How::Unknown)
+        if matches!(how, How::BorrowMut | How::Unknown)
             && let Some(place) = self.place(receiver)
         {
             self.keep(place.local, start);
@@ -99,7 +99,7 @@ impl Builder<'_> {
         for (at, &arg) in args.iter().enumerate() {
             let start = self.count();
             self.next_is_once = matches!(self.body.exprs[arg as usize], Expr::Closure { .. }) && is_once(at);
-            self.walk_in(id, arg, How::Take);
+            self.walk_in(id, arg, How::Consume);
             self.next_is_once = false;
             if at + 1 < args.len() && self.types.may_borrow(Typed::Expr(arg)) {
                 borrowed.extend(self.read_since(start));
@@ -111,7 +111,7 @@ impl Builder<'_> {
 
     pub(super) fn macro_call(&mut self, id: ExprId, name: Symbol, args: &[ExprId]) {
         if is_reader(name) {
-            self.operands(id, args, How::Read);
+            self.operands(id, args, How::Borrow);
             self.written_to(name, args);
             return;
         }
@@ -119,7 +119,7 @@ impl Builder<'_> {
         let start = self.count();
         for &arg in args {
             let branch = self.push(Event::Nothing);
-            self.walk_in(id, arg, How::Take);
+            self.walk_in(id, arg, How::Consume);
             let join = self.push(Event::Nothing);
             self.link(branch, join);
         }
@@ -137,13 +137,13 @@ impl Builder<'_> {
             _ => self.place(target),
         };
         if let Some(place) = place {
-            self.use_place(place, How::Change, target);
+            self.use_place(place, How::BorrowMut, target);
         }
     }
 
     pub(super) fn mentions(&mut self, id: ExprId, names: &[Mention], how: How) {
         for mention in names {
-            let how = if how == How::Read && !mention.may_change { How::Read } else { How::Unknown };
+            let how = if how == How::Borrow && !mention.may_change { How::Borrow } else { How::Unknown };
             if let Some(local) = self.local(mention.name) {
                 self.use_place(Place::of(local), how, id);
             }

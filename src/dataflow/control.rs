@@ -24,26 +24,26 @@ impl Builder<'_> {
             }
             Expr::Async(inside) => {
                 let before = self.push(Event::Nothing);
-                self.in_frame(FrameKind::Async, id, |builder| builder.walk_in(id, *inside, How::Take));
+                self.in_frame(FrameKind::Async, id, |builder| builder.walk_in(id, *inside, How::Consume));
                 // It may never run, or never end: what follows does not wait for it.
                 if let Some(after) = self.at {
                     self.link(before, after);
                 }
             }
             Expr::Await(future) => {
-                self.walk_in(id, *future, How::Take);
+                self.walk_in(id, *future, How::Consume);
                 self.push(Event::Await);
             }
-            Expr::Try(value) => self.walk_in(id, *value, How::Take),
+            Expr::Try(value) => self.walk_in(id, *value, How::Consume),
             Expr::Return(value) => {
                 if let Some(value) = value {
-                    self.walk_in(id, *value, How::Take);
+                    self.walk_in(id, *value, How::Consume);
                 }
                 self.leave();
             }
             Expr::Break(value) => {
                 if let Some(value) = value {
-                    self.walk_in(id, *value, How::Take);
+                    self.walk_in(id, *value, How::Consume);
                 }
                 self.jump(id, true);
             }
@@ -63,7 +63,7 @@ impl Builder<'_> {
         for statement in statements {
             match statement {
                 Statement::Let { pat, init, otherwise, .. } => self.local_statement(id, *pat, *init, *otherwise),
-                Statement::Expr(expr) => self.walk_in(id, *expr, How::Take),
+                Statement::Expr(expr) => self.walk_in(id, *expr, How::Consume),
             }
         }
         if let Some(tail) = tail {
@@ -96,13 +96,13 @@ impl Builder<'_> {
     fn local_statement(&mut self, id: ExprId, pat: PatId, init: Option<ExprId>, otherwise: Option<ExprId>) {
         let start = self.count();
         if let Some(init) = init {
-            let how = if self.place(init).is_some() { self.use_by(pat) } else { How::Take };
+            let how = if self.place(init).is_some() { self.use_by(pat) } else { How::Consume };
             self.walk_in(id, init, how);
         }
         let held = self.used_since(start);
         if let Some(otherwise) = otherwise {
             let branch = self.push(Event::Nothing);
-            self.walk_in(id, otherwise, How::Take);
+            self.walk_in(id, otherwise, How::Consume);
             // It does not come back.
             self.at = Some(branch);
         }
@@ -111,7 +111,7 @@ impl Builder<'_> {
 
     fn choice(&mut self, id: ExprId, condition: ExprId, then: ExprId, otherwise: Option<ExprId>, how: How) {
         let mark = self.scope.len();
-        self.walk_in(id, condition, How::Take);
+        self.walk_in(id, condition, How::Consume);
         let branch = self.push(Event::Nothing);
         self.walk_in(id, then, how);
         self.leave_scope(id, mark);
@@ -140,7 +140,7 @@ impl Builder<'_> {
     /// `let pat = value` in a condition.
     fn matched_let(&mut self, id: ExprId, pat: PatId, value: ExprId) {
         let start = self.count();
-        let how = if self.place(value).is_some() { self.use_by(pat) } else { How::Take };
+        let how = if self.place(value).is_some() { self.use_by(pat) } else { How::Consume };
         self.walk_in(id, value, how);
         let held = self.used_since(start);
         self.temporary(value, &held);
@@ -164,9 +164,9 @@ impl Builder<'_> {
     fn matched(&mut self, id: ExprId, scrutinee: ExprId, arms: &[Arm], how: How) {
         let start = self.count();
         let uses: Vec<How> = arms.iter().map(|arm| self.use_by(arm.pat)).collect();
-        let by = [How::Take, How::Change].into_iter().find(|how| uses.contains(how)).unwrap_or(How::Read);
+        let by = [How::Consume, How::BorrowMut].into_iter().find(|how| uses.contains(how)).unwrap_or(How::Borrow);
         let is_place = self.place(scrutinee).is_some();
-        self.walk_in(id, scrutinee, if is_place { by } else { How::Take });
+        self.walk_in(id, scrutinee, if is_place { by } else { How::Consume });
         let held = self.used_since(start);
         let outer = self.scope.len();
         self.temporary(scrutinee, &held);
@@ -176,7 +176,7 @@ impl Builder<'_> {
             let mark = self.scope.len();
             self.bind(arm.pat, LocalKind::Arm, Some(scrutinee), &held);
             if let Some(guard) = arm.guard {
-                self.walk_in(id, guard, How::Take);
+                self.walk_in(id, guard, How::Consume);
                 let failed = self.push(Event::Nothing);
                 self.walk_in(id, arm.body, how);
                 self.leave_scope(id, mark);
@@ -227,18 +227,18 @@ impl Builder<'_> {
         self.in_loop(id, |builder, _, exit| {
             let mark = builder.scope.len();
             if let Some(condition) = condition {
-                builder.walk_in(id, condition, How::Take);
+                builder.walk_in(id, condition, How::Consume);
                 let branch = builder.push(Event::Nothing);
                 builder.link(branch, exit);
             }
-            builder.walk_in(id, inside, How::Take);
+            builder.walk_in(id, inside, How::Consume);
             builder.leave_scope(id, mark);
         });
     }
 
     fn for_each(&mut self, id: ExprId, pat: PatId, head_expr: ExprId, inside: ExprId) {
         let start = self.count();
-        self.walk_in(id, head_expr, How::Take);
+        self.walk_in(id, head_expr, How::Consume);
         let held = self.used_since(start);
         let iterator = (!held.is_empty() && self.types.may_borrow(Typed::Expr(head_expr)))
             .then(|| self.declare(Symbol::new(""), None, LocalKind::Hidden, &held));
@@ -250,7 +250,7 @@ impl Builder<'_> {
             builder.link(branch, exit);
             let mark = builder.scope.len();
             builder.bind(pat, LocalKind::For, Some(head_expr), &held);
-            builder.walk_in(id, inside, How::Take);
+            builder.walk_in(id, inside, How::Consume);
             builder.leave_scope(id, mark);
         });
     }
@@ -311,7 +311,7 @@ impl Builder<'_> {
             for &pat in params {
                 builder.bind(pat, LocalKind::ClosureParameter, None, &[]);
             }
-            builder.walk_in(id, inside, How::Take);
+            builder.walk_in(id, inside, How::Consume);
         });
         if is_once {
             self.go_to(after);

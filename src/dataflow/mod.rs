@@ -12,6 +12,7 @@
 mod build;
 mod calls;
 mod control;
+mod expr_use;
 mod pats;
 mod query;
 #[cfg(test)]
@@ -26,6 +27,7 @@ use crate::syntax::hir::{Body, BodySite, ExprId, PatId, Symbol};
 use crate::types::BodyTypes;
 
 pub use calls::is_reader;
+pub use expr_use::{User, ValueUse, expr_use};
 pub use query::{Later, Overwritten};
 
 /// Index into [`Flow::nodes`].
@@ -189,13 +191,13 @@ pub struct Use {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
     /// By value: moved or copied.
-    Take,
+    Consume,
     /// By `&`: looked at.
-    Read,
+    Borrow,
     /// By `&mut`.
-    Change,
+    BorrowMut,
     /// Overwritten.
-    Write,
+    Assign,
     /// A borrow of it that is held until here goes.
     Release,
     /// It goes itself, unless it was moved: out of sight, and what it borrows may notice.
@@ -212,7 +214,7 @@ impl How {
 
     /// Whether it leaves the place as it is.
     pub fn is_read(self) -> bool {
-        self == Self::Read || self.is_end()
+        self == Self::Borrow || self.is_end()
     }
 }
 

@@ -65,18 +65,18 @@ impl Builder<'_> {
         self.names(pat, &mut names);
         let one = |(_, pat): &(Symbol, PatId)| {
             if let Pat::Bind { by_ref: true, mutable, .. } = &self.body.pats[*pat as usize] {
-                return if *mutable { How::Change } else { How::Read };
+                return if *mutable { How::BorrowMut } else { How::Borrow };
             }
             let facts = self.types.facts(Typed::Pat(*pat));
             match (facts.references, facts.is_unique) {
-                (0, _) if facts.is_copy => How::Read,
-                (0, _) => How::Take,
-                (_, true) => How::Change,
-                (_, false) => How::Read,
+                (0, _) if facts.is_copy => How::Borrow,
+                (0, _) => How::Consume,
+                (_, true) => How::BorrowMut,
+                (_, false) => How::Borrow,
             }
         };
         let all: Vec<How> = names.iter().map(one).collect();
-        [How::Take, How::Change].into_iter().find(|how| all.contains(how)).unwrap_or(How::Read)
+        [How::Consume, How::BorrowMut].into_iter().find(|how| all.contains(how)).unwrap_or(How::Borrow)
     }
 }
 

@@ -33,7 +33,7 @@ impl Flow {
                 return false;
             }
             let Event::Use(used) = event else { return true };
-            if used.how == How::Write && used.place.holds(place) {
+            if used.how == How::Assign && used.place.holds(place) {
                 return false;
             }
             if self.concerns(used, place) {
@@ -49,7 +49,7 @@ impl Flow {
     pub fn concerns(&self, used: &Use, place: &Place) -> bool {
         // What was moved does not go here any more.
         let own = used.how != How::Drop && used.place.overlaps(place);
-        own || (used.how != How::Write && self.holds_part(used.place.local, place))
+        own || (used.how != How::Assign && self.holds_part(used.place.local, place))
     }
 
     /// Whether a variable may hold a borrow of another.

@@ -2,7 +2,9 @@
 
 use crate::types::tests::Crates;
 
-use super::{Flow, Later, SiteFlow};
+use crate::model::{BindingMode, ExprUse};
+
+use super::{Flow, Later, SiteFlow, ValueUse, expr_use};
 
 /// `view` and what starts with `r` may borrow, `lock` makes a guard, `once` calls its closure at most once.
 const DECLARATIONS: &str = "use std::sync::MutexGuard;
@@ -134,4 +136,44 @@ fn guards_use_what_they_borrow_when_they_go() {
         ("let guard = lock(&x); keep(x.clone());", &[true]),
         ("{ let guard = lock(&x); } keep(x.clone());", &[false]),
     ]);
+}
+
+/// How a use is written in the fixture.
+fn described(used: &ValueUse) -> String {
+    let how = match used.how {
+        ExprUse::Consumed => "consumed",
+        ExprUse::Borrowed => "borrowed",
+        ExprUse::BorrowedMut => "borrowed-mut",
+        ExprUse::Assigned => "assigned",
+        ExprUse::Matched(BindingMode::Move) => "matched",
+        ExprUse::Matched(BindingMode::Ref) => "matched-ref",
+        ExprUse::Matched(BindingMode::RefMut) => "matched-ref-mut",
+        ExprUse::Formatted => "formatted",
+        ExprUse::Compared => "compared",
+        ExprUse::Iterated => "iterated",
+        ExprUse::Dropped => "dropped",
+        ExprUse::Unknown => "unknown",
+    };
+    format!("{how}{}", if used.through.is_some() { " part" } else { "" })
+}
+
+#[test]
+fn each_clone_of_the_fixture_is_used_as_its_marker_says() {
+    let file = include_str!("../../fixtures/uses/uses.rs");
+    let marker = |(line, text): (usize, &str)| Some((line, text.split_once(" //~ ")?.1.to_owned()));
+    let expected: Vec<(usize, String)> = file.lines().enumerate().filter_map(marker).collect();
+    let mut found = Vec::new();
+    Crates(&[("a", file)]).bodies(|body, types| {
+        let flow = Flow::new(body, types);
+        for site in &body.sites {
+            let line = file[..site.name as usize].matches('\n').count();
+            found.push((line, described(&expr_use(body, &flow, types, site.expr))));
+        }
+    });
+    found.sort();
+    for ((line, expected), (at, found)) in expected.iter().zip(&found) {
+        assert_eq!((line + 1, expected), (at + 1, found));
+    }
+    assert_eq!(found.len(), expected.len());
+    assert!(found.len() > 60);
 }

@@ -7,6 +7,7 @@ mod anatomy;
 mod baseline;
 mod diff;
 mod directive;
+mod expr_use;
 mod finding;
 mod impact;
 mod names;
@@ -22,6 +23,7 @@ pub use anatomy::{Anatomy, Link, Usage};
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
 pub use directive::{Directive, DirectiveKind, DirectiveProblem};
+pub use expr_use::{BindingMode, ExprUse, SiteUse};
 pub use finding::{Finding, TypeFinding};
 pub use impact::impact;
 pub use names::{

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{
-    Anatomy, Caution, Context, Cost, Finding, Purpose, Scope, Spelling, Standing, TypeClass, TypeFinding, TypeHead,
-    TypeSource,
+    Anatomy, Caution, Context, Cost, Finding, Purpose, Scope, SiteUse, Spelling, Standing, TypeClass, TypeFinding,
+    TypeHead, TypeSource,
 };
 
 /// Schema of the list of sites.
@@ -106,6 +106,9 @@ pub struct Site {
     /// The site's parts; none where its tokens could not be parsed as an expression, or where it is no call.
     #[serde(skip)]
     pub anatomy: Option<Box<Anatomy>>,
+    /// What becomes of the clone.
+    #[serde(skip)]
+    pub site_use: SiteUse,
     /// Bytes of the innermost function (or constant) around it, and a hash of its text without spacing and comments.
     #[serde(skip)]
     pub function: Option<(Range<usize>, Fingerprint)>,

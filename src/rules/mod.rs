@@ -9,11 +9,11 @@
 //! Every rule that is not off has its measured precision in `precision.csv`; a rule of level `warn` is right in at least
 //! nine of ten cases.
 
+mod cx;
 pub mod evidence;
 mod lints;
 mod purpose;
 mod repeat;
-mod view;
 
 use std::collections::BTreeMap;
 
@@ -21,8 +21,8 @@ use anyhow::{Result, bail};
 
 use crate::model::{Form, Level, Site, TypeRow};
 
+pub use cx::{BodyView, SiteFacts, SiteView};
 pub use purpose::{loops, purpose};
-pub use view::{BodyView, SiteFacts, SiteView};
 
 /// All rules. Where several find something at a site, the first one says the most.
 pub const RULES: &[Rule] = &[

@@ -1,12 +1,11 @@
 //! What a clone is for: the justified side. Shares that cross into a task, a closure or another owner, and snapshots
 //! from behind locks, are how `Arc`, handles and locks are meant to be used.
 
-use crate::dataflow::{FrameKind, How, LocalId};
+use crate::dataflow::{FrameKind, How, LocalId, User};
 use crate::model::{Cost, Purpose};
 use crate::syntax::hir::Expr;
 
 use super::SiteView;
-use super::view::ValueUse;
 
 /// What a clone is for, where the code says so.
 pub fn purpose(site: &SiteView<'_>) -> Option<Purpose> {
@@ -19,12 +18,11 @@ pub fn purpose(site: &SiteView<'_>) -> Option<Purpose> {
     if site.body.spawn_of(site.frame()).is_some() || is_spawned(site) {
         return Some(Purpose::Spawn);
     }
-    match site.usage() {
-        ValueUse::Bound(local) => of_variable(site, local),
-        ValueUse::StructField(_) | ValueUse::Argument(..) | ValueUse::Assigned(_) | ValueUse::Returned => {
+    match site.usage().whole()?.1 {
+        User::Binding(local) => of_variable(site, local),
+        User::StructField(_) | User::Argument(..) | User::Assignment(_) | User::Return | User::Element(_) => {
             Some(Purpose::Owner)
         }
-        ValueUse::Other => is_element(site).then_some(Purpose::Owner),
         _ => None,
     }
 }
@@ -48,7 +46,7 @@ fn of_variable(site: &SiteView<'_>, local: LocalId) -> Option<Purpose> {
                 return Some(Purpose::Spawn);
             }
             purpose = Some(Purpose::Closure);
-        } else if used.how == How::Take && purpose.is_none() {
+        } else if used.how == How::Consume && purpose.is_none() {
             purpose = Some(Purpose::Owner);
         }
     }
@@ -67,15 +65,5 @@ fn is_spawned(site: &SiteView<'_>) -> bool {
         inside = around;
         let name = site.body.called(around).or_else(|| site.body.method(around));
         is_argument && name.is_some_and(|name| name.starts_with("spawn"))
-    })
-}
-
-/// Whether it is an element of a tuple or an array, or an argument of `vec!`.
-fn is_element(site: &SiteView<'_>) -> bool {
-    let parent = site.body.flow.parent(site.expr());
-    parent.is_some_and(|parent| match site.body.expr(parent) {
-        Expr::Tuple(_) | Expr::Array(_) => true,
-        Expr::Macro(name, _) => name.as_str() == "vec",
-        _ => false,
     })
 }

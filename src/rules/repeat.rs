@@ -4,7 +4,7 @@ use crate::dataflow::{Flow, FrameKind, How, LocalId, LocalKind, NodeId, Place, U
 use crate::syntax::hir::{Expr, ExprId};
 
 use super::SiteView;
-use super::view::{BodyView, ValueUse};
+use super::cx::BodyView;
 
 /// Methods of iterators and streams that call a closure for each element.
 const ADAPTORS: &[&str] = &[
@@ -167,7 +167,7 @@ fn is_failure(name: &str) -> bool {
 
 /// Whether a closure is what an iterator calls for each element.
 fn is_adaptor(body: &BodyView<'_>, closure: ExprId) -> bool {
-    let ValueUse::Argument(call, _) = body.use_of(closure) else { return false };
+    let Some((call, _)) = body.use_of(closure).argument() else { return false };
     body.method(call).is_some_and(|name| ADAPTORS.contains(&name)) && is_of_many(body, call)
 }
 
@@ -197,7 +197,7 @@ fn may_change(body: &BodyView<'_>, used: &Use, place: &Place) -> bool {
     }
     let is_shared = body.local_facts(place.local).is_some_and(|facts| facts.references > 0 && !facts.is_unique);
     match used.how {
-        How::Take => !is_shared && !body.facts(used.expr).is_copy,
+        How::Consume => !is_shared && !body.facts(used.expr).is_copy,
         How::Unknown => !is_shared,
         _ => true,
     }

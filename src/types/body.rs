@@ -106,6 +106,11 @@ impl<'a> BodyTypes<'a> {
         })
     }
 
+    /// Whether it is a function or a pointer to one, and certainly no closure.
+    pub fn is_function(&self, of: Typed) -> bool {
+        matches!(self.result.ty(of), Ty::Fn(_))
+    }
+
     /// Whether a value of the type may hold a borrow of a local variable. True where it is not known.
     pub fn may_borrow(&self, of: Typed) -> bool {
         facts::may_borrow(self.cx, self.result.ty(of))

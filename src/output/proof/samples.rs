@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Caution, Clippy, Configuration, Cost, Evidence, Form, Judged, PROOF_SCHEMA, Proof, Removable, Scope, Site, Skipped,
-    Spelling, Superfluous, TypeClass,
+    Caution, Clippy, Configuration, Cost, Evidence, Form, Judged, PROOF_SCHEMA, Proof, Removable, Scope, Site, SiteUse,
+    Skipped, Spelling, Superfluous, TypeClass,
 };
 
 /// Sites of [`full`].
@@ -131,6 +131,7 @@ fn site(line: u32, expression: &str) -> Site {
         grep_line: true,
         bytes: 0..0,
         anatomy: None,
+        site_use: SiteUse::UNKNOWN,
         function: None,
         in_definition: false,
         cautions: Vec::new(),

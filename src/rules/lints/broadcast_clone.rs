@@ -1,11 +1,11 @@
 //! `broadcast-clone`
 
-use crate::dataflow::How;
+use crate::dataflow::{How, User};
 use crate::model::Level;
 use crate::syntax::hir::{Expr, ExprId};
 
+use crate::rules::cx::BodyView;
 use crate::rules::repeat::Region;
-use crate::rules::view::{BodyView, ValueUse};
 use crate::rules::{Check, Hit, Rule, SiteView};
 
 /// How the names of methods begin that hand a message to somebody.
@@ -56,13 +56,13 @@ fn delivery(site: &SiteView<'_>) -> Option<(ExprId, ExprId)> {
     let body = site.body;
     let mut at = site.expr();
     loop {
-        at = match body.use_of(at) {
-            ValueUse::Argument(call, _) if is_delivery(body, call) => return Some((call, at)),
-            ValueUse::Argument(call, _) if is_constructor(body, call) => call,
-            ValueUse::StructField(literal) => literal,
-            ValueUse::Bound(local) => {
+        at = match body.use_of(at).whole()? {
+            (_, User::Argument(call, _)) if is_delivery(body, call) => return Some((call, at)),
+            (_, User::Argument(call, _)) if is_constructor(body, call) => call,
+            (_, User::StructField(literal)) => literal,
+            (_, User::Binding(local)) => {
                 let mut uses = body.flow.uses_of(local).map(|(_, used)| used).filter(|used| !used.how.is_end());
-                let only = uses.next().filter(|used| used.how == How::Take && used.site.is_none())?;
+                let only = uses.next().filter(|used| used.how == How::Consume && used.site.is_none())?;
                 if uses.next().is_some() {
                     return None;
                 }

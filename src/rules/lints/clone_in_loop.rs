@@ -1,11 +1,11 @@
 //! `clone-in-loop`
 
-use crate::model::{Cost, Form, Level};
-use crate::types::SelfKind;
+use crate::dataflow::User;
+use crate::model::{Cost, ExprUse, Form, Level};
+use crate::syntax::hir::Expr;
 
 use super::broadcast_clone;
 use crate::rules::repeat::Region;
-use crate::rules::view::ValueUse;
 use crate::rules::{Check, Hit, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -38,18 +38,18 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
 /// What can be done about it depends on what becomes of the copy.
 fn remedy(site: &SiteView<'_>, region: Region, name: &str) -> Option<Hit> {
     let turn = region.turn();
-    match site.usage() {
-        ValueUse::Receiver(_, SelfKind::Ref)
-        | ValueUse::Reference(_)
-        | ValueUse::Compared(_)
-        | ValueUse::Formatted(_) => {
+    let used = site.usage();
+    let Some(whole) = used.whole() else {
+        let is_field = matches!(site.body.expr(used.through?), Expr::Field(..));
+        let message = format!("all of `{name}` is copied {turn} for one field: clone the field");
+        return is_field.then(|| Hit::new(message));
+    };
+    match whole {
+        (ExprUse::Borrowed | ExprUse::Compared | ExprUse::Formatted, _) => {
             let message = format!("`{name}` is copied {turn} only to be looked at: borrow it");
             (!site.is_guarded()).then(|| Hit::with(Form::Borrow, message))
         }
-        ValueUse::Field(_) => {
-            Some(Hit::new(format!("all of `{name}` is copied {turn} for one field: clone the field")))
-        }
-        ValueUse::Bound(local) => {
+        (_, User::Binding(local)) => {
             let copy = &site.body.flow.locals[local as usize];
             if copy.is_mutable || copy.value != Some(site.expr()) {
                 return None;
@@ -60,12 +60,9 @@ fn remedy(site: &SiteView<'_>, region: Region, name: &str) -> Option<Hit> {
             }
             shared(site, name, turn)
         }
-        ValueUse::Argument(call, 0) if site.body.method(call) == Some("extend") => extended(site, name, turn),
-        ValueUse::Argument(..)
-        | ValueUse::StructField(_)
-        | ValueUse::Assigned(_)
-        | ValueUse::Returned
-        | ValueUse::Other => shared(site, name, turn),
+        (_, User::Argument(call, 0)) if site.body.method(call) == Some("extend") => extended(site, name, turn),
+        (_, User::Method(_)) => None,
+        (ExprUse::Consumed | ExprUse::Dropped, _) | (ExprUse::Unknown, User::Macro(_)) => shared(site, name, turn),
         _ => None,
     }
 }

@@ -1,10 +1,9 @@
 //! `clone-on-copy`
 
-use crate::model::{Cost, Form, Level, TypeFacts};
-use crate::syntax::hir::ExprId;
-use crate::types::SelfKind;
+use crate::dataflow::User;
+use crate::model::{Cost, ExprUse, Form, Level, TypeFacts};
+use crate::syntax::hir::Expr;
 
-use crate::rules::view::ValueUse;
 use crate::rules::{Check, Hit, Rule, SiteView};
 
 /// Longest receiver that a message quotes.
@@ -34,7 +33,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     let is_borrowed = is_borrowed(site)?;
     let stars = stars(site, &facts)?;
     let form = match (is_borrowed || is_base(site), stars) {
-        (_, 1..) if !matches!(site.usage(), ValueUse::Reference(_)) => Form::Deref,
+        (_, 1..) if !matches!(site.usage().whole(), Some((_, User::Reference(_)))) => Form::Deref,
         (true, _) => Form::Borrow,
         (false, _) => Form::Move,
     };
@@ -61,29 +60,27 @@ fn shown(facts: &TypeFacts) -> String {
 
 /// Whether the copy is only looked at in its place. `None` where the original may not stand in for it.
 fn is_borrowed(site: &SiteView<'_>) -> Option<bool> {
-    match site.usage() {
-        ValueUse::Place(_) | ValueUse::Receiver(_, SelfKind::RefMut | SelfKind::Unknown) => None,
-        ValueUse::Receiver(looking, SelfKind::Ref) | ValueUse::Reference(looking) => {
+    let used = site.usage();
+    match used.whole() {
+        None => (is_field(site) && !used.how.may_change()).then_some(false),
+        Some((ExprUse::Unknown, User::Macro(_))) => Some(false),
+        Some((how, _)) if how.may_change() => None,
+        Some((ExprUse::Borrowed, User::Method(looking) | User::Reference(looking))) => {
             let end = site.body.borrow_ends_at(looking)?;
             site.change_in(end).is_none().then_some(true)
         }
-        ValueUse::Field(field) => is_read(site, field).then_some(false),
         _ => Some(false),
     }
 }
 
-/// Whether a field of the copy is taken or looked at, not changed.
-fn is_read(site: &SiteView<'_>, field: ExprId) -> bool {
-    match site.body.use_of(field) {
-        ValueUse::Place(_) | ValueUse::Receiver(_, SelfKind::RefMut | SelfKind::Unknown) => false,
-        ValueUse::Field(next) => is_read(site, next),
-        _ => true,
-    }
+/// Whether a field of the copy is used.
+fn is_field(site: &SiteView<'_>) -> bool {
+    site.usage().through.is_some_and(|part| matches!(site.body.expr(part), Expr::Field(..)))
 }
 
 /// Whether the copy is the receiver of a method or the base of a field.
 fn is_base(site: &SiteView<'_>) -> bool {
-    matches!(site.usage(), ValueUse::Receiver(..) | ValueUse::Field(_))
+    site.usage().method().is_some() || is_field(site)
 }
 
 /// How many `*` lead from the receiver to what is copied. `None` where the receiver's type is not known.

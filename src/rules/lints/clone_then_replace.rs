@@ -4,7 +4,6 @@ use crate::dataflow::{Event, How, LocalId, NodeId, Overwritten, Place, Use};
 use crate::model::Level;
 use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
-use crate::rules::view::ValueUse;
 use crate::rules::{Check, Hit, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -88,10 +87,10 @@ fn is_plain(site: &SiteView<'_>, expr: ExprId) -> bool {
 fn is_overwrite(site: &SiteView<'_>, used: &Use, place: &Place) -> bool {
     let body = site.body;
     let same = used.place.local == place.local && used.place.fields == place.fields;
-    if used.how == How::Write {
+    if used.how == How::Assign {
         return used.place.holds(place);
     }
-    if used.how != How::Change || !same || !is_plain(site, used.expr) {
+    if used.how != How::BorrowMut || !same || !is_plain(site, used.expr) {
         return false;
     }
     let Some(parent) = body.flow.parent(used.expr) else { return false };
@@ -129,10 +128,7 @@ fn is_needed(site: &SiteView<'_>, found: &Overwritten, write: NodeId) -> bool {
     }
     let in_new = flow.nodes_of(new);
     let before = || found.before.iter().filter(|at| !in_new.contains(&(**at as usize)));
-    let copy = match site.usage() {
-        ValueUse::Bound(local) => Some(Place::of(local)),
-        _ => None,
-    };
+    let copy = site.usage().binding().map(Place::of);
     let concerns_copy = |at: &NodeId| match (&flow.nodes[*at as usize].event, &copy) {
         (Event::Use(used), Some(copy)) => flow.concerns(used, copy),
         _ => false,

@@ -1,12 +1,10 @@
 //! `clone-to-read`
 
-use crate::dataflow::{LocalId, LocalKind};
-use crate::model::{Cost, Form, Level};
+use crate::dataflow::{LocalId, LocalKind, User};
+use crate::model::{Cost, ExprUse, Form, Level};
 use crate::syntax::hir::{Expr, ExprId};
-use crate::types::SelfKind;
 
 use super::option_clone_then_map;
-use crate::rules::view::ValueUse;
 use crate::rules::{Check, Hit, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -40,39 +38,34 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     if site.site.cost == Cost::Free || site.is_guarded() {
         return None;
     }
+    let used = site.usage();
+    let whole = used.whole()?;
     // What other branches make is owned: there is nothing to borrow in its place.
-    let is_direct = |around: ExprId| site.body.flow.parent(site.expr()) == Some(around);
-    match site.usage() {
-        ValueUse::Receiver(around, _)
-        | ValueUse::Reference(around)
-        | ValueUse::Compared(around)
-        | ValueUse::Formatted(around)
-        | ValueUse::ForHead(around)
-            if !is_direct(around) =>
-        {
-            None
-        }
-        ValueUse::Receiver(call, SelfKind::Ref) => {
+    if used.value != site.expr() && !matches!(whole, (_, User::Binding(_))) {
+        return None;
+    }
+    match whole {
+        (ExprUse::Borrowed, User::Method(call)) => {
             read_until(site, call)?;
             let name = site.body.method(call).unwrap_or("it");
             Some(Hit::with(Form::Borrow, format!("`{name}` takes `&self`: it can be called on the original")))
         }
-        ValueUse::Receiver(call, SelfKind::Value) => consumed(site, call),
-        ValueUse::Reference(reference) => {
+        (ExprUse::Consumed, User::Method(call)) => consumed(site, call),
+        (ExprUse::Borrowed, User::Reference(reference)) => {
             read_until(site, reference)?;
             Some(Hit::with(Form::Borrow, "the clone is only borrowed: borrow the original"))
         }
-        ValueUse::Compared(comparison) => {
+        (ExprUse::Compared, User::Expr(comparison)) => {
             no_change(site, comparison)?;
             Some(Hit::with(Form::Borrow, "the clone is only compared: compare the original"))
         }
-        ValueUse::Formatted(call) => {
+        (ExprUse::Compared | ExprUse::Formatted, User::Macro(call)) => {
             no_change(site, call)?;
             Some(Hit::with(Form::Borrow, "the clone is only formatted or compared: use the original"))
         }
-        ValueUse::ForHead(each) => iterated(site, each),
-        ValueUse::Bound(local) => bound(site, local),
-        ValueUse::Scrutinee(_) | ValueUse::Other => matched(site),
+        (ExprUse::Iterated, User::Expr(each)) => iterated(site, each),
+        (_, User::Binding(local)) => bound(site, local),
+        (_, User::Patterns(_)) => matched(site),
         _ => None,
     }
 }
@@ -106,7 +99,7 @@ fn consumed(site: &SiteView<'_>, call: ExprId) -> Option<Hit> {
     }
     let mut last = call;
     while !RUNNING.contains(&body.method(last).filter(|_| last != call).unwrap_or("")) {
-        let ValueUse::Receiver(next, SelfKind::Value) = body.use_of(last) else { return None };
+        let Some((ExprUse::Consumed, User::Method(next))) = body.use_of(last).whole() else { return None };
         last = next;
     }
     no_change(site, last)?;
@@ -153,8 +146,7 @@ fn matched(site: &SiteView<'_>) -> Option<Hit> {
     if option_clone_then_map::check(site).is_some() {
         return None;
     }
-    let is_pattern = matches!(site.usage(), ValueUse::Scrutinee(_)) || site.parts().next().is_some();
-    if !is_pattern || !is_borrowable(site) || !site.parts().all(|local| is_looked_at(site, local)) {
+    if !is_borrowable(site) || !site.parts().all(|local| is_looked_at(site, local)) {
         return None;
     }
     Some(Hit::with(Form::Iterate, "what the pattern takes out of the clone is only read: match on a reference"))

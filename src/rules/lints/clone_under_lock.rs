@@ -1,10 +1,10 @@
 //! `clone-under-lock`
 
-use crate::dataflow::{Event, LocalId, Use};
+use crate::dataflow::{Event, LocalId, Use, User};
 use crate::model::{Cost, Level, TypeClass};
 use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
-use crate::rules::view::{BodyView, ValueUse};
+use crate::rules::cx::BodyView;
 use crate::rules::{Check, Hit, Rule, SiteView};
 
 /// Methods that answer a question about a collection, or look up one entry.
@@ -63,7 +63,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     }
     let remark = if is_held_on(site) {
         // A working copy beside the original.
-        if matches!(site.usage(), ValueUse::Bound(local) if body.flow.locals[local as usize].is_mutable) {
+        if site.usage().binding().is_some_and(|local| body.flow.locals[local as usize].is_mutable) {
             return None;
         }
         "the guard stays, so nothing is freed early; borrow it if nothing changes it"
@@ -94,7 +94,7 @@ fn is_held_on(site: &SiteView<'_>) -> bool {
 /// Whether the guard is a temporary of the very statement that uses the copy.
 fn is_within_statement(site: &SiteView<'_>) -> bool {
     site.place().is_none()
-        && matches!(site.usage(), ValueUse::Reference(_) | ValueUse::Argument(..) | ValueUse::Receiver(..))
+        && matches!(site.usage().whole(), Some((_, User::Reference(_) | User::Argument(..) | User::Method(_))))
 }
 
 /// The guard's type, if all of what it protects is cloned, or a field of it.
@@ -148,9 +148,9 @@ fn name_of(body: &BodyView<'_>, receiver: ExprId) -> String {
 
 /// The question that the copy answers, if it does nothing else.
 fn only_question(site: &SiteView<'_>) -> Option<&'static str> {
-    match site.usage() {
-        ValueUse::Receiver(call, _) => question(site.body, call),
-        ValueUse::Bound(local) => only_question_of(site.body, local),
+    match site.usage().whole()? {
+        (_, User::Method(call)) => question(site.body, call),
+        (_, User::Binding(local)) => only_question_of(site.body, local),
         _ => None,
     }
 }
@@ -158,7 +158,7 @@ fn only_question(site: &SiteView<'_>) -> Option<&'static str> {
 fn only_question_of(body: &BodyView<'_>, local: LocalId) -> Option<&'static str> {
     let mut found = None;
     for used in uses_of(body, local) {
-        let ValueUse::Receiver(call, _) = body.use_of(used.expr) else { return None };
+        let call = body.use_of(used.expr).method()?;
         found = found.or(question(body, call));
         question(body, call)?;
     }
@@ -177,21 +177,19 @@ fn question(body: &BodyView<'_>, call: ExprId) -> Option<&'static str> {
         return Some(name);
     }
     let starts = ["iter", "into_iter", "keys", "values", "into_values", "into_keys"];
-    let ValueUse::Receiver(next, _) = body.use_of(call) else { return None };
+    let next = body.use_of(call).method()?;
     starts.contains(&name).then(|| body.method(next)).flatten().filter(|next| SEARCHES.contains(next))
 }
 
 /// The fields that are read of the copy, if nothing else is done with it, and they are few.
 fn only_fields(site: &SiteView<'_>) -> Option<String> {
     let body = site.body;
-    let local = match site.usage() {
-        ValueUse::Field(field) => {
-            let Expr::Field(_, name) = body.expr(field) else { return None };
-            return Some(format!("`{name}`"));
-        }
-        ValueUse::Bound(local) => local,
-        _ => return None,
-    };
+    let used = site.usage();
+    if let Some(part) = used.through {
+        let Expr::Field(_, name) = body.expr(part) else { return None };
+        return Some(format!("`{name}`"));
+    }
+    let local = used.binding()?;
     let mut names = Vec::new();
     for used in uses_of(body, local) {
         let name = used.place.fields.first()?.as_str();

@@ -6,7 +6,7 @@ use crate::dataflow::LocalId;
 use crate::model::{Cost, Level};
 use crate::syntax::hir::ExprId;
 
-use crate::rules::view::{BodyView, ValueUse};
+use crate::rules::cx::BodyView;
 use crate::rules::{Check, Hit, Numbered, Rule, SiteView};
 
 /// From how many on a shared context pays.
@@ -49,7 +49,7 @@ fn made_for(site: &SiteView<'_>) -> Option<ExprId> {
     if site.site.cost == Cost::Free || site.place().is_some_and(|place| place.is_indirect) {
         return None;
     }
-    let ValueUse::Bound(local) = site.usage() else { return None };
+    let local = site.usage().binding()?;
     let body = site.body;
     (body.flow.locals[local as usize].value == Some(site.expr())).then_some(())?;
     let task = only_task(body, local)?;

@@ -4,7 +4,7 @@ use crate::dataflow::Later;
 use crate::model::Level;
 use crate::syntax::hir::{Expr, ExprId};
 
-use crate::rules::view::{BodyView, ValueUse};
+use crate::rules::cx::BodyView;
 use crate::rules::{Check, Hit, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 };
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
-    let ValueUse::Bound(local) = site.usage() else { return None };
+    let local = site.usage().binding()?;
     let body = site.body;
     let copy = &body.flow.locals[local as usize];
     let value = copy.value.filter(|value| *value != site.expr())?;

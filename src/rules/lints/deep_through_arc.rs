@@ -5,7 +5,6 @@ use crate::model::{Level, Scope, Spelling};
 use crate::syntax::hir::{Expr, ExprId, SiteRole, UnaryOp};
 use crate::types::Typed;
 
-use crate::rules::view::ValueUse;
 use crate::rules::{Check, Hit, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -62,7 +61,7 @@ fn through(site: &SiteView<'_>, pointer: ExprId) -> Option<Hit> {
     if body.facts(pointer).arguments.first() != body.facts(site.expr()).name.as_ref() {
         return None;
     }
-    if let ValueUse::Bound(local) = site.usage() {
+    if let Some(local) = site.usage().binding() {
         let declared = &body.flow.locals[local as usize];
         let mut uses = body.flow.uses_of(local).peekable();
         let is_read = uses.peek().is_some() && uses.all(|(_, used)| body.leaves(used));
@@ -113,16 +112,16 @@ fn into_new(site: &SiteView<'_>) -> Option<Hit> {
     if site.site.raw.scope == Some(Scope::Test) {
         return None;
     }
-    let ValueUse::Argument(call, 0) = site.usage() else { return None };
+    let (call, 0) = site.usage().argument()? else { return None };
     let kind = body.facts(call).name.filter(|_| is_new(site, call))?;
     let place = site.owned_place()?;
     let (mut any, mut fits) = (false, true);
     body.flow.follow(site.node()?, |_, event| match event {
         Event::Declare(again) => *again != place.local,
-        Event::Use(used) if used.how == How::Write && used.place.holds(place) => false,
+        Event::Use(used) if used.how == How::Assign && used.place.holds(place) => false,
         Event::Use(used) if body.flow.concerns(used, place) => {
             any = true;
-            fits &= used.how == How::Read && place.holds(&used.place);
+            fits &= used.how == How::Borrow && place.holds(&used.place);
             fits
         }
         _ => true,

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::dataflow::{Later, Place};
+use crate::dataflow::{Later, Place, User};
 use crate::model::{Cost, Level};
 use crate::syntax::hir::{Expr, ExprId};
 
-use crate::rules::view::{BodyView, ValueUse};
+use crate::rules::cx::BodyView;
 use crate::rules::{Check, Hit, Numbered, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -48,10 +48,10 @@ fn taken_by(site: &SiteView<'_>) -> Option<(ExprId, Place)> {
     }
     let mut base = site.place().filter(|place| !place.is_indirect)?.clone();
     base.fields.pop()?;
-    let taker = match site.usage() {
-        ValueUse::StructField(literal) if !is_of_same_type(site, literal) => literal,
-        ValueUse::Argument(call, _) => call,
-        ValueUse::Bound(_) => site.body.flow.parent(site.expr())?,
+    let taker = match site.usage().whole()? {
+        (_, User::StructField(literal)) if !is_of_same_type(site, literal) => literal,
+        (_, User::Argument(call, _)) => call,
+        (_, User::Binding(_)) => site.body.flow.parent(site.expr())?,
         _ => return None,
     };
     Some((taker, base))

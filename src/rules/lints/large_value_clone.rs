@@ -1,11 +1,10 @@
 //! `large-value-clone`
 
-use crate::dataflow::{Later, LocalId};
+use crate::dataflow::{Later, LocalId, User};
 use crate::model::{Level, Scope, TypeClass};
 use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 use crate::types::Typed;
 
-use crate::rules::view::ValueUse;
 use crate::rules::{Check, Hit, Rule, SiteView};
 
 /// Bytes from which on a value is large: ten strings, or four cache lines.
@@ -36,9 +35,9 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         return None;
     }
     // Measuring comes last: it looks into all that the type holds.
-    let remedy = match site.usage() {
-        ValueUse::Argument(call, 0) => counted(site, call)?,
-        ValueUse::Bound(local) => read(site, local)?,
+    let remedy = match site.usage().whole()? {
+        (_, User::Argument(call, 0)) => counted(site, call)?,
+        (_, User::Binding(local)) => read(site, local)?,
         _ => return None,
     };
     let cloned = Typed::Expr(site.expr());

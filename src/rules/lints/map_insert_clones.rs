@@ -4,7 +4,6 @@ use crate::dataflow::{Event, How, Later, Place};
 use crate::model::Level;
 use crate::syntax::hir::Expr;
 
-use crate::rules::view::ValueUse;
 use crate::rules::{Check, Hit, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -38,7 +37,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         return None;
     }
     let body = site.body;
-    let ValueUse::Argument(call, 0) = site.usage() else { return None };
+    let (call, 0) = site.usage().argument()? else { return None };
     let Expr::MethodCall { receiver, name, args, .. } = body.expr(call) else { return None };
     let is_map = body.facts(*receiver).name.is_some_and(|name| name.ends_with("Map"));
     if !is_map || is_last_use(site) {
@@ -46,7 +45,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     }
     match (name.as_str(), &args[..]) {
         ("entry", [_]) => {
-            let ValueUse::Receiver(next, _) = body.use_of(call) else { return None };
+            let next = body.use_of(call).method()?;
             MAKING.contains(&body.method(next)?).then(|| {
                 Hit::new("the key is copied even where the entry exists: try `get_mut` first if most keys are known")
             })
@@ -72,7 +71,7 @@ fn is_handed_on(site: &SiteView<'_>, place: &Place) -> bool {
     site.body.flow.follow(node, |_, event| match event {
         Event::Declare(again) => *again != place.local,
         Event::Use(used) => {
-            found |= used.how == How::Take && used.place.overlaps(place) && !site.body.leaves(used);
+            found |= used.how == How::Consume && used.place.overlaps(place) && !site.body.leaves(used);
             true
         }
         _ => true,

@@ -1,11 +1,9 @@
 //! `option-clone-then-map`
 
-use crate::dataflow::LocalId;
-use crate::model::{Form, Level, Spelling};
+use crate::dataflow::{LocalId, User};
+use crate::model::{ExprUse, Form, Level, Spelling};
 use crate::syntax::hir::{Expr, ExprId, LiteralKind};
-use crate::types::SelfKind;
 
-use crate::rules::view::ValueUse;
 use crate::rules::{Check, Hit, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -95,56 +93,47 @@ impl Inside<'_, '_> {
                 (self.at, self.last) = (parent, Some(self.last.unwrap_or("?")));
                 continue;
             }
-            let usage = body.use_of(self.at);
-            if !self.is_direct(usage) {
+            let used = body.use_of(self.at);
+            // Nothing else may be the value that is used: it is no branch of an `if` or a `match`.
+            if used.value != self.at {
                 return None;
             }
-            match usage {
-                ValueUse::Receiver(call, _) if is_wrapped => {
+            let is_field = |part: &ExprId| is_out && matches!(body.expr(*part), Expr::Field(..));
+            if let Some(part) = used.through.filter(is_field) {
+                if body.facts(part).is_copy {
+                    return (!used.how.may_change() && self.site.change_in(part).is_none()).then(|| self.hit());
+                }
+                self.at = part;
+                continue;
+            }
+            match used.whole()? {
+                (_, User::Method(call)) if is_wrapped => {
                     let name = body.method(call)?;
                     if let Some(hit) = self.looking(call, name) {
                         return Some(hit);
                     }
                     self.pass(call, name)?;
                 }
-                ValueUse::Receiver(next, SelfKind::Ref)
-                | ValueUse::Reference(next)
-                | ValueUse::Compared(next)
-                | ValueUse::Formatted(next)
+                (ExprUse::Borrowed, User::Method(next) | User::Reference(next))
+                | (ExprUse::Compared, User::Expr(next))
+                | (ExprUse::Compared | ExprUse::Formatted, User::Macro(next))
                     if is_out =>
                 {
                     let end = body.borrow_ends_at(next)?;
                     return self.site.change_in(end).is_none().then(|| self.hit());
                 }
-                ValueUse::Field(next) if is_out && body.facts(next).is_copy => {
-                    return self.site.change_in(next).is_none().then(|| self.hit());
-                }
-                ValueUse::Field(next) if is_out => self.at = next,
-                ValueUse::Bound(local) if is_out && !self.has_own_default && self.outlives() => {
+                (_, User::Binding(local)) if is_out && !self.has_own_default && self.outlives() => {
                     return self.bound(&[local]);
                 }
-                // `let … else`
-                ValueUse::Other if !self.outlives() => return None,
-                ValueUse::Scrutinee(_) | ValueUse::Other if is_wrapped && facts.is_std(&["Option"]) => {
+                (how, User::Patterns(around)) if !how.may_change() => {
+                    let is_let = matches!(body.expr(around), Expr::Block(..));
+                    if !is_wrapped || !facts.is_std(&["Option"]) || is_let && !self.outlives() {
+                        return None;
+                    }
                     return self.bound(&body.bound_to(self.at).collect::<Vec<_>>());
                 }
                 _ => return None,
             }
-        }
-    }
-
-    /// Whether nothing else may be the value that is used: it is no branch of an `if` or a `match`.
-    fn is_direct(&self, usage: ValueUse) -> bool {
-        let flow = self.site.body.flow;
-        match usage {
-            ValueUse::Receiver(next, _)
-            | ValueUse::Reference(next)
-            | ValueUse::Compared(next)
-            | ValueUse::Formatted(next)
-            | ValueUse::Field(next)
-            | ValueUse::Scrutinee(next) => flow.parent(self.at) == Some(next),
-            ValueUse::Bound(local) => flow.locals[local as usize].value == Some(self.at),
-            _ => true,
         }
     }
 

@@ -3,11 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::dataflow::{Event, FrameKind, NodeId, Place};
-use crate::model::{Level, Scope};
+use crate::model::{ExprUse, Level, Scope};
 use crate::syntax::hir::{Expr, ExprId};
-use crate::types::SelfKind;
 
-use crate::rules::view::ValueUse;
 use crate::rules::{BodyView, Check, Hit, Numbered, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -64,11 +62,10 @@ fn is_counted(site: &SiteView<'_>) -> bool {
 
 /// Whether the copy is bound to a name that may change it.
 fn is_changed(site: &SiteView<'_>) -> bool {
-    match site.usage() {
-        ValueUse::Bound(local) => site.body.flow.locals[local as usize].is_mutable,
-        ValueUse::Place(_) => true,
-        ValueUse::Receiver(_, taken) => taken == SelfKind::RefMut,
-        _ => false,
+    let used = site.usage();
+    match used.binding() {
+        Some(local) => site.body.flow.locals[local as usize].is_mutable,
+        None => used.how.may_change() && used.how != ExprUse::Unknown,
     }
 }
 

@@ -1,11 +1,11 @@
 //! `service-readiness`
 
-use crate::dataflow::{How, LocalId, Place, Use};
+use crate::dataflow::{How, LocalId, Place, Use, User};
 use crate::model::Level;
 use crate::syntax::hir::{Expr, TypeRef};
 use crate::types::SelfKind;
 
-use crate::rules::view::{BodyView, ValueUse};
+use crate::rules::cx::BodyView;
 use crate::rules::{Check, Hit, Rule, SiteView};
 
 /// Functions of `std::mem` that put one value in the place of another.
@@ -37,9 +37,9 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     if body.flow.locals[place.local as usize].name.as_str() != "self" || is_exchanged(body, place) {
         return None;
     }
-    let is_called = match site.usage() {
-        ValueUse::Receiver(call, _) => is_plain_call(body, call),
-        ValueUse::Bound(local) => is_called_unready(body, local),
+    let is_called = match site.usage().whole()? {
+        (_, User::Method(call)) => is_plain_call(body, call),
+        (_, User::Binding(local)) => is_called_unready(body, local),
         _ => false,
     };
     let name = body.name_of(place);
@@ -69,7 +69,7 @@ fn is_exchanged(body: &BodyView<'_>, place: &Place) -> bool {
     let flow = body.flow;
     (0..).zip(&flow.locals).filter(|(at, _)| *at == place.local).any(|(local, _)| {
         flow.uses_of(local).filter(|(_, used)| used.site.is_none() && used.place.overlaps(place)).any(|(_, used)| {
-            used.how == How::Write
+            used.how == How::Assign
                 || flow
                     .around(used.expr)
                     .skip(1)
@@ -91,10 +91,10 @@ fn is_called_unready(body: &BodyView<'_>, local: LocalId) -> bool {
     let mut is_called = false;
     while let Some(local) = open.pop() {
         for (_, used) in body.flow.uses_of(local) {
-            match body.use_of(used.expr) {
+            match body.use_of(used.expr).whole() {
                 // Variables are numbered in the order of the source: this ends.
-                ValueUse::Bound(next) if next > local => open.push(next),
-                ValueUse::Receiver(call, _) if is_plain_call(body, call) => is_called = true,
+                Some((_, User::Binding(next))) if next > local => open.push(next),
+                Some((_, User::Method(call))) if is_plain_call(body, call) => is_called = true,
                 _ if makes_ready(body, used) => return false,
                 _ => {}
             }

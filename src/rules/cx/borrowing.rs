@@ -174,7 +174,7 @@ impl<'b> SiteView<'b> {
             if is_captured {
                 self.body.local_facts(used.place.local).is_some_and(|facts| facts.is_copy)
             } else {
-                used.how == How::Take && self.body.facts(used.expr).is_copy
+                used.how == How::Consume && self.body.facts(used.expr).is_copy
             }
         };
         let is_plain = used.how.is_read() || used.site.is_some();

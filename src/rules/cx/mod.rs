@@ -1,13 +1,13 @@
 //! What a rule sees: a body, its flow, its types and its sites.
 
-mod lending;
+mod borrowing;
 mod usage;
 
 use crate::dataflow::{Flow, LocalId, NodeId, Place, SiteFlow};
 use crate::model::{Cost, Spelling, TypeClass, TypeFacts};
 use crate::syntax::RawSite;
 use crate::syntax::hir::{Body, Expr, ExprId, Function, Impl, SiteRole, UnaryOp};
-use crate::types::{BodyTypes, SelfKind, Typed};
+use crate::types::{BodyTypes, Typed};
 
 /// A body with sites.
 pub struct BodyView<'b> {
@@ -44,39 +44,6 @@ pub struct SiteView<'b> {
     pub body: &'b BodyView<'b>,
     /// The site.
     pub site: &'b SiteFacts<'b>,
-}
-
-/// What becomes of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ValueUse {
-    /// A method is called on it: the call, and how it takes its receiver.
-    Receiver(ExprId, SelfKind),
-    /// `&value`, not `&mut`: the reference.
-    Reference(ExprId),
-    /// `&mut value`, `value[i]`, `*value`, `value.field = …`: a place that may be changed.
-    Place(ExprId),
-    /// `value.field`: the field.
-    Field(ExprId),
-    /// A side of a comparison.
-    Compared(ExprId),
-    /// An argument of a macro that formats it, compares it or tests it.
-    Formatted(ExprId),
-    /// What a `for` iterates over.
-    ForHead(ExprId),
-    /// What `match` or `if let` looks at.
-    Scrutinee(ExprId),
-    /// Bound by `let` to this variable, all of it.
-    Bound(LocalId),
-    /// An argument of a call: its place, the receiver not counted.
-    Argument(ExprId, usize),
-    /// A field of a struct literal.
-    StructField(ExprId),
-    /// Assigned to a place.
-    Assigned(ExprId),
-    /// The body's value, of `return` or of a closure.
-    Returned,
-    /// Anything else.
-    Other,
 }
 
 impl<'b> BodyView<'b> {

@@ -1,0 +1,120 @@
+//! What becomes of a value.
+
+use crate::dataflow::{How, LocalId, LocalKind, Use, User, ValueUse, expr_use};
+use crate::model::{ExprUse, SiteUse};
+use crate::syntax::hir::{Expr, ExprId};
+use crate::types::Typed;
+
+use super::{BodyView, SiteView};
+
+impl<'b> BodyView<'b> {
+    /// What becomes of an expression's value.
+    pub fn use_of(&self, id: ExprId) -> ValueUse {
+        expr_use(self.code, self.flow, self.types, id)
+    }
+
+    /// The expression whose value no longer borrows what this one borrows: it, or what it is a part of. `None` where
+    /// the borrow ends up in a variable, or nobody knows.
+    pub fn borrow_ends_at(&self, id: ExprId) -> Option<ExprId> {
+        let mut at = id;
+        loop {
+            if !self.types.may_borrow(Typed::Expr(at)) {
+                return Some(at);
+            }
+            let used = self.use_of(at);
+            let Some(whole) = used.whole() else {
+                at = used.through?;
+                continue;
+            };
+            match whole {
+                (ExprUse::Dropped, _) => return Some(used.value),
+                (ExprUse::Compared | ExprUse::Formatted | ExprUse::Iterated, User::Expr(next) | User::Macro(next)) => {
+                    return Some(next);
+                }
+                (_, User::Method(next) | User::Reference(next) | User::Argument(next, _) | User::Index(next)) => {
+                    at = next;
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// The variables that a pattern binds to an expression's value, or to parts of it.
+    pub fn bound_to(&'b self, value: ExprId) -> impl Iterator<Item = LocalId> + 'b {
+        let locals = (0..).zip(&self.flow.locals);
+        locals.filter(move |(_, local)| local.value == Some(value) && local.pat.is_some()).map(|(at, _)| at)
+    }
+
+    /// Whether the closure only looks at what it is given, and nothing that it starts keeps it. True for one that
+    /// ignores it.
+    pub fn only_looks(&self, closure: ExprId) -> bool {
+        let Expr::Closure { body, .. } = self.expr(closure) else { return false };
+        let Some(frame) = self.flow.frames.iter().position(|frame| frame.expr == Some(closure)) else { return false };
+        let ends_inside = !self.types.may_borrow(Typed::Expr(*body));
+        (0..).zip(&self.flow.locals).filter(|(_, local)| local.frame as usize == frame).all(|(at, local)| {
+            let is_parameter = local.kind == LocalKind::ClosureParameter;
+            !is_parameter
+                || self.flow.uses_of(at).all(|(node, used)| {
+                    let inner = self.flow.nodes[node as usize].frame;
+                    // What a closure within captures is gone with it, unless it is handed out or started.
+                    let is_here = inner as usize == frame || (ends_inside && self.spawn_of(inner).is_none());
+                    is_here && self.leaves(used)
+                })
+        })
+    }
+
+    /// Whether a use leaves the place as it is: it looks at it, or copies it bit by bit.
+    pub fn leaves(&self, used: &Use) -> bool {
+        used.how.is_read() || (used.how == How::Consume && self.facts(used.expr).is_copy)
+    }
+}
+
+impl<'b> SiteView<'b> {
+    /// What becomes of the clone.
+    pub fn usage(&self) -> ValueUse {
+        self.body.use_of(self.expr())
+    }
+
+    /// What a rewrite has to know of that.
+    pub fn site_use(&self) -> SiteUse {
+        let used = self.usage();
+        // What a block yields is a value of its own, whatever is done with it.
+        let how = if used.value == self.expr() { used.how } else { ExprUse::Consumed };
+        let is_taken_apart = matches!(how, ExprUse::Iterated | ExprUse::Matched(_));
+        let hands_on = |local| {
+            self.body.flow.uses_of(local).any(|(_, used)| {
+                let handed_on = matches!(
+                    self.body.use_of(used.expr).whole(),
+                    Some((ExprUse::Consumed | ExprUse::Unknown, User::Argument(..) | User::Macro(_)))
+                );
+                used.site.is_none() && !used.how.is_end() && handed_on
+            })
+        };
+        SiteUse { how, hands_parts_on: is_taken_apart && self.parts().any(hands_on) }
+    }
+
+    /// The variables that get the clone, or parts of it, by a pattern: `if let Some(x) = y.clone()`.
+    pub fn parts(&self) -> impl Iterator<Item = LocalId> + 'b {
+        self.body.bound_to(self.expr())
+    }
+
+    /// Whether all uses of a variable only look at it, none of them in a closure that may outlive the place.
+    pub fn is_only_read(&self, local: LocalId) -> bool {
+        let flow = self.body.flow;
+        let frame = flow.locals[local as usize].frame;
+        let mut any = false;
+        for (node, used) in flow.uses_of(local) {
+            any = true;
+            if !self.body.leaves(used) || flow.nodes[node as usize].frame != frame {
+                return false;
+            }
+        }
+        any
+    }
+
+    /// Whether all uses of a variable only look at it, wherever they stand, and there is one at least.
+    pub fn is_only_read_anywhere(&self, local: LocalId) -> bool {
+        let mut uses = self.body.flow.uses_of(local).peekable();
+        uses.peek().is_some() && uses.all(|(_, used)| self.body.leaves(used))
+    }
+}
