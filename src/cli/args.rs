@@ -17,6 +17,11 @@ use crate::model::{Caution, Cost, Grouping, Scope, Sorting, Spelling, TypeClass,
 use crate::output::FORMATS;
 use crate::rules::RULES;
 
+use super::ui::Host;
+
+/// Help is not wider than this on any terminal.
+const WIDEST_HELP: u16 = 100;
+
 const AFTER_HELP: &str = "\
 Exit status: 0 clean, 1 the gate failed, 2 could not judge (bad usage, nothing scanned, unreadable files).
 
@@ -45,7 +50,7 @@ Examples:
 
 /// Audits the `.clone()` calls of a Rust workspace: how many, where, of what, and whether they became more.
 #[derive(Debug, Parser)]
-#[command(name = "cargo-clone-audit", bin_name = "cargo clone-audit", version, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(name = "cargo-clone-audit", bin_name = "cargo clone-audit", version, after_help = AFTER_HELP)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -56,10 +61,10 @@ pub(super) struct Cli {
 }
 
 impl Cli {
-    /// Parses the process's arguments; ends the process for `--help`, `--version` and errors of usage.
-    pub(super) fn from_args(args: impl Iterator<Item = OsString>) -> Self {
-        let mut command = Self::command();
-        let matches = command.clone().get_matches_from(args);
+    /// Parses arguments; `--help` and `--version` are errors, too, as clap has it.
+    pub(super) fn parse(args: impl Iterator<Item = OsString>, host: &Host) -> Result<Self, clap::Error> {
+        let mut command = Self::command().term_width(usize::from(host.width.min(WIDEST_HELP)));
+        let matches = command.clone().try_get_matches_from(args)?;
         // The report's own options stand before a command only by mistake: they would be lost.
         let lost = matches.ids().find(|id| {
             let is_global =
@@ -72,9 +77,17 @@ impl Cli {
             let message = format!(
                 "`--{lost}` stands before the command; options go behind it: cargo clone-audit {name} --{lost} …"
             );
-            command.error(ErrorKind::ArgumentConflict, message).exit();
+            return Err(command.error(ErrorKind::ArgumentConflict, message));
         }
-        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+        let mut cli = Self::from_arg_matches(&matches)?;
+        if let (None, Some(color)) = (cli.terminal.color, &host.color) {
+            let choice = ColorChoice::from_str(color, false).map_err(|_| {
+                let message = format!("CARGO_TERM_COLOR must be auto, always or never, but is {color:?}");
+                command.error(ErrorKind::InvalidValue, message)
+            })?;
+            cli.terminal.color = Some(choice);
+        }
+        Ok(cli)
     }
 }
 
@@ -111,17 +124,9 @@ pub(super) enum BaselineCommand {
 
 #[derive(Args, Debug)]
 pub(super) struct TerminalArgs {
-    /// When to use colours
-    #[arg(
-        long,
-        global = true,
-        value_name = "WHEN",
-        default_value = "auto",
-        env = "CARGO_TERM_COLOR",
-        hide_env = true,
-        help_heading = "Terminal"
-    )]
-    pub(super) color: ColorChoice,
+    /// When to use colours [default: auto]
+    #[arg(long, global = true, value_name = "WHEN", help_heading = "Terminal")]
+    pub(super) color: Option<ColorChoice>,
     /// Say only what was asked for
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Terminal")]
     pub(super) quiet: bool,
@@ -133,8 +138,9 @@ pub(super) struct TerminalArgs {
     pub(super) jobs: Option<u16>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub(super) enum ColorChoice {
+    #[default]
     Auto,
     Always,
     Never,

@@ -12,6 +12,7 @@ use std::ffi::OsString;
 use std::process::{ExitCode, Termination as _};
 
 pub use exit::ExitStatus;
+pub use ui::{Host, Stream};
 
 use crate::compiler;
 
@@ -20,12 +21,18 @@ use ui::Ui;
 
 /// Runs the program with the process's arguments. Cargo may also run it in rustc's place, for `prove` and `--resolve`.
 pub fn main() -> ExitCode {
-    if compiler::is_wrapper() { compiler::run_wrapper() } else { command_line().report() }
+    if compiler::is_wrapper() { compiler::run_wrapper() } else { run(std::env::args_os(), Host::process()).report() }
 }
 
-fn command_line() -> ExitStatus {
-    let cli = Cli::from_args(without_subcommand_name(std::env::args_os()));
-    let ui = Ui::new(&cli.terminal);
+/// Runs the program: the name it was called by and its arguments, and what surrounds it. Nothing else of the process
+/// matters, so runs may go side by side, but for what compiles: `prove`, `fix` and `--resolve` have Cargo run this
+/// process's executable in rustc's place.
+pub fn run(args: impl IntoIterator<Item = OsString>, mut host: Host) -> ExitStatus {
+    let cli = match Cli::parse(without_subcommand_name(args.into_iter()), &host) {
+        Ok(cli) => cli,
+        Err(error) => return host.usage(&error),
+    };
+    let ui = Ui::new(&cli.terminal, host);
     let result = ui::on_workers(cli.terminal.jobs, || commands::run(&cli, &ui));
     match result {
         Ok(status) => status,

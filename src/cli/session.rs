@@ -34,7 +34,7 @@ pub(super) struct Session<'a> {
 impl<'a> Session<'a> {
     pub(super) fn open(ui: &'a Ui, args: &WorkspaceArgs) -> Result<Self> {
         let selection = Selection { packages: args.package.clone(), exclude: args.exclude.clone() };
-        let workspace = Workspace::load(args.manifest_path.as_deref(), &selection)?;
+        let workspace = Workspace::load(ui.folder(), args.manifest_path.as_deref(), &selection)?;
         let config = Config::load(&workspace.root, &workspace.metadata)?;
         let categories = Categories::new(&config)?;
         Ok(Self {
@@ -162,7 +162,7 @@ impl<'a> Session<'a> {
         let real_root = real_root.unwrap_or_else(|| self.workspace.root.clone());
         let mut builder = GlobSetBuilder::new();
         for path in typed {
-            if let Some(real) = self.workspace.sources.real_path(Path::new(path)) {
+            if let Some(real) = self.workspace.sources.real_path(&self.ui.path(Path::new(path))) {
                 let Ok(below) = real.strip_prefix(&real_root) else {
                     bail!("{path} is outside of the workspace {}", self.workspace.root.display());
                 };
@@ -187,9 +187,10 @@ impl<'a> Session<'a> {
 
     /// The baseline's place: as typed, as configured, or the default at the root.
     pub(super) fn baseline_path(&self, args: &BaselineArgs) -> PathBuf {
-        args.baseline.clone().unwrap_or_else(|| {
-            self.workspace.root.join(self.config.baseline.as_deref().unwrap_or(baseline::DEFAULT_NAME))
-        })
+        match &args.baseline {
+            Some(typed) => self.ui.path(typed),
+            None => self.workspace.root.join(self.config.baseline.as_deref().unwrap_or(baseline::DEFAULT_NAME)),
+        }
     }
 
     pub(super) fn compare(&self, before: Snapshot, after: &Audit, filter: &Filter) -> Diff {

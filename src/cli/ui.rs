@@ -1,6 +1,8 @@
 //! The terminal: where text goes, in which width, with or without colours.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -8,9 +10,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::output::Style;
 
 use super::args::{ColorChoice, TerminalArgs};
+use super::exit::ExitStatus;
 
 /// Columns where there is no terminal to ask.
 const DEFAULT_WIDTH: u16 = 100;
+
+/// Fewest columns that tables are laid out for.
+const NARROWEST: u16 = 40;
 
 /// Stack of a worker. Parsing recurses as deep as the source nests, and generated code nests deep; the memory is only
 /// touched where it is needed.
@@ -26,18 +32,65 @@ pub(super) fn on_workers<R: Send>(jobs: Option<u16>, run: impl FnOnce() -> Resul
         .install(run)
 }
 
-/// Writes a whole document to standard output.
-pub(super) fn print(text: &str) -> Result<()> {
-    let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(())
+/// What surrounds a run: for the program its process, for a test what the test wants.
+pub struct Host {
+    /// Where relative paths start; empty for the process's current folder.
+    pub folder: PathBuf,
+    /// Standard output.
+    pub out: Stream,
+    /// Standard error.
+    pub err: Stream,
+    /// Columns of the terminal.
+    pub width: u16,
+    /// The environment's `CARGO_TERM_COLOR`.
+    pub color: Option<String>,
+    /// Whether the environment's `NO_COLOR` says something: <https://no-color.org>.
+    pub no_color: bool,
+}
+
+impl Host {
+    /// The process's own streams and environment.
+    pub fn process() -> Self {
+        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let (out, err) = (std::io::stdout(), std::io::stderr());
+        Self {
+            folder: PathBuf::new(),
+            width: columns.or_else(|| comfy_table::Table::new().width()).unwrap_or(DEFAULT_WIDTH).max(NARROWEST),
+            color: std::env::var("CARGO_TERM_COLOR").ok(),
+            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            out: Stream { is_terminal: out.is_terminal(), to: Box::new(out) },
+            err: Stream { is_terminal: err.is_terminal(), to: Box::new(err) },
+        }
+    }
+
+    /// Writes what clap has to say: help, the version, or an error of usage.
+    pub(super) fn usage(&mut self, error: &clap::Error) -> ExitStatus {
+        let (is_error, text) = (error.use_stderr(), error.render());
+        let stream = if is_error { &mut self.err } else { &mut self.out };
+        let is_colored = stream.is_terminal && !self.no_color;
+        // Whoever reads has seen enough.
+        let _ = if is_colored { write!(stream.to, "{}", text.ansi()) } else { write!(stream.to, "{text}") };
+        if is_error { ExitStatus::CouldNotJudge } else { ExitStatus::Clean }
+    }
+}
+
+/// Where text goes.
+pub struct Stream {
+    /// What takes it.
+    pub to: Box<dyn Write + Send>,
+    /// Whether a person reads along.
+    pub is_terminal: bool,
 }
 
 /// What the commands write through.
 pub(super) struct Ui {
+    /// Where relative paths start.
+    folder: PathBuf,
+    out: Mutex<Stream>,
+    err: Mutex<Stream>,
     color_out: bool,
     color_err: bool,
+    shows_progress: bool,
     width: u16,
     verbosity: Verbosity,
 }
@@ -51,25 +104,46 @@ enum Verbosity {
 }
 
 impl Ui {
-    pub(super) fn new(args: &TerminalArgs) -> Self {
-        let color = |is_terminal: bool| match args.color {
+    pub(super) fn new(args: &TerminalArgs, host: Host) -> Self {
+        let choice = args.color.unwrap_or_default();
+        let color = |stream: &Stream| match choice {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            // https://no-color.org: present and not empty.
-            ColorChoice::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            ColorChoice::Auto => stream.is_terminal && !host.no_color,
         };
-        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let width = columns.or_else(|| comfy_table::Table::new().width()).unwrap_or(DEFAULT_WIDTH).max(40);
+        let verbosity = match (args.quiet, args.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (false, 0) => Verbosity::Normal,
+            (false, _) => Verbosity::Verbose,
+        };
         Self {
-            color_out: color(std::io::stdout().is_terminal()),
-            color_err: color(std::io::stderr().is_terminal()),
-            width,
-            verbosity: match (args.quiet, args.verbose) {
-                (true, _) => Verbosity::Quiet,
-                (false, 0) => Verbosity::Normal,
-                (false, _) => Verbosity::Verbose,
-            },
+            color_out: color(&host.out),
+            color_err: color(&host.err),
+            shows_progress: host.err.is_terminal && verbosity >= Verbosity::Normal,
+            width: host.width,
+            verbosity,
+            folder: host.folder,
+            out: Mutex::new(host.out),
+            err: Mutex::new(host.err),
         }
+    }
+
+    /// The folder in which the program was started; empty for the process's.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// A path as typed, from where the program was started.
+    pub(super) fn path(&self, typed: &Path) -> PathBuf {
+        self.folder.join(typed)
+    }
+
+    /// Writes a whole document to standard output.
+    pub(super) fn print(&self, text: &str) -> Result<()> {
+        let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
+        out.to.write_all(text.as_bytes())?;
+        out.to.flush()?;
+        Ok(())
     }
 
     pub(super) fn style(&self, top: usize) -> Style {
@@ -100,10 +174,9 @@ impl Ui {
 
     /// A line on standard error that says how far the compiler's work is, where that is a terminal.
     pub(super) fn progress(&self) -> ProgressBar {
-        let is_shown = std::io::stderr().is_terminal() && self.verbosity >= Verbosity::Normal;
         let bar = ProgressBar::with_draw_target(
             None,
-            if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() },
+            if self.shows_progress { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() },
         );
         if let Ok(style) = ProgressStyle::with_template("{spinner} [{elapsed}] {wide_msg}") {
             bar.set_style(style);
@@ -119,6 +192,7 @@ impl Ui {
             anstyle::Style::new()
         };
         // A closed standard error leaves nobody to tell.
-        let _ = writeln!(std::io::stderr().lock(), "{paint}{label}{paint:#}{text}");
+        let mut err = self.err.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = writeln!(err.to, "{paint}{label}{paint:#}{text}");
     }
 }

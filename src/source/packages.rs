@@ -86,12 +86,13 @@ pub struct Selection {
 }
 
 impl Workspace {
-    /// Asks Cargo for the workspace of a manifest, else of the current folder.
+    /// Asks Cargo for the workspace of a manifest, else of the folder (empty: the current one). A relative
+    /// manifest path starts at the folder.
     ///
     /// # Errors
     /// No manifest, a broken manifest, or a selected package that is no member; each with what to do.
-    pub fn load(manifest_path: Option<&Path>, selection: &Selection) -> Result<Self> {
-        let metadata = metadata(manifest_path)?;
+    pub fn load(folder: &Path, manifest_path: Option<&Path>, selection: &Selection) -> Result<Self> {
+        let metadata = metadata(folder, manifest_path)?;
         let mut packages: Vec<Package> = metadata
             .workspace_packages()
             .into_iter()
@@ -131,14 +132,17 @@ impl Workspace {
     }
 }
 
-fn metadata(manifest_path: Option<&Path>) -> Result<cargo_metadata::Metadata> {
+fn metadata(folder: &Path, manifest_path: Option<&Path>) -> Result<cargo_metadata::Metadata> {
     let mut command = MetadataCommand::new();
     command.no_deps();
+    if !folder.as_os_str().is_empty() {
+        command.current_dir(folder);
+    }
     if let Some(path) = manifest_path {
-        if path.is_dir() {
+        if folder.join(path).is_dir() {
             bail!("{} is a folder; give --manifest-path the Cargo.toml in it", path.display());
         }
-        if !path.is_file() {
+        if !folder.join(path).is_file() {
             bail!(
                 "there is no manifest {}; give --manifest-path the Cargo.toml of a workspace or package",
                 path.display()

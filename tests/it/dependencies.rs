@@ -157,7 +157,7 @@ version = "9"
 }
 
 fn load(tree: &Path) -> (Workspace, Dependencies) {
-    let workspace = Workspace::load(Some(&tree.join("w/Cargo.toml")), &Selection::default()).unwrap();
+    let workspace = Workspace::load(&tree.join("w"), None, &Selection::default()).unwrap();
     let dependencies = Dependencies::load_from(&workspace, Some(tree.join("home")));
     (workspace, dependencies)
 }

@@ -142,7 +142,7 @@ fn a_finding_shows_its_proof() {
     let folder = tree(CODE);
     let (_, before, _) = run(folder.path(), &["list", "--rule", "last-use"]);
     assert!(!before.contains("proven"), "{before}");
-    let (code, _, err) = run(folder.path(), &["prove", "--rule", "last-use"]);
+    let (code, _, err) = support::start(folder.path(), &["prove", "--rule", "last-use"]);
     assert_eq!(code, 0, "{err}");
     let (_, after, _) = run(folder.path(), &["list", "--rule", "last-use"]);
     assert!(after.lines().all(|line| line.ends_with("(proven: compiles without it)")), "{after}");

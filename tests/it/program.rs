@@ -161,14 +161,37 @@ fn colour_is_for_terminals_and_for_those_who_ask() {
 #[test]
 fn tables_fit_the_terminal() {
     let root = support::fixture("workspaces/scheduler-before");
-    for width in [80_usize, 160] {
-        let output = support::clone_audit(&root).env("COLUMNS", width.to_string()).arg("report").output().unwrap();
-        let text = String::from_utf8(output.stdout).unwrap();
+    for width in [80, 160] {
+        let (_, text, _) = support::run_on(width, &root, &["report"]);
         let tables = text.split_once("Categories").unwrap().1.split_once("Next:").unwrap().0;
         for line in tables.lines() {
-            assert!(line.chars().count() <= width, "{width}: {line}");
+            assert!(line.chars().count() <= usize::from(width), "{width}: {line}");
         }
     }
+}
+
+/// What the tests of one process take for granted of the program.
+#[test]
+fn a_process_does_as_a_run_within_this_one() {
+    let root = support::fixture("workspaces/scopes");
+    for args in [&["report"][..], &["list", "--format", "json"], &["--version"], &["list", "--help"], &["list", "--by"]]
+    {
+        assert_eq!(support::start(&root, args), support::run(&root, args), "{args:?}");
+    }
+}
+
+#[test]
+fn the_environment_says_how_wide_and_coloured_a_terminal_is() {
+    let root = support::fixture("workspaces/scopes");
+    let run = |name: &str, value: &str| {
+        let output = support::program(&root).env(name, value).arg("report").output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap(), output.stderr)
+    };
+    assert_eq!(run("COLUMNS", "160").1, support::run_on(160, &root, &["report"]).1);
+    assert!(run("CARGO_TERM_COLOR", "always").1.contains('\u{1b}'));
+    let (code, out, err) = run("CARGO_TERM_COLOR", "sometimes");
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(String::from_utf8(err).unwrap().contains("CARGO_TERM_COLOR"));
 }
 
 #[test]

@@ -31,11 +31,14 @@ fn manifest(folder: &Path) -> String {
 }
 
 fn prove(folder: &Path, args: &[&str]) -> Value {
-    support::json(Path::new("/"), &[&["prove", "--manifest-path", &manifest(folder)], args].concat())
+    let always = ["prove", "--format", "json", "--manifest-path", &manifest(folder)];
+    let (code, out, err) = support::start(Path::new("/"), &[&always, args].concat());
+    assert_eq!(code, 0, "{args:?}: {err}");
+    serde_json::from_str(&out).unwrap()
 }
 
 fn fix(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    support::run(Path::new("/"), &[&["fix", "--manifest-path", &manifest(folder)], args].concat())
+    support::start(Path::new("/"), &[&["fix", "--manifest-path", &manifest(folder)], args].concat())
 }
 
 fn explicit(folder: &Path) -> u64 {
@@ -351,7 +354,7 @@ fn what_does_not_compile_is_not_judged() {
     let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &format!("{LAST_USE}{broken}"))]);
     let before = files(tree.path());
     for args in [&["prove"][..], &["prove", "--format", "json"], &["fix", "--allow-dirty"], &["fix", "--dry-run"]] {
-        let (code, out, err) = support::run(tree.path(), args);
+        let (code, out, err) = support::start(tree.path(), args);
         assert_eq!((code, out.as_str()), (2, ""), "{args:?}: {err}");
         assert!(err.contains("mismatched types"), "{args:?}: {err}");
         assert!(err.contains("src/lib.rs:6"), "{args:?}: {err}");

@@ -30,7 +30,7 @@ fn sites(infer: impl FnOnce(&Indexed<'_>) -> Inferred) -> Vec<Site> {
         ("vendor/bytes/Cargo.toml", "[package]\nname = \"bytes\"\nversion = \"1.0.0\"\n"),
         ("vendor/bytes/src/lib.rs", "pub struct Bytes(*const u8); pub struct BytesMut(*mut u8);"),
     ]);
-    let workspace = Workspace::load(Some(&folder.path().join("Cargo.toml")), &Selection::default()).unwrap();
+    let workspace = Workspace::load(folder.path(), None, &Selection::default()).unwrap();
     let config = Config::load(&workspace.root, &workspace.metadata).unwrap();
     let categories = Categories::new(&config).unwrap();
     let indexed = Scanned::read(&workspace, &config).unwrap().place().index();

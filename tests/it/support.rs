@@ -1,16 +1,59 @@
-//! Where fixtures are, and how the program is run.
+//! Where fixtures are, and how the program is run: within this process, unless its being a process matters.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use assert_cmd::Command;
+use clone_audit::cli::{self, Host, Stream};
 
 /// A path below `fixtures/`.
 pub(crate) fn fixture(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(path)
 }
 
-/// The program as Cargo runs it, in a folder, without what the environment says of terminals.
-pub(crate) fn clone_audit(folder: &Path) -> Command {
+/// Columns where a test says nothing of them.
+const WIDTH: u16 = 100;
+
+/// Exit code, standard output and standard error of a run within this process.
+pub(crate) fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    run_on(WIDTH, folder, args)
+}
+
+/// The same on a terminal of so many columns.
+pub(crate) fn run_on(width: u16, folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let (out, err) = (Written::default(), Written::default());
+    let stream = |written: &Written| Stream { to: Box::new(written.clone()), is_terminal: false };
+    let host =
+        Host { folder: folder.to_owned(), out: stream(&out), err: stream(&err), width, color: None, no_color: false };
+    let args = ["cargo-clone-audit", "clone-audit"].iter().chain(args).map(Into::into);
+    let status = cli::run(args, host);
+    (status as i32, out.text(), err.text())
+}
+
+/// What was written to a stream.
+#[derive(Clone, Default)]
+struct Written(Arc<Mutex<Vec<u8>>>);
+
+impl Written {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The program as Cargo starts it, in a folder, without what the environment says of terminals. `prove`, `fix` and
+/// `--resolve` need it: they have Cargo start the program once more, in rustc's place.
+pub(crate) fn program(folder: &Path) -> Command {
     let mut command = Command::cargo_bin("cargo-clone-audit").unwrap();
     command.arg("clone-audit").current_dir(folder);
     for name in ["NO_COLOR", "CARGO_TERM_COLOR", "COLUMNS", "RAYON_NUM_THREADS"] {
@@ -19,9 +62,9 @@ pub(crate) fn clone_audit(folder: &Path) -> Command {
     command
 }
 
-/// Exit code, standard output and standard error of a run.
-pub(crate) fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    let output = clone_audit(folder).args(args).output().unwrap();
+/// Exit code, standard output and standard error of the program in a process of its own.
+pub(crate) fn start(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let output = program(folder).args(args).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }

@@ -270,12 +270,11 @@ fn every_format_shows_the_table() {
 #[test]
 fn the_table_fits_the_terminal() {
     let root = support::fixture("workspaces/scheduler-before");
-    for width in [80_usize, 160] {
+    for width in [80, 160] {
         for args in [&["types"][..], &["types", "--top", "1000"]] {
-            let output = support::clone_audit(&root).env("COLUMNS", width.to_string()).args(args).output().unwrap();
-            let text = String::from_utf8(output.stdout).unwrap();
+            let (_, text, _) = support::run_on(width, &root, args);
             for line in text.lines() {
-                assert!(line.chars().count() <= width, "{width}: {line}");
+                assert!(line.chars().count() <= usize::from(width), "{width}: {line}");
             }
             assert_eq!(text.contains("Declared"), width == 160);
         }

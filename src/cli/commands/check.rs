@@ -9,7 +9,7 @@ use crate::baseline;
 use crate::cli::args::CheckArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::session::Session;
-use crate::cli::ui::{self, Ui};
+use crate::cli::ui::Ui;
 use crate::gate::{self, Policy};
 use crate::model::Snapshot;
 use crate::output::ShownVerdict;
@@ -55,7 +55,7 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
         baseline: &baseline,
         accept: &accept,
     };
-    ui::print(&super::render(&args.format, "check", |format| format.verdict(&shown, ui.style(args.top.top)))?)?;
+    ui.print(&super::render(&args.format, "check", |format| format.verdict(&shown, ui.style(args.top.top)))?)?;
     if !verdict.stale.is_empty() && policy.has_baseline {
         ui.warn(&format!(
             "{} entries of {baseline} stand for no clone any more; `cargo clone-audit baseline update` takes them out",

@@ -6,7 +6,7 @@ use crate::baseline;
 use crate::cli::args::DiffArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::session::Session;
-use crate::cli::ui::{self, Ui};
+use crate::cli::ui::Ui;
 
 pub(super) fn run(args: &DiffArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;
@@ -16,6 +16,6 @@ pub(super) fn run(args: &DiffArgs, ui: &Ui) -> Result<ExitStatus> {
     let diff = session.compare(before, &audit, &filter);
     filter.apply(&mut audit);
     let status = session.status(&audit, ExitStatus::Clean);
-    ui::print(&super::render(&args.format, "diff", |format| format.diff(&diff, ui.style(args.top.top)))?)?;
+    ui.print(&super::render(&args.format, "diff", |format| format.diff(&diff, ui.style(args.top.top)))?)?;
     Ok(status)
 }

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use crate::categories::BUILTIN;
 use crate::cli::args::ExplainArgs;
 use crate::cli::exit::ExitStatus;
-use crate::cli::ui;
+use crate::cli::ui::Ui;
 use crate::model::{Caution, Form, TypeClass};
 use crate::output::rules;
 use crate::rules::RULES;
@@ -15,7 +15,7 @@ use crate::rules::RULES;
 /// The name that stands for all rules.
 const ALL_RULES: &str = "rules";
 
-pub(super) fn run(args: &ExplainArgs) -> Result<ExitStatus> {
+pub(super) fn run(args: &ExplainArgs, ui: &Ui) -> Result<ExitStatus> {
     let text = match &args.name {
         None => overview(),
         Some(name) if name == ALL_RULES && args.format == "markdown" => rules::page(),
@@ -33,7 +33,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<ExitStatus> {
             texts.join("\n")
         }
     };
-    ui::print(&text)?;
+    ui.print(&text)?;
     Ok(ExitStatus::Clean)
 }
 

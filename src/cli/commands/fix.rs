@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use crate::cli::args::FixArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::session::Session;
-use crate::cli::ui::{self, Ui};
+use crate::cli::ui::Ui;
 use crate::compiler;
 use crate::model::{Evidence, Proof, Removable};
 use crate::output::plural;
@@ -27,7 +27,7 @@ pub(super) fn run(args: &FixArgs, ui: &Ui) -> Result<ExitStatus> {
         .collect();
     let patch = compiler::patch(&session.workspace, &chosen)?;
     if args.dry_run {
-        ui::print(&patch.unified())?;
+        ui.print(&patch.unified())?;
     } else if patch.files() > 0 {
         session.compiling(&args.compiler, |request| compiler::apply(request, &patch))?;
     }

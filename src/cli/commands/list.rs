@@ -6,7 +6,7 @@ use super::lines::SourceLines;
 use crate::cli::args::ListArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::session::Session;
-use crate::cli::ui::{self, Ui};
+use crate::cli::ui::Ui;
 use crate::compiler;
 
 pub(super) fn run(args: &ListArgs, ui: &Ui) -> Result<ExitStatus> {
@@ -17,8 +17,6 @@ pub(super) fn run(args: &ListArgs, ui: &Ui) -> Result<ExitStatus> {
     let status = session.status(&audit, ExitStatus::Clean);
     let lines = SourceLines::read(&session.workspace, audit.sites.iter());
     let listed = lines.listed(audit.sites.iter());
-    ui::print(&super::render(&args.format, "list", |format| {
-        format.sites(&listed, &audit.type_findings, ui.style(0))
-    })?)?;
+    ui.print(&super::render(&args.format, "list", |format| format.sites(&listed, &audit.type_findings, ui.style(0)))?)?;
     Ok(status)
 }

@@ -28,7 +28,7 @@ pub(super) fn run(cli: &Cli, ui: &Ui) -> Result<ExitStatus> {
         Some(Command::Baseline(command)) => baseline::run(command, ui),
         Some(Command::Prove(args)) => prove::run(args, ui),
         Some(Command::Fix(args)) => fix::run(args, ui),
-        Some(Command::Explain(args)) => explain::run(args),
+        Some(Command::Explain(args)) => explain::run(args, ui),
     }
 }
 

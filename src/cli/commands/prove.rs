@@ -5,12 +5,12 @@ use anyhow::Result;
 use crate::cli::args::ProveArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::session::Session;
-use crate::cli::ui::{self, Ui};
+use crate::cli::ui::Ui;
 
 pub(super) fn run(args: &ProveArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;
     let (audit, proof) = session.prove(&args.filter, &args.compiler, &args.effort)?;
     let status = session.status(&audit, ExitStatus::Clean);
-    ui::print(&super::render(&args.format, "prove", |format| format.proof(&proof, ui.style(args.top.top)))?)?;
+    ui.print(&super::render(&args.format, "prove", |format| format.proof(&proof, ui.style(args.top.top)))?)?;
     Ok(status)
 }

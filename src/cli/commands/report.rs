@@ -6,7 +6,7 @@ use crate::baseline;
 use crate::cli::args::ReportArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::session::Session;
-use crate::cli::ui::{self, Ui};
+use crate::cli::ui::Ui;
 use crate::report::{self, Settings};
 
 pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
@@ -28,6 +28,6 @@ pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
         filtered: filter.narrows_sites(),
     };
     let report = report::build(&audit, &settings);
-    ui::print(&super::render(&args.format, "report", |format| format.report(&report, ui.style(args.top.top)))?)?;
+    ui.print(&super::render(&args.format, "report", |format| format.report(&report, ui.style(args.top.top)))?)?;
     Ok(status)
 }

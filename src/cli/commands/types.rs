@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::cli::args::TypesArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::session::Session;
-use crate::cli::ui::{self, Ui};
+use crate::cli::ui::Ui;
 use crate::report;
 
 pub(super) fn run(args: &TypesArgs, ui: &Ui) -> Result<ExitStatus> {
@@ -15,6 +15,6 @@ pub(super) fn run(args: &TypesArgs, ui: &Ui) -> Result<ExitStatus> {
     filter.apply(&mut audit);
     let status = session.status(&audit, ExitStatus::Clean);
     let table = report::type_table(&audit, types, |row| filter.takes_type(row), &args.only, args.sort);
-    ui::print(&super::render(&args.format, "types", |format| format.types(&table, ui.style(args.top.top)))?)?;
+    ui.print(&super::render(&args.format, "types", |format| format.types(&table, ui.style(args.top.top)))?)?;
     Ok(status)
 }

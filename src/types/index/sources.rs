@@ -37,7 +37,32 @@ pub struct Index<'w> {
 #[derive(Debug)]
 struct Slot {
     origin: Origin,
-    krate: OnceLock<Option<Crate>>,
+    krate: OnceLock<Option<Held>>,
+}
+
+/// A crate's declarations.
+#[derive(Debug)]
+enum Held {
+    /// The standard library's: one for all indexes of the process.
+    Shared(&'static Crate),
+    /// Any other's.
+    Own(Box<Crate>),
+}
+
+impl Held {
+    fn get(&self) -> &Crate {
+        match self {
+            Self::Shared(krate) => krate,
+            Self::Own(krate) => krate,
+        }
+    }
+
+    fn own(&mut self) -> Option<&mut Crate> {
+        match self {
+            Self::Shared(_) => None,
+            Self::Own(krate) => Some(krate),
+        }
+    }
 }
 
 /// Where a crate is declared.
@@ -112,7 +137,7 @@ impl<'w> Index<'w> {
         }
         let first_external = super::krate::small(source.crates.len() + 1);
         let mut index = Self {
-            slots: vec![Slot::filled(Origin::Standard, standard.0)],
+            slots: vec![Slot { origin: Origin::Standard, krate: OnceLock::from(Some(Held::Shared(standard.0))) }],
             workspace,
             dependencies,
             libraries,
@@ -144,7 +169,7 @@ impl<'w> Index<'w> {
         for _ in expand::rounds() {
             let mut calls = Vec::new();
             for (at, slot) in (0_u32..).zip(&mut self.slots) {
-                if let Some(Some(krate)) = slot.krate.get_mut()
+                if let Some(krate) = slot.own()
                     && !krate.calls.is_empty()
                 {
                     calls.push((CrateId(at), std::mem::take(&mut krate.calls)));
@@ -154,7 +179,7 @@ impl<'w> Index<'w> {
                 return;
             }
             for (id, expanded) in expand::round(calls, &*self, &mut budgets) {
-                if let Some(Some(krate)) = self.slots[id.0 as usize].krate.get_mut() {
+                if let Some(krate) = self.slots[id.0 as usize].own() {
                     expand::take(id, krate, expanded);
                 }
             }
@@ -182,7 +207,8 @@ impl<'w> Index<'w> {
     /// A crate's declarations; `None` where its sources are not on this machine.
     pub(crate) fn krate(&self, id: CrateId) -> Option<&Crate> {
         let slot = self.slots.get(id.0 as usize)?;
-        slot.krate.get_or_init(|| self.read(id, slot.origin)).as_ref()
+        let read = || self.read(id, slot.origin).map(|krate| Held::Own(Box::new(krate)));
+        slot.krate.get_or_init(read).as_ref().map(Held::get)
     }
 
     /// Reads, side by side, the dependencies that the modules of these bodies import from: nearly all of them are asked
@@ -208,7 +234,7 @@ impl<'w> Index<'w> {
 
     /// Crates that have been read or are the workspace's own.
     pub(crate) fn known_crates(&self) -> impl Iterator<Item = (CrateId, &Crate)> {
-        (0_u32..).zip(&self.slots).filter_map(|(at, slot)| Some((CrateId(at), slot.krate.get()?.as_ref()?)))
+        (0_u32..).zip(&self.slots).filter_map(|(at, slot)| Some((CrateId(at), slot.krate.get()?.as_ref()?.get())))
     }
 
     /// Libraries that paths may call by that name: one for each version of a dependency. Nothing is read for it.
@@ -285,31 +311,39 @@ impl expand::Crates for Index<'_> {
         if self.is_complete {
             return self.krate(id);
         }
-        self.slots.get(id.0 as usize)?.krate.get()?.as_ref()
+        self.slots.get(id.0 as usize)?.krate.get()?.as_ref().map(Held::get)
     }
 }
 
 impl Slot {
     fn filled(origin: Origin, krate: Crate) -> Self {
-        Self { origin, krate: OnceLock::from(Some(krate)) }
+        Self { origin, krate: OnceLock::from(Some(Held::Own(Box::new(krate)))) }
+    }
+
+    /// The crate, to change it.
+    fn own(&mut self) -> Option<&mut Crate> {
+        self.krate.get_mut()?.as_mut()?.own()
     }
 }
 
 /// The standard library, ready for an index.
-#[derive(Debug)]
-pub struct Standard(Crate);
+#[derive(Clone, Copy, Debug)]
+pub struct Standard(&'static Crate);
 
-/// Reads the stubs of the standard library.
+/// The stubs of the standard library, read once a process.
 pub fn standard_library() -> Standard {
-    let mut krate = Crate::new("std".to_owned());
-    for (name, text) in standard::FILES {
-        let mut tree = syntax::declarations(text).unwrap_or_else(|reason| {
-            debug_assert!(false, "{name}: {reason}");
-            ItemTree::default()
-        });
-        krate.take(CrateId(0), 0, &mut tree);
-    }
-    Standard(krate)
+    static STANDARD: OnceLock<Crate> = OnceLock::new();
+    Standard(STANDARD.get_or_init(|| {
+        let mut krate = Crate::new("std".to_owned());
+        for (name, text) in standard::FILES {
+            let mut tree = syntax::declarations(text).unwrap_or_else(|reason| {
+                debug_assert!(false, "{name}: {reason}");
+                ItemTree::default()
+            });
+            krate.take(CrateId(0), 0, &mut tree);
+        }
+        krate
+    }))
 }
 
 /// Reads the files of a crate outside of the audit.
