@@ -17,8 +17,6 @@ use crate::model::{Caution, Cost, Grouping, Scope, Sorting, Spelling, TypeClass,
 use crate::output::FORMATS;
 use crate::rules::RULES;
 
-use super::ui::Host;
-
 /// Help is not wider than this on any terminal.
 const WIDEST_HELP: u16 = 100;
 
@@ -61,9 +59,14 @@ pub(super) struct Cli {
 }
 
 impl Cli {
-    /// Parses arguments; `--help` and `--version` are errors, too, as clap has it.
-    pub(super) fn parse(args: impl Iterator<Item = OsString>, host: &Host) -> Result<Self, clap::Error> {
-        let mut command = Self::command().term_width(usize::from(host.width.min(WIDEST_HELP)));
+    /// Parses arguments, with the terminal's width for help and the environment's `CARGO_TERM_COLOR`. `--help` and
+    /// `--version` are errors, too, as clap has it.
+    pub(super) fn parse(
+        args: impl Iterator<Item = OsString>,
+        width: u16,
+        color: Option<&str>,
+    ) -> Result<Self, clap::Error> {
+        let mut command = Self::command().term_width(usize::from(width.min(WIDEST_HELP)));
         let matches = command.clone().try_get_matches_from(args)?;
         // The report's own options stand before a command only by mistake: they would be lost.
         let lost = matches.ids().find(|id| {
@@ -80,7 +83,7 @@ impl Cli {
             return Err(command.error(ErrorKind::ArgumentConflict, message));
         }
         let mut cli = Self::from_arg_matches(&matches)?;
-        if let (None, Some(color)) = (cli.terminal.color, &host.color) {
+        if let (None, Some(color)) = (cli.terminal.color, color) {
             let choice = ColorChoice::from_str(color, false).map_err(|_| {
                 let message = format!("CARGO_TERM_COLOR must be auto, always or never, but is {color:?}");
                 command.error(ErrorKind::InvalidValue, message)

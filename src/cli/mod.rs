@@ -28,7 +28,7 @@ pub fn main() -> ExitCode {
 /// matters, so runs may go side by side, but for what compiles: `prove`, `fix` and `--resolve` have Cargo run this
 /// process's executable in rustc's place.
 pub fn run(args: impl IntoIterator<Item = OsString>, mut host: Host) -> ExitStatus {
-    let cli = match Cli::parse(without_subcommand_name(args.into_iter()), &host) {
+    let cli = match Cli::parse(without_subcommand_name(args.into_iter()), host.width, host.color.as_deref()) {
         Ok(cli) => cli,
         Err(error) => return host.usage(&error),
     };
