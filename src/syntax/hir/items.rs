@@ -60,6 +60,18 @@ pub struct MacroCall {
     pub is_items: bool,
 }
 
+/// Who may name an item: the code in one of the modules around it, or everybody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Visibility {
+    /// `pub`
+    #[default]
+    Public,
+    /// The module that many levels above the item's own: 0 without a word and for `pub(self)`, 1 for `pub(super)`.
+    Above(u8),
+    /// The module that many levels below the crate's root: 0 for `pub(crate)`, more for `pub(in crate::a)`.
+    Below(u8),
+}
+
 /// A module that the file spells out.
 #[derive(Clone, Debug)]
 pub struct Module {
@@ -72,6 +84,10 @@ pub struct Module {
     pub kind: ModuleKind,
     /// Whether a macro call stands among its items: names may be declared that nobody sees.
     pub has_item_macros: bool,
+    /// The folder that `#[path = "…"]` of an inline module names.
+    pub path: Option<Box<str>>,
+    /// Who may name it.
+    pub visibility: Visibility,
 }
 
 /// What a module is.
@@ -94,6 +110,8 @@ pub struct FileModule {
     pub module: u32,
     /// `#[path = "…"]`
     pub path: Option<String>,
+    /// Who may name it.
+    pub visibility: Visibility,
 }
 
 /// A struct, enum or union.
@@ -115,6 +133,8 @@ pub struct Adt {
     pub derives: Vec<Symbol>,
     /// Words of `#[repr(…)]`: `C`, `u8`, `packed`, `transparent`, `align(8)`; `?` if the build decides about some.
     pub repr: Vec<String>,
+    /// Who may name it.
+    pub visibility: Visibility,
 }
 
 /// What an algebraic data type is.
@@ -195,6 +215,8 @@ pub struct Function {
     pub is_async: bool,
     /// Whether an attribute stands on it that may write other code, or hand the function to another language.
     pub is_rewritten: bool,
+    /// Who may name it; of no meaning in impls and traits.
+    pub visibility: Visibility,
 }
 
 /// A trait.
@@ -214,6 +236,8 @@ pub struct Trait {
     pub types: Vec<AssocType>,
     /// Associated consts.
     pub constants: Vec<(Symbol, TypeRef)>,
+    /// Who may name it.
+    pub visibility: Visibility,
 }
 
 /// An associated type, of a trait or of an impl.
@@ -261,6 +285,8 @@ pub struct Alias {
     pub generics: Generics,
     /// What it stands for.
     pub ty: TypeRef,
+    /// Who may name it.
+    pub visibility: Visibility,
 }
 
 /// A const or static.
@@ -272,6 +298,8 @@ pub struct Constant {
     pub module: u32,
     /// Its type.
     pub ty: TypeRef,
+    /// Who may name it.
+    pub visibility: Visibility,
 }
 
 /// One name that a `use` brings in, or a glob.
@@ -283,6 +311,8 @@ pub struct Import {
     pub path: Path,
     /// The name it gets, `_` included; `None` for a glob.
     pub name: Option<Symbol>,
+    /// Who may name it.
+    pub visibility: Visibility,
 }
 
 /// Parameters of an item. Lifetimes are left out, but for whether there are any.

@@ -17,7 +17,7 @@ pub use body::{
 pub use items::{
     Adt, AdtKind, Alias, AssocType, Bound, Constant, Discriminant, Field, FileModule, Function, GenericArgs,
     GenericParam, Generics, Impl, Import, ItemTree, MacroCall, MacroDefinition, Module, ModuleKind, Path, Segment,
-    Trait, TypeRef, Variant, VariantShape,
+    Trait, TypeRef, Variant, VariantShape, Visibility,
 };
 pub use parents::Parents;
 pub use source_map::SourceMap;

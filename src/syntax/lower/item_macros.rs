@@ -14,7 +14,7 @@ use super::super::source::small;
 use super::lowerer::Lowerer;
 use super::parse::{self, Arguments};
 use super::spans::bytes;
-use super::{cfg, names, types};
+use super::{cfg, names, types, visibility};
 
 /// Macros that declare nothing that code can name: not worth reading a dependency.
 const NAMELESS: &[&str] = &[
@@ -169,6 +169,7 @@ impl Lowerer<'_> {
         let Ok(statics) = parse::statics.parse2(mac.tokens.clone()) else { return false };
         for item in &statics {
             if !cfg::excludes(&item.attributes) {
+                self.place.visibility = visibility::written(&item.visibility);
                 let ty = types::ty(&item.ty);
                 self.push_constant(&item.name, if is_thread_local { local_key(ty) } else { ty });
             }
@@ -189,6 +190,7 @@ impl Lowerer<'_> {
                     derives.push(name);
                 }
             }
+            self.place.visibility = visibility::written(&flags.visibility);
             let name = names::symbol(&flags.name);
             let ty = types::ty(&flags.ty);
             let variant = Variant {
@@ -207,6 +209,7 @@ impl Lowerer<'_> {
                 variants: vec![variant],
                 derives,
                 repr: Vec::new(),
+                visibility: self.place.visibility,
             });
             if self.with_bodies && self.holds_word(&bytes(&mac.delimiter)) {
                 self.broken_item(flags.constants);

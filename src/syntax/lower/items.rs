@@ -17,14 +17,15 @@ use super::super::suppressions::Part;
 use super::super::text::fingerprint;
 use super::lowerer::{Lowerer, Owner, Place};
 use super::spans::{bytes, first_of_signature};
-use super::{cfg, names, types};
+use super::{cfg, names, types, visibility};
 
 impl Lowerer<'_> {
     /// One item with all that stands in it.
     pub(in super::super) fn item(&mut self, item: &Item) {
-        let outer = self.place.hidden;
+        let outer = (self.place.hidden, self.place.visibility);
         let attributes = item_attributes(item);
         self.place.hidden |= cfg::excludes(attributes);
+        self.place.visibility = visibility::of_item(item);
         match item {
             Item::Fn(item) => self.attributes(attributes, Some(&item.sig)),
             _ => self.attributes(attributes, None),
@@ -32,7 +33,7 @@ impl Lowerer<'_> {
         self.covered(item, Part::Declaration, |lowerer| {
             lowerer.in_scope_of(attributes, |lowerer| lowerer.declare(item));
         });
-        self.place.hidden = outer;
+        (self.place.hidden, self.place.visibility) = outer;
     }
 
     fn declare(&mut self, item: &Item) {
@@ -60,9 +61,13 @@ impl Lowerer<'_> {
                 self.covered(item, Part::Declaration, |_| {});
                 match item {
                     ForeignItem::Fn(item) if !cfg::excludes(&item.attrs) => {
+                        self.place.visibility = visibility::written(&item.vis);
                         self.declare_function(&item.sig);
                     }
-                    ForeignItem::Static(item) => self.constant(&item.ident, &item.ty),
+                    ForeignItem::Static(item) => {
+                        self.place.visibility = visibility::written(&item.vis);
+                        self.constant(&item.ident, &item.ty);
+                    }
                     _ => {}
                 }
             }),
@@ -100,6 +105,7 @@ impl Lowerer<'_> {
                 module: self.place.module,
                 generics: types::generics(&item.generics),
                 ty: types::ty(&item.ty),
+                visibility: self.place.visibility,
             }),
             Item::TraitAlias(item) => self.tree.traits.push(Trait {
                 name: names::symbol(&item.ident),
@@ -109,6 +115,7 @@ impl Lowerer<'_> {
                 functions: Vec::new(),
                 types: Vec::new(),
                 constants: Vec::new(),
+                visibility: self.place.visibility,
             }),
             Item::Use(item) => {
                 let mut prefix: Vec<Symbol> =
@@ -197,6 +204,7 @@ impl Lowerer<'_> {
             variants,
             derives: cfg::derives(attributes),
             repr: cfg::repr(attributes),
+            visibility: self.place.visibility,
         });
     }
 
@@ -222,6 +230,7 @@ impl Lowerer<'_> {
             output: types::output(&signature.output),
             is_async: signature.asyncness.is_some(),
             is_rewritten: false,
+            visibility: self.place.visibility,
         });
         small(self.tree.functions.len() - 1)
     }
@@ -290,7 +299,8 @@ impl Lowerer<'_> {
 
     pub(super) fn push_constant(&mut self, name: &Ident, ty: TypeRef) {
         if !self.place.hidden {
-            self.tree.constants.push(Constant { name: names::symbol(name), module: self.place.module, ty });
+            let Place { module, visibility, .. } = self.place;
+            self.tree.constants.push(Constant { name: names::symbol(name), module, ty, visibility });
         }
     }
 
@@ -331,7 +341,7 @@ impl Lowerer<'_> {
             self.code.block = Some(module);
             module
         };
-        let inside = Place { module, of_impl: None, of_trait: None, hidden: self.place.hidden };
+        let inside = Place { module, hidden: self.place.hidden, ..Place::default() };
         let outer = std::mem::replace(&mut self.place, inside);
         let code = std::mem::take(&mut self.code);
         self.item(item);
@@ -355,7 +365,8 @@ impl Lowerer<'_> {
             }
             if !self.place.hidden {
                 let path = cfg::module_path(&item.attrs);
-                self.tree.file_modules.push(FileModule { name: names::symbol(&item.ident), module, path });
+                let (name, visibility) = (names::symbol(&item.ident), self.place.visibility);
+                self.tree.file_modules.push(FileModule { name, module, path, visibility });
             }
             return;
         };
@@ -365,6 +376,9 @@ impl Lowerer<'_> {
             (names::symbol(&item.ident), ModuleKind::Inline)
         };
         self.place.module = self.push_module(name, Some(module), kind);
+        if let Some(data) = self.tree.modules.last_mut() {
+            data.path = cfg::module_path(&item.attrs).map(Into::into);
+        }
         if self.is_scan {
             let path = module_paths(&item.attrs).0.into_iter().next();
             self.inline_modules.push(InlineModule { name: item.ident.to_string(), path });
@@ -403,7 +417,8 @@ impl Lowerer<'_> {
     fn bring_in(&mut self, path: &[Symbol], name: Option<Symbol>) {
         if !path.is_empty() {
             let segments = path.iter().map(|&name| Segment { name, args: None }).collect();
-            self.tree.imports.push(Import { module: self.place.module, path: Path { segments }, name });
+            let Place { module, visibility, .. } = self.place;
+            self.tree.imports.push(Import { module, path: Path { segments }, name, visibility });
         }
     }
 }

@@ -13,6 +13,7 @@ use super::super::attributes;
 use super::super::facts::{FileFacts, InlineModule};
 use super::super::hir::{
     Body, BodySite, Expr, ExprId, ItemTree, Module, ModuleKind, Pat, PatId, SourceMap, Statement, Symbol, TypeRef,
+    Visibility,
 };
 use super::super::source::{SourceText, small};
 use super::super::suppressions::Suppressions;
@@ -67,6 +68,8 @@ pub(super) struct Place {
     pub(super) of_trait: Option<u32>,
     /// Behind a `#[cfg]` that does not hold.
     pub(super) hidden: bool,
+    /// That of the item itself.
+    pub(super) visibility: Visibility,
 }
 
 /// The body that is being lowered.
@@ -153,7 +156,8 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(super) fn push_module(&mut self, name: Symbol, parent: Option<u32>, kind: ModuleKind) -> u32 {
-        self.tree.modules.push(Module { name, parent, kind, has_item_macros: false });
+        let visibility = self.place.visibility;
+        self.tree.modules.push(Module { name, parent, kind, has_item_macros: false, path: None, visibility });
         small(self.tree.modules.len() - 1)
     }
 

@@ -100,6 +100,7 @@ impl Lowerer<'_> {
                 functions: Vec::new(),
                 types: Vec::new(),
                 constants: Vec::new(),
+                visibility: self.place.visibility,
             });
             small(self.tree.traits.len() - 1)
         });

@@ -33,6 +33,7 @@ mod tests;
 mod token_level;
 mod types;
 mod usage;
+mod visibility;
 
 pub use definitions::Definitions;
 pub(super) use expansion::code;

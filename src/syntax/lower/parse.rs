@@ -171,6 +171,7 @@ fn branch(input: ParseStream<'_>) -> Result<Branch> {
 /// `static NAME: T = value;`, in `thread_local!` and, with `ref`, in `lazy_static!`.
 pub(super) struct Static {
     pub(super) attributes: Vec<Attribute>,
+    pub(super) visibility: Visibility,
     pub(super) name: Ident,
     pub(super) ty: Type,
     pub(super) value: Expr,
@@ -182,7 +183,7 @@ pub(super) struct Static {
 pub(super) fn statics(input: ParseStream<'_>) -> Result<Vec<Static>> {
     repeated(input, |input| {
         let attributes = input.call(Attribute::parse_outer)?;
-        input.parse::<Visibility>()?;
+        let visibility = input.parse()?;
         let keyword = input.parse::<Token![static]>()?.span;
         input.parse::<Option<Token![ref]>>()?;
         let name = input.parse()?;
@@ -192,13 +193,14 @@ pub(super) fn statics(input: ParseStream<'_>) -> Result<Vec<Static>> {
         let value = input.parse()?;
         let semicolon = input.parse::<Option<Token![;]>>()?;
         let end = semicolon.map_or_else(|| last_token(&value), |semicolon| semicolon.span);
-        Ok(Static { attributes, name, ty, value, keyword, end })
+        Ok(Static { attributes, visibility, name, ty, value, keyword, end })
     })
 }
 
 /// `struct Name: u32 { … }` in `bitflags!`.
 pub(super) struct Flags {
     pub(super) attributes: Vec<Attribute>,
+    pub(super) visibility: Visibility,
     pub(super) name: Ident,
     pub(super) ty: Type,
     pub(super) constants: TokenStream,
@@ -207,14 +209,14 @@ pub(super) struct Flags {
 pub(super) fn flags(input: ParseStream<'_>) -> Result<Vec<Flags>> {
     repeated(input, |input| {
         let attributes = input.call(Attribute::parse_outer)?;
-        input.parse::<Visibility>()?;
+        let visibility = input.parse()?;
         input.parse::<Token![struct]>()?;
         let name = input.parse()?;
         input.parse::<Token![:]>()?;
         let ty = input.parse()?;
         let constants;
         syn::braced!(constants in input);
-        Ok(Flags { attributes, name, ty, constants: constants.parse()? })
+        Ok(Flags { attributes, visibility, name, ty, constants: constants.parse()? })
     })
 }
 
