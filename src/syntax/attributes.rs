@@ -1,9 +1,11 @@
-//! What attributes say: test code, module paths.
+//! What attributes say: which code is for tests, and which another program may rewrite.
 
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, Item, Lit, Meta, MetaList, Token};
+use syn::{Attribute, Expr, Item, Meta, MetaList, Token};
 
 use crate::model::Scope;
+
+use super::cfg;
 
 /// Last path segments of attributes that make a function a test: `#[test]`, `#[tokio::test]`, `#[rstest]` …
 const TEST_ATTRIBUTES: &[&str] = &[
@@ -18,9 +20,6 @@ const TEST_ATTRIBUTES: &[&str] = &[
     "gtest",
     "traced_test",
 ];
-
-/// Words with which the name of a Cargo feature says that it is for tests: `test-utils`, `testing`, `mock`.
-const TEST_FEATURE_WORDS: &[&str] = &["mock", "mocks", "mocking"];
 
 /// The scope that attributes force on what they stand on.
 pub(super) fn scope_of(attributes: &[Attribute]) -> Option<Scope> {
@@ -37,65 +36,7 @@ pub(super) fn scope_of(attributes: &[Attribute]) -> Option<Scope> {
 }
 
 fn cfg_is_test(attribute: &Attribute) -> bool {
-    attribute.parse_args::<Meta>().is_ok_and(|predicate| is_test_only(&predicate))
-}
-
-/// Whether a `cfg` predicate holds in test builds only. The whole predicate is walked: `all` needs one such part,
-/// `any` needs all of them, `not` is never taken as one.
-fn is_test_only(predicate: &Meta) -> bool {
-    match predicate {
-        Meta::Path(path) => path.is_ident("test"),
-        Meta::NameValue(pair) => {
-            pair.path.is_ident("feature") && literal(&pair.value).is_some_and(|name| is_test_feature(&name))
-        }
-        Meta::List(list) => {
-            let Ok(parts) = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated) else { return false };
-            if list.path.is_ident("all") {
-                parts.iter().any(is_test_only)
-            } else if list.path.is_ident("any") {
-                !parts.is_empty() && parts.iter().all(is_test_only)
-            } else {
-                false
-            }
-        }
-    }
-}
-
-/// Features carry their purpose in their name only, so a name with a word that starts with `test` counts
-/// (`test-utils`, `testing`, `internal_testing`), except `testnet`.
-fn is_test_feature(name: &str) -> bool {
-    name.split(['-', '_', '.', '/'])
-        .any(|word| word.starts_with("test") && !word.starts_with("testnet") || TEST_FEATURE_WORDS.contains(&word))
-}
-
-fn literal(value: &Expr) -> Option<String> {
-    match value {
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
-        _ => None,
-    }
-}
-
-/// Every `#[path = "…"]`, and whether some configuration has none.
-pub(super) fn module_paths(attributes: &[Attribute]) -> (Vec<String>, bool) {
-    let mut paths = Vec::new();
-    let mut default_path = true;
-    for attribute in attributes {
-        match &attribute.meta {
-            Meta::NameValue(pair) if pair.path.is_ident("path") => {
-                paths.extend(literal(&pair.value));
-                default_path = false;
-            }
-            Meta::List(list) if list.path.is_ident("cfg_attr") => {
-                let Ok(parts) = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated) else { continue };
-                paths.extend(parts.iter().skip(1).filter_map(|part| match part {
-                    Meta::NameValue(pair) if pair.path.is_ident("path") => literal(&pair.value),
-                    _ => None,
-                }));
-            }
-            _ => {}
-        }
-    }
-    (paths, default_path)
+    matches!(&attribute.meta, Meta::List(list) if cfg::is_test_only(&list.tokens))
 }
 
 /// Attributes of one segment that leave what they stand on as it is: those of the language, and lints.
@@ -221,6 +162,9 @@ mod tests {
             ("#[cfg(any(test, doc))]", None),
             ("#[cfg(not(test))]", None),
             ("#[cfg(not(any(test)))]", None),
+            ("#[cfg(not(not(test)))]", Some(Scope::Test)),
+            ("#[cfg(any())]", None),
+            ("#[cfg(all(test, not(test)))]", None),
             ("#[cfg_attr(test, derive(Debug))]", None),
             ("#[derive(Clone)]", None),
         ] {
@@ -237,13 +181,5 @@ mod tests {
         }
         let inert = "#[inline] #[must_use = \"a\"] #[doc(hidden)] #[clippy::x] #[cfg_attr(docsrs, doc(cfg(unix)))] #[cfg(unix)]";
         assert!(!may_rewrite(&attributes(inert)));
-    }
-
-    #[test]
-    fn module_paths_of_every_configuration_are_found() {
-        let (paths, default) = module_paths(&attributes("#[path = \"a.rs\"]"));
-        assert_eq!((paths, default), (vec!["a.rs".to_owned()], false));
-        let (paths, default) = module_paths(&attributes("#[cfg_attr(unix, path = \"u.rs\")]"));
-        assert_eq!((paths, default), (vec!["u.rs".to_owned()], true));
     }
 }

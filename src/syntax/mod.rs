@@ -11,6 +11,7 @@
 //! writes is not seen.
 
 mod attributes;
+mod cfg;
 mod expand;
 mod facts;
 pub mod hir;

@@ -10,8 +10,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::cfg;
 use super::hir::Names;
-use super::lower::cfg;
 use super::source::SourceText;
 use super::suppressions;
 

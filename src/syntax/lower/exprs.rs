@@ -5,13 +5,14 @@ use syn::spanned::Spanned;
 use syn::{BinOp, ExprCall, ExprClosure, ExprMethodCall, ExprPath, ExprStruct, Local, Stmt, UnOp};
 
 use super::super::attributes::expression_attributes;
+use super::super::cfg;
 use super::super::hir::{Arm, BinaryOp, Expr, ExprId, FieldValue, Statement, UnaryOp};
 use super::super::suppressions::Part;
 use super::lowerer::Lowerer;
 use super::pats::{literal_kind, member};
 use super::sites::peeled;
 use super::spans::{first_token, last_token, of_macro};
-use super::{cfg, names, types};
+use super::{names, types};
 
 impl Lowerer<'_> {
     pub(super) fn expr(&mut self, expr: &syn::Expr) -> ExprId {

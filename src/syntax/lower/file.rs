@@ -7,12 +7,12 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Item};
 
+use super::super::cfg;
 use super::super::facts::FileFacts;
 use super::super::hir::{Import, ItemTree};
 use super::super::source::SourceText;
 use super::super::suppressions::Suppressions;
 use super::super::text::clip;
-use super::cfg;
 use super::lowerer::Lowerer;
 
 /// First path segments that name no dependency.

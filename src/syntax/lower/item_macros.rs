@@ -5,6 +5,7 @@ use syn::parse::Parser;
 use syn::{Ident, Item, ItemMacro, Macro};
 
 use super::super::attributes;
+use super::super::cfg;
 use super::super::hir::{
     Adt, AdtKind, Discriminant, Field, GenericArgs, Generics, MacroCall, MacroDefinition, Path, Segment, TypeRef,
     Variant, VariantShape,
@@ -14,7 +15,7 @@ use super::super::source::small;
 use super::lowerer::Lowerer;
 use super::parse::{self, Arguments};
 use super::spans::bytes;
-use super::{cfg, names, types, visibility};
+use super::{names, types, visibility};
 
 /// Macros that declare nothing that code can name: not worth reading a dependency.
 const NAMELESS: &[&str] = &[

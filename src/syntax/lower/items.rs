@@ -6,7 +6,8 @@ use syn::{
     Type, UseTree,
 };
 
-use super::super::attributes::{code_arguments, item_attributes, module_paths};
+use super::super::attributes::{code_arguments, item_attributes};
+use super::super::cfg;
 use super::super::facts::{InlineModule, ModuleDecl};
 use super::super::hir::{
     Adt, AdtKind, Alias, Constant, Discriminant, Field, FileModule, Function, Import, ModuleKind, Path, Segment,
@@ -17,7 +18,7 @@ use super::super::suppressions::Part;
 use super::super::text::fingerprint;
 use super::lowerer::{Lowerer, Owner, Place};
 use super::spans::{bytes, first_of_signature};
-use super::{cfg, names, types, visibility};
+use super::{names, types, visibility};
 
 impl Lowerer<'_> {
     /// One item with all that stands in it.
@@ -361,7 +362,7 @@ impl Lowerer<'_> {
         let module = self.place.module;
         let Some((_, items)) = &item.content else {
             if self.is_scan {
-                self.module_declaration(item.ident.to_string(), module_paths(&item.attrs));
+                self.module_declaration(item.ident.to_string(), cfg::module_paths(&item.attrs));
             }
             if !self.place.hidden {
                 let path = cfg::module_path(&item.attrs);
@@ -380,7 +381,7 @@ impl Lowerer<'_> {
             data.path = cfg::module_path(&item.attrs).map(Into::into);
         }
         if self.is_scan {
-            let path = module_paths(&item.attrs).0.into_iter().next();
+            let path = cfg::module_paths(&item.attrs).0.into_iter().next();
             self.inline_modules.push(InlineModule { name: item.ident.to_string(), path });
         }
         self.in_item(|| item.ident.to_string(), |lowerer| items.iter().for_each(|item| lowerer.item(item)));

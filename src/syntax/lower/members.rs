@@ -4,12 +4,13 @@ use quote::ToTokens;
 use syn::{Attribute, Block, ImplItem, ItemImpl, ItemTrait, Signature, TraitItem, Type};
 
 use super::super::attributes;
+use super::super::cfg;
 use super::super::hir::{AssocType, Impl, Symbol, Trait, TypeRef};
 use super::super::source::small;
 use super::super::suppressions::Part;
 use super::super::text::compact;
 use super::lowerer::{Lowerer, Place};
-use super::{cfg, names, types};
+use super::{names, types};
 
 /// What an impl block or a trait holds.
 #[derive(Default)]

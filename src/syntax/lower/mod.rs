@@ -7,7 +7,6 @@
 //! An item whose `#[cfg]` cannot hold in the audited build declares nothing, but its bodies are lowered: their sites
 //! are reported all the same.
 
-pub(super) mod cfg;
 mod contexts;
 mod cover;
 mod definitions;
@@ -20,7 +19,7 @@ mod lowerer;
 mod macros;
 mod members;
 mod mentions;
-mod names;
+pub(super) mod names;
 mod parse;
 mod pats;
 mod raw_sites;

@@ -21,7 +21,7 @@ thread_local! {
 }
 
 /// The symbol of an identifier; of `r#type` that of `type`.
-pub(super) fn symbol(ident: &Ident) -> Symbol {
+pub(in super::super) fn symbol(ident: &Ident) -> Symbol {
     NAMES.with_borrow_mut(|Names { text, known }| {
         text.clear();
         // Writing to a string cannot fail.

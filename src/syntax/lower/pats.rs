@@ -46,7 +46,7 @@ impl Lowerer<'_> {
                 let fields = pattern
                     .fields
                     .iter()
-                    .filter(|field| !super::cfg::excludes(&field.attrs))
+                    .filter(|field| !super::super::cfg::excludes(&field.attrs))
                     .map(|field| (member(&field.member), self.pat(&field.pat)))
                     .collect();
                 Pat::Struct(types::path(&pattern.path), fields)

@@ -1,0 +1,260 @@
+//! What `#[cfg]` and `#[cfg_attr]` say of the build that is audited: `x86_64`, Linux, without Miri or Loom.
+//!
+//! Predicates have three answers: they hold, they do not, or the build decides (features, tests, what is unknown).
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::{Attribute, Expr, ExprLit, Lit, Meta, MetaList};
+
+use super::hir::Symbol;
+use super::lower::names;
+
+/// Whether a `#[cfg]` among these certainly does not hold.
+pub(super) fn excludes(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| holds_of(attribute) == Some(false))
+}
+
+/// Whether the build decides a `#[cfg]` among these, so that what they stand at may be there or not.
+pub(super) fn is_open(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("cfg") => holds(list.tokens.clone()).is_none(),
+        _ => false,
+    })
+}
+
+/// Whether a `#[cfg]` holds; nothing where the build decides, and for any other attribute.
+pub(super) fn holds_of(attribute: &Attribute) -> Option<bool> {
+    match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("cfg") => holds(list.tokens.clone()),
+        _ => None,
+    }
+}
+
+/// Whether a predicate holds; nothing where the build decides: features, tests, what is unknown.
+pub(super) fn holds(predicate: TokenStream) -> Option<bool> {
+    value(predicate, &option)
+}
+
+/// Whether a predicate in parentheses, given as text, certainly does not hold where another crate uses a library, which
+/// is no test then.
+pub(super) fn is_out_of_libraries(text: &str) -> bool {
+    let Some(predicate) = text.trim().strip_prefix('(').and_then(|text| text.strip_suffix(')')) else { return false };
+    let in_library = |name: &str, text: Option<&str>| if name == "test" { Some(false) } else { option(name, text) };
+    match predicate.trim() {
+        "test" => true,
+        // Most of them, and not to be known.
+        text if text.starts_with("feature") => false,
+        text => text.parse().is_ok_and(|tokens| value(tokens, &in_library) == Some(false)),
+    }
+}
+
+/// Whether a predicate holds in test builds only, whatever else the build decides. A feature whose name says that it is
+/// for tests counts as one.
+pub(super) fn is_test_only(predicate: &TokenStream) -> bool {
+    let with = |is_test: bool| {
+        value(predicate.clone(), &|name, text| match text {
+            None => (name == "test").then_some(is_test),
+            Some(feature) => (name == "feature" && is_test_feature(feature)).then_some(is_test),
+        })
+    };
+    with(false) == Some(false) && with(true) != Some(false)
+}
+
+/// What is known of an option by its name, and of `name = "value"`.
+type Known<'k> = &'k dyn Fn(&str, Option<&str>) -> Option<bool>;
+
+fn value(predicate: TokenStream, known: Known<'_>) -> Option<bool> {
+    values(predicate, known).first().copied().flatten()
+}
+
+/// The values of predicates between commas.
+fn values(tokens: TokenStream, known: Known<'_>) -> Vec<Option<bool>> {
+    let mut found = Vec::new();
+    let mut name = String::new();
+    for tree in tokens {
+        match tree {
+            TokenTree::Ident(ident) => {
+                name = ident.to_string();
+                found.push(known(&name, None));
+            }
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                found.pop();
+                found.push(known(&name, Some(text.trim_matches('"'))));
+            }
+            TokenTree::Group(group) => {
+                let parts = values(group.stream(), known);
+                found.pop();
+                found.push(match name.as_str() {
+                    "all" if parts.contains(&Some(false)) => Some(false),
+                    "all" if parts.iter().all(Option::is_some) => Some(true),
+                    "any" if parts.contains(&Some(true)) => Some(true),
+                    "any" if parts.iter().all(Option::is_some) => Some(false),
+                    "not" => parts.first().copied().flatten().map(|part| !part),
+                    _ => None,
+                });
+            }
+            TokenTree::Punct(_) => {}
+        }
+    }
+    found
+}
+
+fn option(name: &str, value: Option<&str>) -> Option<bool> {
+    match (name, value) {
+        ("unix" | "true", None) => Some(true),
+        ("windows" | "wasm" | "miri" | "loom" | "kani" | "docsrs" | "doc" | "false", None)
+        | ("target_env", Some("msvc" | "sgx"))
+        | ("target_vendor", Some("apple" | "fortanix")) => Some(false),
+        // What build scripts set where an old compiler or a small target lacks something: `anyhow_no_core_error`.
+        (_, None) if name.starts_with("no_") || name.contains("_no_") => Some(false),
+        ("target_os", Some(value)) => Some(value == "linux"),
+        ("target_arch", Some(value)) => Some(value == "x86_64"),
+        ("target_family", Some(value)) => Some(value == "unix"),
+        ("target_pointer_width", Some(value)) => Some(value == "64"),
+        ("target_endian", Some(value)) => Some(value == "little"),
+        _ => None,
+    }
+}
+
+/// Words with which the name of a Cargo feature says that it is for tests: `test-utils`, `testing`, `mock`.
+const TEST_FEATURE_WORDS: &[&str] = &["mock", "mocks", "mocking"];
+
+/// Features carry their purpose in their name only, so a name with a word that starts with `test` counts
+/// (`test-utils`, `testing`, `internal_testing`), except `testnet`.
+fn is_test_feature(name: &str) -> bool {
+    name.split(['-', '_', '.', '/'])
+        .any(|word| word.starts_with("test") && !word.starts_with("testnet") || TEST_FEATURE_WORDS.contains(&word))
+}
+
+/// Calls `each` with every attribute of this name, those of a `cfg_attr` that may hold among them.
+fn each_named(attributes: &[Attribute], name: &str, each: &mut dyn FnMut(TokenStream)) {
+    for attribute in attributes {
+        match &attribute.meta {
+            Meta::List(list) if list.path.is_ident(name) => each(list.tokens.clone()),
+            Meta::List(list) if list.path.is_ident("cfg_attr") => conditional(list, name, each),
+            _ => {}
+        }
+    }
+}
+
+fn conditional(list: &MetaList, name: &str, each: &mut dyn FnMut(TokenStream)) {
+    let mut trees = list.tokens.clone().into_iter();
+    let predicate: TokenStream = trees.by_ref().take_while(|tree| !is_comma(tree)).collect();
+    if holds(predicate) == Some(false) {
+        return;
+    }
+    let mut named = false;
+    for tree in trees {
+        match &tree {
+            TokenTree::Group(group) if named && group.delimiter() == Delimiter::Parenthesis => each(group.stream()),
+            _ => {}
+        }
+        named = matches!(&tree, TokenTree::Ident(ident) if ident == name);
+    }
+}
+
+fn is_comma(tree: &TokenTree) -> bool {
+    matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ',')
+}
+
+/// Last segments of derived traits.
+pub(super) fn derives(attributes: &[Attribute]) -> Vec<Symbol> {
+    let mut found = Vec::new();
+    each_named(attributes, "derive", &mut |tokens| {
+        let mut last = None;
+        for tree in tokens {
+            match &tree {
+                TokenTree::Ident(ident) => last = Some(names::symbol(ident)),
+                tree if is_comma(tree) => found.extend(last.take()),
+                _ => {}
+            }
+        }
+        found.extend(last);
+    });
+    found
+}
+
+/// Words of `#[repr]`; `?` among them if the build decides about some.
+pub(super) fn repr(attributes: &[Attribute]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    each_named(attributes, "repr", &mut |tokens| {
+        for tree in tokens {
+            match (&tree, found.last_mut()) {
+                (TokenTree::Ident(ident), _) => found.push(ident.to_string()),
+                (TokenTree::Group(group), Some(word)) => *word += &format!("({})", group.stream()),
+                _ => {}
+            }
+        }
+    });
+    let is_open = |attribute: &Attribute| match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("cfg_attr") => {
+            let mut trees = list.tokens.clone().into_iter();
+            holds(trees.by_ref().take_while(|tree| !is_comma(tree)).collect()).is_none()
+                && trees.any(|tree| matches!(tree, TokenTree::Ident(ident) if ident == "repr"))
+        }
+        _ => false,
+    };
+    if attributes.iter().any(is_open) {
+        found.push("?".to_owned());
+    }
+    found
+}
+
+/// The file or folder that `#[path]` names in this build.
+pub(super) fn module_path(attributes: &[Attribute]) -> Option<String> {
+    written_paths(attributes).into_iter().find(|(_, holds)| *holds == Some(true)).map(|(path, _)| path)
+}
+
+/// Every `#[path = "…"]` of any build, and whether some build has none.
+pub(super) fn module_paths(attributes: &[Attribute]) -> (Vec<String>, bool) {
+    let paths = written_paths(attributes);
+    let has_default = !attributes.iter().any(|attribute| attribute.path().is_ident("path"));
+    (paths.into_iter().map(|(path, _)| path).collect(), has_default)
+}
+
+/// Every `#[path = "…"]`, and whether the predicate before it holds.
+fn written_paths(attributes: &[Attribute]) -> Vec<(String, Option<bool>)> {
+    let mut found = Vec::new();
+    for attribute in attributes {
+        match &attribute.meta {
+            Meta::NameValue(pair) if pair.path.is_ident("path") => {
+                if let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &pair.value {
+                    found.push((text.value(), Some(true)));
+                }
+            }
+            Meta::List(list) if list.path.is_ident("cfg_attr") => {
+                let mut trees = list.tokens.clone().into_iter();
+                let predicate: TokenStream = trees.by_ref().take_while(|tree| !is_comma(tree)).collect();
+                let trees: Vec<TokenTree> = trees.collect();
+                for parts in trees.split(is_comma) {
+                    if let [TokenTree::Ident(name), _, TokenTree::Literal(value)] = parts
+                        && name == "path"
+                        && let Lit::Str(text) = Lit::new(value.clone())
+                    {
+                        found.push((text.value(), holds(predicate.clone())));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::parse::Parser;
+
+    #[test]
+    fn module_paths_of_every_configuration_are_found() {
+        let attributes = |text: &str| Attribute::parse_outer.parse_str(text).expect("attributes parse");
+        let plain = attributes("#[path = \"a.rs\"]");
+        assert_eq!(module_paths(&plain), (vec!["a.rs".to_owned()], false));
+        assert_eq!(module_path(&plain).as_deref(), Some("a.rs"));
+        let two = attributes("#[cfg_attr(windows, path = \"w.rs\")] #[cfg_attr(unix, allow(x), path = \"u.rs\")]");
+        assert_eq!(module_paths(&two), (vec!["w.rs".to_owned(), "u.rs".to_owned()], true));
+        assert_eq!(module_path(&two).as_deref(), Some("u.rs"));
+        assert_eq!(module_path(&attributes("#[cfg_attr(feature = \"f\", path = \"f.rs\")]")), None);
+    }
+}
