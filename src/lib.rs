@@ -6,7 +6,7 @@
 //! |---|---|
 //! | 0 | [`model`]: plain data |
 //! | 1 | [`config`], [`source`], [`syntax`]: what the user wants, packages and the one door to files, what a file says |
-//! | 2 | [`workspace`]: what each file is compiled into, and where dependencies are |
+//! | 2 | [`crate_map`]: crates, modules, scopes, names |
 //! | 3 | [`types`]: a body → its inference result; classes, costs, layouts |
 //! | 4 | [`dataflow`]: who uses what, when, in one body |
 //! | 5 | [`rules`], [`categories`]: judgements on one site |
@@ -21,6 +21,7 @@ pub mod categories;
 pub mod cli;
 pub mod compiler;
 pub mod config;
+pub mod crate_map;
 pub mod dataflow;
 pub mod filter;
 pub mod gate;
@@ -31,4 +32,3 @@ pub mod rules;
 pub mod source;
 pub mod syntax;
 pub mod types;
-pub mod workspace;

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use crate::crate_map::{CrateId, Index};
 use crate::dataflow::{Flow, SiteFlow};
 use crate::model::{Finding, Purpose, SiteUse, Spelling};
 use crate::rules::{self, BodyView, Found, Rules, SiteFacts, SiteView};
 use crate::syntax::RawSite;
 use crate::syntax::hir::Body;
-use crate::types::{BodyTypes, CrateId, Index, Inference, Inferred, Wanted};
+use crate::types::{BodyTypes, Inference, Inferred, Wanted};
 
 /// What is known of a site.
 #[derive(Clone, Debug)]

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::crate_map::{CrateSource, Index, Placement};
 use crate::model::{Said, Spelling, TypeHead};
 use crate::rules::Rules;
-use crate::source::Workspace;
+use crate::source::{Dependencies, Workspace};
 use crate::syntax::FileFacts;
 use crate::syntax::hir::ItemTree;
-use crate::types::{CrateSource, Index, Inference, Wanted};
-use crate::workspace::{Dependencies, Placement};
+use crate::types::{Inference, Wanted};
 
 use super::body::{BodyCx, SiteResult};
 use super::place::{File, Files, Placed};

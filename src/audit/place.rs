@@ -1,12 +1,12 @@
 //! The second stage: the crate, module and scope of every file.
 
 use crate::categories::Categories;
+use crate::crate_map::{self, Placement, Shared, Standard};
 use crate::model::{LeftOut, Site, Skipped, Spelling};
 use crate::rules::Rules;
 use crate::source::{SourceFile, Workspace};
 use crate::syntax::FileFacts;
-use crate::types::{Known, Standard};
-use crate::workspace::{self, Placement, Shared};
+use crate::types::Known;
 
 use super::scan::Scanned;
 use super::site::FileCx;
@@ -19,7 +19,7 @@ pub struct Placed<'w> {
     pub(super) files: Files,
     /// Further places of files, by their numbers.
     pub(super) shared: Vec<Shared>,
-    pub(super) standard: Standard,
+    pub(super) standard: &'static Standard,
 }
 
 /// The files of an audit, and what could not be looked at.
@@ -43,7 +43,7 @@ impl<'w> Scanned<'w> {
     /// Finds out what each file is compiled into.
     pub fn place(mut self) -> Placed<'w> {
         let workspace = self.workspace;
-        let mut places = workspace::place(workspace, &self.set.files, &self.views);
+        let mut places = crate_map::place(workspace, &self.set.files, &self.views);
         // Files that are no `.rs` and yet compiled, by `include!` or `#[path]`, are known only now.
         loop {
             let included = workspace.included(&places.unseen);
@@ -51,7 +51,7 @@ impl<'w> Scanned<'w> {
                 break;
             }
             self.add(included);
-            places = workspace::place(workspace, &self.set.files, &self.views);
+            places = crate_map::place(workspace, &self.set.files, &self.views);
         }
         let Self { rules, set, facts, standard, .. } = self;
         let mut left_out = set.left_out;

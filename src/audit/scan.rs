@@ -4,11 +4,11 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 use crate::config::Config;
+use crate::crate_map::{FileView, Standard};
 use crate::rules::Rules;
 use crate::source::{self, FileSet, SourceFile, SourceTree, Workspace};
-use crate::syntax::{self, FileFacts, InlineModule};
-use crate::types::{self, Standard};
-use crate::workspace::FileView;
+use crate::syntax::{self, FileFacts};
+use crate::types;
 
 /// The files of the selected packages, and what each of them says.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub struct Scanned<'w> {
     pub(super) facts: Vec<Result<FileFacts, String>>,
     /// Beside the files: what the module tree needs of each.
     pub(super) views: Vec<FileView>,
-    pub(super) standard: Standard,
+    pub(super) standard: &'static Standard,
 }
 
 impl<'w> Scanned<'w> {
@@ -75,15 +75,5 @@ fn facts(sources: &dyn SourceTree, file: &SourceFile) -> Result<FileFacts, Strin
 }
 
 fn view(facts: &FileFacts) -> FileView {
-    let inside = |modules: &[InlineModule]| {
-        modules.iter().map(|inline| (inline.name.clone(), inline.path.clone())).collect::<Vec<_>>()
-    };
-    let mut view = FileView::default();
-    for module in &facts.modules {
-        view.module(&module.name, &module.paths, module.default_path, &inside(&module.inside), module.scope);
-    }
-    for include in &facts.includes {
-        view.include(&include.path, &inside(&include.inside), include.scope);
-    }
-    view
+    FileView { modules: facts.modules.clone(), includes: facts.includes.clone() }
 }

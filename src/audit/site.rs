@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use crate::categories::{Categories, Place};
+use crate::crate_map::Placement;
 use crate::model::{Fingerprint, Site, SiteUse};
 use crate::source::{SourceFile, Workspace};
 use crate::syntax::RawSite;
 use crate::types::Known;
-use crate::workspace::Placement;
 
 /// What the place of a file says of its sites.
 pub(super) struct FileCx<'a> {

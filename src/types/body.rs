@@ -9,13 +9,13 @@ use crate::syntax::hir::{Body, ExprId, Generics, PatId, Symbol, TypeRef};
 
 use super::context::Context;
 use super::facts;
-use super::index::{CrateId, FunctionId};
 use super::infer::Infer;
 use super::inventory::has_impl;
 use super::layout::Layouts;
 use super::solver::Solver;
 use super::ty::Ty;
 use super::{Inference, Inferred};
+use crate::crate_map::{CrateId, FunctionId};
 
 /// How a method takes its receiver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,11 +9,11 @@ use crate::model::{Caution, CloneImpl, Cost, TypeClass};
 use crate::syntax::hir::AdtKind;
 
 use super::handles;
-use super::index::{AdtId, CrateId, Origin};
 use super::inventory::{clone_impl, has_impl};
 use super::solver::Solver;
 use super::standard::{CAUTIONS, Meaning};
 use super::ty::{Args, Ty};
+use crate::crate_map::{AdtId, CrateId, Origin};
 
 /// How deep fields are followed. What is deeper is not known.
 const DEEPEST: usize = 24;

@@ -5,9 +5,9 @@ use crate::syntax::hir::Adt;
 
 use super::context::Context;
 use super::handles;
-use super::index::{AdtId, CrateId, Origin};
 use super::solver::Solver;
 use super::ty::{Args, Ty};
+use crate::crate_map::{AdtId, CrateId, Origin};
 
 /// How deep fields are followed. A type that holds itself does so behind something that allocates.
 const DEEPEST: usize = 12;

@@ -7,10 +7,10 @@ use crate::model::{Cost, TypeFacts};
 
 use super::classify;
 use super::context::Context;
-use super::index::{AdtId, CrateId};
 use super::inventory::has_impl;
 use super::solver::Solver;
 use super::ty::{Args, Ty};
+use crate::crate_map::{AdtId, CrateId};
 
 /// How deep fields are followed for guards.
 const DEEPEST: usize = 3;

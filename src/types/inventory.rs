@@ -10,11 +10,11 @@ use crate::syntax::hir::{Adt, AdtKind, Body, Symbol};
 
 use super::classify;
 use super::context::Context;
-use super::index::{AdtId, Crate, CrateId, Index, Key, Origin};
 use super::infer::Infer;
 use super::layout::Layouts;
 use super::solver::Solver;
 use super::ty::{Args, Subst, Ty};
+use crate::crate_map::{AdtId, CrateData, CrateId, Index, Key, Origin};
 
 /// Most bytes of a type that is worth being `Copy`.
 const SMALL: u64 = 16;
@@ -140,7 +140,7 @@ fn is_one_string(cx: &Context<'_>, fields: &[Ty]) -> bool {
 }
 
 /// `crate_name::module::Name`
-fn item(krate: &Crate, adt: &Adt) -> String {
+fn item(krate: &CrateData, adt: &Adt) -> String {
     let modules = krate.modules_of(adt);
     let mut names = vec![krate.name.as_str()];
     names.extend(modules.iter().map(|name| name.as_str()));
@@ -168,7 +168,7 @@ pub(super) fn has_impl(cx: &Context<'_>, id: AdtId, of_trait: &str) -> bool {
     let mut names = std::iter::once(name).chain(krate.aliases_of(name).iter().copied());
     names.any(|name| {
         krate.impls_of(of_trait, Key::Name(name)).iter().any(|&at| {
-            let header = cx.header(super::index::ImplId { krate: id.krate, at });
+            let header = cx.header(crate::crate_map::ImplId { krate: id.krate, at });
             matches!(&header.self_ty, Ty::Adt(found, _) if *found == id)
         })
     })

@@ -2,7 +2,7 @@
 
 use crate::syntax::hir::Symbol;
 
-use super::index::{Def, Resolver, TraitId};
+use crate::crate_map::{Def, Resolver, TraitId};
 
 macro_rules! lang {
     ($($name:ident: $path:literal,)*) => {

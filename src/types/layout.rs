@@ -9,9 +9,9 @@ use std::collections::HashMap;
 
 use crate::syntax::hir::{Adt, AdtKind, Discriminant, Generics, Symbol, TypeRef, Variant};
 
-use super::index::{AdtId, CrateId};
 use super::solver::Solver;
 use super::ty::{Args, Scalar, Ty};
+use crate::crate_map::{AdtId, CrateId};
 
 /// How deep types may hold one another by value.
 const DEEPEST: usize = 64;

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use crate::syntax::hir::{Generics, Path, Segment, Symbol, TypeRef};
 
 use super::context::Context;
-use super::index::{AdtId, AliasId, Def, ImplId, ModuleId, Namespace, TraitId};
 use super::ty::{Args, FnSig, Projection, Subst, Ty};
+use crate::crate_map::{AdtId, AliasId, Def, ImplId, ModuleId, Namespace, TraitId};
 
 /// How deep aliases and bounds may nest before nothing more is said.
 const DEEPEST: usize = 32;
@@ -125,7 +125,7 @@ impl Context<'_> {
                 let names: Vec<&str> = path.segments.iter().map(|segment| segment.name.as_str()).collect();
                 Ty::Foreign(Symbol::new(&names.join("::")), types(path.segments.len().checked_sub(1)).into())
             }
-            Def::Module(_) | Def::Function(_) | Def::Constant(_) => Ty::Unknown,
+            Def::Module(_) | Def::Function(_) | Def::Constant(_) | Def::Ambiguous => Ty::Unknown,
         }
     }
 

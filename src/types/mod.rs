@@ -1,6 +1,5 @@
 //! The type of what each site clones, from the source of the whole workspace and without building anything.
 //!
-//! - `index`: what is declared where, in the workspace, the standard library and the dependencies;
 //! - `standard`: the standard library as stub declarations, which go into the same index;
 //! - `context`, `ty`: written types → types;
 //! - `infer`: one body → the types of its receivers;
@@ -20,7 +19,6 @@ mod classify;
 mod context;
 mod facts;
 mod handles;
-mod index;
 mod infer;
 mod inventory;
 mod lang;
@@ -37,11 +35,11 @@ mod ty;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::LazyLock;
 
+use crate::crate_map::{CrateId, Def, Index, Namespace, Standard};
 use crate::model::{Caution, Cost, SaidTypes, TypeClass, TypeHead, TypeSource};
 use crate::syntax::hir::{Body, Symbol};
-
-pub use index::{CrateId, CrateSource, Index, Standard, standard_library};
 
 pub use body::{BodyTypes, InferenceResult, SelfKind, Typed};
 pub use inventory::inventory;
@@ -50,6 +48,12 @@ use context::Context;
 use infer::Infer;
 use solver::Solver;
 use ty::Ty;
+
+/// The standard library, ready for an index. Its stubs are read once a process.
+pub fn standard_library() -> &'static Standard {
+    static STANDARD: LazyLock<Standard> = LazyLock::new(|| Standard::read(standard::FILES));
+    &STANDARD
+}
 
 /// What is known of a cloned type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,12 +141,11 @@ impl<'i> Inference<'i> {
     /// the file's module below the crate's root.
     pub fn outside(&self, krate: CrateId, path: &[&str], wanted: &Wanted<'_>) -> Vec<Inferred> {
         let data = self.context.index.crate_of(krate);
-        let module = path.iter().fold(0, |module, name| {
-            match data.declared(module, Symbol::new(name), index::Namespace::Types) {
-                Some(index::Def::Module(inside)) if inside.krate == krate => inside.at,
+        let module =
+            path.iter().fold(0, |module, name| match data.declared(module, Symbol::new(name), Namespace::Types) {
+                Some(Def::Module(inside)) if inside.krate == krate => inside.at,
                 _ => module,
-            }
-        });
+            });
         let body = Body::empty(module);
         let mut solver = Solver::new(Infer::new(&self.context, krate, &body));
         let nothing = infer::Cloned { ty: Ty::Unknown, is_owned: false };

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use crate::syntax::hir::{Generics, Symbol};
 
 use super::context::Context;
-use super::index::{AdtId, Container, CrateId, FunctionId, ImplId, ModuleId, TraitId};
 use super::lower::TypeScope;
 use super::ty::{Args, Subst, TraitRef, Ty};
+use crate::crate_map::{AdtId, Container, CrateId, FunctionId, ImplId, ModuleId, TraitId};
 
 /// A function's signature as types over its parameters.
 #[derive(Debug)]

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use super::body::InferenceResult;
 use super::context::Context;
-use super::index::AdtId;
 use super::infer::{Answer, Infer};
 use super::lower::TypeScope;
 use super::signature::Bounded;
 use super::ty::{Args, Ty};
+use crate::crate_map::AdtId;
 
 /// Answers questions about settled types.
 pub(super) struct Solver<'a, 'i> {

@@ -4,12 +4,11 @@ use std::sync::Arc;
 use cargo_metadata::DependencyKind;
 use cargo_metadata::semver::VersionReq;
 
-use super::index::{Def, Key};
 use super::*;
+use crate::crate_map::{CrateSource, Def, Index, Key};
 use crate::model::{Scope, TypeClass};
-use crate::source::{DeclaredDependency, Package, Target, WorkingTree, Workspace};
+use crate::source::{DeclaredDependency, Dependencies, Package, Target, WorkingTree, Workspace};
 use crate::syntax::FileFacts;
-use crate::workspace::Dependencies;
 
 /// Asks a question of an index of nothing but the standard library.
 fn standard(ask: impl FnOnce(&Context<'_>)) {

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use crate::syntax::hir::{Path, Symbol, TypeRef};
 
 use super::context::Context;
-use super::index::{Def, ImplId, ModuleId, Namespace, TraitId};
 use super::lower::TypeScope;
 use super::ty::{Projection, Subst, TraitRef, Ty};
+use crate::crate_map::{Def, ImplId, ModuleId, Namespace, TraitId};
 
 impl<'i> Context<'i> {
     pub(super) fn trait_refs(&self, scope: &TypeScope<'_>, bounds: &[Path]) -> Rc<[TraitRef]> {

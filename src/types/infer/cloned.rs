@@ -1,7 +1,7 @@
 //! From the receiver of a call to the type that it clones.
 
+use crate::crate_map::CrateId;
 use crate::syntax::hir::{BodySite, SiteRole, Symbol};
-use crate::types::index::CrateId;
 use crate::types::ty::{Projection, Ty};
 
 use super::Infer;

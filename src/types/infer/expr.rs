@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::crate_map::TraitId;
 use crate::syntax::hir::{BinaryOp, Expr, ExprId, LiteralKind, Symbol, UnaryOp};
-use crate::types::index::TraitId;
 use crate::types::ty::{Projection, Scalar, Ty};
 
 use super::Infer;

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::crate_map::{Def, Namespace};
 use crate::syntax::hir::{Body, CodeMacro, ExprId, Symbol};
-use crate::types::index::{Def, Namespace};
 use crate::types::ty::{Scalar, Ty};
 
 use super::{Code, Infer};

@@ -3,8 +3,8 @@
 //! As rustc probes: for each type that dereferencing the receiver leads to, inherent methods come before those of
 //! traits, and a receiver by value before one by reference.
 
+use crate::crate_map::{CrateId, FunctionId, ImplId, Reach, TraitId};
 use crate::syntax::hir::{Symbol, TypeRef};
-use crate::types::index::{CrateId, FunctionId, ImplId, Reach, TraitId};
 use crate::types::signature::{Bounded, Signature};
 use crate::types::ty::{FnSig, Projection, Subst, TraitRef, Ty};
 
@@ -70,7 +70,7 @@ impl Infer<'_, '_> {
         let Ty::Adt(adt, _) = ty else { return false };
         let data = self.cx.index.adt(*adt);
         let word = self.cx.words.deref;
-        let key = crate::types::index::Key::Name(data.name);
+        let key = crate::crate_map::Key::Name(data.name);
         data.derives.contains(&word)
             || [krate, self.module.krate].iter().any(|&krate| {
                 self.cx.index.krate(krate).is_some_and(|krate| {

@@ -25,10 +25,10 @@ use std::rc::Rc;
 use crate::syntax::hir::{Body, BodySite, ExprId, Symbol, TypeRef};
 
 use super::context::Context;
-use super::index::{CrateId, FunctionId, ImplId, ModuleId, TraitId};
 use super::lower::TypeScope;
 use super::signature::Bounded;
 use super::ty::Ty;
+use crate::crate_map::{CrateId, FunctionId, ImplId, ModuleId, TraitId};
 
 pub(super) use cloned::Cloned;
 pub(super) use macros::is_known;

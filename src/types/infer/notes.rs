@@ -2,9 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::crate_map::FunctionId;
 use crate::syntax::hir::{Body, ExprId, PatId};
 use crate::types::body::InferenceResult;
-use crate::types::index::FunctionId;
 use crate::types::ty::Ty;
 
 use super::{Code, Infer};

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::crate_map::{AdtId, Def, Namespace};
 use crate::syntax::hir::{LiteralKind, Pat, PatId, Path, Symbol};
-use crate::types::index::{AdtId, Def, Namespace};
 use crate::types::ty::{Args, Ty};
 
 use super::Infer;

@@ -1,7 +1,7 @@
 //! Paths as values, and struct literals.
 
+use crate::crate_map::{AdtId, ConstantId, Def, ModuleId, Namespace, TraitId};
 use crate::syntax::hir::{AdtKind, ExprId, FieldValue, Path, Segment, TypeRef, VariantShape};
-use crate::types::index::{AdtId, ConstantId, Def, ModuleId, Namespace, TraitId};
 use crate::types::lower::TypeScope;
 use crate::types::ty::{FnSig, Ty};
 

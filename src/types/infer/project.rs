@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::crate_map::TraitId;
 use crate::syntax::hir::Symbol;
-use crate::types::index::TraitId;
 use crate::types::signature::Bounded;
 use crate::types::ty::{Projection, TraitRef, Ty};
 

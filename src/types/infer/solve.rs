@@ -1,7 +1,7 @@
 //! Traits: does a type implement one, through which impl, and what are its associated types?
 
+use crate::crate_map::{CrateData, CrateId, ImplId, Key, TraitId};
 use crate::syntax::hir::Symbol;
-use crate::types::index::{Crate, CrateId, ImplId, Key, TraitId};
 use crate::types::ty::{Subst, TraitRef, Ty};
 
 use super::Infer;
@@ -298,7 +298,7 @@ impl Infer<'_, '_> {
 }
 
 /// The keys of a type's other names in a crate.
-pub(super) fn alias_keys(data: &Crate, keys: &[Key]) -> Vec<Key> {
+pub(super) fn alias_keys(data: &CrateData, keys: &[Key]) -> Vec<Key> {
     let names = keys.iter().filter_map(|key| match key {
         Key::Name(name) => Some(*name),
         _ => None,

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::crate_map::{AdtId, CrateId, Def, ModuleId, Namespace};
 use crate::syntax::hir::Symbol;
 use crate::types::context::Context;
-use crate::types::index::{AdtId, CrateId, Def, ModuleId, Namespace};
 use crate::types::solver::Solver;
 use crate::types::ty::{Scalar, Ty};
 

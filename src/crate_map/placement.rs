@@ -8,35 +8,17 @@ use std::path::{Path, PathBuf};
 
 use crate::model::Scope;
 use crate::source::{SourceFile, SourceTree, Workspace, normalized};
+use crate::syntax::{IncludeDecl, InlineModule, ModuleDecl};
 
-/// What the module tree needs to know of a file.
+use super::module_folder::ModuleFolder;
+
+/// What a file pulls in.
 #[derive(Clone, Debug, Default)]
 pub struct FileView {
-    /// `mod x;` and `include!("x")` of the file.
-    pub links: Vec<FileLink>,
-}
-
-/// Something in a file that pulls in another one.
-#[derive(Clone, Debug)]
-pub struct FileLink {
-    /// Files it may mean, relative to the folder that [`FileLink::base`] names; the first that exists is it. All of
-    /// them count where several configurations choose.
-    pub candidates: Vec<PathBuf>,
-    /// The folder that candidates are relative to.
-    pub base: Base,
-    /// Module path below the file's own module; empty for `include!`.
-    pub module: Vec<String>,
-    /// What the attributes around it say.
-    pub scope: Option<Scope>,
-}
-
-/// A folder that depends on the place of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Base {
-    /// The folder that the file lies in.
-    FileFolder,
-    /// The folder of the file's own child modules.
-    ModuleFolder,
+    /// `mod x;`
+    pub modules: Vec<ModuleDecl>,
+    /// `include!("x")`
+    pub includes: Vec<IncludeDecl>,
 }
 
 /// Where a file stands in the crates of its workspace.
@@ -73,37 +55,6 @@ pub struct Places {
     pub shared: Vec<Shared>,
     /// Files that a module tree reaches although the walk has left them out.
     pub unseen: BTreeSet<PathBuf>,
-}
-
-impl FileView {
-    /// Adds `mod name;` inside of inline modules.
-    pub fn module(
-        &mut self,
-        name: &str,
-        paths: &[String],
-        default_path: bool,
-        inside: &[(String, Option<String>)],
-        scope: Option<Scope>,
-    ) {
-        let folder: PathBuf = inside.iter().map(|(name, path)| path.as_deref().unwrap_or(name)).collect();
-        let module: Vec<String> = inside.iter().map(|(name, _)| name.clone()).chain([name.to_owned()]).collect();
-        // `#[path]` outside of inline modules is relative to the file's folder, inside of them to the module's.
-        let base = if inside.is_empty() { Base::FileFolder } else { Base::ModuleFolder };
-        for path in paths {
-            self.links.push(FileLink { candidates: vec![folder.join(path)], base, module: module.clone(), scope });
-        }
-        if default_path {
-            let plain = name.strip_prefix("r#").unwrap_or(name);
-            let candidates = vec![folder.join(format!("{plain}.rs")), folder.join(plain).join("mod.rs")];
-            self.links.push(FileLink { candidates, base: Base::ModuleFolder, module, scope });
-        }
-    }
-
-    /// Adds `include!("path")`.
-    pub fn include(&mut self, path: &str, inside: &[(String, Option<String>)], scope: Option<Scope>) {
-        let module = inside.iter().map(|(name, _)| name.clone()).collect();
-        self.links.push(FileLink { candidates: vec![PathBuf::from(path)], base: Base::FileFolder, module, scope });
-    }
 }
 
 /// Places every file, and names the files that a module tree reaches although the walk has left them out (ignored by
@@ -147,8 +98,20 @@ struct Tree<'a> {
     placements: Vec<Option<Placement>>,
     shared: Vec<Shared>,
     missing: BTreeSet<PathBuf>,
-    /// File, its target, its module path, its scope, and whether its children lie in its own folder.
-    queue: VecDeque<(PathBuf, usize, usize, String, Scope, bool)>,
+    queue: VecDeque<Reached>,
+}
+
+/// A file as a module.
+struct Reached {
+    path: PathBuf,
+    /// Its number.
+    at: usize,
+    target: usize,
+    /// Its module path.
+    module: String,
+    scope: Scope,
+    /// Whether its children lie beside it.
+    owns_folder: bool,
 }
 
 impl Tree<'_> {
@@ -189,30 +152,44 @@ impl Tree<'_> {
                 self.placements[at] = Some(Placement { module, scope, reached: true, target: Some(target) });
             }
         }
-        self.queue.push_back((path, at, target, module, scope, owns_folder));
+        self.queue.push_back(Reached { path, at, target, module, scope, owns_folder });
         true
     }
 
     fn grow(&mut self) {
-        while let Some((path, at, target, module, scope, owns_folder)) = self.queue.pop_front() {
-            let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-            let stem = path.file_stem().unwrap_or_default();
-            let children = if owns_folder || stem == "mod" { folder.clone() } else { folder.join(stem) };
-            for link in &self.views[at].links {
-                let base = if link.base == Base::FileFolder { &folder } else { &children };
-                let path =
-                    std::iter::once(module.clone()).chain(link.module.iter().cloned()).collect::<Vec<_>>().join("::");
-                let scope = link.scope.unwrap_or(scope).max(scope);
-                for candidate in &link.candidates {
-                    // A module named by `#[path]`, and a file that is included, looks for its children beside itself.
-                    let owns_folder = link.base == Base::FileFolder;
-                    if self.reach(&base.join(candidate), target, path.clone(), scope, owns_folder) {
-                        break;
-                    }
+        while let Some(file) = self.queue.pop_front() {
+            let views = self.views;
+            let view = &views[file.at];
+            let folder = ModuleFolder::of_file(&file.path, file.owns_folder);
+            for declared in &view.modules {
+                let folder = declared
+                    .inside
+                    .iter()
+                    .fold(folder.clone(), |folder, inline| folder.inline(&inline.name, inline.path.as_deref()));
+                let module = below(&file.module, &declared.inside, Some(&declared.name));
+                let scope = declared.scope.unwrap_or(file.scope).max(file.scope);
+                for path in &declared.paths {
+                    self.reach(&folder.at_path(path), file.target, module.clone(), scope, true);
                 }
+                if declared.default_path {
+                    let mut files = folder.by_name(&declared.name).into_iter();
+                    files.any(|path| self.reach(&path, file.target, module.clone(), scope, false));
+                }
+            }
+            for included in &view.includes {
+                let module = below(&file.module, &included.inside, None);
+                let scope = included.scope.unwrap_or(file.scope).max(file.scope);
+                let path = file.path.parent().unwrap_or(Path::new("")).join(&included.path);
+                self.reach(&path, file.target, module, scope, true);
             }
         }
     }
+}
+
+/// The path of a module within inline modules of another.
+fn below(module: &str, inside: &[InlineModule], name: Option<&str>) -> String {
+    let names = inside.iter().map(|inline| inline.name.as_str()).chain(name);
+    std::iter::once(module).chain(names).collect::<Vec<_>>().join("::")
 }
 
 /// A file that no target reaches: its folders say what it is for, by Cargo's conventions and those of test data.

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::syntax::hir::{ItemTree, MacroCall, MacroDefinition, Path, Symbol};
 use crate::syntax::{self, ItemCall};
 
-use super::krate::Crate;
+use super::crate_data::CrateData;
 use super::{CrateId, Index, ModuleId};
 
 /// How deep expansions call macros. A muncher that takes one token at a time may need more, and is then left alone.
@@ -54,26 +54,26 @@ pub(super) struct Expanded {
 /// Looks other crates up.
 pub(super) trait Crates {
     /// A crate, read from disk if need be.
-    fn named(&self, id: CrateId) -> Option<&Crate>;
+    fn named(&self, id: CrateId) -> Option<&CrateData>;
     /// A crate if it is known already.
-    fn known(&self, id: CrateId) -> Option<&Crate>;
+    fn known(&self, id: CrateId) -> Option<&CrateData>;
 }
 
 /// For crates that are being read: only their own definitions.
 pub(super) struct Alone;
 
 impl Crates for Alone {
-    fn named(&self, _: CrateId) -> Option<&Crate> {
+    fn named(&self, _: CrateId) -> Option<&CrateData> {
         None
     }
 
-    fn known(&self, _: CrateId) -> Option<&Crate> {
+    fn known(&self, _: CrateId) -> Option<&CrateData> {
         None
     }
 }
 
 /// Expands all of a crate's calls with its own definitions, on this thread: it may be anywhere in another task.
-pub(super) fn alone(id: CrateId, krate: &mut Crate) {
+pub(super) fn alone(id: CrateId, krate: &mut CrateData) {
     let mut budget = Budget(MOST_TEXT_ALONE);
     for _ in 0..DEEPEST {
         let calls = std::mem::take(&mut krate.calls);
@@ -165,7 +165,7 @@ pub(super) fn meant_crate(name: Symbol) -> Option<CrateId> {
 /// Calls by their definitions.
 fn pieces<'c>(
     id: CrateId,
-    krate: &'c Crate,
+    krate: &'c CrateData,
     calls: &'c [MacroCall],
     crates: &'c impl Crates,
     budget: &mut Budget,
@@ -205,7 +205,7 @@ fn expanded(calls: Vec<MacroCall>, mut done: Vec<Done>) -> Vec<Expanded> {
 }
 
 /// Takes what calls declare into their crate.
-pub(super) fn take(id: CrateId, krate: &mut Crate, expanded: Vec<Expanded>) {
+pub(super) fn take(id: CrateId, krate: &mut CrateData, expanded: Vec<Expanded>) {
     for Expanded { call, dollar_crate, mut tree } in expanded {
         if let Some(of) = dollar_crate {
             krate.externs.insert(Symbol::new(&self::dollar_crate(of)), of);
@@ -221,7 +221,7 @@ pub(super) fn take(id: CrateId, krate: &mut Crate, expanded: Vec<Expanded>) {
     }
 }
 
-fn find<'c>(id: CrateId, krate: &'c Crate, module: u32, path: &Path, crates: &'c impl Crates) -> Option<Found<'c>> {
+fn find<'c>(id: CrateId, krate: &'c CrateData, module: u32, path: &Path, crates: &'c impl Crates) -> Option<Found<'c>> {
     let names: Vec<Symbol> = path.segments.iter().map(|segment| segment.name).collect();
     match names.as_slice() {
         [] => None,
@@ -232,11 +232,7 @@ fn find<'c>(id: CrateId, krate: &'c Crate, module: u32, path: &Path, crates: &'c
 
 /// The rules of the macro that a path means in code of a module, and an identifier to stand for its `$crate` if that is
 /// another crate.
-pub(in crate::types) fn rules<'i>(
-    index: &'i Index<'_>,
-    module: ModuleId,
-    path: &Path,
-) -> Option<(&'i str, Option<String>)> {
+pub(crate) fn rules<'i>(index: &'i Index<'_>, module: ModuleId, path: &Path) -> Option<(&'i str, Option<String>)> {
     let krate = index.krate(module.krate)?;
     let found = find(module.krate, krate, module.at, path, index).or_else(|| used_whole(krate, path, index))?;
     let dollar_crate = (found.krate != module.krate).then(|| dollar_crate(found.krate));
@@ -244,7 +240,7 @@ pub(in crate::types) fn rules<'i>(
 }
 
 /// By `#[macro_use] extern crate` in the crate's root.
-fn used_whole<'c>(krate: &'c Crate, path: &Path, crates: &'c impl Crates) -> Option<Found<'c>> {
+fn used_whole<'c>(krate: &'c CrateData, path: &Path, crates: &'c impl Crates) -> Option<Found<'c>> {
     let [name] = path.segments.as_slice() else { return None };
     krate.modules[0].named.iter().find_map(|&at| {
         let mut segments = krate.imports[at as usize].path.segments.iter();
@@ -256,7 +252,7 @@ fn used_whole<'c>(krate: &'c Crate, path: &Path, crates: &'c impl Crates) -> Opt
 
 fn in_scope<'c>(
     id: CrateId,
-    krate: &'c Crate,
+    krate: &'c CrateData,
     module: u32,
     name: Symbol,
     crates: &'c impl Crates,
@@ -273,7 +269,7 @@ fn in_scope<'c>(
 /// By the imports of modules.
 fn imported<'c>(
     id: CrateId,
-    krate: &'c Crate,
+    krate: &'c CrateData,
     modules: impl Iterator<Item = u32> + Clone,
     name: Symbol,
     crates: &'c impl Crates,
@@ -291,7 +287,7 @@ fn imported<'c>(
 
 fn at_path<'c>(
     id: CrateId,
-    krate: &'c Crate,
+    krate: &'c CrateData,
     names: &[Symbol],
     crates: &'c impl Crates,
     depth: usize,
@@ -312,12 +308,12 @@ fn at_path<'c>(
     is_own.then_some(Found { krate: id, definition })
 }
 
-fn extern_crate(krate: &Crate, names: &[Symbol]) -> Option<CrateId> {
+fn extern_crate(krate: &CrateData, names: &[Symbol]) -> Option<CrateId> {
     let first = names.iter().find(|name| !name.as_str().is_empty())?;
     krate.externs.get(first).copied().or_else(|| meant_crate(*first))
 }
 
-fn exported(id: CrateId, krate: &Crate, name: Symbol) -> Option<Found<'_>> {
+fn exported(id: CrateId, krate: &CrateData, name: Symbol) -> Option<Found<'_>> {
     let is_exported = |definition: &&MacroDefinition| definition.is_exported;
     let named = |name| krate.macros.get(&name)?.iter().find(is_exported);
     let definition = named(name).or_else(|| renamed(krate, name).find_map(named))?;
@@ -325,7 +321,7 @@ fn exported(id: CrateId, krate: &Crate, name: Symbol) -> Option<Found<'_>> {
 }
 
 /// The names of which imports make this one: `pub use _name as name;`
-fn renamed(krate: &Crate, name: Symbol) -> impl Iterator<Item = Symbol> {
+fn renamed(krate: &CrateData, name: Symbol) -> impl Iterator<Item = Symbol> {
     let imports = krate.imports.iter().filter(move |import| import.name == Some(name));
     imports.filter_map(|import| Some(import.path.segments.last()?.name)).filter(move |&other| other != name)
 }

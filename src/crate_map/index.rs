@@ -1,23 +1,18 @@
 //! Where crates come from, and when they are read.
 
-use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::source::{SourceTree, Workspace};
+use crate::source::{Dependencies, Dependency, ExternalId, Workspace};
 use crate::syntax;
-use crate::syntax::hir::{Adt, Body, FileModule, Function, Impl, ItemTree, ModuleKind, Names, Symbol};
-use crate::workspace::{Dependencies, Dependency, ExternalId};
+use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Symbol};
 
-use super::krate::Crate;
-use super::{AdtId, CrateId, expand};
-use crate::types::standard;
-
-/// Files deeper than this many modules are not followed: a `#[path]` may lead in a circle.
-const DEEPEST_MODULE: usize = 64;
+use super::crate_data::CrateData;
+use super::reader::Reader;
+use super::{AdtId, CrateId, expand, small};
 
 /// All crates that a workspace's code can name. Dependencies are read from disk when they are first asked for.
 #[derive(Debug)]
@@ -44,20 +39,20 @@ struct Slot {
 #[derive(Debug)]
 enum Held {
     /// The standard library's: one for all indexes of the process.
-    Shared(&'static Crate),
+    Shared(&'static CrateData),
     /// Any other's.
-    Own(Box<Crate>),
+    Own(Box<CrateData>),
 }
 
 impl Held {
-    fn get(&self) -> &Crate {
+    fn get(&self) -> &CrateData {
         match self {
             Self::Shared(krate) => krate,
             Self::Own(krate) => krate,
         }
     }
 
-    fn own(&mut self) -> Option<&mut Crate> {
+    fn own(&mut self) -> Option<&mut CrateData> {
         match self {
             Self::Shared(_) => None,
             Self::Own(krate) => Some(krate),
@@ -79,7 +74,7 @@ pub enum Origin {
 /// A workspace's crates while its files are taken in, one crate a target.
 #[derive(Debug)]
 pub struct CrateSource {
-    crates: Vec<(usize, bool, Crate)>,
+    crates: Vec<(usize, bool, CrateData)>,
 }
 
 impl CrateSource {
@@ -87,7 +82,7 @@ impl CrateSource {
     pub fn new(workspace: &Workspace) -> Self {
         let crates = workspace
             .targets()
-            .map(|(package, target)| (package, target.is_library, Crate::new(target.crate_name.clone())));
+            .map(|(package, target)| (package, target.is_library, CrateData::new(target.crate_name.clone())));
         Self { crates: crates.collect() }
     }
 
@@ -97,7 +92,7 @@ impl CrateSource {
         let id = member_id(target);
         let krate = &mut self.crates[target].2;
         let root = path.iter().fold(0, |module, name| krate.child_module(id, module, Symbol::new(name)));
-        krate.file = Some(super::krate::small(file));
+        krate.file = Some(small(file));
         let placed = krate.take(id, root, tree);
         krate.file = None;
         for body in &mut tree.bodies {
@@ -123,21 +118,26 @@ impl CrateSource {
 }
 
 fn member_id(target: usize) -> CrateId {
-    CrateId(super::krate::small(target + 1))
+    CrateId(small(target + 1))
 }
 
 impl<'w> Index<'w> {
     /// The index of a workspace whose files have all been taken in.
-    pub fn new(workspace: &'w Workspace, dependencies: Dependencies, standard: Standard, source: CrateSource) -> Self {
+    pub fn new(
+        workspace: &'w Workspace,
+        dependencies: Dependencies,
+        standard: &'static Standard,
+        source: CrateSource,
+    ) -> Self {
         let mut libraries = vec![None; workspace.packages.len()];
         for (target, (package, is_library, _)) in source.crates.iter().enumerate() {
             if *is_library {
                 libraries[*package] = Some(member_id(target));
             }
         }
-        let first_external = super::krate::small(source.crates.len() + 1);
+        let first_external = small(source.crates.len() + 1);
         let mut index = Self {
-            slots: vec![Slot { origin: Origin::Standard, krate: OnceLock::from(Some(Held::Shared(standard.0))) }],
+            slots: vec![Slot { origin: Origin::Standard, krate: OnceLock::from(Some(Held::Shared(&standard.0))) }],
             workspace,
             dependencies,
             libraries,
@@ -156,7 +156,7 @@ impl<'w> Index<'w> {
             };
             index.slots.push(slot);
         }
-        let externals = (0..super::krate::small(index.dependencies.len())).map(ExternalId);
+        let externals = (0..small(index.dependencies.len())).map(ExternalId);
         index.slots.extend(externals.map(|id| Slot { origin: Origin::External(id), krate: OnceLock::new() }));
         index.expand();
         index.is_complete = true;
@@ -205,7 +205,7 @@ impl<'w> Index<'w> {
     }
 
     /// A crate's declarations; `None` where its sources are not on this machine.
-    pub(crate) fn krate(&self, id: CrateId) -> Option<&Crate> {
+    pub(crate) fn krate(&self, id: CrateId) -> Option<&CrateData> {
         let slot = self.slots.get(id.0 as usize)?;
         let read = || self.read(id, slot.origin).map(|krate| Held::Own(Box::new(krate)));
         slot.krate.get_or_init(read).as_ref().map(Held::get)
@@ -220,9 +220,7 @@ impl<'w> Index<'w> {
             let Some(krate) = self.krate(member_id(target)) else { continue };
             let data = &krate.modules[module as usize];
             for &at in data.named.iter().chain(&data.globs) {
-                let mut names = krate.imports[at as usize].path.segments.iter().map(|segment| segment.name);
-                let first = names.find(|name| !name.as_str().is_empty());
-                wanted.extend(first.and_then(|first| krate.externs.get(&first)));
+                wanted.extend(krate.leads_to(at));
             }
         }
         wanted.sort_unstable();
@@ -233,7 +231,7 @@ impl<'w> Index<'w> {
     }
 
     /// Crates that have been read or are the workspace's own.
-    pub(crate) fn known_crates(&self) -> impl Iterator<Item = (CrateId, &Crate)> {
+    pub(crate) fn known_crates(&self) -> impl Iterator<Item = (CrateId, &CrateData)> {
         (0_u32..).zip(&self.slots).filter_map(|(at, slot)| Some((CrateId(at), slot.krate.get()?.as_ref()?.get())))
     }
 
@@ -246,7 +244,7 @@ impl<'w> Index<'w> {
             }
             Origin::External(external) => self.dependencies.name(external).replace('-', "_") == name,
         };
-        (0..super::krate::small(self.slots.len())).map(CrateId).filter(|id| is_named(*id)).collect()
+        (0..small(self.slots.len())).map(CrateId).filter(|id| is_named(*id)).collect()
     }
 
     pub(crate) fn adt(&self, id: AdtId) -> &Adt {
@@ -254,7 +252,7 @@ impl<'w> Index<'w> {
     }
 
     /// The crate of an id that the index itself gave out.
-    pub(crate) fn crate_of(&self, id: CrateId) -> &Crate {
+    pub(crate) fn crate_of(&self, id: CrateId) -> &CrateData {
         self.krate(id).expect("an id exists only if its crate was read")
     }
 
@@ -273,18 +271,18 @@ impl<'w> Index<'w> {
         }
     }
 
-    fn read(&self, id: CrateId, origin: Origin) -> Option<Crate> {
+    fn read(&self, id: CrateId, origin: Origin) -> Option<CrateData> {
         let (mut krate, root) = match origin {
             Origin::Standard => return None,
             Origin::Member(package) => {
                 let (_, target) = self.workspace.targets().nth(id.0 as usize - 1)?;
-                let mut krate = Crate::new(target.crate_name.clone());
+                let mut krate = CrateData::new(target.crate_name.clone());
                 krate.externs = self.externs(self.dependencies.of_member(package));
                 (krate, target.root.clone())
             }
             Origin::External(external) => {
                 let source = self.dependencies.external(external)?;
-                let mut krate = Crate::new(source.crate_name);
+                let mut krate = CrateData::new(source.crate_name);
                 if source.is_proc_macro {
                     return Some(krate);
                 }
@@ -292,21 +290,18 @@ impl<'w> Index<'w> {
                 (krate, source.root)
             }
         };
-        let folder = root.parent().unwrap_or(Path::new("")).to_owned();
-        let sources = &*self.workspace.sources;
-        Reader { sources, krate: &mut krate, id, names: &self.names, seen: HashSet::new() }
-            .module(0, &root, &folder, 0)?;
+        Reader::new(&*self.workspace.sources, id, &mut krate, &self.names).root(&root)?;
         expand::alone(id, &mut krate);
         Some(krate)
     }
 }
 
 impl expand::Crates for Index<'_> {
-    fn named(&self, id: CrateId) -> Option<&Crate> {
+    fn named(&self, id: CrateId) -> Option<&CrateData> {
         self.krate(id)
     }
 
-    fn known(&self, id: CrateId) -> Option<&Crate> {
+    fn known(&self, id: CrateId) -> Option<&CrateData> {
         // What other threads have read by now must not matter.
         if self.is_complete {
             return self.krate(id);
@@ -316,86 +311,31 @@ impl expand::Crates for Index<'_> {
 }
 
 impl Slot {
-    fn filled(origin: Origin, krate: Crate) -> Self {
+    fn filled(origin: Origin, krate: CrateData) -> Self {
         Self { origin, krate: OnceLock::from(Some(Held::Own(Box::new(krate)))) }
     }
 
     /// The crate, to change it.
-    fn own(&mut self) -> Option<&mut Crate> {
+    fn own(&mut self) -> Option<&mut CrateData> {
         self.krate.get_mut()?.as_mut()?.own()
     }
 }
 
 /// The standard library, ready for an index.
-#[derive(Clone, Copy, Debug)]
-pub struct Standard(&'static Crate);
+#[derive(Debug)]
+pub struct Standard(CrateData);
 
-/// The stubs of the standard library, read once a process.
-pub fn standard_library() -> Standard {
-    static STANDARD: OnceLock<Crate> = OnceLock::new();
-    Standard(STANDARD.get_or_init(|| {
-        let mut krate = Crate::new("std".to_owned());
-        for (name, text) in standard::FILES {
+impl Standard {
+    /// Reads its stubs, which are given by name and text.
+    pub fn read(files: &[(&str, &str)]) -> Self {
+        let mut krate = CrateData::new("std".to_owned());
+        for (name, text) in files {
             let mut tree = syntax::declarations(text).unwrap_or_else(|reason| {
                 debug_assert!(false, "{name}: {reason}");
                 ItemTree::default()
             });
-            krate.take(CrateId(0), 0, &mut tree);
+            krate.take(CrateId::STANDARD, 0, &mut tree);
         }
-        krate
-    }))
-}
-
-/// Reads the files of a crate outside of the audit.
-struct Reader<'a> {
-    sources: &'a dyn SourceTree,
-    krate: &'a mut Crate,
-    id: CrateId,
-    names: &'a Names,
-    /// Files that have been read: several `cfg`s may name one.
-    seen: HashSet<PathBuf>,
-}
-
-impl Reader<'_> {
-    /// Reads a file and the files of its modules. `folder` is where its child modules lie.
-    fn module(&mut self, module: u32, path: &Path, folder: &Path, depth: usize) -> Option<()> {
-        if !self.seen.insert(path.to_owned()) || depth > DEEPEST_MODULE {
-            return None;
-        }
-        let text = self.sources.read_text(path).ok()?;
-        let mut tree = syntax::library_declarations(&text, self.names).ok()?;
-        let children: Vec<(u32, Symbol, Vec<PathBuf>)> = std::mem::take(&mut tree.file_modules)
-            .into_iter()
-            .map(|child| (child.module, child.name, candidates(&tree, &child, path, folder)))
-            .collect();
-        let placed = self.krate.take(self.id, module, &mut tree);
-        for (parent, name, candidates) in children {
-            let Some(file) = candidates.into_iter().find(|candidate| self.sources.is_file(candidate)) else { continue };
-            let at = self.krate.child_module(self.id, placed.modules[parent as usize], name);
-            let is_mod_file = file.file_stem().is_some_and(|stem| stem == "mod");
-            let below = if is_mod_file { file.parent().map(Path::to_owned) } else { Some(file.with_extension("")) };
-            // A module's file that cannot be read makes its names unknown, no more.
-            let _ = self.module(at, &file, &below.unwrap_or_default(), depth + 1);
-        }
-        Some(())
-    }
-}
-
-/// Where a child module's file may lie.
-fn candidates(tree: &ItemTree, child: &FileModule, path: &Path, folder: &Path) -> Vec<PathBuf> {
-    let mut names = Vec::new();
-    let mut at = child.module;
-    while let Some(module) = tree.modules.get(at as usize).filter(|module| module.kind != ModuleKind::File) {
-        names.push(module.name.as_str());
-        at = module.parent.unwrap_or(0);
-    }
-    let below = folder.join(names.iter().rev().collect::<PathBuf>());
-    match &child.path {
-        Some(written) if child.module == 0 => vec![path.parent().unwrap_or(folder).join(written)],
-        Some(written) => vec![below.join(written)],
-        None => {
-            let plain = child.name.as_str().trim_start_matches("r#");
-            vec![below.join(format!("{plain}.rs")), below.join(plain).join("mod.rs")]
-        }
+        Self(krate)
     }
 }

@@ -1,0 +1,84 @@
+//! Crates, modules, scopes and names, for members and dependencies alike.
+//!
+//! - [`placement`]: which file of a member is which module of which target, and in what scope;
+//! - [`module_folder`]: where the file of `mod x;` lies;
+//! - [`index`]: all crates; dependencies are read when a name of theirs is first asked for;
+//! - [`crate_data`]: what one crate declares, and [`collect`], which takes it out of item trees;
+//! - [`expand`]: macro calls among items;
+//! - [`scopes`]: what a module has under a name, imports and globs followed to a fixed point ([`fixed_point`]);
+//! - [`resolve`]: what a path means.
+
+mod builtin;
+mod collect;
+mod crate_data;
+mod expand;
+mod fixed_point;
+mod index;
+mod module_folder;
+mod placement;
+mod reader;
+mod resolve;
+mod scopes;
+mod visibility;
+
+pub(crate) use builtin::Scalar;
+pub(crate) use crate_data::{Container, CrateData, Key};
+pub(crate) use expand::rules;
+pub(crate) use index::Origin;
+pub use index::{CrateSource, Index, Standard};
+pub use placement::{FileView, Placement, Places, Shared, place};
+pub(crate) use resolve::{Reach, Resolver};
+pub(crate) use scopes::{Def, Namespace};
+
+use crate::model::TypeHead;
+
+/// A crate, by its place in the [`Index`]. The standard library is the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CrateId(pub u32);
+
+impl CrateId {
+    /// The standard library, which answers to `std`, `core` and `alloc`.
+    pub(crate) const STANDARD: Self = Self(0);
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub(crate) struct $name {
+            /// The crate that declares it.
+            pub(crate) krate: CrateId,
+            /// Its place there.
+            pub(crate) at: u32,
+        }
+    )*};
+}
+
+ids! {
+    /// A module.
+    ModuleId;
+    /// A struct, enum or union.
+    AdtId;
+    /// A trait.
+    TraitId;
+    /// A `type` alias.
+    AliasId;
+    /// A function or method.
+    FunctionId;
+    /// A const or static.
+    ConstantId;
+    /// An impl block.
+    ImplId;
+}
+
+impl AdtId {
+    /// The same for those who know nothing of the index.
+    pub(crate) const fn head(self) -> TypeHead {
+        TypeHead { krate: self.krate.0, at: self.at }
+    }
+}
+
+/// Arenas hold fewer than 2³² items: a source file of that size cannot be lexed.
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
