@@ -126,26 +126,26 @@ impl Resolver<'_> {
         let named = krate.imported(module.at, name).iter().filter(|&&at| Some(at) != left_out);
         let mut named = named.filter_map(|&at| {
             let meant = self.import(krate, module.krate, at, namespace)?;
-            Some(Binding { visible: self.visible(krate, module.krate, at), ..meant })
+            Some(Binding { visible: visible(krate, module.krate, at), ..meant })
         });
-        named.next().or_else(|| self.from_globs(krate, module, name, namespace))
+        named.next().or_else(|| self.globbed(krate, module, name, namespace))
     }
 
-    fn from_globs(&self, krate: &CrateData, module: ModuleId, name: Symbol, namespace: Namespace) -> Option<Binding> {
+    fn globbed(&self, krate: &CrateData, module: ModuleId, name: Symbol, namespace: Namespace) -> Option<Binding> {
         let globs = &krate.modules[module.at as usize].globs;
         let mut found: Option<Binding> = None;
         for &at in globs.iter().filter(|&&at| krate.leads_to(at).is_none()) {
-            let Some(one) = self.from_glob(krate, module, at, name, namespace) else { continue };
+            let Some(one) = self.through_glob(krate, module, at, name, namespace) else { continue };
             found = Some(found.map_or(one, |known| Binding {
                 def: if one.def == known.def { known.def } else { Def::Ambiguous },
                 visible: known.visible.wider(krate, one.visible),
             }));
         }
         let mut out = globs.iter().filter(|&&at| krate.leads_to(at).is_some());
-        found.or_else(|| out.find_map(|&at| self.from_glob(krate, module, at, name, namespace)))
+        found.or_else(|| out.find_map(|&at| self.through_glob(krate, module, at, name, namespace)))
     }
 
-    fn from_glob(
+    fn through_glob(
         &self,
         krate: &CrateData,
         module: ModuleId,
@@ -161,8 +161,8 @@ impl Resolver<'_> {
             }
             _ => return None,
         };
-        let visible = self.visible(krate, module.krate, at).narrower(krate, meant.visible);
-        meant.visible.holds_in(krate, module).then_some(Binding { visible, ..meant })
+        let narrowed = visible(krate, module.krate, at).narrower(krate, meant.visible);
+        meant.visible.holds_in(krate, module).then_some(Binding { visible: narrowed, ..meant })
     }
 
     /// What a `use` path means: it must be used up whole.
@@ -175,12 +175,6 @@ impl Resolver<'_> {
             (used == segments).then_some(Binding { def, visible: VisibleIn::All })
         };
         self.memo().bindings.get(Query::Import(id, at, namespace), compute)
-    }
-
-    /// From where the name that an import brings in can be seen.
-    fn visible(&self, krate: &CrateData, id: CrateId, import: u32) -> VisibleIn {
-        let Import { module, visibility, .. } = krate.imports[import as usize];
-        VisibleIn::of(krate, id, module, visibility)
     }
 
     /// The variant of an enum by its name.
@@ -196,49 +190,55 @@ impl Resolver<'_> {
 
     /// Traits that code in a module sees by what the module declares, imports and has from globs.
     pub(super) fn traits_of(&self, module: ModuleId, found: &mut Vec<TraitId>) {
-        let mut add = |id: TraitId| {
-            if !found.contains(&id) {
-                found.push(id);
-            }
-        };
-        // Modules that are still to be looked at, and the glob by which each was reached.
+        // Modules that are still to be looked at, and those whose globs led there.
         let mut queue = vec![(module, module)];
         let mut seen = FxHashSet::from_iter([module]);
-        while let Some((module_at, importer)) = queue.pop() {
-            let (Some(krate), Some(own)) = (self.krate(module_at.krate), self.krate(importer.krate)) else { continue };
-            let sees = |visible: VisibleIn| visible.holds_in(own, importer);
-            let data = &krate.modules[module_at.at as usize];
-            for &at in &data.traits {
-                let written = krate.traits[at as usize].visibility;
-                if sees(VisibleIn::of(krate, module_at.krate, module_at.at, written)) {
-                    add(TraitId { krate: module_at.krate, at });
-                }
-            }
-            for &at in &data.named {
-                // Only names that may be a trait's: a trait is not written in lower case.
-                let path = &krate.imports[at as usize].path;
-                let last = path.segments.last().map_or("", |segment| segment.name.as_str());
-                if last.starts_with(|first: char| first.is_lowercase())
-                    || !sees(self.visible(krate, module_at.krate, at))
-                {
-                    continue;
-                }
-                let meant = self.import(krate, module_at.krate, at, Namespace::Types);
-                if let Some(Def::Trait(id)) = meant.map(|meant| meant.def) {
-                    add(id);
-                }
-            }
-            for &at in data.globs.iter().rev() {
-                if !sees(self.visible(krate, module_at.krate, at)) {
-                    continue;
-                }
-                let meant = self.import(krate, module_at.krate, at, Namespace::Types);
-                if let Some(Def::Module(inside)) = meant.map(|meant| meant.def)
+        while let Some((at, importer)) = queue.pop() {
+            let (Some(krate), Some(own)) = (self.krate(at.krate), self.krate(importer.krate)) else { continue };
+            let is_seen = |visible: VisibleIn| visible.holds_in(own, importer);
+            self.named_traits(krate, at, &is_seen, found);
+            for &glob in krate.modules[at.at as usize].globs.iter().rev() {
+                if is_seen(visible(krate, at.krate, glob))
+                    && let Some(meant) = self.import(krate, at.krate, glob, Namespace::Types)
+                    && let Def::Module(inside) = meant.def
                     && seen.insert(inside)
                 {
-                    queue.push((inside, module_at));
+                    queue.push((inside, at));
                 }
             }
         }
     }
+
+    /// Those that a module declares and those that it imports by name.
+    fn named_traits(
+        &self,
+        krate: &CrateData,
+        module: ModuleId,
+        is_seen: &dyn Fn(VisibleIn) -> bool,
+        found: &mut Vec<TraitId>,
+    ) {
+        let data = &krate.modules[module.at as usize];
+        let declared_in = |at: u32| VisibleIn::of(krate, module.krate, module.at, krate.traits[at as usize].visibility);
+        let declared = data.traits.iter().filter(|&&at| is_seen(declared_in(at)));
+        let declared = declared.map(|&at| TraitId { krate: module.krate, at });
+        let imported = data.named.iter().filter_map(|&at| {
+            // Only names that may be a trait's: a trait is not written in lower case.
+            let last = krate.imports[at as usize].path.segments.last()?.name.as_str();
+            if last.starts_with(char::is_lowercase) || !is_seen(visible(krate, module.krate, at)) {
+                return None;
+            }
+            self.import(krate, module.krate, at, Namespace::Types)?.def.as_trait()
+        });
+        for id in declared.chain(imported) {
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+    }
+}
+
+/// From where the name that an import brings in can be seen.
+fn visible(krate: &CrateData, id: CrateId, import: u32) -> VisibleIn {
+    let Import { module, visibility, .. } = krate.imports[import as usize];
+    VisibleIn::of(krate, id, module, visibility)
 }

@@ -17,6 +17,7 @@ mod layers;
 mod layout;
 mod macros;
 mod markers;
+mod names;
 mod program;
 mod prove;
 mod rules;

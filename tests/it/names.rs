@@ -1,0 +1,144 @@
+//! Which file a module is, and what a name means across modules and crates.
+
+use std::time::{Duration, Instant};
+
+use crate::support::{self, MANIFEST};
+
+/// Modules in places of every kind. `T` says which file was read, and each file has a site of its own.
+const MODULES: &[(&str, &str)] = &[
+    (
+        "lib.rs",
+        "#[path = \"moved.rs\"] pub mod first; pub mod second; pub mod third;\n\
+         #[path = \"folder\"] pub mod inline { pub mod leaf; #[path = \"odd.rs\"] pub mod named; }",
+    ),
+    // What `#[path]` names looks for its children beside itself.
+    ("moved.rs", "pub mod child;"),
+    ("child.rs", "pub type T = Vec<u8>; pub fn f(t: &T) { drop(t.clone()); }"),
+    ("first/child.rs", "pub type T = u8;"),
+    // A plain file looks for them in the folder of its name; `#[path]` starts beside it.
+    (
+        "second.rs",
+        "pub mod child; #[path = \"beside.rs\"] pub mod named; pub mod inline { #[path = \"in.rs\"] pub mod named; }",
+    ),
+    ("second/child.rs", "pub type T = Vec<u16>; pub fn f(t: &T) { drop(t.clone()); }"),
+    ("beside.rs", "pub type T = Vec<u32>; pub fn f(t: &T) { drop(t.clone()); }"),
+    // Within an inline module it starts in the inline module's folder.
+    ("second/inline/in.rs", "pub mod below; pub type T = Vec<u64>; pub fn f(t: &T) { drop(t.clone()); }"),
+    ("second/inline/below.rs", "pub type T = Vec<i8>; pub fn f(t: &T) { drop(t.clone()); }"),
+    // `#[path]` of an inline module names its folder, beside the file.
+    ("third.rs", "#[path = \"third_folder\"] pub mod inline { pub mod leaf; }"),
+    ("third_folder/leaf.rs", "pub type T = Vec<i16>; pub fn f(t: &T) { drop(t.clone()); }"),
+    ("third/third_folder/leaf.rs", "pub type T = u8;"),
+    ("folder/leaf.rs", "pub type T = Vec<i32>; pub fn f(t: &T) { drop(t.clone()); }"),
+    ("folder/odd.rs", "pub type T = Vec<i64>; pub fn f(t: &T) { drop(t.clone()); }"),
+];
+
+const USES: &[(&str, &str)] = &[
+    ("first::child", "Vec<u8>"),
+    ("second::child", "Vec<u16>"),
+    ("second::named", "Vec<u32>"),
+    ("second::inline::named", "Vec<u64>"),
+    ("second::inline::named::below", "Vec<i8>"),
+    ("third::inline::leaf", "Vec<i16>"),
+    ("inline::leaf", "Vec<i32>"),
+    ("inline::named", "Vec<i64>"),
+];
+
+/// A package that depends on a package beside it which is no member.
+const WITH_DEPENDENCY: &str = "[package]\nname = \"demo\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\n\
+    [dependencies]\nup = { path = \"up\" }\n\n[workspace]\nexclude = [\"up\"]\n";
+const UP: &str = "[package]\nname = \"up\"\nversion = \"0.1.0\"\nedition = \"2021\"\n";
+
+/// Types of the sites of a file, in their order.
+fn types<'l>(list: &'l serde_json::Value, path: &str) -> Vec<&'l str> {
+    let sites = list["sites"].as_array().unwrap().iter().filter(|site| site["path"] == path);
+    sites.map(|site| site["type"].as_str().unwrap_or("?")).collect()
+}
+
+#[test]
+fn a_module_is_the_file_that_rustc_takes_in_a_dependency() {
+    let uses: String =
+        USES.iter().map(|(path, _)| format!("fn f(t: &up::{path}::T) {{ drop(t.clone()); }}\n")).collect();
+    let files: Vec<(String, &str)> = MODULES.iter().map(|(path, text)| (format!("up/src/{path}"), *text)).collect();
+    let mut tree = vec![("Cargo.toml", WITH_DEPENDENCY), ("up/Cargo.toml", UP), ("src/lib.rs", uses.as_str())];
+    tree.extend(files.iter().map(|(path, text)| (path.as_str(), *text)));
+    let folder = support::tree(&tree);
+    let list = support::json(folder.path(), &["list"]);
+    let expected: Vec<&str> = USES.iter().map(|(_, ty)| *ty).collect();
+    assert_eq!(types(&list, "src/lib.rs"), expected);
+}
+
+#[test]
+fn a_module_is_the_file_that_rustc_takes_in_a_member() {
+    let uses: String =
+        USES.iter().map(|(path, _)| format!("fn f(t: &demo::{path}::T) {{ drop(t.clone()); }}\n")).collect();
+    let files: Vec<(String, &str)> = MODULES.iter().map(|(path, text)| (format!("src/{path}"), *text)).collect();
+    let mut tree = vec![("Cargo.toml", MANIFEST), ("tests/uses.rs", uses.as_str())];
+    tree.extend(files.iter().map(|(path, text)| (path.as_str(), *text)));
+    let folder = support::tree(&tree);
+    let list = support::json(folder.path(), &["list"]);
+    let expected: Vec<&str> = USES.iter().map(|(_, ty)| *ty).collect();
+    assert_eq!(types(&list, "tests/uses.rs"), expected);
+    let report = support::json(folder.path(), &["report"]);
+    // `first/child.rs` and `third/third_folder/leaf.rs` are nobody's modules.
+    assert_eq!(report["workspace"]["files_unreached"], 2);
+}
+
+#[test]
+fn test_code_is_what_a_test_module_leads_to_wherever_it_lies() {
+    let folder = support::tree(&[
+        ("Cargo.toml", MANIFEST),
+        ("src/lib.rs", "pub mod foo;\n#[cfg(test)]\nmod checks { #[path = \"cases.rs\"] mod all; }\n"),
+        ("src/checks/cases.rs", "mod deep;\n"),
+        ("src/checks/deep.rs", "fn z(s: &String) { drop(s.clone()); }\n"),
+        ("src/foo.rs", "#[cfg(test)]\n#[path = \"foo_dir\"]\nmod thread { mod local; }\n"),
+        ("src/foo_dir/local.rs", "fn z(s: &String) { drop(s.clone()); }\n"),
+    ]);
+    let list = support::json(folder.path(), &["list"]);
+    let scopes: Vec<&str> =
+        list["sites"].as_array().unwrap().iter().map(|site| site["scope"].as_str().unwrap()).collect();
+    assert_eq!(scopes, ["test", "test"]);
+}
+
+#[test]
+fn what_a_dependency_keeps_for_itself_hides_nothing_behind_its_globs() {
+    let folder = support::tree(&[
+        ("Cargo.toml", WITH_DEPENDENCY),
+        ("up/Cargo.toml", UP),
+        (
+            "up/src/lib.rs",
+            "mod sig { mod one { use core::fmt::{Debug, Formatter, Result}; pub struct One;\n\
+             impl Debug for One { fn fmt(&self, f: &mut Formatter<'_>) -> Result { Ok(()) } } } pub use one::*; }\n\
+             mod text { use std::rc::Rc as String; pub struct Two(pub String<u8>);\n\
+             pub(crate) use std::sync::Arc as Vec; pub(super) type Box = u8; pub type Bytes = std::vec::Vec<u8>; }\n\
+             pub mod prelude { mod types { pub use crate::sig::*; pub use crate::text::*; } pub use types::*; }\n",
+        ),
+        (
+            "src/lib.rs",
+            "use up::prelude::*;\n\
+             fn f(r: &Result<String, u8>, v: &Vec<u8>, b: &Box<String>, own: &Bytes) {\n\
+             drop(r.clone()); drop(v.clone()); drop(b.clone()); drop(own.clone()); }\n",
+        ),
+    ]);
+    let list = support::json(folder.path(), &["list"]);
+    assert_eq!(types(&list, "src/lib.rs"), ["Result<String, u8>", "Vec<u8>", "Box<String>", "Vec<u8>"]);
+}
+
+/// A search along every way through the globs would never end.
+#[test]
+fn modules_that_all_glob_each_other_end_at_once() {
+    use std::fmt::Write;
+    let count = 60;
+    let mut text = String::from("mods!(\"p\");\n");
+    for own in 0..count {
+        write!(text, "pub use part{own}::*; pub mod m{own} {{ pub type T{own} = String; ").unwrap();
+        (0..count).for_each(|other| write!(text, "pub use super::m{other}::*; ").unwrap());
+        text += "}\n";
+    }
+    text += "pub use m0::*; fn f(t: &T59, unknown: &Nope) { drop(t.clone()); drop(unknown.clone()); }\n";
+    let folder = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &text)]);
+    let start = Instant::now();
+    let list = support::json(folder.path(), &["list"]);
+    assert_eq!(types(&list, "src/lib.rs"), ["String", "?"]);
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
