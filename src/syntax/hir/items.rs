@@ -68,7 +68,7 @@ pub enum Visibility {
     Public,
     /// The module that many levels above the item's own: 0 without a word and for `pub(self)`, 1 for `pub(super)`.
     Above(u8),
-    /// The module that many levels below the crate's root: 0 for `pub(crate)`, more for `pub(in crate::a)`.
+    /// The module that many levels below the crate's root: 0 for `pub(crate)`, more for `pub(in a::b)` and the like.
     Below(u8),
 }
 
