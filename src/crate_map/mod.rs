@@ -1,12 +1,12 @@
 //! Crates, modules, scopes and names, for members and dependencies alike.
 //!
-//! - [`placement`]: which file of a member is which module of which target, and in what scope;
-//! - [`module_folder`]: where the file of `mod x;` lies;
-//! - [`index`]: all crates; dependencies are read when a name of theirs is first asked for;
-//! - [`crate_data`]: what one crate declares, and [`collect`], which takes it out of item trees;
-//! - [`expand`]: macro calls among items;
-//! - [`scopes`]: what a module has under a name, imports and globs followed to a fixed point ([`fixed_point`]);
-//! - [`resolve`]: what a path means.
+//! - `placement`: which file of a member is which module of which target, and in what scope;
+//! - `module_folder`: where the file of `mod x;` lies;
+//! - `index`: all crates; dependencies are read when a name of theirs is first asked for;
+//! - `crate_data`: what one crate declares, and `collect`, which takes it out of item trees;
+//! - `expand`: macro calls among items;
+//! - `scopes`: what a module has under a name, imports and globs followed to a fixed point (`fixed_point`);
+//! - `resolve`: what a path means.
 
 mod builtin;
 mod collect;
