@@ -16,7 +16,6 @@ cat >"$rule" <<END
 
 use crate::model::Level;
 
-use crate::rules::view::ValueUse;
 use crate::rules::{Check, Hit, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -31,7 +30,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 /// To be replaced: it finds deep clones that are arguments.
 fn check(site: &SiteView<'_>) -> Option<Hit> {
-    let is_found = site.is_deep() && matches!(site.usage(), ValueUse::Argument(..));
+    let is_found = site.is_deep() && site.usage().argument().is_some();
     is_found.then(|| Hit::new("TODO: what is the case here, and what to do"))
 }
 END
