@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the two synthetic workspaces `fixtures/workspaces/scheduler-before` and `scheduler-after`.
 
-They replay the history of a real scheduler (see DESIGN.md, section 1) without its code: the file
+They replay the history of a real scheduler (README.md tells of it) without its code: the file
 `fixtures/workspaces/scheduler-history.csv` says how many clones of each spelling every file held at two
 commits, and how many lines `rg '\\.clone\\(\\)'` counted. This script invents small service-like functions
 with exactly those counts. Both results are Cargo workspaces without dependencies that compile.

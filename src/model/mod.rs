@@ -1,7 +1,7 @@
 //! Plain data: what an audit knows and says.
 //!
 //! Nothing here parses, reads files, prints or knows the command line. Every other layer speaks in these types, and
-//! the JSON documents are these types serialised, so a field's name here is a contract (DESIGN: JSON contracts).
+//! the JSON documents are these types serialised, so a field's name here is a contract (`docs/contracts.md`).
 
 mod anatomy;
 mod baseline;

@@ -1,4 +1,4 @@
-//! JSON: one whole document a run, as DESIGN's contracts name its fields.
+//! JSON: one whole document a run, with the fields that `docs/contracts.md` names.
 
 use anyhow::Result;
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! From a type to its class and the cost of cloning it (DESIGN.md, section 2).
+//! From a type to its class and the cost of cloning it (`docs/words.md`).
 
 use crate::model::{Cost, TypeClass};
 use crate::syntax::hir::Adt;

@@ -1,10 +1,16 @@
-//! Documents that must not drift: the example configuration, the README, the help.
+//! Documents that must not drift: the example configuration, the README, the architecture, the contracts, the help.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use clone_audit::categories::Categories;
 use clone_audit::config::Config;
+use clone_audit::model::{
+    Caution, Context, Cost, Form, Level, Purpose, Scope, Spelling, Standing, TypeClass, TypeSource,
+};
+use serde_json::Value;
 
+use crate::layers::LAYERS;
 use crate::support;
 
 fn read(path: &str) -> String {
@@ -32,18 +38,155 @@ fn the_example_configuration_is_valid_and_shows_every_key() {
     }
 }
 
+/// Documents that name paths of the repository.
+const DOCUMENTS: &[&str] = &[
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "README.md",
+    "benches/README.md",
+    "docs/README.md",
+    "docs/contracts.md",
+    "docs/words.md",
+    "fixtures/README.md",
+    "fixtures/spellings/README.md",
+    "fixtures/types/README.md",
+    "scripts/README.md",
+    "src/lib.rs",
+    "stubs/README.md",
+];
+
+/// What is between backticks.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
 #[test]
 fn every_path_that_the_documents_name_exists() {
-    for document in ["README.md", "fixtures/README.md", "src/lib.rs", "scripts/README.md", "benches/README.md"] {
-        for word in read(document).split('`').skip(1).step_by(2) {
-            let is_path = ["src/", "tests/", "fixtures/", "scripts/", "benches/", ".ci/"]
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for document in DOCUMENTS {
+        let text = read(document);
+        for word in quoted(&text) {
+            let is_path = ["src/", "tests/", "fixtures/", "scripts/", "benches/", "stubs/", "docs/", ".ci/"]
                 .iter()
                 .any(|start| word.starts_with(start));
-            if is_path && !word.contains([' ', '*']) {
-                assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(word).exists(), "{document} names {word}");
+            // A script's name comes with its arguments.
+            let path = word.split(' ').next().unwrap_or(word);
+            if is_path && !path.contains('*') {
+                assert!(root.join(path).exists(), "{document} names {path}");
+            }
+        }
+        let folder = root.join(document);
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
+            if *document != "src/lib.rs" && !link.contains("://") {
+                assert!(folder.parent().unwrap().join(link).exists(), "{document} links to {link}");
             }
         }
     }
+    for entry in std::fs::read_dir(root.join("docs")).unwrap() {
+        let path = format!("docs/{}", entry.unwrap().file_name().to_string_lossy());
+        assert!(DOCUMENTS.contains(&&*path), "{path} is not checked");
+        assert!(
+            path == "docs/README.md" || read("docs/README.md").contains(&path["docs/".len()..]),
+            "{path} has no link"
+        );
+    }
+}
+
+#[test]
+fn the_table_of_layers_in_the_architecture_is_the_enforced_one() {
+    let text = read("ARCHITECTURE.md");
+    let mut rows: Vec<(String, u8)> = text
+        .lines()
+        .filter_map(|line| {
+            let mut cells = line.strip_prefix("| ")?.split(" | ");
+            let layer = cells.next()?.parse().ok()?;
+            Some((cells.next()?.trim_matches('`').to_owned(), layer))
+        })
+        .collect();
+    rows.sort();
+    let mut layers: Vec<(String, u8)> = LAYERS.iter().map(|(name, layer)| ((*name).to_owned(), *layer)).collect();
+    layers.sort();
+    assert_eq!(rows, layers);
+}
+
+#[test]
+fn the_words_that_json_uses_are_defined() {
+    let text = read("docs/words.md");
+    let words: BTreeSet<&str> = quoted(&text).collect();
+    let mut names: Vec<&str> = Vec::new();
+    names.extend(Spelling::ALL.iter().map(|name| name.name()));
+    names.extend(TypeClass::ALL.iter().map(|name| name.name()));
+    names.extend(Cost::ALL.iter().map(|name| name.name()));
+    names.extend(Scope::ALL.iter().map(|name| name.name()));
+    names.extend(Context::ALL.iter().map(|name| name.name()));
+    names.extend(Level::ALL.iter().map(|name| name.name()));
+    names.extend(Purpose::ALL.iter().map(|name| name.name()));
+    names.extend(Standing::ALL.iter().map(|name| name.name()));
+    names.extend(Caution::ALL.iter().map(|name| name.name()));
+    names.extend(Form::ALL.iter().map(|name| name.name()));
+    names.extend(TypeSource::ALL.iter().map(|name| name.name()));
+    for name in names {
+        assert!(words.contains(name), "docs/words.md does not define {name}");
+    }
+}
+
+/// Names of fields, at any depth; those of maps by a name of the workspace or of a vocabulary are values.
+fn fields(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| fields(value, found)),
+        Value::Object(members) => {
+            for (name, value) in members {
+                found.insert(name.clone());
+                if !(name.starts_with("by_") && value.is_object()) {
+                    fields(value, found);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Fails where the contract lacks a field of a document, or its schema.
+pub(crate) fn is_in_the_contract(document: &Value) {
+    let contract = read("docs/contracts.md");
+    let schema = document["schema"].as_str().unwrap();
+    let (_, rest) = contract.split_once(&format!("`{schema}`\n")).unwrap_or_else(|| panic!("no section on {schema}"));
+    let section = rest.split("\n## ").next().unwrap();
+    // What a section takes from another one: sites, findings and entries of the baseline.
+    let shared = ["clone-audit/sites/v1", "clone-audit/report/v1", "clone-audit/baseline/v1"];
+    let shared =
+        shared.map(|name| contract.split_once(&format!("`{name}`\n")).unwrap().1.split("\n## ").next().unwrap());
+    let named: BTreeSet<&str> = [section].into_iter().chain(shared).flat_map(quoted).collect();
+    let own: BTreeSet<&str> = quoted(section).map(|word| word.trim_end_matches("[]")).collect();
+    for field in document.as_object().unwrap().keys().filter(|name| *name != "schema") {
+        assert!(own.contains(&**field), "docs/contracts.md does not name {field} of {schema}");
+    }
+    let mut found = BTreeSet::new();
+    fields(document, &mut found);
+    for field in found.iter().filter(|name| *name != "schema") {
+        let is_named = named.iter().any(|word| word.trim_end_matches("[]") == field);
+        assert!(is_named, "docs/contracts.md does not name {field}, which {schema} has somewhere");
+    }
+}
+
+#[test]
+fn every_field_of_a_document_is_in_the_contract() {
+    let rules = support::fixture("rules");
+    for command in [&["list"][..], &["report"], &["report", "--by", "type"], &["types"]] {
+        is_in_the_contract(&support::json(&rules, command));
+    }
+    let line = "pub fn f(a: &String, b: &String) -> [String; 2] { [a.clone(), b.clone()] }\n";
+    let tree = support::tree(&[("Cargo.toml", support::MANIFEST), ("src/lib.rs", line)]);
+    assert_eq!(support::run(tree.path(), &["baseline", "save"]).0, 0);
+    let baseline = std::fs::read_to_string(tree.path().join("clone-baseline.json")).unwrap();
+    is_in_the_contract(&serde_json::from_str(&baseline).unwrap());
+    let changed =
+        "mod m { pub fn f(a: &String, c: &String) -> [String; 3] { [a.clone(), String::clone(c), c.clone()] } }\n";
+    std::fs::write(tree.path().join("src/lib.rs"), changed).unwrap();
+    is_in_the_contract(&support::json(tree.path(), &["diff"]));
+    let (code, verdict, _) = support::run(tree.path(), &["check", "--limit", "1", "--format", "json"]);
+    assert_eq!(code, 1);
+    is_in_the_contract(&serde_json::from_str(&verdict).unwrap());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// The layer of every module, as the table in `src/lib.rs` states it.
-const LAYERS: &[(&str, u8)] = &[
+pub(crate) const LAYERS: &[(&str, u8)] = &[
     ("model", 0),
     ("config", 1),
     ("source", 1),

@@ -225,6 +225,7 @@ fn every_clone_has_the_verdict_that_its_marker_states() {
 fn a_proof_says_what_it_was_made_in() {
     let proof = &HAZARDS.proof;
     assert_eq!(proof["schema"], "clone-audit/proof/v1");
+    crate::docs::is_in_the_contract(proof);
     let count = |list: &str| proof[list].as_array().unwrap().len();
     assert_eq!(proof["sites_tried"], count("removable") + count("needed"));
     assert_eq!(proof["is_complete"], true);
