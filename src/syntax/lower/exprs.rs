@@ -2,6 +2,7 @@
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
 use syn::{BinOp, ExprCall, ExprClosure, ExprMethodCall, ExprPath, ExprStruct, Local, Stmt, UnOp};
 
 use super::super::attributes::expression_attributes;
@@ -67,7 +68,10 @@ impl Lowerer<'_> {
             }
             syn::Expr::Index(index) => Expr::Index(self.expr(&index.expr), self.expr(&index.index)),
             syn::Expr::Assign(assign) => Expr::Assign(self.expr(&assign.left), self.expr(&assign.right)),
-            syn::Expr::Cast(cast) => Expr::Cast(self.expr(&cast.expr), types::ty(&cast.ty)),
+            syn::Expr::Cast(cast) => {
+                self.anon_consts(|found| found.visit_type(&cast.ty));
+                Expr::Cast(self.expr(&cast.expr), types::ty(&cast.ty))
+            }
             syn::Expr::Range(range) => Expr::Range(
                 self.optional(range.start.as_deref()),
                 self.optional(range.end.as_deref()),
@@ -155,6 +159,9 @@ impl Lowerer<'_> {
         let receiver = self.head(&call.receiver);
         let args = self.exprs(&call.args);
         let name = names::symbol(&call.method);
+        if let Some(arguments) = &call.turbofish {
+            self.anon_consts(|found| found.visit_angle_bracketed_generic_arguments(arguments));
+        }
         let turbofish = call.turbofish.as_ref().map(types::turbofish);
         let expr = self.push(Expr::MethodCall { receiver, name, turbofish, args });
         self.method_site(call, expr);
@@ -184,6 +191,7 @@ impl Lowerer<'_> {
     }
 
     fn path(&mut self, path: &ExprPath) -> ExprId {
+        self.anon_consts(|found| visit::visit_expr_path(found, path));
         let lowered = match &path.qself {
             None => Expr::Path(types::path(&path.path)),
             Some(qself) => {
@@ -197,6 +205,7 @@ impl Lowerer<'_> {
     // ---- what has parts ----
 
     fn struct_literal(&mut self, literal: &ExprStruct) -> Expr {
+        self.anon_consts(|found| found.visit_path(&literal.path));
         let mut fields = Vec::with_capacity(literal.fields.len());
         for field in &literal.fields {
             let value = self.covered(field, Part::Declaration, |lowerer| {
@@ -208,6 +217,14 @@ impl Lowerer<'_> {
     }
 
     fn closure(&mut self, closure: &ExprClosure) -> Expr {
+        self.anon_consts(|found| {
+            for input in &closure.inputs {
+                if let syn::Pat::Type(typed) = input {
+                    found.visit_type(&typed.ty);
+                }
+            }
+            found.visit_return_type(&closure.output);
+        });
         let params = closure
             .inputs
             .iter()
@@ -296,7 +313,10 @@ impl Lowerer<'_> {
         let diverge = local.init.as_ref().and_then(|init| init.diverge.as_ref());
         let otherwise = diverge.map(|(_, block)| self.expr(block));
         let (pat, ty) = match &local.pat {
-            syn::Pat::Type(typed) => (self.pat(&typed.pat), Some(types::ty(&typed.ty))),
+            syn::Pat::Type(typed) => {
+                self.anon_consts(|found| found.visit_type(&typed.ty));
+                (self.pat(&typed.pat), Some(types::ty(&typed.ty)))
+            }
             other => (self.pat(other), None),
         };
         Statement::Let { pat, ty, init, otherwise }

@@ -1,23 +1,19 @@
 //! Items.
 
-use proc_macro2::Span;
-use syn::{
-    Attribute, Block, Expr, Fields, FnArg, ForeignItem, Ident, Item, ItemEnum, ItemMod, ReceiverKind, Signature, Stmt,
-    Type, UseTree,
-};
+use syn::visit::Visit;
+use syn::{Attribute, Expr, Fields, ForeignItem, Ident, Item, ItemEnum, ItemMod, Signature, UseTree};
 
 use super::super::attributes::{code_arguments, item_attributes};
 use super::super::cfg;
 use super::super::facts::{InlineModule, ModuleDecl};
 use super::super::hir::{
-    Adt, AdtKind, Alias, Constant, Discriminant, Field, FileModule, Function, Import, ModuleKind, Path, Segment,
-    Symbol, Trait, TypeRef, Variant, VariantShape,
+    Adt, AdtKind, Alias, Discriminant, Field, FileModule, Import, ModuleKind, Path, Segment, Symbol, Trait, Variant,
+    VariantShape,
 };
 use super::super::source::small;
 use super::super::suppressions::Part;
-use super::super::text::fingerprint;
 use super::lowerer::{Lowerer, Owner, Place};
-use super::spans::{bytes, first_of_signature};
+use super::spans::bytes;
 use super::{names, types, visibility};
 
 impl Lowerer<'_> {
@@ -63,9 +59,11 @@ impl Lowerer<'_> {
                 match item {
                     ForeignItem::Fn(item) if !cfg::excludes(&item.attrs) => {
                         self.place.visibility = visibility::written(&item.vis);
+                        self.anon_consts(|found| found.visit_signature(&item.sig));
                         self.declare_function(&item.sig);
                     }
                     ForeignItem::Static(item) => {
+                        self.anon_consts(|found| found.visit_type(&item.ty));
                         self.place.visibility = visibility::written(&item.vis);
                         self.constant(&item.ident, &item.ty);
                     }
@@ -89,7 +87,7 @@ impl Lowerer<'_> {
             }
             Item::Union(item) => {
                 for field in &item.fields.named {
-                    self.covered(field, Part::Declaration, |lowerer| lowerer.attributes(&field.attrs, None));
+                    self.field_code(field);
                 }
                 let variants = vec![Variant {
                     name: names::symbol(&item.ident),
@@ -100,14 +98,16 @@ impl Lowerer<'_> {
                 }];
                 self.adt(AdtKind::Union, &item.ident, &item.generics, variants, &item.attrs);
             }
+            Item::Type(item) => {
+                self.anon_consts(|found| {
+                    found.visit_generics(&item.generics);
+                    found.visit_type(&item.ty);
+                });
+                if !self.place.hidden {
+                    self.alias(item);
+                }
+            }
             _ if self.place.hidden => {}
-            Item::Type(item) => self.tree.aliases.push(Alias {
-                name: names::symbol(&item.ident),
-                module: self.place.module,
-                generics: types::generics(&item.generics),
-                ty: types::ty(&item.ty),
-                visibility: self.place.visibility,
-            }),
             Item::TraitAlias(item) => self.tree.traits.push(Trait {
                 name: names::symbol(&item.ident),
                 module: self.place.module,
@@ -166,8 +166,15 @@ impl Lowerer<'_> {
 
     fn field_attributes(&mut self, fields: &Fields) {
         for field in fields {
-            self.covered(field, Part::Declaration, |lowerer| lowerer.attributes(&field.attrs, None));
+            self.field_code(field);
         }
+    }
+
+    /// What a site may stand in within a field: attributes, and its type.
+    fn field_code(&mut self, field: &syn::Field) {
+        self.covered(field, Part::Declaration, |lowerer| {
+            lowerer.in_attributes(&field.attrs, |lowerer| lowerer.anon_consts(|found| found.visit_type(&field.ty)));
+        });
     }
 
     /// What a site may stand in within an enum: attributes, and values written out.
@@ -188,6 +195,16 @@ impl Lowerer<'_> {
 
     // ---- types ----
 
+    fn alias(&mut self, item: &syn::ItemType) {
+        self.tree.aliases.push(Alias {
+            name: names::symbol(&item.ident),
+            module: self.place.module,
+            generics: types::generics(&item.generics),
+            ty: types::ty(&item.ty),
+            visibility: self.place.visibility,
+        });
+    }
+
     fn adt(
         &mut self,
         kind: AdtKind,
@@ -196,6 +213,7 @@ impl Lowerer<'_> {
         variants: Vec<Variant>,
         attributes: &[Attribute],
     ) {
+        self.anon_consts(|found| found.visit_generics(generics));
         self.push_adt(Adt {
             name: names::symbol(name),
             module: self.place.module,
@@ -213,141 +231,6 @@ impl Lowerer<'_> {
         if !self.place.hidden {
             self.tree.adts.push(adt);
         }
-    }
-
-    // ---- code ----
-
-    /// A function without its code. Returns its index.
-    pub(super) fn declare_function(&mut self, signature: &Signature) -> u32 {
-        let has_self = matches!(signature.inputs.first(), Some(FnArg::Receiver(_)));
-        // What the build does not have gets a name that no path can use.
-        let name = if self.place.hidden { names::named("") } else { names::symbol(&signature.ident) };
-        self.tree.functions.push(Function {
-            name,
-            module: self.place.module,
-            generics: types::generics(&signature.generics),
-            has_self,
-            params: signature.inputs.iter().map(parameter_type).collect(),
-            output: types::output(&signature.output),
-            is_async: signature.asyncness.is_some(),
-            is_rewritten: false,
-            visibility: self.place.visibility,
-        });
-        small(self.tree.functions.len() - 1)
-    }
-
-    /// A function, its body if a site may stand in it, or an item. Returns its index.
-    pub(super) fn function(&mut self, signature: &Signature, block: Option<&Block>) -> u32 {
-        let function = self.declare_function(signature);
-        if !self.is_scan {
-            return function;
-        }
-        for input in &signature.inputs {
-            self.covered(input, Part::Declaration, |_| {});
-        }
-        let first_site = self.facts.sites.len();
-        self.function_depth += 1;
-        if let Some(block) = block {
-            self.in_item(|| signature.ident.to_string(), |lowerer| lowerer.function_body(function, signature, block));
-        } else {
-            self.in_item(|| signature.ident.to_string(), |_| {});
-        }
-        self.function_depth -= 1;
-        if let Some(block) = block {
-            self.sites_are_in(first_site, (first_of_signature(signature), block.brace_token.span.close()));
-        }
-        function
-    }
-
-    fn function_body(&mut self, function: u32, signature: &Signature, block: &Block) {
-        if block.stmts.is_empty() {
-            return;
-        }
-        let lower = |lowerer: &mut Self| {
-            let owner = Owner { function: Some(function), is_async: signature.asyncness.is_some(), ty: None };
-            lowerer.body(owner, |lowerer| {
-                let params = signature.inputs.iter().map(|input| lowerer.parameter(input)).collect();
-                (params, lowerer.block(block))
-            });
-        };
-        let range = block.brace_token.span.join().byte_range();
-        if self.source.holds_word(&range) {
-            lower(self);
-        } else if self.source.holds_item(&range) {
-            self.undeclared(lower);
-        }
-    }
-
-    /// Notes of the sites from this one on that these tokens are around them, unless something further in is: the
-    /// inner is left before the outer. So nothing is hashed that holds no site.
-    pub(super) fn sites_are_in(&mut self, first_site: usize, ends: (Span, Span)) {
-        if self.facts.sites[first_site..].iter().all(|site| site.function.is_some()) {
-            return;
-        }
-        let bytes = self.bytes(ends);
-        let in_file = self.source.in_file(&(bytes.0 as usize..bytes.1 as usize));
-        let function = (in_file, fingerprint(self.lexed(bytes)));
-        for site in self.facts.sites[first_site..].iter_mut().filter(|site| site.function.is_none()) {
-            site.function = Some(function.clone());
-        }
-    }
-
-    fn constant(&mut self, name: &Ident, ty: &Type) {
-        if !self.place.hidden && name != "_" {
-            self.push_constant(name, types::ty(ty));
-        }
-    }
-
-    pub(super) fn push_constant(&mut self, name: &Ident, ty: TypeRef) {
-        if !self.place.hidden {
-            let Place { module, visibility, .. } = self.place;
-            self.tree.constants.push(Constant { name: names::symbol(name), module, ty, visibility });
-        }
-    }
-
-    /// The value of a const or static, which stands between these tokens. Items in it are declared even where no site
-    /// stands: `const _: () = { … };`
-    pub(super) fn value(&mut self, name: &Ident, ends: (Span, Span), ty: &Type, value: &Expr) {
-        let first_site = self.facts.sites.len();
-        let may_hold_site = !matches!(value, Expr::Lit(_)) && self.may_hold_site(ends);
-        self.in_item(
-            || name.to_string(),
-            |lowerer| {
-                if may_hold_site {
-                    let owner = Owner { ty: Some(types::ty(ty)), ..Owner::default() };
-                    lowerer.body(owner, |lowerer| (Vec::new(), lowerer.expr(value)));
-                } else if let Expr::Block(block) = value {
-                    let outer = std::mem::take(&mut lowerer.code);
-                    for statement in &block.block.stmts {
-                        if let Stmt::Item(item) = statement {
-                            lowerer.local_item(item);
-                        }
-                    }
-                    lowerer.code = outer;
-                }
-            },
-        );
-        // A function's own is a part of the function.
-        if may_hold_site && self.function_depth == 0 {
-            self.sites_are_in(first_site, ends);
-        }
-    }
-
-    /// An item within a body: it sees nothing of the body but the items next to it.
-    pub(super) fn local_item(&mut self, item: &Item) {
-        let module = if let Some(module) = self.code.block {
-            module
-        } else {
-            let module = self.push_module(names::named(""), Some(self.place.module), ModuleKind::Block);
-            self.code.block = Some(module);
-            module
-        };
-        let inside = Place { module, hidden: self.place.hidden, ..Place::default() };
-        let outer = std::mem::replace(&mut self.place, inside);
-        let code = std::mem::take(&mut self.code);
-        self.item(item);
-        self.place = outer;
-        self.code = code;
     }
 
     // ---- modules and imports ----
@@ -420,20 +303,6 @@ impl Lowerer<'_> {
             let segments = path.iter().map(|&name| Segment { name, args: None }).collect();
             let Place { module, visibility, .. } = self.place;
             self.tree.imports.push(Import { module, path: Path { segments }, name, visibility });
-        }
-    }
-}
-
-fn parameter_type(input: &FnArg) -> TypeRef {
-    match input {
-        FnArg::Typed(typed) => types::ty(&typed.ty),
-        FnArg::Receiver(receiver) => {
-            let own = TypeRef::Path(types::single("Self"));
-            match &receiver.kind {
-                ReceiverKind::Typed(_, ty) => types::ty(ty),
-                ReceiverKind::Reference(_, _, mutability) => TypeRef::Ref(Box::new(own), mutability.is_some()),
-                _ => own,
-            }
         }
     }
 }

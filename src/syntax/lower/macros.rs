@@ -41,6 +41,12 @@ impl Lowerer<'_> {
         self.in_macro(|lowerer| lowerer.known_call(name, mac, is_transparent))
     }
 
+    /// A macro call that stands for a type or a pattern: only the sites in its arguments matter.
+    pub(super) fn macro_in_type(&mut self, mac: &Macro) -> ExprId {
+        let range = super::spans::of_macro(mac);
+        self.at(|| range, |lowerer| lowerer.macro_call(mac))
+    }
+
     fn known_call(&mut self, name: Symbol, mac: &Macro, is_transparent: bool) -> ExprId {
         let tokens = mac.tokens.clone();
         let args = match name.as_str() {

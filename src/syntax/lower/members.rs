@@ -1,6 +1,7 @@
 //! Impl blocks and traits.
 
 use quote::ToTokens;
+use syn::visit::{self, Visit};
 use syn::{Attribute, Block, ImplItem, ItemImpl, ItemTrait, Signature, TraitItem, Type};
 
 use super::super::attributes;
@@ -26,6 +27,11 @@ impl Lowerer<'_> {
     }
 
     fn impl_block(&mut self, item: &ItemImpl) {
+        self.anon_consts(|found| {
+            found.visit_generics(&item.generics);
+            item.trait_.iter().for_each(|(path, _)| found.visit_path(path));
+            found.visit_type(&item.self_ty);
+        });
         if item.modifiers.polarity.is_some() {
             return;
         }
@@ -72,7 +78,7 @@ impl Lowerer<'_> {
                 });
             }
             ImplItem::Type(item) => {
-                self.attributes(&item.attrs, None);
+                self.in_attributes(&item.attrs, |lowerer| lowerer.anon_consts(|found| found.visit_type(&item.ty)));
                 if !cfg::excludes(&item.attrs) {
                     members.types.push(AssocType {
                         name: names::symbol(&item.ident),
@@ -108,6 +114,10 @@ impl Lowerer<'_> {
         let outer = self.place;
         let mut members = Members::default();
         let items = |lowerer: &mut Self| {
+            lowerer.anon_consts(|found| {
+                found.visit_generics(&item.generics);
+                item.supertraits.iter().for_each(|bound| found.visit_type_param_bound(bound));
+            });
             for item in &item.items {
                 lowerer.place = Place { of_impl: None, of_trait: at, ..outer };
                 lowerer.covered(item, Part::Declaration, |lowerer| lowerer.item_of_trait(item, &mut members));
@@ -129,13 +139,18 @@ impl Lowerer<'_> {
             TraitItem::Const(item) => {
                 members.constants.push((names::symbol(&item.ident), types::ty(&item.ty)));
                 self.in_attributes(&item.attrs, |lowerer| {
+                    if item.default.is_none() {
+                        lowerer.anon_consts(|found| found.visit_type(&item.ty));
+                    }
                     if let Some((_, value)) = &item.default {
                         lowerer.value(&item.ident, (item.const_token.span, item.semi_token.span), &item.ty, value);
                     }
                 });
             }
             TraitItem::Type(item) => {
-                self.attributes(&item.attrs, None);
+                self.in_attributes(&item.attrs, |lowerer| {
+                    lowerer.anon_consts(|found| visit::visit_trait_item_type(found, item));
+                });
                 members.types.push(AssocType {
                     name: names::symbol(&item.ident),
                     generics: types::generics(&item.generics),

@@ -7,12 +7,14 @@
 //! An item whose `#[cfg]` cannot hold in the audited build declares nothing, but its bodies are lowered: their sites
 //! are reported all the same.
 
+mod anon_consts;
 mod contexts;
 mod cover;
 mod definitions;
 mod expansion;
 mod exprs;
 mod file;
+mod functions;
 mod item_macros;
 mod items;
 mod lowerer;

@@ -25,6 +25,7 @@ impl Lowerer<'_> {
     }
 
     pub(super) fn pat(&mut self, written: &syn::Pat) -> PatId {
+        self.anon_consts_of_pat(written);
         let pat = match written {
             syn::Pat::Paren(paren) => return self.pat(&paren.pat),
             syn::Pat::Guard(guarded) => return self.pat(&guarded.pat),
