@@ -1,4 +1,4 @@
-//! What `#[cfg]` and `#[cfg_attr]` say of the build that is audited: `x86_64`, Linux, without Miri or Loom.
+//! What `#[cfg]` and `#[cfg_attr]` say of the build that is audited: `x86_64`, Linux with glibc, without Miri or Loom.
 //!
 //! Predicates have three answers: they hold, they do not, or the build decides (features, tests, what is unknown).
 
@@ -103,11 +103,11 @@ fn option(name: &str, value: Option<&str>) -> Option<bool> {
     match (name, value) {
         ("unix" | "true", None) => Some(true),
         ("windows" | "wasm" | "miri" | "loom" | "kani" | "docsrs" | "doc" | "false", None)
-        | ("target_env", Some("msvc" | "sgx"))
         | ("target_vendor", Some("apple" | "fortanix")) => Some(false),
         // What build scripts set where an old compiler or a small target lacks something: `anyhow_no_core_error`.
         (_, None) if name.starts_with("no_") || name.contains("_no_") => Some(false),
         ("target_os", Some(value)) => Some(value == "linux"),
+        ("target_env", Some(value)) => Some(value == "gnu"),
         ("target_arch", Some(value)) => Some(value == "x86_64"),
         ("target_family", Some(value)) => Some(value == "unix"),
         ("target_pointer_width", Some(value)) => Some(value == "64"),
@@ -245,6 +245,15 @@ fn written_paths(attributes: &[Attribute]) -> Vec<(String, Option<bool>)> {
 mod tests {
     use super::*;
     use syn::parse::Parser;
+
+    #[test]
+    fn one_environment_of_linux_is_audited() {
+        let holds = |text: &str| holds(text.parse().expect("tokens"));
+        assert_eq!(holds("target_env = \"gnu\""), Some(true));
+        assert_eq!(holds("target_env = \"musl\""), Some(false));
+        assert_eq!(holds("any(target_env = \"newlib\", target_os = \"fuchsia\")"), Some(false));
+        assert_eq!(holds("any(target_env = \"musl\", feature = \"a\")"), None);
+    }
 
     #[test]
     fn module_paths_of_every_configuration_are_found() {
