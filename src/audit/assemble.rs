@@ -27,7 +27,7 @@ pub struct Assembled<'w> {
     pub audit: Audit,
     /// The types that were [checked](Indexed::check). Rows count the sites of the whole audit.
     pub types: Vec<TypeRow>,
-    /// What nobody needs any more, and takes long to free.
+    /// No longer needed, and slow to free: the session decides when.
     pub declarations: Declarations<'w>,
 }
 

@@ -1,5 +1,5 @@
-//! The audit, in stages. Each stage is a value, so that whoever needs more than one audit, or something between, starts
-//! from there:
+//! The audit, in stages. Each stage is a value, so that a command that needs more than one audit, or work in between,
+//! starts from a stage:
 //!
 //! ```text
 //! Scanned ── place ──▶ Placed ── index ──▶ Indexed ── infer ──▶ Inferred ── check ──▶ Checked ── assemble ──▶ Audit

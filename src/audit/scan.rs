@@ -60,8 +60,8 @@ impl<'w> Scanned<'w> {
 
 /// Reads and scans a file. Of one that could not be scanned, the module tree needs nothing.
 fn scan(sources: &dyn SourceTree, file: &SourceFile) -> (FileView, Result<FileFacts, String>) {
-    let facts = facts(sources, file);
-    (facts.as_ref().map_or_else(|_| FileView::default(), view), facts)
+    let mut facts = facts(sources, file);
+    (facts.as_mut().map_or_else(|_| FileView::default(), view), facts)
 }
 
 fn facts(sources: &dyn SourceTree, file: &SourceFile) -> Result<FileFacts, String> {
@@ -74,6 +74,7 @@ fn facts(sources: &dyn SourceTree, file: &SourceFile) -> Result<FileFacts, Strin
         .map_err(|reason| format!("does not lex: {reason}"))
 }
 
-fn view(facts: &FileFacts) -> FileView {
-    FileView { modules: facts.modules.clone(), includes: facts.includes.clone() }
+/// What the module tree needs of a file, which nothing else does.
+fn view(facts: &mut FileFacts) -> FileView {
+    FileView { modules: std::mem::take(&mut facts.modules), includes: std::mem::take(&mut facts.includes) }
 }

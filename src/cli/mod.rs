@@ -36,7 +36,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, mut host: Host) -> ExitStat
     let result = ui::on_workers(cli.terminal.jobs, || commands::run(&cli, &ui));
     match result {
         Ok(status) => status,
-        // Whoever reads has seen enough.
+        // A closed pipe is no error.
         Err(error) if is_closed_pipe(&error) => ExitStatus::Clean,
         Err(error) => {
             ui.error(&format!("{error:#}"));

@@ -218,7 +218,7 @@ impl<'a> Session<'a> {
             return otherwise;
         }
         self.ui.error(&format!(
-            "{} could not be audited, so the figures are not complete; mend them, `exclude` them in clone-audit.toml, or pass --allow-skipped",
+            "{} could not be audited, so the figures are not complete; fix them, `exclude` them in clone-audit.toml, or pass --allow-skipped",
             if audit.skipped.len() == 1 { "1 file".to_owned() } else { format!("{} files", audit.skipped.len()) }
         ));
         ExitStatus::CouldNotJudge

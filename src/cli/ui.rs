@@ -68,7 +68,7 @@ impl Host {
         let (is_error, text) = (error.use_stderr(), error.render());
         let stream = if is_error { &mut self.err } else { &mut self.out };
         let is_colored = stream.is_terminal && !self.no_color;
-        // Whoever reads has seen enough.
+        // A closed pipe is no error.
         let _ = if is_colored { write!(stream.to, "{}", text.ansi()) } else { write!(stream.to, "{text}") };
         if is_error { ExitStatus::CouldNotJudge } else { ExitStatus::Clean }
     }
@@ -191,7 +191,7 @@ impl Ui {
         } else {
             anstyle::Style::new()
         };
-        // A closed standard error leaves nobody to tell.
+        // Where standard error is closed, the message cannot be shown.
         let mut err = self.err.lock().unwrap_or_else(PoisonError::into_inner);
         let _ = writeln!(err.to, "{paint}{label}{paint:#}{text}");
     }

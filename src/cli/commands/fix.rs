@@ -55,7 +55,7 @@ fn evidence(proof: &Proof) -> &'static str {
 fn refuse_dirty(session: &Session<'_>) -> Result<()> {
     match compiler::dirty_files(&session.workspace)? {
         None => bail!(
-            "there is no git repository around {}, so nothing could be taken back; --allow-dirty goes on all the same",
+            "there is no git repository around {}, so nothing could be undone; pass --allow-dirty to edit the files anyway",
             session.workspace.root.display()
         ),
         Some(files) if files.is_empty() => Ok(()),
