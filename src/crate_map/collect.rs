@@ -5,7 +5,7 @@ use crate::syntax::hir::{
 };
 
 use super::crate_data::{Container, CrateData, Key, ModuleData, Placed};
-use super::scopes::{Def, Namespace};
+use super::def::{Def, Namespace};
 use super::{AdtId, AliasId, ConstantId, CrateId, FunctionId, TraitId, small};
 
 impl CrateData {

@@ -9,7 +9,7 @@ use crate::syntax::hir::{
     Adt, Alias, Constant, Function, Impl, Import, MacroCall, MacroDefinition, Symbol, Trait, Visibility,
 };
 
-use super::scopes::{Def, Namespace};
+use super::def::{Def, Namespace};
 use super::{CrateId, ModuleId, small};
 
 /// Everything that a crate declares. Item trees are taken apart into arenas of the whole crate.

@@ -16,7 +16,7 @@ use crate::syntax::hir::{ItemTree, MacroCall, MacroDefinition, Path, Symbol};
 use crate::syntax::{self, ItemCall};
 
 use super::crate_data::CrateData;
-use super::{CrateId, Index, ModuleId};
+use super::{CrateId, ModuleId};
 
 /// How deep expansions call macros. A muncher that takes one token at a time may need more, and is then left alone.
 const DEEPEST: usize = 64;
@@ -39,8 +39,8 @@ const LONGEST_IMPORT: usize = 4;
 /// A definition and the crate it stands in.
 #[derive(Clone, Copy)]
 pub(super) struct Found<'c> {
-    krate: CrateId,
-    definition: &'c MacroDefinition,
+    pub(super) krate: CrateId,
+    pub(super) definition: &'c MacroDefinition,
 }
 
 /// What a call declares.
@@ -153,7 +153,7 @@ impl Piece<'_> {
 }
 
 /// An identifier for a crate, which is made one of the names of crates where an expansion uses it.
-fn dollar_crate(id: CrateId) -> String {
+pub(super) fn dollar_crate(id: CrateId) -> String {
     format!("{DOLLAR_CRATE}{}", id.0)
 }
 
@@ -230,13 +230,10 @@ fn find<'c>(id: CrateId, krate: &'c CrateData, module: u32, path: &Path, crates:
     }
 }
 
-/// The rules of the macro that a path means in code of a module, and an identifier to stand for its `$crate` if that is
-/// another crate.
-pub(crate) fn rules<'i>(index: &'i Index<'_>, module: ModuleId, path: &Path) -> Option<(&'i str, Option<String>)> {
-    let krate = index.krate(module.krate)?;
-    let found = find(module.krate, krate, module.at, path, index).or_else(|| used_whole(krate, path, index))?;
-    let dollar_crate = (found.krate != module.krate).then(|| dollar_crate(found.krate));
-    Some((&found.definition.rules, dollar_crate))
+/// The definition that a path means in code of a module, which sees the whole macros of a crate as well.
+pub(super) fn find_in_code<'c>(module: ModuleId, path: &Path, crates: &'c impl Crates) -> Option<Found<'c>> {
+    let krate = crates.named(module.krate)?;
+    find(module.krate, krate, module.at, path, crates).or_else(|| used_whole(krate, path, crates))
 }
 
 /// By `#[macro_use] extern crate` in the crate's root.

@@ -8,11 +8,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::source::{Dependencies, Dependency, ExternalId, Workspace};
 use crate::syntax;
-use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Symbol};
+use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Path, Symbol};
 
 use super::crate_data::CrateData;
 use super::reader::Reader;
-use super::{AdtId, CrateId, expand, small};
+use super::{AdtId, CrateId, ModuleId, expand, small};
 
 /// All crates that a workspace's code can name. Dependencies are read from disk when they are first asked for.
 #[derive(Debug)]
@@ -113,7 +113,7 @@ impl CrateSource {
         let id = member_id(target);
         let krate = &mut self.crates[target].2;
         let parent = parents.iter().fold(0, |module, name| krate.child_module(id, module, Symbol::new(name)));
-        krate.link_module(parent, Symbol::new(name), super::ModuleId { krate: file_id, at });
+        krate.link_module(parent, Symbol::new(name), ModuleId { krate: file_id, at });
     }
 }
 
@@ -254,6 +254,14 @@ impl<'w> Index<'w> {
     /// The crate of an id that the index itself gave out.
     pub(crate) fn crate_of(&self, id: CrateId) -> &CrateData {
         self.krate(id).expect("an id exists only if its crate was read")
+    }
+
+    /// The rules of the macro that a path means in code of a module, and an identifier to stand for its `$crate` if that
+    /// is another crate.
+    pub(crate) fn macro_rules(&self, module: ModuleId, path: &Path) -> Option<(&str, Option<String>)> {
+        let found = expand::find_in_code(module, path, self)?;
+        let dollar_crate = (found.krate != module.krate).then(|| expand::dollar_crate(found.krate));
+        Some((&found.definition.rules, dollar_crate))
     }
 
     /// The function that a body is of, and the impl block around it.

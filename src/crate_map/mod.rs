@@ -5,12 +5,13 @@
 //! - `index`: all crates; dependencies are read when a name of theirs is first asked for;
 //! - `crate_data`: what one crate declares, and `collect`, which takes it out of item trees;
 //! - `expand`: macro calls among items;
-//! - `scopes`: what a module has under a name, imports and globs followed to a fixed point (`fixed_point`);
-//! - `resolve`: what a path means.
+//! - `resolver`: the state of a search for names, `scopes`: what a module has under a name, imports and globs followed
+//!   to a fixed point (`fixed_point`), `resolve`: what a path means, `traits`: which traits a module sees.
 
 mod builtin;
 mod collect;
 mod crate_data;
+mod def;
 mod expand;
 mod fixed_point;
 mod index;
@@ -18,17 +19,19 @@ mod module_folder;
 mod placement;
 mod reader;
 mod resolve;
+mod resolver;
 mod scopes;
+mod traits;
 mod visibility;
 
 pub(crate) use builtin::Scalar;
 pub(crate) use crate_data::{Container, CrateData, Key};
-pub(crate) use expand::rules;
+pub(crate) use def::{Def, Namespace};
 pub(crate) use index::Origin;
 pub use index::{CrateSource, Index, Standard};
 pub use placement::{FileView, Placement, Places, Shared, place};
-pub(crate) use resolve::{Reach, Resolver};
-pub(crate) use scopes::{Def, Namespace};
+pub(crate) use resolver::Resolver;
+pub(crate) use traits::Reach;
 
 use crate::model::TypeHead;
 

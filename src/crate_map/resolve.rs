@@ -1,97 +1,14 @@
 //! Name resolution: what a path means in a module.
 
-use rustc_hash::FxHashMap;
-use std::cell::{Cell, OnceCell, RefCell};
-use std::rc::Rc;
-
 use crate::syntax::hir::{Path, Symbol};
 
 use super::builtin::Scalar;
-use super::crate_data::CrateData;
-use super::fixed_point::FixedPoint;
-use super::index::{Index, Origin};
-use super::scopes::{Binding, Def, Namespace, Query};
-use super::{CrateId, ModuleId, TraitId, expand};
+use super::def::{Def, Namespace};
+use super::index::Origin;
+use super::resolver::Resolver;
+use super::{CrateId, ModuleId, expand};
 
-/// Where traits are looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reach {
-    /// In the workspace and the standard library, which have been read anyhow.
-    Near,
-    /// In dependencies too.
-    All,
-}
-
-/// Resolves names. Remembers what it found; one for each thread.
-pub(crate) struct Resolver<'i> {
-    pub(crate) index: &'i Index<'i>,
-    all: Memo,
-    /// The same with dependencies left out.
-    near: Memo,
-    /// Whether dependencies are left out.
-    is_near: Cell<bool>,
-    /// The module of the standard prelude.
-    prelude: OnceCell<Option<ModuleId>>,
-    words: Words,
-}
-
-/// What has been resolved.
-pub(super) struct Memo {
-    pub(super) bindings: FixedPoint<Query, Binding>,
-    /// What code in a module means by a name.
-    names: RefCell<FxHashMap<(ModuleId, Symbol, Namespace), Option<Def>>>,
-    /// Traits in scope of a module.
-    traits: RefCell<FxHashMap<ModuleId, Rc<[TraitId]>>>,
-}
-
-impl Default for Memo {
-    fn default() -> Self {
-        let bindings = FixedPoint::new(Some(Binding::UNKNOWN));
-        Self { bindings, names: RefCell::default(), traits: RefCell::default() }
-    }
-}
-
-struct Words {
-    krate: Symbol,
-    dollar_crate: Symbol,
-    own: Symbol,
-    parent: Symbol,
-    global: Symbol,
-    standard: [Symbol; 3],
-    prelude: [Symbol; 2],
-}
-
-impl<'i> Resolver<'i> {
-    pub(crate) fn new(index: &'i Index<'i>) -> Self {
-        let words = Words {
-            krate: Symbol::new("crate"),
-            dollar_crate: Symbol::new("$crate"),
-            own: Symbol::new("self"),
-            parent: Symbol::new("super"),
-            global: Symbol::new(""),
-            standard: ["std", "core", "alloc"].map(Symbol::new),
-            prelude: ["prelude", "v1"].map(Symbol::new),
-        };
-        Self {
-            index,
-            all: Memo::default(),
-            near: Memo::default(),
-            is_near: Cell::new(false),
-            prelude: OnceCell::new(),
-            words,
-        }
-    }
-
-    pub(super) fn memo(&self) -> &Memo {
-        if self.is_near.get() { &self.near } else { &self.all }
-    }
-
-    pub(super) fn krate(&self, id: CrateId) -> Option<&'i CrateData> {
-        self.index.krate(id)
-    }
-
-    // ---- paths ----
-
+impl Resolver<'_> {
     /// What a path means in a module, and how many of its segments that takes. What is left names something that
     /// belongs to a type: an associated function, type or const.
     pub(crate) fn path(&self, module: ModuleId, path: &Path, namespace: Namespace) -> Option<(Def, usize)> {
@@ -247,7 +164,7 @@ impl<'i> Resolver<'i> {
         Some(if self.krate(id).is_some() { Def::Module(ModuleId { krate: id, at: 0 }) } else { Def::Foreign })
     }
 
-    fn prelude_module(&self) -> Option<ModuleId> {
+    pub(super) fn prelude_module(&self) -> Option<ModuleId> {
         *self.prelude.get_or_init(|| {
             let root = ModuleId { krate: CrateId::STANDARD, at: 0 };
             match self.names(root, &self.words.prelude, Namespace::Types)? {
@@ -267,42 +184,5 @@ impl<'i> Resolver<'i> {
         let names: Vec<Symbol> = std::iter::once("crate").chain(path.split("::")).map(Symbol::new).collect();
         let root = ModuleId { krate: CrateId::STANDARD, at: 0 };
         self.names(root, &names, Namespace::Types).filter(|(_, used)| *used == names.len()).map(|(def, _)| def)
-    }
-
-    // ---- traits ----
-
-    /// Traits whose methods can be called in a module, those that have this function: declared, imported, from globs
-    /// and the prelude.
-    pub(crate) fn traits_in_scope(&self, module: ModuleId, function: Symbol, reach: Reach) -> Vec<TraitId> {
-        self.is_near.set(reach == Reach::Near);
-        let traits = self.traits_around(module);
-        self.is_near.set(false);
-        let has =
-            |id: &&TraitId| self.krate(id.krate).is_some_and(|krate| krate.traits_with(function).contains(&id.at));
-        traits.iter().filter(has).copied().collect()
-    }
-
-    fn traits_around(&self, module: ModuleId) -> Rc<[TraitId]> {
-        if let Some(known) = self.memo().traits.borrow().get(&module) {
-            return Rc::clone(known);
-        }
-        let mut found = Vec::new();
-        if let Some(krate) = self.krate(module.krate) {
-            let mut at = module.at;
-            loop {
-                self.traits_of(ModuleId { krate: module.krate, at }, &mut found);
-                let data = &krate.modules[at as usize];
-                match data.parent {
-                    Some(parent) if data.is_block => at = parent,
-                    _ => break,
-                }
-            }
-        }
-        if let Some(prelude) = self.prelude_module() {
-            self.traits_of(prelude, &mut found);
-        }
-        let found: Rc<[TraitId]> = found.into();
-        self.memo().traits.borrow_mut().insert(module, Rc::clone(&found));
-        found
     }
 }

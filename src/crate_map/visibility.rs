@@ -1,6 +1,6 @@
 //! From where a name can be seen.
 
-use crate::syntax::hir::Visibility;
+use crate::syntax::hir::{Import, Visibility};
 
 use super::crate_data::CrateData;
 use super::{CrateId, ModuleId};
@@ -27,6 +27,12 @@ impl VisibleIn {
             }
         };
         Self::Module(ModuleId { krate: id, at: at.unwrap_or(module) })
+    }
+
+    /// That of the name that an import brings in.
+    pub(super) fn of_import(krate: &CrateData, id: CrateId, import: u32) -> Self {
+        let Import { module, visibility, .. } = krate.imports[import as usize];
+        Self::of(krate, id, module, visibility)
     }
 
     /// Whether code in a module, which is one of this crate, sees the name.

@@ -15,7 +15,7 @@ use super::lower::TypeScope;
 use super::signature::{ImplHeader, Signature};
 use super::standard;
 use super::ty::{TraitRef, Ty};
-use crate::crate_map::{self, AdtId, CrateId, Def, FunctionId, ImplId, Index, ModuleId, Resolver, TraitId};
+use crate::crate_map::{AdtId, CrateId, Def, FunctionId, ImplId, Index, ModuleId, Resolver, TraitId};
 
 type Macros = FxHashMap<(*const u8, bool), Option<Rc<CodeRules>>>;
 
@@ -73,7 +73,7 @@ impl<'i> Context<'i> {
     }
 
     fn code_rules(&self, module: ModuleId, path: &Path) -> Option<Rc<CodeRules>> {
-        let (rules, dollar_crate) = crate_map::rules(self.index, module, path)?;
+        let (rules, dollar_crate) = self.index.macro_rules(module, path)?;
         let key = (rules.as_ptr(), dollar_crate.is_some());
         if let Some(known) = self.macros.borrow().get(&key) {
             return known.clone();

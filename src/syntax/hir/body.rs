@@ -1,15 +1,9 @@
 //! A function's code.
 
-use super::{Path, SourceMap, Symbol, TypeRef};
+use super::{ExprId, PatId, Path, Segment, SourceMap, Symbol, TypeRef};
 
-/// Index into [`Body::exprs`].
-pub type ExprId = u32;
-
-/// Index into [`Body::pats`].
-pub type PatId = u32;
-
-/// The code of one function, const or static that holds sites, or of a macro call or attribute among items. Closures and async blocks are part of the body around
-/// them; nested functions have their own.
+/// The code of one function, const or static that holds sites, or of a macro call or attribute among items. Closures
+/// and async blocks are part of the body around them; nested functions have their own.
 #[derive(Clone, Debug)]
 pub struct Body {
     /// The function, an index into `ItemTree::functions`; `None` for what is not a function's block.
@@ -117,7 +111,7 @@ pub enum Expr {
         /// `Trait`
         of_trait: Option<Path>,
         /// What comes after.
-        rest: Vec<super::Segment>,
+        rest: Vec<Segment>,
     },
     /// A literal.
     Literal(LiteralKind),

@@ -1,6 +1,6 @@
 //! Declarations of one file.
 
-use super::Symbol;
+use super::{Body, Bound, Generics, Path, Symbol, TypeRef};
 
 /// All declarations of a file, in arenas. Every item names its module by an index into `modules`; the declarations
 /// inside of a function's block are in an anonymous module of kind [`ModuleKind::Block`].
@@ -25,7 +25,7 @@ pub struct ItemTree {
     /// `use` and `extern crate` declarations, flattened.
     pub imports: Vec<Import>,
     /// Bodies that hold sites.
-    pub bodies: Vec<super::Body>,
+    pub bodies: Vec<Body>,
     /// `macro_rules!` definitions.
     pub macro_definitions: Vec<MacroDefinition>,
     /// Calls among items of macros that lowering does not know.
@@ -313,103 +313,6 @@ pub struct Import {
     pub name: Option<Symbol>,
     /// Who may name it.
     pub visibility: Visibility,
-}
-
-/// Parameters of an item. Lifetimes are left out, but for whether there are any.
-#[derive(Clone, Debug, Default)]
-pub struct Generics {
-    /// Whether it has a lifetime parameter.
-    pub has_lifetimes: bool,
-    /// Types and consts in their order.
-    pub params: Vec<GenericParam>,
-    /// `where` clauses: the bounded type and its bounds.
-    pub wheres: Vec<(TypeRef, Vec<Bound>)>,
-}
-
-/// A type or const parameter.
-#[derive(Clone, Debug)]
-pub struct GenericParam {
-    /// Its name.
-    pub name: Symbol,
-    /// Whether it is `const N: usize`.
-    pub is_const: bool,
-    /// Whether it stands for sized types only: no `?Sized`.
-    pub is_sized: bool,
-    /// `T: Bound`
-    pub bounds: Vec<Bound>,
-    /// `T = Default`
-    pub default: Option<TypeRef>,
-}
-
-/// A trait bound. Lifetimes, `?Sized` and `use<..>` are left out.
-pub type Bound = Path;
-
-/// `a::b<C>::d`, with a leading `::`, `crate`, `self`, `super`, `Self` or `$crate` as plain segments (a leading `::` is
-/// an empty first segment).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Path {
-    /// Never empty.
-    pub segments: Vec<Segment>,
-}
-
-/// One segment of a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Segment {
-    /// Its name.
-    pub name: Symbol,
-    /// Its arguments, if any are written.
-    pub args: Option<Box<GenericArgs>>,
-}
-
-/// `<A, B, Item = C>`. `Fn(A, B) -> C` has the one type `(A, B)` and the binding `Output = C`, as rustc desugars it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GenericArgs {
-    /// Types; a const argument takes its place as [`TypeRef::Const`].
-    pub types: Vec<TypeRef>,
-    /// Associated types that are bound: `Item = C`.
-    pub bindings: Vec<(Symbol, TypeRef)>,
-    /// `Item: Bound`
-    pub constraints: Vec<(Symbol, Vec<Bound>)>,
-}
-
-/// A type as it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TypeRef {
-    /// `a::B<C>`, `Self`, `T`, `T::Item`
-    Path(Path),
-    /// `<T as Trait>::Item` and `<T>::Item`
-    Qualified {
-        /// `T`
-        self_ty: Box<TypeRef>,
-        /// `Trait`
-        of_trait: Option<Path>,
-        /// What comes after the `>`.
-        rest: Vec<Segment>,
-    },
-    /// `&T`, `&mut T`
-    Ref(Box<TypeRef>, bool),
-    /// `*const T`, `*mut T`
-    Ptr(Box<TypeRef>),
-    /// `(A, B)`; `()` is the empty one.
-    Tuple(Vec<TypeRef>),
-    /// `[T; N]`, with `N` where it is a literal.
-    Array(Box<TypeRef>, Option<u64>),
-    /// `[T]`
-    Slice(Box<TypeRef>),
-    /// `fn(A) -> B`
-    Fn(Vec<TypeRef>, Box<TypeRef>),
-    /// `impl A + B`
-    Impl(Vec<Bound>),
-    /// `dyn A + B`
-    Dyn(Vec<Bound>),
-    /// `!`
-    Never,
-    /// `_`
-    Infer,
-    /// A const argument, with its value where it is a literal.
-    Const(Option<u64>),
-    /// A macro, or what is not looked into.
-    Unknown,
 }
 
 impl ItemTree {

@@ -9,17 +9,23 @@ mod items;
 mod parents;
 mod source_map;
 mod symbol;
+mod type_ref;
 
 pub use body::{
-    Arm, BinaryOp, Body, BodySite, CodeMacro, Expr, ExprId, FieldValue, LiteralKind, Mention, Pat, PatId, SiteRole,
-    Statement, UnaryOp,
+    Arm, BinaryOp, Body, BodySite, CodeMacro, Expr, FieldValue, LiteralKind, Mention, Pat, SiteRole, Statement, UnaryOp,
 };
 pub use items::{
-    Adt, AdtKind, Alias, AssocType, Bound, Constant, Discriminant, Field, FileModule, Function, GenericArgs,
-    GenericParam, Generics, Impl, Import, ItemTree, MacroCall, MacroDefinition, Module, ModuleKind, Path, Segment,
-    Trait, TypeRef, Variant, VariantShape, Visibility,
+    Adt, AdtKind, Alias, AssocType, Constant, Discriminant, Field, FileModule, Function, Impl, Import, ItemTree,
+    MacroCall, MacroDefinition, Module, ModuleKind, Trait, Variant, VariantShape, Visibility,
 };
 pub use parents::Parents;
 pub use source_map::SourceMap;
 pub(in crate::syntax) use symbol::{DOLLAR_CRATE, NameHasher};
 pub use symbol::{Names, Symbol};
+pub use type_ref::{Bound, GenericArgs, GenericParam, Generics, Path, Segment, TypeRef};
+
+/// Index into [`Body::exprs`].
+pub type ExprId = u32;
+
+/// Index into [`Body::pats`].
+pub type PatId = u32;

@@ -1,0 +1,104 @@
+//! What a search for names knows and remembers. `scopes`, `resolve` and `traits` do the searching.
+
+use rustc_hash::FxHashMap;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
+
+use crate::syntax::hir::Symbol;
+
+use super::crate_data::CrateData;
+use super::def::{Def, Namespace};
+use super::fixed_point::FixedPoint;
+use super::index::Index;
+use super::visibility::VisibleIn;
+use super::{CrateId, ModuleId, TraitId};
+
+/// What is asked and remembered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Query {
+    /// What a module has under a name.
+    Name(ModuleId, Symbol, Namespace),
+    /// What the import of that number in a crate means.
+    Import(CrateId, u32, Namespace),
+}
+
+/// A name's meaning in a module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Binding {
+    pub(super) def: Def,
+    pub(super) visible: VisibleIn,
+}
+
+impl Binding {
+    /// A name of which no more is known than that it is there.
+    pub(super) const UNKNOWN: Self = Self { def: Def::Ambiguous, visible: VisibleIn::All };
+}
+
+/// Resolves names. Remembers what it found; one for each thread.
+pub(crate) struct Resolver<'i> {
+    pub(crate) index: &'i Index<'i>,
+    all: Memo,
+    /// The same with dependencies left out.
+    near: Memo,
+    /// Whether dependencies are left out.
+    pub(super) is_near: Cell<bool>,
+    /// The module of the standard prelude.
+    pub(super) prelude: OnceCell<Option<ModuleId>>,
+    pub(super) words: Words,
+}
+
+/// What has been resolved.
+pub(super) struct Memo {
+    pub(super) bindings: FixedPoint<Query, Binding>,
+    /// What code in a module means by a name.
+    pub(super) names: RefCell<FxHashMap<(ModuleId, Symbol, Namespace), Option<Def>>>,
+    /// Traits in scope of a module.
+    pub(super) traits: RefCell<FxHashMap<ModuleId, Rc<[TraitId]>>>,
+}
+
+impl Default for Memo {
+    fn default() -> Self {
+        let bindings = FixedPoint::new(Some(Binding::UNKNOWN));
+        Self { bindings, names: RefCell::default(), traits: RefCell::default() }
+    }
+}
+
+pub(super) struct Words {
+    pub(super) krate: Symbol,
+    pub(super) dollar_crate: Symbol,
+    pub(super) own: Symbol,
+    pub(super) parent: Symbol,
+    pub(super) global: Symbol,
+    pub(super) standard: [Symbol; 3],
+    pub(super) prelude: [Symbol; 2],
+}
+
+impl<'i> Resolver<'i> {
+    pub(crate) fn new(index: &'i Index<'i>) -> Self {
+        let words = Words {
+            krate: Symbol::new("crate"),
+            dollar_crate: Symbol::new("$crate"),
+            own: Symbol::new("self"),
+            parent: Symbol::new("super"),
+            global: Symbol::new(""),
+            standard: ["std", "core", "alloc"].map(Symbol::new),
+            prelude: ["prelude", "v1"].map(Symbol::new),
+        };
+        Self {
+            index,
+            all: Memo::default(),
+            near: Memo::default(),
+            is_near: Cell::new(false),
+            prelude: OnceCell::new(),
+            words,
+        }
+    }
+
+    pub(super) fn memo(&self) -> &Memo {
+        if self.is_near.get() { &self.near } else { &self.all }
+    }
+
+    pub(super) fn krate(&self, id: CrateId) -> Option<&'i CrateData> {
+        self.index.krate(id)
+    }
+}
