@@ -5,7 +5,7 @@ mod compiling;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
@@ -14,7 +14,9 @@ pub(super) use compiling::{CompilerArgs, EffortArgs, FixArgs, ProveArgs, Resolve
 
 use crate::config::FailOn;
 use crate::model::{Caution, Cost, Grouping, Scope, Sorting, Spelling, TypeClass, TypeSorting, TypeTrait};
-use crate::output::FORMATS;
+use crate::output::{
+    CheckRenderer, DiffRenderer, ExplainRenderer, FORMATS, Format, ListRenderer, ReportRenderer, TypesRenderer,
+};
 use crate::rules::RULES;
 
 /// Help is not wider than this on any terminal.
@@ -195,13 +197,6 @@ pub(super) struct FilterArgs {
     pub(super) paths: Vec<String>,
 }
 
-#[derive(Args, Clone, Debug)]
-pub(super) struct FormatArgs {
-    /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = format_names())]
-    pub(super) format: String,
-}
-
 /// Rows of long tables.
 #[derive(Args, Clone, Debug)]
 pub(super) struct TopArgs {
@@ -226,8 +221,9 @@ pub(super) struct ReportArgs {
     pub(super) filter: FilterArgs,
     #[command(flatten)]
     pub(super) resolve: ResolveArgs,
-    #[command(flatten)]
-    pub(super) format: FormatArgs,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.report))]
+    pub(super) format: ReportRenderer,
     #[command(flatten)]
     pub(super) top: TopArgs,
     #[command(flatten)]
@@ -248,8 +244,9 @@ pub(super) struct ListArgs {
     pub(super) filter: FilterArgs,
     #[command(flatten)]
     pub(super) resolve: ResolveArgs,
-    #[command(flatten)]
-    pub(super) format: FormatArgs,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.list))]
+    pub(super) format: ListRenderer,
 }
 
 #[derive(Args, Clone, Debug)]
@@ -261,8 +258,9 @@ pub(super) struct TypesArgs {
     pub(super) filter: FilterArgs,
     #[command(flatten)]
     pub(super) resolve: ResolveArgs,
-    #[command(flatten)]
-    pub(super) format: FormatArgs,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.types))]
+    pub(super) format: TypesRenderer,
     #[command(flatten)]
     pub(super) top: TopArgs,
     /// List first the types with the most sites, the largest, those whose clones weigh most, or go by name
@@ -279,8 +277,9 @@ pub(super) struct DiffArgs {
     pub(super) workspace: WorkspaceArgs,
     #[command(flatten)]
     pub(super) filter: FilterArgs,
-    #[command(flatten)]
-    pub(super) format: FormatArgs,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.diff))]
+    pub(super) format: DiffRenderer,
     #[command(flatten)]
     pub(super) top: TopArgs,
     #[command(flatten)]
@@ -295,8 +294,9 @@ pub(super) struct CheckArgs {
     pub(super) filter: FilterArgs,
     #[command(flatten)]
     pub(super) resolve: ResolveArgs,
-    #[command(flatten)]
-    pub(super) format: FormatArgs,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.check))]
+    pub(super) format: CheckRenderer,
     #[command(flatten)]
     pub(super) top: TopArgs,
     #[command(flatten)]
@@ -337,17 +337,26 @@ pub(super) struct ExplainArgs {
     pub(super) workspace: WorkspaceArgs,
     /// A rule, a category, a type class, `prove`, a caution, a form, or `rules` for all rules; nothing lists them all
     pub(super) name: Option<String>,
-    /// How to write the page of all rules
-    #[arg(long, value_name = "FORMAT", value_parser = ["text", "markdown"], default_value = "text")]
-    pub(super) format: String,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.explain))]
+    pub(super) format: ExplainRenderer,
 }
 
-fn rule_names() -> clap::builder::PossibleValuesParser {
+fn rule_names() -> PossibleValuesParser {
     RULES.iter().map(|rule| PossibleValue::new(rule.id)).collect::<Vec<_>>().into()
 }
 
-fn format_names() -> clap::builder::PossibleValuesParser {
-    FORMATS.iter().map(|format| PossibleValue::new(format.name())).collect::<Vec<_>>().into()
+/// The format that a command uses unless told otherwise.
+const DEFAULT_FORMAT: &str = FORMATS[0].name;
+
+/// The formats that have a document, by their names; a name's value is what renders the document.
+fn formats<R: Clone + Send + Sync + 'static>(document: fn(&Format) -> Option<R>) -> impl TypedValueParser<Value = R> {
+    let offered = FORMATS.iter().filter(|format| document(format).is_some());
+    let names = PossibleValuesParser::new(offered.map(|format| PossibleValue::new(format.name)));
+    names.try_map(move |name| {
+        let format = FORMATS.iter().find(|format| format.name == name);
+        format.and_then(|format| document(format)).ok_or("no such format")
+    })
 }
 
 /// Makes a closed vocabulary a command-line value under its published names.

@@ -13,6 +13,7 @@ use crate::categories::Categories;
 use crate::config::Config;
 use crate::filter::Filter;
 use crate::model::{Audit, Diff, Snapshot, TypeRow};
+use crate::output::{Found, SourceLines};
 use crate::source::{Selection, Workspace};
 
 use super::args::{BaselineArgs, FilterArgs, ResolveArgs, WorkspaceArgs};
@@ -197,6 +198,17 @@ impl<'a> Session<'a> {
         let (before, _) = baseline::split(before, after);
         let order: Vec<&str> = self.categories.iter().map(|category| &*category.name).collect();
         baseline::compare(&before, after, filter, &order)
+    }
+
+    /// What was found, for a format to render.
+    pub(super) fn found<'s>(&'s self, audit: &'s Audit) -> Found<'s> {
+        Found { root: &self.workspace.root, audit, lines: self.source_lines() }
+    }
+
+    /// The source lines of sites.
+    pub(super) fn source_lines(&self) -> SourceLines<'_> {
+        let workspace = &self.workspace;
+        SourceLines::new(|path| workspace.sources.read_text(&workspace.root.join(path)).unwrap_or_default())
     }
 
     /// Says which files could not be looked at, and what that does to the exit status.

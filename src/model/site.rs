@@ -20,7 +20,7 @@ pub struct SiteList<'a> {
     /// Always [`SITES_SCHEMA`].
     pub schema: &'static str,
     /// In the order of path and position.
-    pub sites: Vec<&'a Site>,
+    pub sites: &'a [Site],
     /// What rules found at declarations of types.
     pub type_findings: &'a [TypeFinding],
 }

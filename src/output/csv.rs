@@ -2,188 +2,186 @@
 
 use std::fmt::Write as _;
 
-use anyhow::Result;
+use crate::model::{Cost, Diff, Proof, Purpose, Report, Site, TypeTable};
 
-use crate::model::{Cost, Diff, Proof, Purpose, Report, Site, TypeFinding, TypeTable};
-
-use super::{Format, Listed, Style};
+use super::format::Format;
 
 /// `--format csv`
-pub(super) struct Csv;
+pub(super) const FORMAT: Format = Format {
+    report: Some(|report, _, _| Ok(groups(report))),
+    list: Some(|found, _| Ok(sites(&found.audit.sites))),
+    types: Some(|table, _| Ok(types(table))),
+    diff: Some(|diff, _| Ok(files(diff))),
+    prove: Some(|proof, _| Ok(verdicts(proof))),
+    ..Format::new("csv")
+};
 
-impl Format for Csv {
-    fn name(&self) -> &'static str {
-        "csv"
+/// By file, or by what was asked for.
+fn groups(report: &Report) -> String {
+    let (name, rows) = match &report.grouped {
+        Some((by, rows)) => (by.to_string(), rows),
+        None => ("path".to_owned(), &report.by_file),
+    };
+    let mut header = vec![&*name, "explicit", "bulk", "implicit", "outside_production", "before", "share"];
+    header.extend(Cost::ALL.iter().map(|cost| cost.name()));
+    let mut text = line(&header);
+    for row in rows {
+        let numbers = [row.explicit, row.bulk, row.implicit, row.outside_production].map(|number| number.to_string());
+        let before = row.before.map(|before| before.to_string()).unwrap_or_default();
+        let [explicit, bulk, implicit, outside] = &numbers;
+        let share = row.share.to_string();
+        let costs: Vec<String> =
+            Cost::ALL.iter().map(|cost| row.by_cost.get(cost.name()).unwrap_or(&0).to_string()).collect();
+        let mut fields = vec![&*row.name, explicit, bulk, implicit, outside, &before, &share];
+        fields.extend(costs.iter().map(String::as_str));
+        text += &line(&fields);
     }
+    text
+}
 
-    /// By file, or by what was asked for.
-    fn report(&self, report: &Report, _style: Style) -> Option<Result<String>> {
-        let (name, rows) = match &report.grouped {
-            Some((by, rows)) => (by.to_string(), rows),
-            None => ("path".to_owned(), &report.by_file),
-        };
-        let mut header = vec![&*name, "explicit", "bulk", "implicit", "outside_production", "before", "share"];
-        header.extend(Cost::ALL.iter().map(|cost| cost.name()));
-        let mut text = line(&header);
+fn sites(sites: &[Site]) -> String {
+    let mut text = line(&[
+        "path",
+        "line",
+        "column",
+        "name_line",
+        "name_column",
+        "spelling",
+        "class",
+        "cost",
+        "type",
+        "category",
+        "scope",
+        "package",
+        "item",
+        "in_macro",
+        "loops",
+        "impact",
+        "standing",
+        "purpose",
+        "rules",
+        "expression",
+        "fingerprint",
+    ]);
+    for site in sites {
+        text += &line(&[
+            &site.path,
+            &site.line.to_string(),
+            &site.column.to_string(),
+            &site.name_line.to_string(),
+            &site.name_column.to_string(),
+            site.spelling.name(),
+            site.class.name(),
+            site.cost.name(),
+            site.ty.as_deref().unwrap_or_default(),
+            &site.category,
+            site.scope.name(),
+            &site.package,
+            &site.item,
+            if site.in_macro { "true" } else { "false" },
+            &site.loops.to_string(),
+            &site.impact.to_string(),
+            site.standing().name(),
+            site.purpose.map_or("", Purpose::name),
+            &site.rules.join(" "),
+            &site.expression,
+            &site.fingerprint,
+        ]);
+    }
+    text
+}
+
+fn types(table: &TypeTable) -> String {
+    let mut text = line(&[
+        "package",
+        "origin",
+        "name",
+        "item",
+        "path",
+        "line",
+        "kind",
+        "clone",
+        "copy",
+        "copy_candidate",
+        "size",
+        "size_exact",
+        "heap",
+        "newtype_over_string",
+        "sites",
+        "explicit",
+        "class",
+        "cost",
+    ]);
+    for row in &table.types {
+        text += &line(&[
+            &row.package,
+            row.origin.name(),
+            &row.name,
+            &row.item,
+            row.path.as_deref().unwrap_or_default(),
+            &row.line.map(|line| line.to_string()).unwrap_or_default(),
+            row.kind.name(),
+            row.clone.name(),
+            &row.copy.to_string(),
+            &row.copy_candidate.to_string(),
+            &row.size.to_string(),
+            &row.size_exact.to_string(),
+            &row.heap.map(|heap| heap.to_string()).unwrap_or_default(),
+            &row.newtype_over_string.to_string(),
+            &row.sites.to_string(),
+            &row.explicit.to_string(),
+            row.class.name(),
+            row.cost.name(),
+        ]);
+    }
+    text
+}
+
+/// By file.
+fn files(diff: &Diff) -> String {
+    let mut text = line(&["path", "before", "after", "delta", "percent", "respelled"]);
+    for row in &diff.by_file {
+        let percent = row.percent.map(|percent| format!("{percent:.1}")).unwrap_or_default();
+        text += &line(&[
+            &row.name,
+            &row.before.to_string(),
+            &row.after.to_string(),
+            &row.delta.to_string(),
+            &percent,
+            &row.respelled.to_string(),
+        ]);
+    }
+    text
+}
+
+/// By site: the removable ones, the needed ones, those that were not tried.
+fn verdicts(proof: &Proof) -> String {
+    let mut text = line(&[
+        "verdict",
+        "path",
+        "line",
+        "column",
+        "spelling",
+        "expression",
+        "item",
+        "package",
+        "class",
+        "type",
+        "form",
+        "replacement",
+        "caution",
+        "reason",
+    ]);
+    for row in &proof.removable {
+        let caution = row.caution.iter().map(|caution| caution.name()).collect::<Vec<_>>().join(";");
+        text += &proof_line("removable", &row.site, [row.form.name(), &row.replacement, &caution, ""]);
+    }
+    for (verdict, rows) in [("needed", &proof.needed), ("not-tried", &proof.not_tried)] {
         for row in rows {
-            let numbers =
-                [row.explicit, row.bulk, row.implicit, row.outside_production].map(|number| number.to_string());
-            let before = row.before.map(|before| before.to_string()).unwrap_or_default();
-            let [explicit, bulk, implicit, outside] = &numbers;
-            let share = row.share.to_string();
-            let costs: Vec<String> =
-                Cost::ALL.iter().map(|cost| row.by_cost.get(cost.name()).unwrap_or(&0).to_string()).collect();
-            let mut fields = vec![&*row.name, explicit, bulk, implicit, outside, &before, &share];
-            fields.extend(costs.iter().map(String::as_str));
-            text += &line(&fields);
+            text += &proof_line(verdict, &row.site, ["", "", "", &row.reason]);
         }
-        Some(Ok(text))
     }
-
-    fn sites(&self, sites: &[Listed<'_>], _types: &[TypeFinding], _style: Style) -> Option<Result<String>> {
-        let mut text = line(&[
-            "path",
-            "line",
-            "column",
-            "name_line",
-            "name_column",
-            "spelling",
-            "class",
-            "cost",
-            "type",
-            "category",
-            "scope",
-            "package",
-            "item",
-            "in_macro",
-            "loops",
-            "impact",
-            "standing",
-            "purpose",
-            "rules",
-            "expression",
-            "fingerprint",
-        ]);
-        for Listed { site, .. } in sites {
-            text += &line(&[
-                &site.path,
-                &site.line.to_string(),
-                &site.column.to_string(),
-                &site.name_line.to_string(),
-                &site.name_column.to_string(),
-                site.spelling.name(),
-                site.class.name(),
-                site.cost.name(),
-                site.ty.as_deref().unwrap_or_default(),
-                &site.category,
-                site.scope.name(),
-                &site.package,
-                &site.item,
-                if site.in_macro { "true" } else { "false" },
-                &site.loops.to_string(),
-                &site.impact.to_string(),
-                site.standing().name(),
-                site.purpose.map_or("", Purpose::name),
-                &site.rules.join(" "),
-                &site.expression,
-                &site.fingerprint,
-            ]);
-        }
-        Some(Ok(text))
-    }
-
-    fn types(&self, table: &TypeTable, _style: Style) -> Option<Result<String>> {
-        let mut text = line(&[
-            "package",
-            "origin",
-            "name",
-            "item",
-            "path",
-            "line",
-            "kind",
-            "clone",
-            "copy",
-            "copy_candidate",
-            "size",
-            "size_exact",
-            "heap",
-            "newtype_over_string",
-            "sites",
-            "explicit",
-            "class",
-            "cost",
-        ]);
-        for row in &table.types {
-            text += &line(&[
-                &row.package,
-                row.origin.name(),
-                &row.name,
-                &row.item,
-                row.path.as_deref().unwrap_or_default(),
-                &row.line.map(|line| line.to_string()).unwrap_or_default(),
-                row.kind.name(),
-                row.clone.name(),
-                &row.copy.to_string(),
-                &row.copy_candidate.to_string(),
-                &row.size.to_string(),
-                &row.size_exact.to_string(),
-                &row.heap.map(|heap| heap.to_string()).unwrap_or_default(),
-                &row.newtype_over_string.to_string(),
-                &row.sites.to_string(),
-                &row.explicit.to_string(),
-                row.class.name(),
-                row.cost.name(),
-            ]);
-        }
-        Some(Ok(text))
-    }
-
-    /// By file.
-    fn diff(&self, diff: &Diff, _style: Style) -> Option<Result<String>> {
-        let mut text = line(&["path", "before", "after", "delta", "percent", "respelled"]);
-        for row in &diff.by_file {
-            let percent = row.percent.map(|percent| format!("{percent:.1}")).unwrap_or_default();
-            text += &line(&[
-                &row.name,
-                &row.before.to_string(),
-                &row.after.to_string(),
-                &row.delta.to_string(),
-                &percent,
-                &row.respelled.to_string(),
-            ]);
-        }
-        Some(Ok(text))
-    }
-
-    /// By site: the removable ones, the needed ones, those that were not tried.
-    fn proof(&self, proof: &Proof, _style: Style) -> Option<Result<String>> {
-        let mut text = line(&[
-            "verdict",
-            "path",
-            "line",
-            "column",
-            "spelling",
-            "expression",
-            "item",
-            "package",
-            "class",
-            "type",
-            "form",
-            "replacement",
-            "caution",
-            "reason",
-        ]);
-        for row in &proof.removable {
-            let caution = row.caution.iter().map(|caution| caution.name()).collect::<Vec<_>>().join(";");
-            text += &proof_line("removable", &row.site, [row.form.name(), &row.replacement, &caution, ""]);
-        }
-        for (verdict, rows) in [("needed", &proof.needed), ("not-tried", &proof.not_tried)] {
-            for row in rows {
-                text += &proof_line(verdict, &row.site, ["", "", "", &row.reason]);
-            }
-        }
-        Some(Ok(text))
-    }
+    text
 }
 
 /// A site with its verdict in front and what was found of it behind: form, replacement, caution, reason.
@@ -227,8 +225,7 @@ mod tests {
 
     #[test]
     fn a_proof_has_a_line_a_site_with_its_verdict() {
-        let style = Style { width: 80, color: false, top: 0 };
-        let text = Csv.proof(&samples::full(), style).expect("rendered").expect("infallible");
+        let text = verdicts(&samples::full());
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 1 + samples::SITES);
         assert_eq!(
@@ -240,7 +237,7 @@ mod tests {
         }
         assert!(lines[3].ends_with(",counted;generic,"), "{}", lines[3]);
         assert!(lines[5].ends_with(",,,,E0382: borrow of moved value: `a`"), "{}", lines[5]);
-        let empty = Csv.proof(&samples::empty(), style).expect("rendered").expect("infallible");
+        let empty = verdicts(&samples::empty());
         assert_eq!(empty.lines().count(), 1);
     }
 

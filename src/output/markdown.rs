@@ -5,49 +5,32 @@ mod proof;
 
 use std::collections::BTreeMap;
 
-use anyhow::Result;
-
-use crate::model::{
-    CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Proof, Report, Totals, TypeClass, TypeTable,
-};
-
-use super::{
-    Format, ShownVerdict, Style, by_package, copy_word, costs, describe, heap_word, percent, signed, type_summary,
-    unknown,
-};
+use crate::model::{CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Report, Totals, TypeClass, TypeTable};
 use crate::report::share;
+
+use super::format::{CheckResult, Explanation, Format, Style};
+use super::rules;
+use super::words::{by_package, copy_word, costs, describe, heap_word, percent, signed, type_summary, unknown};
 
 /// Rows of the high-impact table unless `--top` says otherwise.
 const TOP: usize = 10;
 
 /// `--format markdown`
-pub(super) struct Markdown;
-
-impl Format for Markdown {
-    fn name(&self) -> &'static str {
-        "markdown"
-    }
-
-    fn report(&self, report: &Report, style: Style) -> Option<Result<String>> {
-        Some(Ok(document(report, style)))
-    }
-
-    fn types(&self, types: &TypeTable, style: Style) -> Option<Result<String>> {
-        Some(Ok(type_table(types, style)))
-    }
-
-    fn diff(&self, diff: &Diff, _style: Style) -> Option<Result<String>> {
-        Some(Ok(comparison(diff)))
-    }
-
-    fn verdict(&self, shown: &ShownVerdict<'_>, _style: Style) -> Option<Result<String>> {
-        Some(Ok(verdict(shown)))
-    }
-
-    fn proof(&self, proof: &Proof, style: Style) -> Option<Result<String>> {
-        Some(Ok(proof::document(proof, style)))
-    }
-}
+pub(super) const FORMAT: Format = Format {
+    report: Some(|report, _, style| Ok(document(report, style))),
+    types: Some(|table, style| Ok(type_table(table, style))),
+    diff: Some(|diff, _| Ok(comparison(diff))),
+    check: Some(|check, _| Ok(verdict(check))),
+    prove: Some(|proof, style| Ok(proof::document(proof, style))),
+    explain: Some(|what, _| {
+        Ok(match what {
+            Explanation::Rules(rules) => rules::page(rules),
+            Explanation::Rule(rule) => rules::chapter(rule),
+            Explanation::Text(text) => format!("```text\n{text}```\n"),
+        })
+    }),
+    ..Format::new("markdown")
+};
 
 /// A table; the first column is text, the others numbers or short words.
 fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
@@ -354,8 +337,8 @@ fn changes(title: &str, rows: &[Change]) -> String {
     )
 }
 
-fn verdict(shown: &ShownVerdict<'_>) -> String {
-    let verdict = shown.verdict;
+fn verdict(check: &CheckResult<'_>) -> String {
+    let verdict = check.verdict;
     let mut text = format!(
         "# Clone audit: {}\n\n",
         match (verdict.skipped.is_empty(), verdict.passed) {
@@ -370,14 +353,14 @@ fn verdict(shown: &ShownVerdict<'_>) -> String {
     for limit in &verdict.limits {
         text += &format!("- {}: {} exceed the limit of {}\n", limit.name, limit.actual, limit.limit);
     }
-    if !shown.new_sites.is_empty() {
+    if !verdict.new_sites.is_empty() {
         text += "\n## New sites\n\n";
-        for listed in &shown.new_sites {
-            text += &format!("- `{}:{}` `{}`\n", listed.site.path, listed.site.line, listed.text());
+        for site in &verdict.new_sites {
+            text += &format!("- `{}:{}` `{}`\n", site.path, site.line, check.lines.text(site));
         }
     }
     if !verdict.growth.is_empty() {
-        text += &format!("\nAccept them with `{}` and commit `{}`.\n", shown.accept, shown.baseline);
+        text += &format!("\nAccept them with `{}` and commit `{}`.\n", check.accept, check.baseline);
     }
     text
 }

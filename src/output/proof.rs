@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Clippy, Evidence, Judged, Proof, Removable};
 
-use super::plural;
+use super::words::plural;
 
 /// The removable sites: those of which nothing speaks against it, and those with a caution.
 pub(super) fn split(proof: &Proof) -> (Vec<&Removable>, Vec<&Removable>) {

@@ -1,12 +1,12 @@
 //! Rules as text: what `explain` says of one, and the page of all.
 
+use crate::rules::Rule;
 use crate::rules::evidence::{self, Bench, Precision};
-use crate::rules::{RULES, Rule};
 
-use super::plural;
+use super::words::plural;
 
 /// What `explain` says of a rule.
-pub fn explained(rule: &Rule) -> String {
+pub(super) fn explained(rule: &Rule) -> String {
     let mut text = format!("{}: a rule, {}\n\n{}\n", rule.id, rule.level, capital(rule.title));
     for (label, said) in [("Finds", rule.finds), ("Why", rule.why), ("Keep the clone", rule.keep)] {
         text += &format!("\n{label}\n{}", indented(&wrapped(said)));
@@ -30,8 +30,13 @@ pub fn explained(rule: &Rule) -> String {
     text
 }
 
+/// A line for each rule.
+pub(super) fn lines(rules: &[Rule]) -> String {
+    rules.iter().map(|rule| format!("{:24} {:5} {}\n", rule.id, rule.level, rule.title)).collect()
+}
+
 /// The page of all rules, as `src/rules/README.md` has it.
-pub fn page() -> String {
+pub(super) fn page(rules: &[Rule]) -> String {
     let mut text = String::from(
         "# Rules\n\nWritten by `cargo clone-audit explain rules --format markdown`; a test keeps it true.\n\n\
          A rule of level `warn` is right in at least nine of ten cases on real code; a `note` says what is worth a look and \
@@ -39,7 +44,7 @@ pub fn page() -> String {
          lets a finding pass: `// clone-audit: allow(last-use) — reason`.\n\n\
          | rule | level | about | right / wrong / arguable |\n|---|---|---|---:|\n",
     );
-    for rule in RULES {
+    for rule in rules {
         let judged = evidence::precision(rule.id)
             .map_or_else(|| "–".to_owned(), |it| format!("{} / {} / {}", it.right, it.wrong, it.arguable));
         text += &format!("| [`{0}`](#{0}) | {1} | {2} | {judged} |\n", rule.id, rule.level, rule.title);
@@ -50,13 +55,14 @@ pub fn page() -> String {
         "\nSpeed-ups are from `scripts/bench_rules.py`, on: {}\n",
         evidence::MACHINE.trim().replace('\n', "; ")
     );
-    for rule in RULES {
+    for rule in rules {
         text += &chapter(rule);
     }
     text
 }
 
-fn chapter(rule: &Rule) -> String {
+/// One rule of that page.
+pub(super) fn chapter(rule: &Rule) -> String {
     let mut text =
         format!("\n## {}\n\n*{}* ({})\n\n{}\n", rule.id, capital(rule.title), rule.level, wrapped(rule.finds));
     text += &format!("\n**Why:** {}\n\n**Keep the clone:** {}\n", wrapped(rule.why), wrapped(rule.keep));

@@ -3,8 +3,9 @@
 use clap::Args;
 
 use crate::model::Caution;
+use crate::output::ProofRenderer;
 
-use super::{FilterArgs, FormatArgs, TopArgs, WorkspaceArgs};
+use super::{DEFAULT_FORMAT, FilterArgs, TopArgs, WorkspaceArgs, formats};
 
 const PROVE_HELP: &str = "\
 Everything is tried in a copy of the workspace below its target folder. All clones go at once; the
@@ -81,8 +82,9 @@ pub(in crate::cli) struct ProveArgs {
     pub(in crate::cli) workspace: WorkspaceArgs,
     #[command(flatten)]
     pub(in crate::cli) filter: FilterArgs,
-    #[command(flatten)]
-    pub(in crate::cli) format: FormatArgs,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.prove))]
+    pub(in crate::cli) format: ProofRenderer,
     #[command(flatten)]
     pub(in crate::cli) top: TopArgs,
     #[command(flatten)]

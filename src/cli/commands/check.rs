@@ -4,7 +4,6 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::lines::SourceLines;
 use crate::baseline;
 use crate::cli::args::CheckArgs;
 use crate::cli::exit::ExitStatus;
@@ -12,7 +11,7 @@ use crate::cli::session::Session;
 use crate::cli::ui::Ui;
 use crate::gate::{self, Policy};
 use crate::model::Snapshot;
-use crate::output::ShownVerdict;
+use crate::output::CheckResult;
 
 pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;
@@ -47,15 +46,9 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     // Decided from the values, before anything is rendered.
     let status = if verdict.passed { ExitStatus::Clean } else { ExitStatus::GateFailed };
     let status = session.status(&audit, status);
-    let lines = SourceLines::read(&session.workspace, verdict.new_sites.iter());
     let (baseline, accept) = accept_command(args, &session, &path);
-    let shown = ShownVerdict {
-        verdict: &verdict,
-        new_sites: lines.listed(verdict.new_sites.iter()),
-        baseline: &baseline,
-        accept: &accept,
-    };
-    ui.print(&super::render(&args.format, "check", |format| format.verdict(&shown, ui.style(args.top.top)))?)?;
+    let result = CheckResult { verdict: &verdict, lines: session.source_lines(), baseline: &baseline, accept: &accept };
+    ui.print(&(args.format)(&result, ui.style(args.top.top))?)?;
     if !verdict.stale.is_empty() && policy.has_baseline {
         ui.warn(&format!(
             "{} entries of {baseline} stand for no clone any more; `cargo clone-audit baseline update` takes them out",

@@ -16,6 +16,6 @@ pub(super) fn run(args: &DiffArgs, ui: &Ui) -> Result<ExitStatus> {
     let diff = session.compare(before, &audit, &filter);
     filter.apply(&mut audit);
     let status = session.status(&audit, ExitStatus::Clean);
-    ui.print(&super::render(&args.format, "diff", |format| format.diff(&diff, ui.style(args.top.top)))?)?;
+    ui.print(&(args.format)(&diff, ui.style(args.top.top))?)?;
     Ok(status)
 }

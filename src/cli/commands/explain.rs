@@ -9,40 +9,31 @@ use crate::cli::args::ExplainArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::ui::Ui;
 use crate::model::{Caution, Form, TypeClass};
-use crate::output::rules;
+use crate::output::Explanation;
 use crate::rules::RULES;
 
 /// The name that stands for all rules.
 const ALL_RULES: &str = "rules";
 
 pub(super) fn run(args: &ExplainArgs, ui: &Ui) -> Result<ExitStatus> {
-    let text = match &args.name {
-        None => overview(),
-        Some(name) if name == ALL_RULES && args.format == "markdown" => rules::page(),
-        Some(_) if args.format == "markdown" => {
-            bail!("only the page of all rules is written as Markdown: `explain rules`")
-        }
-        Some(name) if name == ALL_RULES => all_rules(),
-        Some(name) => {
-            let texts = explained(name);
-            if texts.is_empty() {
-                bail!(
-                    "{name:?} is no rule, category, type class, caution or form; `cargo clone-audit explain` lists them"
-                );
-            }
-            texts.join("\n")
-        }
+    let found = match &args.name {
+        None => vec![Explanation::Text(overview())],
+        Some(name) => explained(name),
     };
-    ui.print(&text)?;
+    if let (Some(name), true) = (&args.name, found.is_empty()) {
+        bail!("{name:?} is no rule, category, type class, caution or form; `cargo clone-audit explain` lists them");
+    }
+    let texts: Vec<String> = found.iter().map(|found| (args.format)(found, ui.style(0))).collect::<Result<_>>()?;
+    ui.print(&texts.join("\n"))?;
     Ok(ExitStatus::Clean)
 }
 
 /// Everything of that name: `generic` is a type class and a caution.
-fn explained(name: &str) -> Vec<String> {
-    [rule(name), category(name), class(name), proof::prove(name), proof::caution(name), proof::form(name)]
-        .into_iter()
-        .flatten()
-        .collect()
+fn explained(name: &str) -> Vec<Explanation<'static>> {
+    let rules = (name == ALL_RULES).then_some(Explanation::Rules(RULES));
+    let rule = RULES.iter().find(|rule| rule.id.eq_ignore_ascii_case(name)).map(Explanation::Rule);
+    let texts = [category(name), class(name), proof::prove(name), proof::caution(name), proof::form(name)];
+    rules.into_iter().chain(rule).chain(texts.into_iter().flatten().map(Explanation::Text)).collect()
 }
 
 fn overview() -> String {
@@ -58,15 +49,6 @@ fn overview() -> String {
         section("Forms in which a clone can go", Form::ALL.iter().map(|form| form.name()).collect()),
     ]
     .join("\n")
-}
-
-fn rule(name: &str) -> Option<String> {
-    RULES.iter().find(|rule| rule.id.eq_ignore_ascii_case(name)).map(rules::explained)
-}
-
-/// A line for each rule.
-fn all_rules() -> String {
-    RULES.iter().map(|rule| format!("{:24} {:5} {}\n", rule.id, rule.level, rule.title)).collect()
 }
 
 fn category(name: &str) -> Option<String> {
@@ -129,7 +111,8 @@ mod tests {
         for name in ["generic", "handle"] {
             let texts = explained(name);
             assert_eq!(texts.len(), 2, "{name}");
-            assert!(texts[0].contains("a type class") && texts[1].contains("a caution"), "{texts:?}");
+            let [Explanation::Text(class), Explanation::Text(caution)] = &texts[..] else { panic!("{texts:?}") };
+            assert!(class.contains("a type class") && caution.contains("a caution"), "{texts:?}");
         }
         assert!(explained("nonsense").is_empty());
     }

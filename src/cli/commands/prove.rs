@@ -11,6 +11,6 @@ pub(super) fn run(args: &ProveArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;
     let (audit, proof) = session.prove(&args.filter, &args.compiler, &args.effort)?;
     let status = session.status(&audit, ExitStatus::Clean);
-    ui.print(&super::render(&args.format, "prove", |format| format.proof(&proof, ui.style(args.top.top)))?)?;
+    ui.print(&(args.format)(&proof, ui.style(args.top.top))?)?;
     Ok(status)
 }

@@ -28,6 +28,6 @@ pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
         filtered: filter.narrows_sites(),
     };
     let report = report::build(&audit, &settings);
-    ui.print(&super::render(&args.format, "report", |format| format.report(&report, ui.style(args.top.top)))?)?;
+    ui.print(&(args.format)(&report, &session.found(&audit), ui.style(args.top.top))?)?;
     Ok(status)
 }

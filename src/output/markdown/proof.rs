@@ -1,7 +1,7 @@
 //! The proof as a comment of a pull request.
 
 use crate::model::{Judged, Proof, Removable};
-use crate::output::Style;
+use crate::output::format::Style;
 use crate::output::proof::{circumstances, clippy, headline, next_step, reasons, short_item, split};
 
 use super::table;

@@ -4,7 +4,8 @@ use comfy_table::Cell;
 
 use crate::model::{Change, Diff, Spelling};
 
-use super::super::{ShownVerdict, Style, describe, percent, signed};
+use super::super::format::{CheckResult, Style};
+use super::super::words::{describe, percent, signed};
 use super::{bold, cut, delta, grid, number, paint, short_path, site_line};
 
 /// Sites listed unless `--top` says otherwise.
@@ -107,8 +108,8 @@ fn changes(title: &str, rows: &[Change], style: Style) -> String {
     grid(&[title, "Before", "After", "Change", "Percent", "Respelled"], cells.collect(), style)
 }
 
-pub(super) fn verdict(shown: &ShownVerdict<'_>, style: Style) -> String {
-    let verdict = shown.verdict;
+pub(super) fn verdict(check: &CheckResult<'_>, style: Style) -> String {
+    let verdict = check.verdict;
     let figures = match verdict.before {
         Some(before) => format!("{before} → {} explicit clones in the gated scopes", verdict.after),
         None => format!("{} explicit clones in the gated scopes, no baseline", verdict.after),
@@ -126,15 +127,15 @@ pub(super) fn verdict(shown: &ShownVerdict<'_>, style: Style) -> String {
     for limit in &verdict.limits {
         text += &format!("  {}: {} exceed the limit of {}\n", limit.name, limit.actual, limit.limit);
     }
-    if !shown.new_sites.is_empty() {
-        let (sites, more) = cut(&shown.new_sites, TOP_SITES, style);
-        text += &format!("\n{}\n", bold(&format!("New sites: {}", shown.new_sites.len()), style));
-        text += &sites.iter().map(|listed| site_line(listed, style)).collect::<String>();
+    if !verdict.new_sites.is_empty() {
+        let (sites, more) = cut(&verdict.new_sites, TOP_SITES, style);
+        text += &format!("\n{}\n", bold(&format!("New sites: {}", verdict.new_sites.len()), style));
+        text += &sites.iter().map(|site| site_line(site, &check.lines, style)).collect::<String>();
         text += &more.unwrap_or_default();
     }
     if !verdict.growth.is_empty() {
         text +=
-            &format!("\nTake the clones out, or accept them with `{}` and commit {}.\n", shown.accept, shown.baseline);
+            &format!("\nTake the clones out, or accept them with `{}` and commit {}.\n", check.accept, check.baseline);
     }
     text
 }

@@ -4,7 +4,7 @@ use comfy_table::{Cell, CellAlignment, Color};
 
 use crate::model::{HotSite, Level, Report, RuleRow, Standing};
 
-use super::super::Style;
+use super::super::format::Style;
 use super::{aligned_grid, colored, cut, number, short_path};
 
 /// Sites that are listed unless `--top` says otherwise.

@@ -6,56 +6,45 @@ mod proof;
 mod report;
 mod types;
 
-use anyhow::Result;
 use comfy_table::presets::NOTHING;
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Row, Width};
 
-use crate::model::{Diff, Finding, Level, Proof, Report, TypeFinding, TypeTable};
+use crate::model::{Finding, Level, Site, TypeFinding};
 
-use super::{Format, Listed, ShownVerdict, Style, signed};
+use super::format::{Explanation, Format, Found, SourceLines, Style};
+use super::rules;
+use super::words::signed;
 
 /// `--format table`
-pub(super) struct Table;
+pub(super) const FORMAT: Format = Format {
+    report: Some(|report, _, style| Ok(report::render(report, style))),
+    list: Some(|found, style| Ok(list(found, style))),
+    types: Some(|table, style| Ok(types::render(table, style))),
+    diff: Some(|diff, style| Ok(changes::diff(diff, style))),
+    check: Some(|check, style| Ok(changes::verdict(check, style))),
+    prove: Some(|proof, style| Ok(proof::render(proof, style))),
+    explain: Some(|what, _| {
+        Ok(match what {
+            Explanation::Rules(rules) => rules::lines(rules),
+            Explanation::Rule(rule) => rules::explained(rule),
+            Explanation::Text(text) => text.clone(),
+        })
+    }),
+    ..Format::new("table")
+};
 
-impl Format for Table {
-    fn name(&self) -> &'static str {
-        "table"
-    }
-
-    fn report(&self, report: &Report, style: Style) -> Option<Result<String>> {
-        Some(Ok(report::render(report, style)))
-    }
-
-    /// One line a site, `path:line:column: source`, so that editors and grep work with it.
-    fn sites(&self, sites: &[Listed<'_>], types: &[TypeFinding], style: Style) -> Option<Result<String>> {
-        let sites = sites.iter().map(|listed| site_line(listed, style));
-        Some(Ok(sites.chain(types.iter().map(|found| type_line(found, style))).collect()))
-    }
-
-    fn types(&self, table: &TypeTable, style: Style) -> Option<Result<String>> {
-        Some(Ok(types::render(table, style)))
-    }
-
-    fn diff(&self, diff: &Diff, style: Style) -> Option<Result<String>> {
-        Some(Ok(changes::diff(diff, style)))
-    }
-
-    fn verdict(&self, shown: &ShownVerdict<'_>, style: Style) -> Option<Result<String>> {
-        Some(Ok(changes::verdict(shown, style)))
-    }
-
-    fn proof(&self, proof: &Proof, style: Style) -> Option<Result<String>> {
-        Some(Ok(proof::render(proof, style)))
-    }
+/// One line a site, `path:line:column: source`, so that editors and grep work with it.
+fn list(found: &Found<'_>, style: Style) -> String {
+    let sites = found.audit.sites.iter().map(|site| site_line(site, &found.lines, style));
+    sites.chain(found.audit.type_findings.iter().map(|finding| type_line(finding, style))).collect()
 }
 
 /// Longest type, in characters, that a line shows.
 const LONGEST_TYPE: usize = 48;
 
 /// `path:line:column: source line  [spelling, type: class, cost, category]`
-fn site_line(listed: &Listed<'_>, style: Style) -> String {
-    let Listed { site, .. } = listed;
-    let shown = listed.text();
+fn site_line(site: &Site, lines: &SourceLines<'_>, style: Style) -> String {
+    let shown = lines.text(site);
     let ty = site.ty.as_deref().map_or_else(String::new, |ty| match ty.char_indices().nth(LONGEST_TYPE) {
         Some((end, _)) => format!("{}…: ", &ty[..end]),
         None => format!("{ty}: "),

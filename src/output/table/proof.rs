@@ -4,7 +4,7 @@ use comfy_table::{Cell, CellAlignment};
 
 use crate::model::{Clippy, Evidence, Judged, Proof, Removable};
 
-use super::super::Style;
+use super::super::format::Style;
 use super::super::proof::{circumstances, clippy, headline, next_step, reasons, short_item, shortened, split};
 use super::{aligned_grid, bold, grid, number, paint, section, sentence, short_path};
 

@@ -6,7 +6,8 @@ use comfy_table::{Cell, Color};
 
 use crate::model::{CategoryStatus, Change, Cost, GroupRow, Priority, Report, Scope, Spelling, TypeClass};
 
-use super::super::{Style, costs, percent, plural, signed, unknown};
+use super::super::format::Style;
+use super::super::words::{costs, percent, plural, signed, unknown};
 use super::{bold, colored, cut, delta, findings, grid, number, section, sentence, short_path};
 
 /// Rows of the file table and of groupings unless `--top` says otherwise.

@@ -4,7 +4,8 @@ use comfy_table::{Attribute, Cell, Color};
 
 use crate::model::{Cost, TypeRow, TypeTable};
 
-use super::super::{Style, by_package, copy_word, heap_word, type_summary};
+use super::super::format::Style;
+use super::super::words::{by_package, copy_word, heap_word, type_summary};
 use super::{colored, cut, grid, number, sentence};
 
 /// Rows unless `--top` says otherwise.
