@@ -118,11 +118,11 @@ impl<'a> From<&'a Site> for Facets<'a> {
         Self {
             scope: site.scope,
             spelling: site.spelling,
-            class: site.class,
-            cost: site.cost,
+            class: site.cloned.class,
+            cost: site.cloned.cost,
             category: &site.category,
-            path: &site.path,
-            rules: &site.rules,
+            path: &site.location.path,
+            rules: &site.verdict.rules,
         }
     }
 }

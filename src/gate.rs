@@ -41,7 +41,13 @@ pub fn judge(policy: &Policy, diff: Diff) -> Verdict {
     let limits = limits(policy, &diff);
     let mut new_sites = diff.added;
     new_sites.extend(diff.promoted.into_iter().map(|promoted| promoted.to));
-    new_sites.sort_by(|a, b| (&a.path, a.name_line, a.name_column).cmp(&(&b.path, b.name_line, b.name_column)));
+    new_sites.sort_by(|a, b| {
+        (&a.location.path, a.location.name_line, a.location.name_column).cmp(&(
+            &b.location.path,
+            b.location.name_line,
+            b.location.name_column,
+        ))
+    });
     Verdict {
         schema: CHECK_SCHEMA,
         passed: growth.is_empty() && limits.is_empty(),

@@ -67,7 +67,7 @@ pub fn build(audit: &Audit, settings: &Settings<'_>) -> Report {
 
 fn workspace_figures(audit: &Audit) -> WorkspaceFigures {
     let with_clones: HashSet<&Arc<str>> =
-        audit.sites.iter().filter(|site| site.spelling.is_explicit()).map(|site| &site.path).collect();
+        audit.sites.iter().filter(|site| site.spelling.is_explicit()).map(|site| &site.location.path).collect();
     WorkspaceFigures {
         packages: audit.packages.len(),
         files: audit.files.len(),
@@ -159,7 +159,7 @@ fn priority(status: CategoryStatus, now: usize, open_share: f64) -> Priority {
 
 /// Points of the explicit clones.
 fn impact_of<'a>(sites: impl Iterator<Item = &'a Site>) -> u64 {
-    sites.filter(|site| site.spelling.is_explicit()).map(|site| u64::from(site.impact)).sum()
+    sites.filter(|site| site.spelling.is_explicit()).map(|site| u64::from(site.verdict.impact)).sum()
 }
 
 fn points_share(part: u64, whole: u64) -> f64 {
@@ -199,7 +199,7 @@ fn packages(audit: &Audit) -> Vec<PackageFigures> {
 }
 
 fn files(audit: &Audit, settings: &Settings<'_>) -> Vec<GroupRow> {
-    let mut rows = group(&audit.sites, settings.sort, |site| site.path.to_string());
+    let mut rows = group(&audit.sites, settings.sort, |site| site.location.path.to_string());
     if let Some(diff) = settings.diff {
         let listed: HashSet<String> = rows.iter().map(|row| row.name.clone()).collect();
         rows.extend(
@@ -220,12 +220,12 @@ fn files(audit: &Audit, settings: &Settings<'_>) -> Vec<GroupRow> {
 
 fn group_name(by: Grouping, site: &Site) -> String {
     match by {
-        Grouping::File => site.path.to_string(),
+        Grouping::File => site.location.path.to_string(),
         Grouping::Package => site.package.to_string(),
         Grouping::Category => site.category.to_string(),
-        Grouping::Class => site.class.to_string(),
-        Grouping::Type => site.ty.clone().unwrap_or_else(|| "unknown".to_owned()),
-        Grouping::Cost => site.cost.to_string(),
+        Grouping::Class => site.cloned.class.to_string(),
+        Grouping::Type => site.cloned.ty.clone().unwrap_or_else(|| "unknown".to_owned()),
+        Grouping::Cost => site.cloned.cost.to_string(),
         Grouping::Item => site.item.clone(),
         Grouping::Spelling => site.spelling.to_string(),
     }
@@ -243,11 +243,11 @@ fn group(sites: &[Site], sort: Sorting, name: impl Fn(&Site) -> String) -> Vec<G
             _ => {
                 row.explicit += 1;
                 row.outside_production += usize::from(site.scope != Scope::Production);
-                row.weight += site.cost.weight();
-                row.impact += u64::from(site.impact);
+                row.weight += site.cloned.cost.weight();
+                row.impact += u64::from(site.verdict.impact);
                 *row.by_category.entry(Arc::clone(&site.category)).or_default() += 1;
-                *row.by_class.entry(site.class.name()).or_default() += 1;
-                *row.by_cost.entry(site.cost.name()).or_default() += 1;
+                *row.by_class.entry(site.cloned.class.name()).or_default() += 1;
+                *row.by_cost.entry(site.cloned.cost.name()).or_default() += 1;
             }
         }
     }
@@ -316,7 +316,7 @@ fn targets(totals: &Totals, audit: &Audit, settings: &Settings<'_>) -> Vec<Targe
     for (path, &target) in &settings.targets.files {
         let before =
             settings.diff.map(|diff| diff.by_file.iter().find(|row| row.name == *path).map_or(0, |row| row.before));
-        rows.push(row(path, before, target, explicit(&|site| *site.path == **path)));
+        rows.push(row(path, before, target, explicit(&|site| *site.location.path == **path)));
     }
     rows
 }

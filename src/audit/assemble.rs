@@ -72,7 +72,7 @@ impl Assembly<'_> {
             }
         }
         // Included files came last. The sort is stable: sites of one file stay in the order of their positions.
-        audit.sites.sort_by(|a, b| a.path.cmp(&b.path));
+        audit.sites.sort_by(|a, b| a.location.path.cmp(&b.location.path));
         audit.files.sort_by(|a, b| a.path.cmp(&b.path));
         audit.skipped.sort_by(|a, b| a.path.cmp(&b.path));
         audit.problems.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
@@ -157,16 +157,16 @@ impl FileAssembly<'_> {
         };
         let lines = [raw.span.start.0, raw.span.name.0];
         let mut site = self.cx.site(raw, known, imports);
-        (site.head, site.type_source, site.cautions) = (head, type_source, cautions);
-        (site.loops, site.site_use) = (opinion.loops, opinion.site_use);
-        site.impact = impact(site.cost, site.loops, site.scope);
+        (site.cloned.head, site.cloned.type_source, site.verdict.cautions) = (head, type_source, cautions);
+        (site.usage.loops, site.usage.site_use) = (opinion.loops, opinion.site_use);
+        site.verdict.impact = impact(site.cloned.cost, site.usage.loops, site.scope);
         let is_documented = suppressions.is_documented(&lines);
         let found = opinion.found.into_iter().chain(self.rules.at_site(&site, is_documented));
-        site.findings = found.map(finding).collect();
-        suppressions.suppress(&lines, &mut site.findings);
-        site.rules = reported(&site.findings);
-        let is_allowed = site.rules.is_empty() && !site.findings.is_empty();
-        site.purpose = if is_documented || is_allowed { Some(Purpose::Documented) } else { opinion.purpose };
+        site.verdict.findings = found.map(finding).collect();
+        suppressions.suppress(&lines, &mut site.verdict.findings);
+        site.verdict.rules = reported(&site.verdict.findings);
+        let is_allowed = site.verdict.rules.is_empty() && !site.verdict.findings.is_empty();
+        site.verdict.purpose = if is_documented || is_allowed { Some(Purpose::Documented) } else { opinion.purpose };
         site
     }
 }

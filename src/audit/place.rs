@@ -77,7 +77,7 @@ impl Placed<'_> {
             let raw = facts.sites.iter().filter(|raw| raw.spelling != Spelling::Implicit);
             sites.extend(raw.map(|raw| cx.site(raw.clone(), Known::NOTHING, &facts.import_roots)));
         }
-        sites.sort_by(|a, b| a.path.cmp(&b.path));
+        sites.sort_by(|a, b| a.location.path.cmp(&b.location.path));
         sites
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::categories::{Categories, Place};
 use crate::crate_map::Placement;
-use crate::model::{Fingerprint, Site, SiteUse};
+use crate::model::{Assessment, Cloned, Fingerprint, Location, Site, SiteContext};
 use crate::source::{SourceFile, Workspace};
 use crate::syntax::RawSite;
 use crate::types::Known;
@@ -43,41 +43,32 @@ impl<'a> FileCx<'a> {
         let category =
             categories.of(&Place { scope, class, path: &file.shown, item: &item, ty: known.text.as_deref(), imports });
         Site {
-            path: Arc::clone(&file.shown),
-            line: raw.span.start.0,
-            column: raw.span.start.1,
-            end_line: raw.span.end.0,
-            end_column: raw.span.end.1,
-            name_line: raw.span.name.0,
-            name_column: raw.span.name.1,
+            location: Location {
+                path: Arc::clone(&file.shown),
+                line: raw.span.start.0,
+                column: raw.span.start.1,
+                end_line: raw.span.end.0,
+                end_column: raw.span.end.1,
+                name_line: raw.span.name.0,
+                name_column: raw.span.name.1,
+                bytes: raw.span.bytes,
+            },
             spelling: raw.spelling,
             expression: raw.expression,
             fingerprint: Fingerprint::of(&[package, &item, &raw.receiver]).to_string(),
             item,
             package: Arc::clone(package),
             scope,
-            type_source: None,
-            ty: known.text,
-            head: None,
-            class,
-            cost: known.cost,
+            cloned: Cloned { ty: known.text, head: None, class, cost: known.cost, type_source: None },
             category: Arc::clone(&category.name),
-            contexts: raw.contexts,
-            loops: 0,
-            impact: 0,
-            purpose: None,
-            rules: Vec::new(),
-            findings: Vec::new(),
-            proof: None,
+            usage: SiteContext { contexts: raw.contexts, ..SiteContext::default() },
+            verdict: Assessment::default(),
             in_macro: raw.in_macro,
             receiver: raw.receiver,
             grep_line: raw.grep_line,
-            bytes: raw.span.bytes,
             anatomy: raw.anatomy,
-            site_use: SiteUse::UNKNOWN,
             function: raw.function,
             in_definition: raw.in_definition,
-            cautions: Vec::new(),
         }
     }
 }

@@ -137,7 +137,7 @@ impl<'a> Matcher<'a> {
                 (
                     std::cmp::Reverse(alike),
                     *to.package != *from.package,
-                    *to.path != *from.path,
+                    *to.location.path != *from.path,
                     to.spelling != from.spelling,
                     *order,
                 )
@@ -152,7 +152,7 @@ impl<'a> Matcher<'a> {
 }
 
 fn same_place(before: &BaselineSite, after: &Site) -> bool {
-    before.spelling == after.spelling && *before.path == *after.path && before.scope == after.scope
+    before.spelling == after.spelling && *before.path == *after.location.path && before.scope == after.scope
 }
 
 fn same_spelling(before: &BaselineSite, after: &Site) -> bool {
@@ -231,7 +231,7 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
     for (old, counterpart) in before.sites.iter().zip(&matched.after_of) {
         // What is known of a matched site now holds for it then too.
         let now = counterpart.map(|at| &after.sites[at]);
-        let (class, cost) = now.map_or((old.class, old.cost), |site| (site.class, site.cost));
+        let (class, cost) = now.map_or((old.class, old.cost), |site| (site.cloned.class, site.cloned.cost));
         let category = now.map_or(&*old.category, |site| &*site.category);
         if !filter.takes(&Facets { class, cost, category, ..Facets::from(old) }) {
             continue;
@@ -241,18 +241,18 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
         if old.spelling.is_explicit() {
             by_category.before(category);
             by_package.before(now.map_or(&*old.package, |site| &*site.package));
-            by_file.before(now.map_or(&*old.path, |site| &*site.path));
+            by_file.before(now.map_or(&*old.path, |site| &*site.location.path));
         }
     }
     for (at, (site, counterpart)) in after.sites.iter().zip(&matched.before_of).enumerate() {
         if !filter.takes(&Facets::from(site)) {
             continue;
         }
-        diff.after.add(site.spelling, site.scope, site.class, site.cost);
+        diff.after.add(site.spelling, site.scope, site.cloned.class, site.cloned.cost);
         if site.spelling.is_explicit() {
             by_category.after(&site.category);
             by_package.after(&site.package);
-            by_file.after(&site.path);
+            by_file.after(&site.location.path);
         }
         let counterpart = counterpart.map(|old| &before.sites[old]);
         if let Some(old) = counterpart.filter(|old| is_promoted(old, site, filter)) {
@@ -264,7 +264,7 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
             Some(old) if old.spelling != site.spelling => {
                 by_category.respelled(&site.category);
                 by_package.respelled(&site.package);
-                by_file.respelled(&site.path);
+                by_file.respelled(&site.location.path);
                 diff.respelled.push(respelled(old, site));
             }
             Some(_) => diff.unchanged += 1,
@@ -297,7 +297,8 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
 
 /// Whether a matched site counts now and did not then.
 fn is_promoted(old: &BaselineSite, site: &Site, filter: &Filter) -> bool {
-    let known_now = Facets { class: site.class, cost: site.cost, category: &site.category, ..Facets::from(old) };
+    let known_now =
+        Facets { class: site.cloned.class, cost: site.cloned.cost, category: &site.category, ..Facets::from(old) };
     (site.spelling.is_explicit() && !old.spelling.is_explicit())
         || (site.scope == Scope::Production && old.scope != Scope::Production)
         || !filter.takes(&known_now)
@@ -311,8 +312,8 @@ fn respelled(old: &BaselineSite, site: &Site) -> Respelled {
         package: site.package.to_string(),
         item: site.item.clone(),
         receiver: site.receiver.clone(),
-        path: site.path.to_string(),
-        name_line: site.name_line,
+        path: site.location.path.to_string(),
+        name_line: site.location.name_line,
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) struct Suspect {
 impl Suspect {
     /// A site that changes these bytes of its file.
     pub(super) fn new(site: &Site, bytes: Range<usize>) -> Self {
-        let (file, receiver) = (site.path.to_string(), site.receiver.clone());
+        let (file, receiver) = (site.location.path.to_string(), site.receiver.clone());
         Self { file, bytes, function: function_of(site), receiver }
     }
 }

@@ -29,15 +29,15 @@ pub(super) fn read(workspace: &Workspace, sites: &[Site]) -> Result<Files> {
         workspace.packages.iter().map(|package| (&*package.name, package.edition.as_str())).collect();
     let mut files = Files::new();
     for site in sites {
-        if !files.contains_key(&site.path) {
-            let path = workspace.root.join(&*site.path);
+        if !files.contains_key(&site.location.path) {
+            let path = workspace.root.join(&*site.location.path);
             let text = workspace.sources.read_text(&path).with_context(|| format!("cannot read {}", path.display()))?;
             let edition = editions.get(&*site.package).copied().unwrap_or("2024").to_owned();
-            files.insert(Arc::clone(&site.path), SourceFile { text, edition });
+            files.insert(Arc::clone(&site.location.path), SourceFile { text, edition });
         }
-        let text = files.get(&site.path).and_then(|file| file.text.get(site.bytes.clone()));
+        let text = files.get(&site.location.path).and_then(|file| file.text.get(site.location.bytes.clone()));
         if !text.is_some_and(|text| text.contains("clone") || text.contains("to_") || text.contains("owned")) {
-            anyhow::bail!("{} changed while it was looked at; run again", site.path);
+            anyhow::bail!("{} changed while it was looked at; run again", site.location.path);
         }
     }
     Ok(files)
@@ -45,7 +45,7 @@ pub(super) fn read(workspace: &Workspace, sites: &[Site]) -> Result<Files> {
 
 /// The function around a site, in its file: candidates in the same one may disturb each other.
 pub(super) fn function_of(site: &Site) -> Range<usize> {
-    site.function.as_ref().map_or_else(|| site.bytes.clone(), |(bytes, _)| bytes.clone())
+    site.function.as_ref().map_or_else(|| site.location.bytes.clone(), |(bytes, _)| bytes.clone())
 }
 
 /// What a verdict on a site is remembered by: the site's identity and the tokens of the function around it.

@@ -34,7 +34,7 @@ pub(super) fn compare(cargo: &Cargo<'_>, proof: &Proof) -> Result<Clippy> {
     let mut take = |site: &Site| {
         // `redundant_clone` points at `.clone()`, `clone_on_copy` at the whole expression: both end with the call.
         let is_site = |(file, start, end): &(String, usize, usize)| {
-            **file == *site.path && *end == site.bytes.end && *start >= site.bytes.start
+            **file == *site.location.path && *end == site.location.bytes.end && *start >= site.location.bytes.start
         };
         let key = reports.keys().find(|key| is_site(key)).cloned()?;
         reports.remove(&key)

@@ -29,13 +29,13 @@ pub struct Patch {
 pub fn patch(workspace: &Workspace, removals: &[&Removable]) -> Result<Patch> {
     let mut edits: BTreeMap<&str, Vec<Edit>> = BTreeMap::new();
     for removal in removals {
-        let of_file = edits.entry(&removal.site.path).or_default();
+        let of_file = edits.entry(&removal.site.location.path).or_default();
         of_file.extend(removal.edits.iter().cloned());
-        let path = workspace.root.join(&*removal.site.path);
+        let path = workspace.root.join(&*removal.site.location.path);
         let text = workspace.sources.read_text(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let now = text.get(removal.site.bytes.clone()).map(squeezed);
+        let now = text.get(removal.site.location.bytes.clone()).map(squeezed);
         if now.as_deref().is_none_or(|now| !now.contains(&squeezed(&removal.site.receiver))) {
-            bail!("{} changed since its clones were proven; run again", removal.site.path);
+            bail!("{} changed since its clones were proven; run again", removal.site.location.path);
         }
     }
     let mut patch = Patch::default();

@@ -82,11 +82,11 @@ pub(super) fn attempts(
     let shape = Shape { site, anatomy, source, library, is_behind_reference };
     let is_path = site.spelling == Spelling::Path;
     let mut attempts = Vec::new();
-    let may_be_copy = matches!(site.class, TypeClass::Copy | TypeClass::Unknown | TypeClass::Generic)
-        || matches!(site.cost, Cost::Varies | Cost::Unknown);
+    let may_be_copy = matches!(site.cloned.class, TypeClass::Copy | TypeClass::Unknown | TypeClass::Generic)
+        || matches!(site.cloned.cost, Cost::Varies | Cost::Unknown);
     // A `Copy` value stays where it is when it is moved: what is changed in the place of its copy is the original. So it
     // is moved only where all of it is used, and not as a place.
-    let SiteUse { how, hands_parts_on } = site.site_use;
+    let SiteUse { how, hands_parts_on } = site.usage.site_use;
     let is_part = matches!(anatomy.usage, Usage::Methods(_) | Usage::Field(_) | Usage::Reference(_) | Usage::Place);
     let is_value = !is_part
         && matches!(
@@ -110,7 +110,8 @@ pub(super) fn attempts(
             if !anatomy.is_reference && !moves {
                 attempts.push(Attempt { after: Some(MOVE_OUT_OF_REFERENCE), ..shape.moved() });
             }
-            let is_wrapper = site.ty.as_deref().is_none_or(|ty| ty.starts_with("Option<") || ty.starts_with("Result<"));
+            let is_wrapper =
+                site.cloned.ty.as_deref().is_none_or(|ty| ty.starts_with("Option<") || ty.starts_with("Result<"));
             if is_wrapper && !is_path && links.first().is_some_and(|link| WITH_AS_REF.contains(&link.name.as_str())) {
                 for (form, name) in [(Form::AsRef, "as_ref"), (Form::AsDeref, "as_deref")] {
                     attempts.extend(links.iter().take(3).filter_map(|link| shape.converted(form, name, link)));
@@ -135,7 +136,7 @@ pub(super) fn attempts(
         attempts.extend(shape.dereferenced());
     }
     // What a rule is sure of comes first. One that waits for another's error keeps its place behind it.
-    let wanted = |attempt: &Attempt| site.findings.iter().any(|finding| finding.form == Some(attempt.form));
+    let wanted = |attempt: &Attempt| site.verdict.findings.iter().any(|finding| finding.form == Some(attempt.form));
     if attempts.iter().all(|attempt| attempt.after.is_none()) {
         attempts.sort_by_key(|attempt| !wanted(attempt));
     }
@@ -151,13 +152,13 @@ fn is_reference_to(ty: Option<&str>, other: &str) -> bool {
 
 /// Whether a reference to the type is matched as the type is.
 fn may_be_matched(site: &Site) -> bool {
-    !matches!(site.class, TypeClass::Copy | TypeClass::Generic | TypeClass::Function | TypeClass::Arc)
+    !matches!(site.cloned.class, TypeClass::Copy | TypeClass::Generic | TypeClass::Function | TypeClass::Arc)
 }
 
 /// Whether iterating over a reference to the type certainly yields references to the same elements, in the same order:
 /// a type of somebody's own may do as it likes.
 fn is_iterated_alike(site: &Site) -> bool {
-    matches!(site.class, TypeClass::Collection | TypeClass::String)
+    matches!(site.cloned.class, TypeClass::Collection | TypeClass::String)
 }
 
 struct Shape<'a> {
@@ -171,7 +172,7 @@ struct Shape<'a> {
 
 impl Shape<'_> {
     fn whole(&self) -> Range<usize> {
-        self.site.bytes.clone()
+        self.site.location.bytes.clone()
     }
 
     fn receiver(&self) -> Range<usize> {
@@ -214,7 +215,7 @@ impl Shape<'_> {
             looking(Piece::Source(self.receiver()), Piece::Source(tail.clone())),
             looking(Piece::Live(self.receiver()), Piece::Live(tail)),
         );
-        let is_copy = matches!(self.site.class, TypeClass::Copy | TypeClass::Unknown);
+        let is_copy = matches!(self.site.cloned.class, TypeClass::Copy | TypeClass::Unknown);
         if self.is_behind_reference && is_copy {
             self.attempt(Form::Deref, whole.clone(), proving, "*")
         } else {
@@ -306,7 +307,7 @@ impl Shape<'_> {
             ("", "")
         };
         // `name: name.clone()` → `name`: what the clone alone made necessary goes with it.
-        let shorthand = if before.is_empty() && self.site.contexts.contains(&Context::StructField) {
+        let shorthand = if before.is_empty() && self.site.usage.contexts.contains(&Context::StructField) {
             field_name(self.source, &whole, text)
         } else {
             None
@@ -391,14 +392,14 @@ pub(super) fn asked(site: &Site, with_receiver: bool, library: &str) -> Vec<Piec
     };
     match site.anatomy.as_deref().filter(|_| with_receiver) {
         // Of a function that is named and not called there is none.
-        None => value(vec![Piece::Live(site.bytes.clone())], "clone_audit_v => { "),
+        None => value(vec![Piece::Live(site.location.bytes.clone())], "clone_audit_v => { "),
         Some(anatomy) => {
             let question = vec![
                 Piece::text("(if false { "),
                 probe(""),
                 Piece::Source(anatomy.receiver.clone()),
                 Piece::text("); loop {} }, "),
-                Piece::Live(site.bytes.clone()),
+                Piece::Live(site.location.bytes.clone()),
                 Piece::text(")"),
             ];
             value(question, "(_, clone_audit_v) => { ")

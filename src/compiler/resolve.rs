@@ -50,7 +50,7 @@ pub(super) fn ask(
 ) -> Result<Said> {
     let mut wraps: BTreeMap<usize, Insert> = BTreeMap::new();
     for (owner, site) in sites.iter().enumerate() {
-        let Some(file) = files.get(&site.path) else { continue };
+        let Some(file) = files.get(&site.location.path) else { continue };
         // The types in a definition are its callers'; what `clone_from` clones is no value of an expression.
         let is_asked = !site.in_definition
             && match site.spelling {
@@ -60,7 +60,7 @@ pub(super) fn ask(
             };
         if is_asked {
             let pieces = forms::asked(site, probes == Probes::Receivers, forms::library(&file.edition));
-            wraps.insert(owner, Insert { owner, bytes: site.bytes.clone(), pieces });
+            wraps.insert(owner, Insert { owner, bytes: site.location.bytes.clone(), pieces });
         }
     }
     for _ in 0..TRIES {
@@ -84,12 +84,12 @@ pub(super) fn ask(
 fn scene(sites: &[Site], files: &Files, wraps: &BTreeMap<usize, Insert>) -> Scene {
     let mut scene = Scene { is_marked: true, ..Scene::default() };
     for (path, file) in files {
-        let of_file: Vec<&Insert> = wraps.values().filter(|wrap| sites[wrap.owner].path == *path).collect();
+        let of_file: Vec<&Insert> = wraps.values().filter(|wrap| sites[wrap.owner].location.path == *path).collect();
         let (fit, _) = fitting(&of_file);
         let fit: Vec<&Insert> = fit.into_iter().map(|at| of_file[at]).collect();
         for wrap in &fit {
             let site = &sites[wrap.owner];
-            let suspect = Suspect::new(site, site.bytes.clone());
+            let suspect = Suspect::new(site, site.location.bytes.clone());
             scene.suspects.insert(wrap.owner, suspect);
         }
         if !fit.is_empty() {
@@ -119,7 +119,11 @@ fn said(sites: &[Site], scene: &Scene, messages: &[Message]) -> Said {
         let site = &sites[owner];
         if let Some(cloned) = cloned(site.spelling, &value) {
             let receiver = receivers.remove(&owner);
-            said.insert(&site.path, (site.name_line, site.name_column), SaidTypes { cloned, receiver });
+            said.insert(
+                &site.location.path,
+                (site.location.name_line, site.location.name_column),
+                SaidTypes { cloned, receiver },
+            );
         }
     }
     said

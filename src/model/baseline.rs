@@ -71,9 +71,9 @@ impl From<&Site> for BaselineSite {
             spelling: site.spelling,
             scope: site.scope,
             category: site.category.to_string(),
-            class: site.class,
-            cost: site.cost,
-            path: site.path.to_string(),
+            class: site.cloned.class,
+            cost: site.cloned.cost,
+            path: site.location.path.to_string(),
             grep: site.grep_line,
         }
     }

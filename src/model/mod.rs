@@ -36,7 +36,9 @@ pub use report::{
     REPORT_SCHEMA, Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,
 };
 pub use said::{Said, SaidTypes};
-pub use site::{Candidate, Fingerprint, Identity, Proven, SITES_SCHEMA, Site, SiteList};
+pub use site::{
+    Assessment, Candidate, Cloned, Fingerprint, Identity, Location, Proven, SITES_SCHEMA, Site, SiteContext, SiteList,
+};
 pub use type_facts::TypeFacts;
 pub use type_row::{TYPES_SCHEMA, TypeFigures, TypeHead, TypeRow, TypeTable};
 pub use verdict::{CHECK_SCHEMA, Growth, LimitBreak, Verdict};

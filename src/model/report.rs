@@ -382,7 +382,7 @@ impl Audit {
     pub fn totals(&self) -> Totals {
         let mut totals = Totals::zero();
         for site in &self.sites {
-            totals.add(site.spelling, site.scope, site.class, site.cost);
+            totals.add(site.spelling, site.scope, site.cloned.class, site.cloned.cost);
         }
         totals.grep_lines = self.files.iter().map(|file| file.grep_lines).sum();
         totals

@@ -35,9 +35,56 @@ pub struct Proven {
     pub reason: Option<String>,
 }
 
-/// One place in source that clones. Lines and columns are 1-based; columns count characters, as rustc and editors do.
+/// One place in source that clones. In JSON the groups are flat: a site's fields in the order in which they stand here.
 #[derive(Clone, Debug, Serialize)]
 pub struct Site {
+    /// Where it is.
+    #[serde(flatten)]
+    pub location: Location,
+    /// How it is written.
+    pub spelling: Spelling,
+    /// The cloning expression on one line.
+    pub expression: String,
+    /// Path of the enclosing item: `crate_name::module::Type::function`.
+    pub item: String,
+    /// Name of the package.
+    pub package: Arc<str>,
+    /// What the code is compiled for.
+    pub scope: Scope,
+    /// What is cloned.
+    #[serde(flatten)]
+    pub cloned: Cloned,
+    /// Name of the one category the site falls into.
+    pub category: Arc<str>,
+    /// What becomes of the clone, and what is around it.
+    #[serde(flatten)]
+    pub usage: SiteContext,
+    /// What is said of it.
+    #[serde(flatten)]
+    pub verdict: Assessment,
+    /// Content-based key, unique within a run, that survives reformatting and moved lines.
+    pub fingerprint: String,
+    /// Whether the tokens stand in a macro's arguments or body.
+    pub in_macro: bool,
+    /// The receiver's tokens without spacing: with package and item, the site's identity.
+    pub receiver: String,
+    /// Whether this site makes its line one that `rg '\.clone\(\)'` counts (the first such site of the line).
+    #[serde(skip)]
+    pub grep_line: bool,
+    /// The site's parts; none where its tokens could not be parsed as an expression, or where it is no call.
+    #[serde(skip)]
+    pub anatomy: Option<Box<Anatomy>>,
+    /// Bytes of the innermost function (or constant) around it, and a hash of its text without spacing and comments.
+    #[serde(skip)]
+    pub function: Option<(Range<usize>, Fingerprint)>,
+    /// Whether it stands in the body of a `macro_rules!` definition: its types are those of the callers.
+    #[serde(skip)]
+    pub in_definition: bool,
+}
+
+/// Where a site is. Lines and columns are 1-based; columns count characters, as rustc and editors do.
+#[derive(Clone, Debug, Serialize)]
+pub struct Location {
     /// Relative to the workspace root, with `/`.
     pub path: Arc<str>,
     /// Line where the whole cloning expression starts: the receiver's first line for a method call.
@@ -52,37 +99,53 @@ pub struct Site {
     pub name_line: u32,
     /// Column of that word.
     pub name_column: u32,
-    /// How it is written.
-    pub spelling: Spelling,
-    /// The cloning expression on one line.
-    pub expression: String,
-    /// Path of the enclosing item: `crate_name::module::Type::function`.
-    pub item: String,
-    /// Name of the package.
-    pub package: Arc<str>,
-    /// What the code is compiled for.
-    pub scope: Scope,
-    /// The cloned type as text, where known.
+    /// Bytes of the whole expression in its file.
+    #[serde(skip)]
+    pub bytes: Range<usize>,
+}
+
+/// `path:line:column`
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.path, self.line, self.column)
+    }
+}
+
+/// What a site clones.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cloned {
+    /// The type as text, where known.
     #[serde(rename = "type")]
     pub ty: Option<String>,
-    /// The declaration of the cloned type, where it is known and has one.
+    /// The type's declaration, where it is known and has one.
     #[serde(skip)]
     pub head: Option<TypeHead>,
-    /// What kind of type is cloned.
+    /// What kind of type it is.
     pub class: TypeClass,
     /// What one clone costs.
     pub cost: Cost,
     /// Where the type is known from.
     pub type_source: Option<TypeSource>,
-    /// Name of the one category the site falls into.
-    pub category: Arc<str>,
-    /// Facts about where the site stands.
+}
+
+/// What becomes of a clone, and what is around it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SiteContext {
+    /// Facts about the place.
     pub contexts: Vec<Context>,
     /// Loops around it, closures that may run often among them.
     pub loops: u8,
+    /// What becomes of the clone.
+    #[serde(skip)]
+    pub site_use: SiteUse,
+}
+
+/// What is said of a site.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Assessment {
     /// Points of [`impact`](super::impact).
     pub impact: u32,
-    /// What it is for, where that justifies it.
+    /// What the clone is for, where that justifies it.
     pub purpose: Option<Purpose>,
     /// Identifiers of the rules that found something that no comment lets pass.
     pub rules: Vec<String>,
@@ -91,30 +154,6 @@ pub struct Site {
     /// What the compiler said when `prove` last asked about it, the function around it being the same since.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proof: Option<Proven>,
-    /// Content-based key, unique within a run, that survives reformatting and moved lines.
-    pub fingerprint: String,
-    /// Whether the tokens stand in a macro's arguments or body.
-    pub in_macro: bool,
-    /// The receiver's tokens without spacing: with package and item, the site's identity.
-    pub receiver: String,
-    /// Whether this site makes its line one that `rg '\.clone\(\)'` counts (the first such site of the line).
-    #[serde(skip)]
-    pub grep_line: bool,
-    /// Bytes of the whole expression in its file.
-    #[serde(skip)]
-    pub bytes: Range<usize>,
-    /// The site's parts; none where its tokens could not be parsed as an expression, or where it is no call.
-    #[serde(skip)]
-    pub anatomy: Option<Box<Anatomy>>,
-    /// What becomes of the clone.
-    #[serde(skip)]
-    pub site_use: SiteUse,
-    /// Bytes of the innermost function (or constant) around it, and a hash of its text without spacing and comments.
-    #[serde(skip)]
-    pub function: Option<(Range<usize>, Fingerprint)>,
-    /// Whether it stands in the body of a `macro_rules!` definition: its types are those of the callers.
-    #[serde(skip)]
-    pub in_definition: bool,
     /// Why the program may behave differently without it; asked for only by `prove`.
     #[serde(skip)]
     pub cautions: Vec<Caution>,
@@ -150,11 +189,11 @@ pub struct Identity<'a> {
 impl Site {
     /// Where it stands.
     pub fn standing(&self) -> Standing {
-        if !self.rules.is_empty() {
+        if !self.verdict.rules.is_empty() {
             Standing::Finding
         } else if self.scope == Scope::Test {
             Standing::Test
-        } else if self.purpose.is_some() {
+        } else if self.verdict.purpose.is_some() {
             Standing::Justified
         } else {
             Standing::Open

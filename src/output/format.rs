@@ -118,15 +118,16 @@ impl<'a> SourceLines<'a> {
     /// The source line on which a site starts, without indentation. Where the expression spans lines, or the line
     /// cannot be shown, it is the expression.
     pub fn text(&self, site: &Site) -> String {
-        if site.line != site.name_line {
+        if site.location.line != site.location.name_line {
             return site.expression.clone();
         }
         let mut files = self.files.borrow_mut();
-        let lines = files.entry(Arc::clone(&site.path)).or_insert_with(|| {
-            let text = (self.read)(&site.path);
+        let lines = files.entry(Arc::clone(&site.location.path)).or_insert_with(|| {
+            let text = (self.read)(&site.location.path);
             text.trim_start_matches('\u{feff}').lines().map(|line| line.trim().to_owned()).collect()
         });
-        let line = lines.get(site.line as usize - 1).filter(|line| !line.is_empty() && line.len() <= LONGEST_LINE);
+        let line =
+            lines.get(site.location.line as usize - 1).filter(|line| !line.is_empty() && line.len() <= LONGEST_LINE);
         line.unwrap_or(&site.expression).clone()
     }
 }

@@ -309,7 +309,12 @@ fn comparison(diff: &Diff) -> String {
         "Added",
         diff.added
             .iter()
-            .map(|site| format!("- `{}:{}` `{}` in `{}`\n", site.path, site.name_line, site.expression, site.item))
+            .map(|site| {
+                format!(
+                    "- `{}:{}` `{}` in `{}`\n",
+                    site.location.path, site.location.name_line, site.expression, site.item
+                )
+            })
             .collect(),
     );
     text + &sites(
@@ -356,7 +361,7 @@ fn verdict(check: &CheckResult<'_>) -> String {
     if !verdict.new_sites.is_empty() {
         text += "\n## New sites\n\n";
         for site in &verdict.new_sites {
-            text += &format!("- `{}:{}` `{}`\n", site.path, site.line, check.lines.text(site));
+            text += &format!("- `{}:{}` `{}`\n", site.location.path, site.location.line, check.lines.text(site));
         }
     }
     if !verdict.growth.is_empty() {

@@ -23,8 +23,10 @@ pub(super) fn by_rule(audit: &Audit) -> Vec<RuleRow> {
             suppressed: 0,
         })
         .collect();
-    let of_sites =
-        audit.sites.iter().flat_map(|site| site.findings.iter().map(|found| (found, site.scope, site.impact)));
+    let of_sites = audit
+        .sites
+        .iter()
+        .flat_map(|site| site.verdict.findings.iter().map(|found| (found, site.scope, site.verdict.impact)));
     let of_types = audit.type_findings.iter().map(|found| (&found.finding, found.scope, 0));
     for (finding, scope, impact) in of_sites.chain(of_types) {
         if let Some(row) = rows.iter_mut().find(|row| row.name == finding.rule) {
@@ -65,7 +67,7 @@ pub(super) fn by_standing(audit: &Audit) -> BTreeMap<&'static str, usize> {
 pub(super) fn by_purpose(audit: &Audit) -> BTreeMap<&'static str, usize> {
     let mut counts: BTreeMap<&'static str, usize> = Purpose::ALL.iter().map(|purpose| (purpose.name(), 0)).collect();
     for site in explicit(audit).filter(|site| site.standing() == Standing::Justified) {
-        if let Some(purpose) = site.purpose {
+        if let Some(purpose) = site.verdict.purpose {
             *counts.entry(purpose.name()).or_default() += 1;
         }
     }
@@ -75,23 +77,23 @@ pub(super) fn by_purpose(audit: &Audit) -> BTreeMap<&'static str, usize> {
 /// The sites with the most impact. Among equals, what a rule warns of comes before what it notes, and that before what
 /// nobody found anything at; the rest stays in the order of places.
 pub(super) fn hottest(audit: &Audit) -> Vec<HotSite> {
-    let mut sites: Vec<&Site> = audit.sites.iter().filter(|site| site.impact > 0).collect();
+    let mut sites: Vec<&Site> = audit.sites.iter().filter(|site| site.verdict.impact > 0).collect();
     let level = |site: &Site| {
-        let reported = site.findings.iter().filter(|finding| finding.suppressed.is_none());
+        let reported = site.verdict.findings.iter().filter(|finding| finding.suppressed.is_none());
         reported.map(|finding| finding.level).min().unwrap_or(Level::Off)
     };
-    sites.sort_by_key(|site| (Reverse(site.impact), level(site)));
+    sites.sort_by_key(|site| (Reverse(site.verdict.impact), level(site)));
     sites.truncate(HOTTEST);
     let row = |site: &Site| HotSite {
-        path: std::sync::Arc::clone(&site.path),
-        line: site.line,
-        column: site.column,
+        path: std::sync::Arc::clone(&site.location.path),
+        line: site.location.line,
+        column: site.location.column,
         expression: site.expression.clone(),
-        ty: site.ty.clone(),
-        cost: site.cost,
-        loops: site.loops,
-        impact: site.impact,
-        rules: site.rules.clone(),
+        ty: site.cloned.ty.clone(),
+        cost: site.cloned.cost,
+        loops: site.usage.loops,
+        impact: site.verdict.impact,
+        rules: site.verdict.rules.clone(),
     };
     sites.into_iter().map(row).collect()
 }

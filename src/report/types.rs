@@ -21,11 +21,11 @@ pub fn type_table(
 ) -> TypeTable {
     let mut counts: HashMap<TypeHead, Counts> = HashMap::new();
     for site in &audit.sites {
-        if let Some(head) = site.head {
+        if let Some(head) = site.cloned.head {
             let counts = counts.entry(head).or_default();
             counts.sites += 1;
             counts.explicit += usize::from(site.spelling.is_explicit());
-            counts.weight += site.cost.weight();
+            counts.weight += site.cloned.cost.weight();
         }
     }
     for row in &mut rows {
@@ -59,8 +59,8 @@ struct Counts {
 fn figures(audit: &Audit, rows: &[TypeRow]) -> TypeFigures {
     let own = || rows.iter().filter(|row| row.origin == TypeOrigin::Workspace);
     let sites = rows.iter().map(|row| row.sites).sum();
-    let unknown = audit.sites.iter().filter(|site| site.class == TypeClass::Unknown).count();
-    let headless = audit.sites.iter().filter(|site| site.head.is_none()).count();
+    let unknown = audit.sites.iter().filter(|site| site.cloned.class == TypeClass::Unknown).count();
+    let headless = audit.sites.iter().filter(|site| site.cloned.head.is_none()).count();
     TypeFigures {
         types: rows.len(),
         declared: own().count(),

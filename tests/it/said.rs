@@ -50,9 +50,9 @@ fn said(rows: &[(u32, u32, &str, Option<&str>)]) -> Said {
 #[test]
 fn nothing_said() {
     let sites = sites(|indexed| indexed.infer(None));
-    let sources: Vec<_> = sites.iter().map(|site| (site.name_line, site.type_source)).collect();
+    let sources: Vec<_> = sites.iter().map(|site| (site.location.name_line, site.cloned.type_source)).collect();
     assert_eq!(sources, [(5, Some(TypeSource::Source)), (6, None), (8, None)]);
-    assert!(sites.iter().all(|site| site.cautions.is_empty()));
+    assert!(sites.iter().all(|site| site.verdict.cautions.is_empty()));
 }
 
 #[test]
@@ -64,8 +64,10 @@ fn what_was_said_is_on_the_sites() {
         (9, 1, "Nothing", None),
     ]);
     let sites = sites(|indexed| indexed.infer_with_hazards(&said));
-    let types: Vec<_> =
-        sites.iter().map(|site| (site.name_line, site.ty.as_deref(), site.class, site.type_source)).collect();
+    let types: Vec<_> = sites
+        .iter()
+        .map(|site| (site.location.name_line, site.cloned.ty.as_deref(), site.cloned.class, site.cloned.type_source))
+        .collect();
     let rustc = Some(TypeSource::Rustc);
     assert_eq!(
         types,
@@ -76,7 +78,7 @@ fn what_was_said_is_on_the_sites() {
             (8, Some("Option<Bytes>"), TypeClass::Handle, rustc),
         ]
     );
-    let cautions: Vec<&[Caution]> = sites.iter().map(|site| site.cautions.as_slice()).collect();
+    let cautions: Vec<&[Caution]> = sites.iter().map(|site| site.verdict.cautions.as_slice()).collect();
     assert_eq!(
         cautions,
         [&[][..], &[Caution::Counted, Caution::WrittenClone], &[], &[Caution::Handle, Caution::Guard]]
@@ -86,6 +88,6 @@ fn what_was_said_is_on_the_sites() {
 #[test]
 fn of_a_site_the_type_is_not_known_and_says_so() {
     let sites = sites(|indexed| indexed.infer_with_hazards(&Said::default()));
-    let cautions: Vec<&[Caution]> = sites.iter().map(|site| site.cautions.as_slice()).collect();
+    let cautions: Vec<&[Caution]> = sites.iter().map(|site| site.verdict.cautions.as_slice()).collect();
     assert_eq!(cautions, [&[][..], &[Caution::Unknown], &[Caution::Unknown]]);
 }

@@ -25,7 +25,7 @@ pub(super) enum Remembered {
 pub fn recall(workspace: &Workspace, sites: &mut [Site]) {
     let Some(verdicts) = latest(&scratch::home(workspace).join("cache")) else { return };
     for site in sites {
-        site.proof = verdicts.get(&memory_key(site).to_string()).map(|verdict| match verdict {
+        site.verdict.proof = verdicts.get(&memory_key(site).to_string()).map(|verdict| match verdict {
             Remembered::Removable(_) => Proven { removable: true, reason: None },
             Remembered::Needed(reason) => Proven { removable: false, reason: Some(reason.to_owned()) },
         });

@@ -139,7 +139,7 @@ fn types(
 /// Runs the tests without the clones that have no caution: those that `fix` removes unasked.
 fn test(finish: &finish::Finish<'_>, candidates: &[Candidate]) -> Result<Evidence> {
     (finish.ground.request.watch)(&Progress::Phase("running the tests"));
-    finish.write(candidates, |candidate| finish.ground.sites[candidate.site].cautions.is_empty())?;
+    finish.write(candidates, |candidate| finish.ground.sites[candidate.site].verdict.cautions.is_empty())?;
     tests::run(finish.cargo, || finish.write(candidates, |_| false).map(drop))
 }
 
@@ -147,9 +147,9 @@ fn test(finish: &finish::Finish<'_>, candidates: &[Candidate]) -> Result<Evidenc
 /// `m.lock().unwrap().name.clone()`.
 fn with_guards(mut sites: Vec<Site>) -> Vec<Site> {
     for site in &mut sites {
-        if is_through_guard(&site.receiver) && !site.cautions.contains(&Caution::Guard) {
-            site.cautions.push(Caution::Guard);
-            site.cautions.sort_unstable();
+        if is_through_guard(&site.receiver) && !site.verdict.cautions.contains(&Caution::Guard) {
+            site.verdict.cautions.push(Caution::Guard);
+            site.verdict.cautions.sort_unstable();
         }
     }
     sites
@@ -204,7 +204,7 @@ fn candidates_of(
             Some(Remembered::Removable(at)) if *at < attempts.len() => (State::Active(*at), None),
             _ => (State::Active(0), None),
         };
-        let path = Arc::clone(&site.path);
+        let path = Arc::clone(&site.location.path);
         candidates.push(Candidate { site: number, path, attempts, state, reason, is_second_chance: false });
     }
     (candidates, not_tried)
@@ -226,10 +226,10 @@ fn attempts_of(
     }
     let anatomy = site.anatomy.as_deref().ok_or("stands among tokens of a macro that are no expression")?;
     let types = said
-        .get(&site.path, (site.name_line, site.name_column))
+        .get(&site.location.path, (site.location.name_line, site.location.name_column))
         .ok_or("not compiled in this configuration (a `cfg`, a feature, another target), or in no expression")?;
     // What nobody compiles cannot fail either.
-    let file = files.get(&site.path).filter(|_| compiled.contains(&*site.path));
+    let file = files.get(&site.location.path).filter(|_| compiled.contains(&*site.location.path));
     let file = file.ok_or("its file is in no compilation that could be repeated")?;
     let attempts = forms::attempts(site, anatomy, types, &file.text, forms::library(&file.edition));
     if attempts.is_empty() { Err("no replacement keeps the meaning here") } else { Ok(attempts) }
@@ -253,8 +253,8 @@ fn sort_out(proof: &mut Proof, sites: &[Site], files: &Files, candidates: Vec<Ca
         let site = sites[candidate.site].clone();
         match (candidate.state, candidate.active()) {
             (State::Active(_), Some((_, attempt))) => {
-                let source = files.get(&site.path).map_or("", |file| file.text.as_str());
-                let caution = site.cautions.clone();
+                let source = files.get(&site.location.path).map_or("", |file| file.text.as_str());
+                let caution = site.verdict.cautions.clone();
                 proof.removable.push(Removable {
                     form: attempt.form,
                     replacement: replacement(source, attempt),
@@ -278,7 +278,7 @@ fn sort_out(proof: &mut Proof, sites: &[Site], files: &Files, candidates: Vec<Ca
 }
 
 fn place(site: &Site) -> (&str, u32, u32) {
-    (&site.path, site.name_line, site.name_column)
+    (&site.location.path, site.location.name_line, site.location.name_column)
 }
 
 /// The changed text around a site, on one line.

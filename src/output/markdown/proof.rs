@@ -88,7 +88,7 @@ fn more(count: usize, top: usize) -> String {
 }
 
 fn place(site: &crate::model::Site) -> String {
-    code(&format!("{}:{}:{}", site.path, site.line, site.column))
+    code(&site.location.to_string())
 }
 
 /// A code span; one more backtick around what holds one.

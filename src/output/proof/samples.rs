@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Caution, Clippy, Configuration, Cost, Evidence, Form, Judged, PROOF_SCHEMA, Proof, Removable, Scope, Site, SiteUse,
-    Skipped, Spelling, Superfluous, TypeClass,
+    Assessment, Caution, Clippy, Cloned, Configuration, Cost, Evidence, Form, Judged, Location, PROOF_SCHEMA, Proof,
+    Removable, Scope, Site, SiteContext, Skipped, Spelling, Superfluous, TypeClass,
 };
 
 /// Sites of [`full`].
@@ -100,40 +100,37 @@ fn judged(line: u32, expression: &str, reason: &str) -> Judged {
 
 fn site(line: u32, expression: &str) -> Site {
     Site {
-        path: Arc::from("src/db/manager.rs"),
-        line,
-        column: 9,
-        end_line: line,
-        end_column: 20,
-        name_line: line,
-        name_column: 14,
+        location: Location {
+            path: Arc::from("src/db/manager.rs"),
+            line,
+            column: 9,
+            end_line: line,
+            end_column: 20,
+            name_line: line,
+            name_column: 14,
+            bytes: 0..0,
+        },
         spelling: Spelling::Method,
         expression: expression.to_owned(),
         item: "demo::db::Manager::open".to_owned(),
         package: Arc::from("demo"),
         scope: Scope::Production,
-        ty: Some("String".to_owned()),
-        head: None,
-        class: TypeClass::String,
-        cost: Cost::Heap,
-        type_source: None,
+        cloned: Cloned {
+            ty: Some("String".to_owned()),
+            head: None,
+            class: TypeClass::String,
+            cost: Cost::Heap,
+            type_source: None,
+        },
         category: Arc::from("Database operations"),
-        contexts: Vec::new(),
-        loops: 0,
-        impact: 0,
-        purpose: None,
-        rules: Vec::new(),
-        findings: Vec::new(),
-        proof: None,
+        usage: SiteContext::default(),
+        verdict: Assessment::default(),
         fingerprint: String::new(),
         in_macro: false,
         receiver: String::new(),
         grep_line: true,
-        bytes: 0..0,
         anatomy: None,
-        site_use: SiteUse::UNKNOWN,
         function: None,
         in_definition: false,
-        cautions: Vec::new(),
     }
 }

@@ -58,11 +58,8 @@ pub(super) fn diff(diff: &Diff, style: Style) -> String {
 }
 
 fn sites(diff: &Diff, style: Style) -> String {
-    let added: Vec<String> = diff
-        .added
-        .iter()
-        .map(|site| format!("  + {}:{}:{}: {}\n", site.path, site.line, site.column, site.expression))
-        .collect();
+    let added: Vec<String> =
+        diff.added.iter().map(|site| format!("  + {}: {}\n", site.location, site.expression)).collect();
     let removed: Vec<String> = diff
         .removed
         .iter()

@@ -45,22 +45,22 @@ const LONGEST_TYPE: usize = 48;
 /// `path:line:column: source line  [spelling, type: class, cost, category]`
 fn site_line(site: &Site, lines: &SourceLines<'_>, style: Style) -> String {
     let shown = lines.text(site);
-    let ty = site.ty.as_deref().map_or_else(String::new, |ty| match ty.char_indices().nth(LONGEST_TYPE) {
+    let ty = site.cloned.ty.as_deref().map_or_else(String::new, |ty| match ty.char_indices().nth(LONGEST_TYPE) {
         Some((end, _)) => format!("{}…: ", &ty[..end]),
         None => format!("{ty}: "),
     });
-    let facts = format!("[{}, {ty}{}, {}, {}]", site.spelling, site.class, site.cost, site.category);
-    let reported = site.findings.iter().filter(|finding| finding.suppressed.is_none());
+    let facts = format!("[{}, {ty}{}, {}, {}]", site.spelling, site.cloned.class, site.cloned.cost, site.category);
+    let reported = site.verdict.findings.iter().filter(|finding| finding.suppressed.is_none());
     let findings: String = reported.map(|finding| format!("  {}", said(finding, style))).collect();
-    let proof = match &site.proof {
-        Some(proven) if proven.removable && !site.rules.is_empty() => "  (proven: compiles without it)",
+    let proof = match &site.verdict.proof {
+        Some(proven) if proven.removable && !site.verdict.rules.is_empty() => "  (proven: compiles without it)",
         _ => "",
     };
     format!(
         "{}:{}:{}: {shown}  {}{findings}{proof}\n",
-        paint(&site.path, anstyle::AnsiColor::Magenta, style),
-        site.line,
-        site.column,
+        paint(&site.location.path, anstyle::AnsiColor::Magenta, style),
+        site.location.line,
+        site.location.column,
         paint(&facts, anstyle::AnsiColor::BrightBlack, style)
     )
 }

@@ -105,7 +105,7 @@ fn pairs_of_lines(rows: &[&Removable], style: Style) -> String {
 }
 
 fn place(row: &Removable) -> String {
-    format!("{}:{}:{}", row.site.path, row.site.line, row.site.column)
+    row.site.location.to_string()
 }
 
 fn cautions(row: &Removable) -> String {
@@ -158,7 +158,14 @@ fn compared(found: &Clippy, style: Style) -> String {
         .only_clippy
         .iter()
         .map(|row| {
-            format!("{}:{}:{}: {}, {}", row.site.path, row.site.line, row.site.column, row.site.expression, row.reason)
+            format!(
+                "{}:{}:{}: {}, {}",
+                row.site.location.path,
+                row.site.location.line,
+                row.site.location.column,
+                row.site.expression,
+                row.reason
+            )
         })
         .collect();
     let plain = Style { color: false, ..style };

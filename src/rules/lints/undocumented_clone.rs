@@ -22,12 +22,12 @@ pub(in crate::rules) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site, is_documented: bool) -> Option<Hit> {
-    let is_deep = matches!(site.cost, Cost::Heap | Cost::Deep);
+    let is_deep = matches!(site.cloned.cost, Cost::Heap | Cost::Deep);
     let is_asked = is_deep && site.spelling.is_explicit() && site.scope == Scope::Production;
     if is_documented || !is_asked {
         return None;
     }
-    let ty = site.ty.as_deref().filter(|ty| ty.len() <= LONGEST);
+    let ty = site.cloned.ty.as_deref().filter(|ty| ty.len() <= LONGEST);
     let what = ty.map_or_else(String::new, |ty| format!(" of `{ty}`"));
     Some(Hit::new(format!("no comment says why a copy{what} is needed here: say it, or do without")))
 }
