@@ -1,23 +1,22 @@
 //! What can be typed. Parsing only validates; nothing here touches the world.
 
 mod compiling;
+mod shared;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 pub(super) use compiling::{CompilerArgs, EffortArgs, FixArgs, ProveArgs, ResolveArgs};
+pub(super) use shared::{BaselineArgs, FilterArgs, TopArgs, WorkspaceArgs};
 
 use crate::config::FailOn;
-use crate::model::{Caution, Cost, Grouping, Scope, Sorting, Spelling, TypeClass, TypeSorting, TypeTrait};
-use crate::output::{
-    CheckRenderer, DiffRenderer, ExplainRenderer, FORMATS, Format, ListRenderer, ReportRenderer, TypesRenderer,
-};
-use crate::rules::RULES;
+use crate::model::{Grouping, Sorting, TypeSorting, TypeTrait};
+use crate::output::{CheckRenderer, DiffRenderer, ExplainRenderer, ListRenderer, ReportRenderer, TypesRenderer};
+
+use shared::{DEFAULT_FORMAT, formats};
 
 /// Help is not wider than this on any terminal.
 const WIDEST_HELP: u16 = 100;
@@ -151,68 +150,6 @@ pub(super) enum ColorChoice {
     Never,
 }
 
-/// Which workspace, which packages.
-#[derive(Args, Clone, Debug, Default)]
-pub(super) struct WorkspaceArgs {
-    /// Path to the Cargo.toml of the workspace or package
-    #[arg(long, value_name = "PATH", help_heading = "Workspace")]
-    pub(super) manifest_path: Option<PathBuf>,
-    /// Audit only this package (may be repeated)
-    #[arg(short, long, value_name = "NAME", help_heading = "Workspace")]
-    pub(super) package: Vec<String>,
-    /// Audit all packages of the workspace (the default)
-    #[arg(long, alias = "all", conflicts_with = "package", help_heading = "Workspace")]
-    pub(super) workspace: bool,
-    /// Leave this package out (may be repeated)
-    #[arg(long, value_name = "NAME", help_heading = "Workspace")]
-    pub(super) exclude: Vec<String>,
-    /// Exit 0 even if some files could not be read or lexed
-    #[arg(long, help_heading = "Workspace")]
-    pub(super) allow_skipped: bool,
-}
-
-/// Which sites.
-#[derive(Args, Clone, Debug, Default)]
-pub(super) struct FilterArgs {
-    /// Only code compiled for this (may be repeated)
-    #[arg(long, value_name = "SCOPE", value_delimiter = ',', help_heading = "Filters")]
-    pub(super) scope: Vec<Scope>,
-    /// Only this category (may be repeated; see `explain`)
-    #[arg(long, value_name = "NAME", help_heading = "Filters")]
-    pub(super) category: Vec<String>,
-    /// Only clones of this class of types
-    #[arg(long, value_name = "CLASS", value_delimiter = ',', help_heading = "Filters")]
-    pub(super) class: Vec<TypeClass>,
-    /// Only clones of this cost
-    #[arg(long, value_name = "COST", value_delimiter = ',', help_heading = "Filters")]
-    pub(super) cost: Vec<Cost>,
-    /// Only clones written this way
-    #[arg(long, value_name = "SPELLING", value_delimiter = ',', help_heading = "Filters")]
-    pub(super) spelling: Vec<Spelling>,
-    /// Only what this rule found (see `explain`)
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_names(), help_heading = "Filters")]
-    pub(super) rule: Vec<String>,
-    /// Only these files, folders or globs
-    #[arg(value_name = "PATH", help_heading = "Filters")]
-    pub(super) paths: Vec<String>,
-}
-
-/// Rows of long tables.
-#[derive(Args, Clone, Debug)]
-pub(super) struct TopArgs {
-    /// Rows of long tables [default: 10 to 20]
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    pub(super) top: usize,
-}
-
-/// Which baseline.
-#[derive(Args, Clone, Debug, Default)]
-pub(super) struct BaselineArgs {
-    /// The baseline file [default: clone-baseline.json at the workspace root]
-    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
-    pub(super) baseline: Option<PathBuf>,
-}
-
 #[derive(Args, Clone, Debug)]
 pub(super) struct ReportArgs {
     #[command(flatten)]
@@ -341,40 +278,6 @@ pub(super) struct ExplainArgs {
     #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.explain))]
     pub(super) format: ExplainRenderer,
 }
-
-fn rule_names() -> PossibleValuesParser {
-    RULES.iter().map(|rule| PossibleValue::new(rule.id)).collect::<Vec<_>>().into()
-}
-
-/// The format that a command uses unless told otherwise.
-const DEFAULT_FORMAT: &str = FORMATS[0].name;
-
-/// The formats that have a document, by their names; a name's value is what renders the document.
-fn formats<R: Clone + Send + Sync + 'static>(document: fn(&Format) -> Option<R>) -> impl TypedValueParser<Value = R> {
-    let offered = FORMATS.iter().filter(|format| document(format).is_some());
-    let names = PossibleValuesParser::new(offered.map(|format| PossibleValue::new(format.name)));
-    names.try_map(move |name| {
-        let format = FORMATS.iter().find(|format| format.name == name);
-        format.and_then(|format| document(format)).ok_or("no such format")
-    })
-}
-
-/// Makes a closed vocabulary a command-line value under its published names.
-macro_rules! value_enum {
-    ($($ty:ty),+) => {
-        $(impl ValueEnum for $ty {
-            fn value_variants<'a>() -> &'a [Self] {
-                Self::ALL
-            }
-
-            fn to_possible_value(&self) -> Option<PossibleValue> {
-                Some(PossibleValue::new(self.name()))
-            }
-        })+
-    };
-}
-
-value_enum!(Scope, Spelling, TypeClass, Cost, Caution, FailOn, Grouping, Sorting, TypeSorting, TypeTrait);
 
 #[cfg(test)]
 mod tests {

@@ -27,10 +27,10 @@ pub use expr_use::{BindingMode, ExprUse, SiteUse};
 pub use finding::{Finding, TypeFinding};
 pub use impact::impact;
 pub use names::{
-    Caution, CloneImpl, Context, Cost, Grouping, Level, Purpose, Scope, Sorting, Spelling, Standing, TypeClass,
+    Caution, CloneImpl, Context, Cost, Form, Grouping, Level, Purpose, Scope, Sorting, Spelling, Standing, TypeClass,
     TypeKind, TypeOrigin, TypeSorting, TypeSource, TypeTrait,
 };
-pub use proof::{Clippy, Configuration, Edit, Evidence, Form, Judged, PROOF_SCHEMA, Proof, Removable, Superfluous};
+pub use proof::{Clippy, Configuration, Edit, Evidence, Judged, PROOF_SCHEMA, Proof, Removable, Superfluous};
 pub use report::{
     Audit, CategoryRow, CategoryStatus, Degraded, FileFigures, GroupRow, HotSite, LeftOut, PackageFigures, Priority,
     REPORT_SCHEMA, Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,

@@ -240,6 +240,24 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// The ways in which a clone can go.
+    Form {
+        /// `x.clone()` → `x`
+        Move = "move",
+        /// `x.clone()` → `*x`, of a `Copy` type behind a reference.
+        Deref = "deref",
+        /// `x.clone().m()` → `x.m()`, `&x.clone()` → `&x`, `x.clone() == y` → `x == y`
+        Borrow = "borrow",
+        /// `x.clone().map(f)` → `x.as_ref().map(f)`
+        AsRef = "as-ref",
+        /// `x.clone().map(f)` → `x.as_deref().map(f)`
+        AsDeref = "as-deref",
+        /// `for i in x.clone()` → `for i in &x`, and `match` likewise.
+        Iterate = "by-reference",
+    }
+}
+
+vocabulary! {
     /// What `--by` groups sites by.
     Grouping {
         /// Path of the file.
@@ -337,8 +355,6 @@ vocabulary! {
     }
 }
 
-pub(crate) use vocabulary;
-
 #[cfg(test)]
 mod tests {
     use serde::Serialize;
@@ -370,6 +386,6 @@ mod tests {
         check(TypeTrait::ALL);
         check(Caution::ALL);
         check(Level::ALL);
-        check(super::super::Form::ALL);
+        check(Form::ALL);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Caution, Site, Skipped};
+use super::{Caution, Form, Site, Skipped};
 
 /// Schema of the document.
 pub const PROOF_SCHEMA: &str = "clone-audit/proof/v1";
@@ -141,22 +141,4 @@ pub struct Clippy {
     pub only_clippy: Vec<Judged>,
     /// Reports at no site of the audit: conversions such as `.to_string()` on a `&str`.
     pub elsewhere: usize,
-}
-
-super::names::vocabulary! {
-    /// The ways in which a clone can go.
-    Form {
-        /// `x.clone()` → `x`
-        Move = "move",
-        /// `x.clone()` → `*x`, of a `Copy` type behind a reference.
-        Deref = "deref",
-        /// `x.clone().m()` → `x.m()`, `&x.clone()` → `&x`, `x.clone() == y` → `x == y`
-        Borrow = "borrow",
-        /// `x.clone().map(f)` → `x.as_ref().map(f)`
-        AsRef = "as-ref",
-        /// `x.clone().map(f)` → `x.as_deref().map(f)`
-        AsDeref = "as-deref",
-        /// `for i in x.clone()` → `for i in &x`, and `match` likewise.
-        Iterate = "by-reference",
-    }
 }

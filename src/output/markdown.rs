@@ -1,6 +1,7 @@
 //! Markdown: the report that teams write by hand, derived.
 
 mod findings;
+mod layout;
 mod proof;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use crate::report::share;
 use super::format::{CheckResult, Explanation, Format, Style};
 use super::rules;
 use super::words::{by_package, copy_word, costs, describe, heap_word, percent, signed, type_summary, unknown};
+use layout::table;
 
 /// Rows of the high-impact table unless `--top` says otherwise.
 const TOP: usize = 10;
@@ -31,18 +33,6 @@ pub(super) const FORMAT: Format = Format {
     }),
     ..Format::new("markdown")
 };
-
-/// A table; the first column is text, the others numbers or short words.
-fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let cell = |text: &str| text.replace('|', "\\|");
-    let mut text = format!("| {} |\n|", header.join(" | "));
-    text += &header.iter().enumerate().map(|(at, _)| if at == 0 { "---|" } else { "---:|" }).collect::<String>();
-    text.push('\n');
-    for row in rows {
-        text += &format!("| {} |\n", row.iter().map(|field| cell(field)).collect::<Vec<_>>().join(" | "));
-    }
-    text
-}
 
 /// A table a package, the workspace's own first, each with all its types unless `--top` says otherwise.
 fn type_table(types: &TypeTable, style: Style) -> String {

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::model::Caution;
 use crate::output::ProofRenderer;
 
-use super::{DEFAULT_FORMAT, FilterArgs, TopArgs, WorkspaceArgs, formats};
+use super::shared::{DEFAULT_FORMAT, FilterArgs, TopArgs, WorkspaceArgs, formats};
 
 const PROVE_HELP: &str = "\
 Everything is tried in a copy of the workspace below its target folder. All clones go at once; the

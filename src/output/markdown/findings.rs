@@ -2,7 +2,7 @@
 
 use crate::model::{Report, Standing};
 
-use super::table;
+use super::layout::table;
 
 /// The chapter of the report.
 pub(super) fn section(report: &Report) -> String {

@@ -4,7 +4,7 @@ use crate::model::{Judged, Proof, Removable};
 use crate::output::format::Style;
 use crate::output::proof::{circumstances, clippy, headline, next_step, reasons, short_item, split};
 
-use super::table;
+use super::layout::table;
 
 /// Rows of long tables unless `--top` says otherwise: a comment has no more than 65536 characters.
 const TOP: usize = 50;

@@ -4,9 +4,10 @@ use comfy_table::Cell;
 
 use crate::model::{Change, Diff, Spelling};
 
-use super::super::format::{CheckResult, Style};
-use super::super::words::{describe, percent, signed};
-use super::{bold, cut, delta, grid, number, paint, short_path, site_line};
+use super::layout::{bold, cut, delta, grid, number, paint, short_path};
+use super::list::site_line;
+use crate::output::format::{CheckResult, Style};
+use crate::output::words::{describe, percent, signed};
 
 /// Sites listed unless `--top` says otherwise.
 const TOP_SITES: usize = 20;

@@ -4,8 +4,8 @@ use comfy_table::{Cell, CellAlignment, Color};
 
 use crate::model::{HotSite, Level, Report, RuleRow, Standing};
 
-use super::super::format::Style;
-use super::{aligned_grid, colored, cut, number, short_path};
+use super::layout::{aligned_grid, colored, cut, number, short_path};
+use crate::output::format::Style;
 
 /// Sites that are listed unless `--top` says otherwise.
 const TOP_SITES: usize = 5;

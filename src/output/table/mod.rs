@@ -2,23 +2,19 @@
 
 mod changes;
 mod findings;
+mod layout;
+mod list;
 mod proof;
 mod report;
 mod types;
 
-use comfy_table::presets::NOTHING;
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Row, Width};
-
-use crate::model::{Finding, Level, Site, TypeFinding};
-
-use super::format::{Explanation, Format, Found, SourceLines, Style};
+use super::format::{Explanation, Format};
 use super::rules;
-use super::words::signed;
 
 /// `--format table`
 pub(super) const FORMAT: Format = Format {
     report: Some(|report, _, style| Ok(report::render(report, style))),
-    list: Some(|found, style| Ok(list(found, style))),
+    list: Some(|found, style| Ok(list::render(found, style))),
     types: Some(|table, style| Ok(types::render(table, style))),
     diff: Some(|diff, style| Ok(changes::diff(diff, style))),
     check: Some(|check, style| Ok(changes::verdict(check, style))),
@@ -32,186 +28,3 @@ pub(super) const FORMAT: Format = Format {
     }),
     ..Format::new("table")
 };
-
-/// One line a site, `path:line:column: source`, so that editors and grep work with it.
-fn list(found: &Found<'_>, style: Style) -> String {
-    let sites = found.audit.sites.iter().map(|site| site_line(site, &found.lines, style));
-    sites.chain(found.audit.type_findings.iter().map(|finding| type_line(finding, style))).collect()
-}
-
-/// Longest type, in characters, that a line shows.
-const LONGEST_TYPE: usize = 48;
-
-/// `path:line:column: source line  [spelling, type: class, cost, category]`
-fn site_line(site: &Site, lines: &SourceLines<'_>, style: Style) -> String {
-    let shown = lines.text(site);
-    let ty = site.cloned.ty.as_deref().map_or_else(String::new, |ty| match ty.char_indices().nth(LONGEST_TYPE) {
-        Some((end, _)) => format!("{}…: ", &ty[..end]),
-        None => format!("{ty}: "),
-    });
-    let facts = format!("[{}, {ty}{}, {}, {}]", site.spelling, site.cloned.class, site.cloned.cost, site.category);
-    let reported = site.verdict.findings.iter().filter(|finding| finding.suppressed.is_none());
-    let findings: String = reported.map(|finding| format!("  {}", said(finding, style))).collect();
-    let proof = match &site.verdict.proof {
-        Some(proven) if proven.removable && !site.verdict.rules.is_empty() => "  (proven: compiles without it)",
-        _ => "",
-    };
-    format!(
-        "{}:{}:{}: {shown}  {}{findings}{proof}\n",
-        paint(&site.location.path, anstyle::AnsiColor::Magenta, style),
-        site.location.line,
-        site.location.column,
-        paint(&facts, anstyle::AnsiColor::BrightBlack, style)
-    )
-}
-
-/// `path:line:1: item  rule: message`
-fn type_line(found: &TypeFinding, style: Style) -> String {
-    if found.finding.suppressed.is_some() {
-        return String::new();
-    }
-    let path = paint(&found.path, anstyle::AnsiColor::Magenta, style);
-    format!("{path}:{}:1: {}  {}\n", found.line, found.item, said(&found.finding, style))
-}
-
-/// `rule: message`, in the colour of its level.
-fn said(finding: &Finding, style: Style) -> String {
-    let color = if finding.level == Level::Warn { anstyle::AnsiColor::Yellow } else { anstyle::AnsiColor::Cyan };
-    format!("{} {}", paint(&format!("{}:", finding.rule), color, style), finding.message)
-}
-
-fn paint(text: &str, color: anstyle::AnsiColor, style: Style) -> String {
-    if style.color {
-        let paint = anstyle::Style::new().fg_color(Some(color.into()));
-        format!("{paint}{text}{paint:#}")
-    } else {
-        text.to_owned()
-    }
-}
-
-fn bold(text: &str, style: Style) -> String {
-    if style.color {
-        let bold = anstyle::Style::new().bold();
-        format!("{bold}{text}{bold:#}")
-    } else {
-        text.to_owned()
-    }
-}
-
-fn section(title: &str, body: &str, style: Style) -> String {
-    format!("\n{}\n{body}", bold(title, style))
-}
-
-/// A table without lines: the first column is text and takes the room there is, the others hug their content.
-fn grid(header: &[&str], rows: Vec<Vec<Cell>>, style: Style) -> String {
-    aligned_grid(header, rows, |_| CellAlignment::Right, style)
-}
-
-/// The same with all columns but the first aligned as wanted, by their number.
-fn aligned_grid(
-    header: &[&str],
-    rows: Vec<Vec<Cell>>,
-    alignment: impl Fn(usize) -> CellAlignment,
-    style: Style,
-) -> String {
-    let mut table = comfy_table::Table::new();
-    table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(style.width);
-    if style.color {
-        table.enforce_styling();
-    } else {
-        table.force_no_tty();
-    }
-    table.set_header(Row::from(
-        header.iter().map(|title| Cell::new(title).add_attribute(Attribute::Bold)).collect::<Vec<_>>(),
-    ));
-    for row in rows {
-        table.add_row(Row::from(row));
-    }
-    for (at, column) in table.column_iter_mut().enumerate() {
-        if at == 0 {
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(16)));
-        } else {
-            column.set_cell_alignment(alignment(at));
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        }
-    }
-    // comfy-table pads the last column; trailing blanks only trouble diffs and copies.
-    table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
-}
-
-fn number(count: usize) -> Cell {
-    Cell::new(count)
-}
-
-fn colored(text: impl ToString, color: Color) -> Cell {
-    Cell::new(text).fg(color)
-}
-
-/// A change with its sign: growth in red, shrinkage in green.
-fn delta(delta: i64) -> Cell {
-    let color = match delta.signum() {
-        1 => Color::Red,
-        -1 => Color::Green,
-        _ => Color::DarkGrey,
-    };
-    colored(signed(delta), color)
-}
-
-/// A label and a sentence, broken into lines that fit, the further ones below the sentence's beginning.
-fn sentence(label: &str, text: &str, style: Style) -> String {
-    let indent = label.chars().count() + 1;
-    let room = usize::from(style.width).saturating_sub(indent).max(20);
-    let mut lines: Vec<String> = vec![String::new()];
-    for word in text.split(' ') {
-        let last = lines.len() - 1;
-        let length = lines[last].chars().count();
-        if length > 0 && length + 1 + word.chars().count() > room {
-            lines.push(word.to_owned());
-        } else {
-            lines[last] += &format!("{}{word}", if length > 0 { " " } else { "" });
-        }
-    }
-    format!("{} {}\n", bold(label, style), lines.join(&format!("\n{}", " ".repeat(indent))))
-}
-
-/// A path that fits: its end says more than its beginning.
-fn short_path(path: &str, style: Style, room_for_others: u16) -> String {
-    let room = usize::from(style.width.saturating_sub(room_for_others)).max(24);
-    let length = path.chars().count();
-    if length <= room {
-        path.to_owned()
-    } else {
-        format!("…{}", path.chars().skip(length - room + 1).collect::<String>())
-    }
-}
-
-/// How many rows to show, and what to say of the rest.
-fn cut<T>(rows: &[T], default: usize, style: Style) -> (&[T], Option<String>) {
-    let top = if style.top == 0 { default } else { style.top };
-    match rows.len().checked_sub(top) {
-        Some(more) if more > 0 => (&rows[..top], Some(format!("  … and {more} more (--top {})\n", rows.len()))),
-        _ => (rows, None),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sentences_fit_the_width() {
-        let style = Style { width: 30, color: false, top: 0 };
-        assert_eq!(
-            sentence("Next:", "one two three four five six seven", style),
-            "Next: one two three four five\n      six seven\n"
-        );
-    }
-
-    #[test]
-    fn paths_are_cut_at_their_beginning() {
-        let style = Style { width: 60, color: false, top: 0 };
-        assert_eq!(short_path("crates/a/src/lib.rs", style, 30), "crates/a/src/lib.rs");
-        let long = short_path("crates/infrastructure/src/database/manager.rs", style, 30);
-        assert_eq!((long.chars().count(), long.ends_with("database/manager.rs")), (30, true), "{long}");
-    }
-}

@@ -4,9 +4,9 @@ use comfy_table::{Cell, CellAlignment};
 
 use crate::model::{Clippy, Evidence, Judged, Proof, Removable};
 
-use super::super::format::Style;
-use super::super::proof::{circumstances, clippy, headline, next_step, reasons, short_item, shortened, split};
-use super::{aligned_grid, bold, grid, number, paint, section, sentence, short_path};
+use super::layout::{aligned_grid, bold, grid, number, paint, section, sentence, short_path};
+use crate::output::format::Style;
+use crate::output::proof::{circumstances, clippy, headline, next_step, reasons, short_item, shortened, split};
 
 /// Rows of each list of removable sites unless `--top` says otherwise.
 const TOP: usize = 20;

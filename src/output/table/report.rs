@@ -6,9 +6,10 @@ use comfy_table::{Cell, Color};
 
 use crate::model::{CategoryStatus, Change, Cost, GroupRow, Priority, Report, Scope, Spelling, TypeClass};
 
-use super::super::format::Style;
-use super::super::words::{costs, percent, plural, signed, unknown};
-use super::{bold, colored, cut, delta, findings, grid, number, section, sentence, short_path};
+use super::findings;
+use super::layout::{bold, colored, cut, delta, grid, number, section, sentence, short_path};
+use crate::output::format::Style;
+use crate::output::words::{costs, percent, plural, signed, unknown};
 
 /// Rows of the file table and of groupings unless `--top` says otherwise.
 const TOP_FILES: usize = 10;

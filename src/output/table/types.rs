@@ -4,9 +4,9 @@ use comfy_table::{Attribute, Cell, Color};
 
 use crate::model::{Cost, TypeRow, TypeTable};
 
-use super::super::format::Style;
-use super::super::words::{by_package, copy_word, heap_word, type_summary};
-use super::{colored, cut, grid, number, sentence};
+use super::layout::{colored, cut, grid, number, sentence};
+use crate::output::format::Style;
+use crate::output::words::{by_package, copy_word, heap_word, type_summary};
 
 /// Rows unless `--top` says otherwise.
 const TOP: usize = 20;

@@ -164,7 +164,10 @@ pub(super) fn prove(name: &str) -> Option<String> {
     for (form, _, before, after) in FORMS {
         text += &format!("  {form:<width$}  {before}\n  {:<width$}  {after}\n", "→");
     }
-    text += &format!("\nCautions\n  {}\n", super::list(Caution::ALL));
+    text += &format!(
+        "\nCautions\n  {}\n",
+        Caution::ALL.iter().map(|caution| caution.name()).collect::<Vec<_>>().join(", ")
+    );
     Some(format!("{text}\n{EXAMPLE}\n`cargo clone-audit explain` with the name of a form or a caution says more.\n"))
 }
 

@@ -1,0 +1,109 @@
+//! Arguments that commands share, and how values are read.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+
+use crate::config::FailOn;
+use crate::model::{Caution, Cost, Grouping, Scope, Sorting, Spelling, TypeClass, TypeSorting, TypeTrait};
+use crate::output::{FORMATS, Format};
+use crate::rules::RULES;
+
+/// Which workspace, which packages.
+#[derive(Args, Clone, Debug, Default)]
+pub(in crate::cli) struct WorkspaceArgs {
+    /// Path to the Cargo.toml of the workspace or package
+    #[arg(long, value_name = "PATH", help_heading = "Workspace")]
+    pub(in crate::cli) manifest_path: Option<PathBuf>,
+    /// Audit only this package (may be repeated)
+    #[arg(short, long, value_name = "NAME", help_heading = "Workspace")]
+    pub(in crate::cli) package: Vec<String>,
+    /// Audit all packages of the workspace (the default)
+    #[arg(long, alias = "all", conflicts_with = "package", help_heading = "Workspace")]
+    pub(in crate::cli) workspace: bool,
+    /// Leave this package out (may be repeated)
+    #[arg(long, value_name = "NAME", help_heading = "Workspace")]
+    pub(in crate::cli) exclude: Vec<String>,
+    /// Exit 0 even if some files could not be read or lexed
+    #[arg(long, help_heading = "Workspace")]
+    pub(in crate::cli) allow_skipped: bool,
+}
+
+/// Which sites.
+#[derive(Args, Clone, Debug, Default)]
+pub(in crate::cli) struct FilterArgs {
+    /// Only code compiled for this (may be repeated)
+    #[arg(long, value_name = "SCOPE", value_delimiter = ',', help_heading = "Filters")]
+    pub(in crate::cli) scope: Vec<Scope>,
+    /// Only this category (may be repeated; see `explain`)
+    #[arg(long, value_name = "NAME", help_heading = "Filters")]
+    pub(in crate::cli) category: Vec<String>,
+    /// Only clones of this class of types
+    #[arg(long, value_name = "CLASS", value_delimiter = ',', help_heading = "Filters")]
+    pub(in crate::cli) class: Vec<TypeClass>,
+    /// Only clones of this cost
+    #[arg(long, value_name = "COST", value_delimiter = ',', help_heading = "Filters")]
+    pub(in crate::cli) cost: Vec<Cost>,
+    /// Only clones written this way
+    #[arg(long, value_name = "SPELLING", value_delimiter = ',', help_heading = "Filters")]
+    pub(in crate::cli) spelling: Vec<Spelling>,
+    /// Only what this rule found (see `explain`)
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_names(), help_heading = "Filters")]
+    pub(in crate::cli) rule: Vec<String>,
+    /// Only these files, folders or globs
+    #[arg(value_name = "PATH", help_heading = "Filters")]
+    pub(in crate::cli) paths: Vec<String>,
+}
+
+/// Rows of long tables.
+#[derive(Args, Clone, Debug)]
+pub(in crate::cli) struct TopArgs {
+    /// Rows of long tables [default: 10 to 20]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(in crate::cli) top: usize,
+}
+
+/// Which baseline.
+#[derive(Args, Clone, Debug, Default)]
+pub(in crate::cli) struct BaselineArgs {
+    /// The baseline file [default: clone-baseline.json at the workspace root]
+    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
+    pub(in crate::cli) baseline: Option<PathBuf>,
+}
+
+fn rule_names() -> PossibleValuesParser {
+    RULES.iter().map(|rule| PossibleValue::new(rule.id)).collect::<Vec<_>>().into()
+}
+
+/// The format that a command uses unless told otherwise.
+pub(in crate::cli) const DEFAULT_FORMAT: &str = FORMATS[0].name;
+
+/// The formats that have a document, by their names; a name's value is what renders the document.
+pub(in crate::cli) fn formats<R: Clone + Send + Sync + 'static>(
+    document: fn(&Format) -> Option<R>,
+) -> impl TypedValueParser<Value = R> {
+    let offered = FORMATS.iter().filter(|format| document(format).is_some());
+    let names = PossibleValuesParser::new(offered.map(|format| PossibleValue::new(format.name)));
+    names.try_map(move |name| {
+        let format = FORMATS.iter().find(|format| format.name == name);
+        format.and_then(|format| document(format)).ok_or("no such format")
+    })
+}
+
+/// Makes a closed vocabulary a command-line value under its published names.
+macro_rules! value_enum {
+    ($($ty:ty),+) => {
+        $(impl ValueEnum for $ty {
+            fn value_variants<'a>() -> &'a [Self] {
+                Self::ALL
+            }
+
+            fn to_possible_value(&self) -> Option<PossibleValue> {
+                Some(PossibleValue::new(self.name()))
+            }
+        })+
+    };
+}
+
+value_enum!(Scope, Spelling, TypeClass, Cost, Caution, FailOn, Grouping, Sorting, TypeSorting, TypeTrait);
