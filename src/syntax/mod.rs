@@ -49,7 +49,7 @@ pub fn scan(text: &str) -> Result<FileFacts, String> {
     result
 }
 
-/// What one file declares, without any code. An item that does not parse is left out.
+/// What one file declares, without its code. An item that does not parse is left out.
 ///
 /// The same holds of threads as for [`scan`].
 ///
@@ -57,7 +57,7 @@ pub fn scan(text: &str) -> Result<FileFacts, String> {
 /// The lexer's error with its line, where the text is no sequence of Rust tokens.
 pub fn declarations(text: &str) -> Result<hir::ItemTree, String> {
     let source = source::SourceText::plain(text);
-    let result = lex(&prune::without_code(&source)).map(|tokens| lower::declarations(&source, tokens));
+    let result = lex(source.code()).map(|tokens| lower::declarations(&source, tokens));
     drop_spans();
     result
 }
@@ -72,7 +72,6 @@ pub fn library_declarations(text: &str, names: &hir::Names) -> Result<hir::ItemT
     let (code, pieces) = prune::for_others(&source, names);
     let source = source.pieces(&code, pieces);
     let result = lex(&code).map(|tokens| lower::declarations(&source, tokens));
-    drop_spans();
     drop_spans();
     result
 }

@@ -1,14 +1,18 @@
 use super::*;
 
-fn blanked(text: &str, keep: Keep<'_>) -> String {
-    let pruned = blank(&SourceText::new(text), keep).into_owned();
+fn with_words<'a>(source: &SourceText<'a>) -> Cow<'a, str> {
+    without(source.code(), Scanner::new(source, Keep::Words).blanks())
+}
+
+fn blanked(text: &str) -> String {
+    let pruned = with_words(&SourceText::new(text)).into_owned();
     assert_eq!(pruned.len(), text.len(), "{text}");
     assert!(text.bytes().zip(pruned.bytes()).all(|(old, new)| new == old || (new == b' ' && old != b'\n')), "{text}");
     pruned
 }
 
-fn pruned(text: &str, keep: Keep<'_>) -> String {
-    spaced(&blanked(text, keep))
+fn pruned(text: &str) -> String {
+    spaced(&blanked(text))
 }
 
 /// With every run of blanks as one space.
@@ -92,9 +96,9 @@ fn the_end_of_a_body_is_found_past_anything_that_looks_like_a_bracket_a_quote_or
     ] {
         for end in ["\n", "\r\n", ""] {
             let text = format!("fn a() {{ {body} }}{end}fn b() {{ 1 }}{end}");
-            assert_eq!(pruned(&text, Keep::Words).replace(' ', ""), "fna(){}fnb(){}", "{text}");
+            assert_eq!(pruned(&text).replace(' ', ""), "fna(){}fnb(){}", "{text}");
             let text = format!("fn a() {{ {body} \n.clone() }}{end}fn b() {{ 1 }}{end}");
-            let kept = pruned(&text, Keep::Words);
+            let kept = pruned(&text);
             assert!(kept.contains(".clone() }") && kept.replace(' ', "").ends_with("fnb(){}"), "{text}");
             assert_eq!(kept.contains(&spaced(body)), !body.starts_with("/*") && !body.starts_with("//"), "{text}");
         }
@@ -122,7 +126,7 @@ fn what_does_not_lex_is_left_for_the_lexer_to_report() {
         "fn a() { b'ab' }",
         "// a\nfn b() { ''",
     ] {
-        assert!(matches!(blank(&SourceText::new(text), Keep::Words), Cow::Borrowed(_)), "{text}");
+        assert!(matches!(with_words(&SourceText::new(text)), Cow::Borrowed(_)), "{text}");
         assert!(super::super::scan(text).is_err(), "{text}");
     }
 }
@@ -164,7 +168,7 @@ fn bodies_without_a_word_go_and_all_else_stays() {
         ("#![a] //! b", "#![a]"),
         ("const A: u8 = 1/**/2;", "const A: u8 = 1 2;"),
     ] {
-        assert_eq!(pruned(text, Keep::Words), expected, "{text}");
+        assert_eq!(pruned(text), expected, "{text}");
     }
 }
 
@@ -179,10 +183,10 @@ fn long_tables_without_a_word_go_unless_they_are_attributes() {
         ("a!", Some("a![ ]")),
     ] {
         let text = format!("{before}{table}");
-        assert_eq!(pruned(&text, Keep::Words), expected.map_or_else(|| text.trim().to_owned(), ToOwned::to_owned));
+        assert_eq!(pruned(&text), expected.map_or_else(|| text.trim().to_owned(), ToOwned::to_owned));
     }
     let words = format!("[{}]", "a.clone(), ".repeat(TABLE_FROM / 10));
-    assert_eq!(blanked(&words, Keep::Words), words);
+    assert_eq!(blanked(&words), words);
 }
 
 #[test]
@@ -191,13 +195,6 @@ fn small_files_keep_their_bodies() {
     assert_eq!(prune(&SourceText::new(small)).code, "fn a() { b }     \n");
     let large = small.repeat(WHOLE_BELOW / small.len() + 1);
     assert_eq!(prune(&SourceText::new(&large)).code, large.replace("b }", "  }").replace("// c", "    "));
-}
-
-#[test]
-fn declarations_are_all_that_stays_of_a_stripped_file() {
-    let text = "use a::B; /// c\nimpl D { fn e(&self) -> F<{ G }> { fn h() {} self.i.clone() } }";
-    let stripped = without_code(&SourceText::new(text));
-    assert_eq!(spaced(&stripped), "use a::B; impl D { fn e(&self) -> F<{ G }> { } }");
 }
 
 /// Names that the text asks for.
@@ -306,12 +303,12 @@ fn positions_after_what_was_blanked_are_those_in_the_file() {
 #[test]
 fn a_word_counts_only_where_it_is_code() {
     for body in ["let a = \"x.clone()\";", "// x.clone()\n", "/* clone */", "f(r#\"clone\"#, 'c');"] {
-        assert_eq!(pruned(&format!("fn a() {{ {body} }}"), Keep::Words), "fn a() { }", "{body}");
+        assert_eq!(pruned(&format!("fn a() {{ {body} }}")), "fn a() { }", "{body}");
     }
     for body in
         ["x.clone();", "\"clone\"; x.cloned();", "// clone\n f(Clone::clone)", "m!(x.clone())", "include!(\"a\")"]
     {
-        let kept = pruned(&format!("fn a() {{ {body} }}"), Keep::Words);
+        let kept = pruned(&format!("fn a() {{ {body} }}"));
         assert!(kept.len() > "fn a() { }".len(), "{body}: {kept}");
     }
 }
