@@ -24,7 +24,6 @@ impl CrateData {
                     self.push_module(ModuleData::new(module.name, Some(modules[parent as usize]), true))
                 }
             };
-            self.modules[at as usize].has_item_macros |= module.has_item_macros;
             modules.push(at);
         }
         for child in &tree.file_modules {

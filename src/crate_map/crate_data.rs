@@ -62,8 +62,8 @@ pub(crate) struct ModuleData {
     pub(crate) name: Symbol,
     pub(crate) parent: Option<u32>,
     pub(crate) is_block: bool,
-    /// Whether names may be declared by macros here.
-    pub(crate) has_item_macros: bool,
+    /// Whether names may be declared that nobody sees: by a macro call that could not be expanded.
+    pub(crate) has_unknown_names: bool,
     pub(crate) globs: Vec<u32>,
     pub(crate) named: Vec<u32>,
     pub(crate) traits: Vec<u32>,
@@ -258,7 +258,7 @@ impl ModuleData {
             name,
             parent,
             is_block,
-            has_item_macros: false,
+            has_unknown_names: false,
             globs: Vec::new(),
             named: Vec::new(),
             traits: Vec::new(),

@@ -43,9 +43,13 @@ pub(super) struct Found<'c> {
     pub(super) definition: &'c MacroDefinition,
 }
 
-/// What a call declares.
+/// A call, and what it declares if that is known.
 pub(super) struct Expanded {
     call: MacroCall,
+    declared: Option<Declared>,
+}
+
+struct Declared {
     /// The crate that `$crate` means, if it is not the call's own.
     dollar_crate: Option<CrateId>,
     tree: ItemTree,
@@ -87,7 +91,7 @@ pub(super) fn alone(id: CrateId, krate: &mut CrateData) {
     krate.calls.clear();
 }
 
-/// Expands calls of several crates, in parallel. Returns what each declares and forgets all calls without a definition.
+/// Expands calls of several crates, in parallel. Returns what each declares.
 pub(super) fn round(
     calls: Vec<(CrateId, Vec<MacroCall>)>,
     crates: &(impl Crates + Sync),
@@ -133,8 +137,8 @@ struct Piece<'c> {
     calls: Vec<(usize, &'c MacroCall)>,
 }
 
-/// The number of a call, and what became of it.
-type Done = (usize, Option<CrateId>, ItemTree);
+/// The number of a call, and what it declares.
+type Done = (usize, Declared);
 
 impl Piece<'_> {
     fn expand(&self) -> impl Iterator<Item = Done> + '_ {
@@ -148,7 +152,8 @@ impl Piece<'_> {
         // As for files: should the parser panic, nothing is declared.
         let trees = catch_unwind(AssertUnwindSafe(|| syntax::expand_items(rules, krate.as_deref(), &calls)));
         let trees = trees.unwrap_or_default();
-        self.calls.iter().zip(trees).filter_map(|((at, _), tree)| Some((*at, self.dollar_crate, tree?)))
+        let declared = |tree| Declared { dollar_crate: self.dollar_crate, tree };
+        self.calls.iter().zip(trees).filter_map(move |((at, _), tree)| Some((*at, declared(tree?))))
     }
 }
 
@@ -193,20 +198,24 @@ fn pieces<'c>(
 
 /// In the order of the calls.
 fn expanded(calls: Vec<MacroCall>, mut done: Vec<Done>) -> Vec<Expanded> {
-    done.sort_by_key(|(at, ..)| *at);
+    done.sort_by_key(|(at, _)| *at);
     let mut done = done.into_iter().peekable();
     let calls = calls.into_iter().enumerate();
-    calls
-        .filter_map(|(at, call)| {
-            let (_, dollar_crate, tree) = done.next_if(|(of, ..)| *of == at)?;
-            Some(Expanded { call, dollar_crate, tree })
-        })
-        .collect()
+    let with_declared =
+        |(at, call)| Expanded { call, declared: done.next_if(|(of, _)| *of == at).map(|(_, declared)| declared) };
+    calls.map(with_declared).collect()
 }
 
 /// Takes what calls declare into their crate.
 pub(super) fn take(id: CrateId, krate: &mut CrateData, expanded: Vec<Expanded>) {
-    for Expanded { call, dollar_crate, mut tree } in expanded {
+    for Expanded { call, declared } in expanded {
+        let Some(Declared { dollar_crate, mut tree }) = declared else {
+            // Arguments that are items have been declared.
+            if !call.is_items && call.of_impl.is_none() {
+                krate.modules[call.module as usize].has_unknown_names = true;
+            }
+            continue;
+        };
         if let Some(of) = dollar_crate {
             krate.externs.insert(Symbol::new(&self::dollar_crate(of)), of);
         }

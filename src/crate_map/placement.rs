@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::Scope;
 use crate::source::{SourceFile, SourceTree, Workspace, normalized};
-use crate::syntax::{IncludeDecl, InlineModule, ModuleDecl};
+use crate::syntax::{IncludeDecl, InlineModule, ModuleDecl, ModuleFile};
 
 use super::module_folder::ModuleFolder;
 
@@ -17,7 +17,7 @@ use super::module_folder::ModuleFolder;
 pub struct FileView {
     /// `mod x;`
     pub modules: Vec<ModuleDecl>,
-    /// `include!("x")`
+    /// `include!("x")`, `automod::dir!("x")`
     pub includes: Vec<IncludeDecl>,
 }
 
@@ -61,11 +61,12 @@ pub struct Places {
 /// git, hidden, or outside of the workspace). `views` are in the order of `files`; a file that could not be scanned
 /// has an empty view.
 pub fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileView]) -> Places {
-    let index: HashMap<&Path, usize> = files.iter().enumerate().map(|(at, file)| (file.path.as_path(), at)).collect();
+    let numbers: HashMap<&Path, usize> = files.iter().enumerate().map(|(at, file)| (file.path.as_path(), at)).collect();
     let sources = &*workspace.sources;
     let mut tree = Tree {
-        files: index,
-        root: &workspace.root,
+        workspace,
+        files,
+        numbers,
         real_root: sources.real_path(&workspace.root).unwrap_or_else(|| workspace.root.clone()),
         sources,
         views,
@@ -90,8 +91,9 @@ pub fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileView]) ->
 
 struct Tree<'a> {
     sources: &'a dyn SourceTree,
-    files: HashMap<&'a Path, usize>,
-    root: &'a Path,
+    workspace: &'a Workspace,
+    files: &'a [SourceFile],
+    numbers: HashMap<&'a Path, usize>,
     /// The root without symbolic links.
     real_root: PathBuf,
     views: &'a [FileView],
@@ -117,10 +119,10 @@ struct Reached {
 impl Tree<'_> {
     /// A path's file, also where a symbolic link leads to it.
     fn file_at(&self, path: &Path) -> Option<usize> {
-        self.files.get(path).copied().or_else(|| {
+        self.numbers.get(path).copied().or_else(|| {
             let real = self.sources.real_path(path)?;
             let below = real.strip_prefix(&self.real_root).ok()?;
-            self.files.get(self.root.join(below).as_path()).copied()
+            self.numbers.get(self.workspace.root.join(below).as_path()).copied()
         })
     }
 
@@ -167,20 +169,37 @@ impl Tree<'_> {
                     .iter()
                     .fold(folder.clone(), |folder, inline| folder.inline(&inline.name, inline.path.as_deref()));
                 let module = below(&file.module, &declared.inside, Some(&declared.name));
-                let scope = declared.scope.unwrap_or(file.scope).max(file.scope);
-                for path in &declared.paths {
-                    self.reach(&folder.at_path(path), file.target, module.clone(), scope, true);
-                }
-                if declared.default_path {
-                    let mut files = folder.by_name(&declared.name).into_iter();
-                    files.any(|path| self.reach(&path, file.target, module.clone(), scope, false));
+                for ModuleFile { path, scope } in &declared.files {
+                    let scope = declared.scope.max(*scope).map_or(file.scope, |scope| scope.max(file.scope));
+                    if let Some(path) = path {
+                        self.reach(&folder.at_path(path), file.target, module.clone(), scope, true);
+                    } else {
+                        let mut files = folder.by_name(&declared.name).into_iter();
+                        files.any(|path| self.reach(&path, file.target, module.clone(), scope, false));
+                    }
                 }
             }
             for included in &view.includes {
-                let module = below(&file.module, &included.inside, None);
-                let scope = included.scope.unwrap_or(file.scope).max(file.scope);
-                let path = file.path.parent().unwrap_or(Path::new("")).join(&included.path);
-                self.reach(&path, file.target, module, scope, true);
+                let scope = included.scope.map_or(file.scope, |scope| scope.max(file.scope));
+                if included.is_folder {
+                    self.reach_folder(&file, included, scope);
+                } else {
+                    let module = below(&file.module, &included.inside, None);
+                    let path = file.path.parent().unwrap_or(Path::new("")).join(&included.path);
+                    self.reach(&path, file.target, module, scope, true);
+                }
+            }
+        }
+    }
+
+    /// Each file of a folder is a module.
+    fn reach_folder(&mut self, file: &Reached, included: &IncludeDecl, scope: Scope) {
+        let folder = normalized(&self.workspace.packages[self.files[file.at].package].folder.join(&included.path));
+        for SourceFile { path, .. } in self.files.iter().filter(|file| file.path.parent() == Some(&folder)) {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            if !matches!(&*name, "lib" | "main" | "mod") {
+                let module = below(&file.module, &included.inside, Some(&name));
+                self.reach(path, file.target, module, scope, false);
             }
         }
     }

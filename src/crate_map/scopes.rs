@@ -41,11 +41,38 @@ impl Resolver<'_> {
         left_out: Option<u32>,
     ) -> Option<Binding> {
         let named = krate.imported(module.at, name).iter().filter(|&&at| Some(at) != left_out);
-        let mut named = named.filter_map(|&at| {
-            let meant = self.import(krate, module.krate, at, namespace)?;
-            Some(Binding { visible: VisibleIn::of_import(krate, module.krate, at), ..meant })
-        });
-        named.next().or_else(|| self.globbed(krate, module, name, namespace))
+        let mut lost = None;
+        for &at in named {
+            let visible = VisibleIn::of_import(krate, module.krate, at);
+            match self.import(krate, module.krate, at, namespace) {
+                Some(meant) => return Some(Binding { visible, ..meant }),
+                None if self.is_lost(krate, module.krate, at) => lost = Some(Binding { visible, ..Binding::UNKNOWN }),
+                // The name of a macro, or of the other namespace.
+                None => {}
+            }
+        }
+        lost.or_else(|| self.globbed(krate, module, name, namespace))
+    }
+
+    /// Whether an import without a meaning may have one: it leads to what is not there, or to a module with names that
+    /// nobody sees.
+    fn is_lost(&self, krate: &CrateData, id: CrateId, at: u32) -> bool {
+        let Import { path, module, .. } = &krate.imports[at as usize];
+        let module = ModuleId { krate: id, at: *module };
+        let Some((_, parents)) = path.segments.split_last() else { return false };
+        // A crate, or a macro of this one.
+        if parents.iter().all(|segment| segment.name.as_str().is_empty()) {
+            return false;
+        }
+        match self.walk(module, parents.len(), &|at| parents[at].name, Namespace::Types, Some(at)) {
+            None | Some((Def::Ambiguous, _)) => true,
+            Some((Def::Module(of), _)) => {
+                let is_other = |namespace| self.import(krate, id, at, namespace).is_some();
+                self.krate(of.krate).is_some_and(|krate| krate.modules[of.at as usize].has_unknown_names)
+                    && ![Namespace::Types, Namespace::Values].into_iter().any(is_other)
+            }
+            _ => false,
+        }
     }
 
     fn globbed(&self, krate: &CrateData, module: ModuleId, name: Symbol, namespace: Namespace) -> Option<Binding> {

@@ -5,6 +5,9 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{Attribute, Expr, ExprLit, Lit, Meta, MetaList};
 
+use crate::model::Scope;
+
+use super::facts::ModuleFile;
 use super::hir::Symbol;
 use super::lower::names;
 
@@ -202,24 +205,31 @@ pub(super) fn repr(attributes: &[Attribute]) -> Vec<String> {
 
 /// The file or folder that `#[path]` names in this build.
 pub(super) fn module_path(attributes: &[Attribute]) -> Option<String> {
-    written_paths(attributes).into_iter().find(|(_, holds)| *holds == Some(true)).map(|(path, _)| path)
+    let in_build = |predicate: Option<TokenStream>| predicate.is_none_or(|predicate| holds(predicate) == Some(true));
+    written_paths(attributes).into_iter().find_map(|(path, predicate)| in_build(predicate).then_some(path))
 }
 
-/// Every `#[path = "…"]` of any build, and whether some build has none.
-pub(super) fn module_paths(attributes: &[Attribute]) -> (Vec<String>, bool) {
-    let paths = written_paths(attributes);
-    let has_default = !attributes.iter().any(|attribute| attribute.path().is_ident("path"));
-    (paths.into_iter().map(|(path, _)| path).collect(), has_default)
+/// The files of a module in every build.
+pub(super) fn module_files(attributes: &[Attribute]) -> Vec<ModuleFile> {
+    let scope = |predicate: &TokenStream| is_test_only(predicate).then_some(Scope::Test);
+    let written = written_paths(attributes);
+    let predicates: Option<Vec<&TokenStream>> = written.iter().map(|(_, predicate)| predicate.as_ref()).collect();
+    // Where none of them holds, no `#[path]` does.
+    let by_name = predicates.map(|all| ModuleFile { path: None, scope: scope(&quote::quote! { not(any(#(#all),*)) }) });
+    let paths = written
+        .iter()
+        .map(|(path, predicate)| ModuleFile { path: Some(path.clone()), scope: predicate.as_ref().and_then(scope) });
+    paths.chain(by_name).collect()
 }
 
-/// Every `#[path = "…"]`, and whether the predicate before it holds.
-fn written_paths(attributes: &[Attribute]) -> Vec<(String, Option<bool>)> {
+/// Every `#[path = "…"]`, and the predicate before it.
+fn written_paths(attributes: &[Attribute]) -> Vec<(String, Option<TokenStream>)> {
     let mut found = Vec::new();
     for attribute in attributes {
         match &attribute.meta {
             Meta::NameValue(pair) if pair.path.is_ident("path") => {
                 if let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &pair.value {
-                    found.push((text.value(), Some(true)));
+                    found.push((text.value(), None));
                 }
             }
             Meta::List(list) if list.path.is_ident("cfg_attr") => {
@@ -231,7 +241,7 @@ fn written_paths(attributes: &[Attribute]) -> Vec<(String, Option<bool>)> {
                         && name == "path"
                         && let Lit::Str(text) = Lit::new(value.clone())
                     {
-                        found.push((text.value(), holds(predicate.clone())));
+                        found.push((text.value(), Some(predicate.clone())));
                     }
                 }
             }
@@ -258,12 +268,21 @@ mod tests {
     #[test]
     fn module_paths_of_every_configuration_are_found() {
         let attributes = |text: &str| Attribute::parse_outer.parse_str(text).expect("attributes parse");
+        let files = |attributes: &[Attribute]| -> Vec<(Option<String>, Option<Scope>)> {
+            module_files(attributes).into_iter().map(|file| (file.path, file.scope)).collect()
+        };
+        let named = |path: &str| Some(path.to_owned());
         let plain = attributes("#[path = \"a.rs\"]");
-        assert_eq!(module_paths(&plain), (vec!["a.rs".to_owned()], false));
+        assert_eq!(files(&plain), [(named("a.rs"), None)]);
         assert_eq!(module_path(&plain).as_deref(), Some("a.rs"));
         let two = attributes("#[cfg_attr(windows, path = \"w.rs\")] #[cfg_attr(unix, allow(x), path = \"u.rs\")]");
-        assert_eq!(module_paths(&two), (vec!["w.rs".to_owned(), "u.rs".to_owned()], true));
+        assert_eq!(files(&two), [(named("w.rs"), None), (named("u.rs"), None), (None, None)]);
         assert_eq!(module_path(&two).as_deref(), Some("u.rs"));
+        let test = attributes("#[cfg_attr(test, path = \"mock.rs\")]");
+        assert_eq!(files(&test), [(named("mock.rs"), Some(Scope::Test)), (None, None)]);
+        let not_test = attributes("#[cfg_attr(not(test), path = \"real.rs\")]");
+        assert_eq!(files(&not_test), [(named("real.rs"), None), (None, Some(Scope::Test))]);
+        assert_eq!(files(&[]), [(None, None)]);
         assert_eq!(module_path(&attributes("#[cfg_attr(feature = \"f\", path = \"f.rs\")]")), None);
     }
 }

@@ -14,7 +14,7 @@ pub struct FileFacts {
     pub sites: Vec<RawSite>,
     /// `mod x;` declarations, those within macros too.
     pub modules: Vec<ModuleDecl>,
-    /// `include!("…")` of literal paths.
+    /// `include!("…")` and `automod::dir!("…")` of literal paths.
     pub includes: Vec<IncludeDecl>,
     /// Paths, within the file, of the items that could hold a site.
     pub items: Vec<String>,
@@ -76,13 +76,20 @@ pub struct RawSite {
 pub struct ModuleDecl {
     /// The module's name.
     pub name: String,
-    /// `#[path = "…"]`, also from `cfg_attr`: every path that some configuration uses.
-    pub paths: Vec<String>,
-    /// Whether some configuration uses no `#[path]`.
-    pub default_path: bool,
+    /// Its files, of which each configuration has one.
+    pub files: Vec<ModuleFile>,
     /// Inline modules around it, outermost first.
     pub inside: Vec<InlineModule>,
     /// What the attributes on and around it say.
+    pub scope: Option<Scope>,
+}
+
+/// The file of a module in some configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ModuleFile {
+    /// `#[path = "…"]`, also from `cfg_attr`; none where the module's name says where it lies.
+    pub path: Option<String>,
+    /// What the configuration says of the file's scope.
     pub scope: Option<Scope>,
 }
 
@@ -95,11 +102,14 @@ pub struct InlineModule {
     pub path: Option<String>,
 }
 
-/// `include!("path")`
+/// `include!("path")`, `automod::dir!("path")`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncludeDecl {
-    /// The literal, relative to the including file.
+    /// The literal.
     pub path: String,
+    /// Whether it is a folder, relative to the package's, whose files are modules; else it is a file, relative to the
+    /// including one.
+    pub is_folder: bool,
     /// Inline modules around it.
     pub inside: Vec<InlineModule>,
     /// What the attributes around it say.

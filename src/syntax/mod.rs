@@ -25,7 +25,7 @@ mod text;
 mod tokens;
 mod type_text;
 
-pub use facts::{FileFacts, IncludeDecl, InlineModule, ModuleDecl, RawSite};
+pub use facts::{FileFacts, IncludeDecl, InlineModule, ModuleDecl, ModuleFile, RawSite};
 pub use source::SiteSpan;
 pub use type_text::{CLOSURE, type_text};
 

@@ -100,6 +100,36 @@ fn test_code_is_what_a_test_module_leads_to_wherever_it_lies() {
     assert_eq!(scopes, ["test", "test"]);
 }
 
+/// Each function is named after the scope that its file is compiled in.
+#[test]
+fn what_only_tests_compile_is_test_code_whichever_way_it_is_declared() {
+    let folder = support::tree(&[
+        ("Cargo.toml", MANIFEST),
+        (
+            "src/lib.rs",
+            "#[cfg_attr(test, path = \"mock.rs\")] #[cfg_attr(not(test), path = \"real.rs\")] mod dev;\n\
+             #[cfg_attr(not(test), path = \"plain.rs\")] mod doubled;\n\
+             #[cfg(test)] automod::dir!(\"src/cases\");\nautomod::dir!(pub(crate) \"./src/parts\");\n",
+        ),
+        ("src/mock.rs", "fn test(s: &String) { drop(s.clone()); }\n"),
+        ("src/real.rs", "fn production(s: &String) { drop(s.clone()); }\n"),
+        ("src/plain.rs", "fn production(s: &String) { drop(s.clone()); }\n"),
+        ("src/doubled.rs", "fn test(s: &String) { drop(s.clone()); }\n"),
+        ("src/cases/a.rs", "mod below; fn test(s: &String) { drop(s.clone()); }\n"),
+        ("src/cases/a/below.rs", "fn test(s: &String) { drop(s.clone()); }\n"),
+        ("src/parts/b.rs", "pub type T = String; fn production(s: &String) { drop(s.clone()); }\n"),
+        ("tests/uses.rs", "fn test(t: &demo::b::T) { drop(t.clone()); }\n"),
+    ]);
+    let list = support::json(folder.path(), &["list"]);
+    let sites = list["sites"].as_array().unwrap();
+    assert_eq!(sites.len(), 8);
+    for site in sites {
+        assert!(site["item"].as_str().unwrap().ends_with(site["scope"].as_str().unwrap()), "{site}");
+        assert_eq!(site["type"], "String", "{site}");
+    }
+    assert_eq!(support::json(folder.path(), &["report"])["workspace"]["files_unreached"], 0);
+}
+
 #[test]
 fn what_a_dependency_keeps_for_itself_hides_nothing_behind_its_globs() {
     let folder = support::tree(&[
@@ -122,6 +152,30 @@ fn what_a_dependency_keeps_for_itself_hides_nothing_behind_its_globs() {
     ]);
     let list = support::json(folder.path(), &["list"]);
     assert_eq!(types(&list, "src/lib.rs"), ["Result<String, u8>", "Vec<u8>", "Box<String>", "Vec<u8>"]);
+}
+
+/// Neither a glob nor the prelude stands in for a name whose import leads nowhere.
+#[test]
+fn an_import_that_cannot_be_resolved_hides_what_it_would_hide() {
+    let folder = support::tree(&[
+        ("Cargo.toml", MANIFEST),
+        (
+            "src/lib.rs",
+            "mod own { pub type Bar = String; pub type Baz = String; pub type Only = String; }\n\
+             mod made { missing::declare!(Option, Baz); pub type Here = String; }\n\
+             macro_rules! alias { ($name:ident) => { pub type $name = Vec<u8>; } }\n\
+             mod expanded { alias!(Rc); }\n\
+             macro_rules! only { () => {} }\n\
+             mod macros { pub(crate) use only as Only; }\n\
+             use own::*; use missing::Vec; use missing::deep::Bar; use made::{Here, Option, Baz}; use expanded::Rc;\n\
+             use macros::Only;\n\
+             fn f(v: &Vec<u8>, bar: &Bar, baz: &Baz, o: &Option<u8>, h: &Here, rc: &Rc, only: &Only) {\n\
+             drop(v.clone()); drop(bar.clone()); drop(baz.clone()); drop(o.clone()); drop(h.clone()); drop(rc.clone());\n\
+             drop(only.clone()); }\n",
+        ),
+    ]);
+    let list = support::json(folder.path(), &["list"]);
+    assert_eq!(types(&list, "src/lib.rs"), ["?", "?", "?", "?", "String", "Vec<u8>", "String"]);
 }
 
 /// A search along every way through the globs would never end.

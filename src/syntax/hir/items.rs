@@ -82,8 +82,6 @@ pub struct Module {
     pub parent: Option<u32>,
     /// What it is.
     pub kind: ModuleKind,
-    /// Whether a macro call stands among its items: names may be declared that nobody sees.
-    pub has_item_macros: bool,
     /// The folder that `#[path = "…"]` of an inline module names.
     pub path: Option<Box<str>>,
     /// Who may name it.

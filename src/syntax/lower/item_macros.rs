@@ -96,9 +96,6 @@ impl Lowerer<'_> {
             return;
         }
         self.include(mac);
-        if let Some(module) = self.tree.modules.get_mut(self.place.module as usize) {
-            module.has_item_macros = true;
-        }
         let known = |lowerer: &mut Self| match name.as_str() {
             "thread_local" => lowerer.statics(mac, true),
             "lazy_static" => lowerer.statics(mac, false),

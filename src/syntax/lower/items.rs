@@ -5,7 +5,7 @@ use syn::{Attribute, Expr, Fields, ForeignItem, Ident, Item, ItemEnum, ItemMod, 
 
 use super::super::attributes::{code_arguments, item_attributes};
 use super::super::cfg;
-use super::super::facts::{InlineModule, ModuleDecl};
+use super::super::facts::{InlineModule, ModuleDecl, ModuleFile};
 use super::super::hir::{
     Adt, AdtKind, Alias, Discriminant, Field, FileModule, Import, ModuleKind, Path, Segment, Symbol, Trait, Variant,
     VariantShape,
@@ -235,17 +235,17 @@ impl Lowerer<'_> {
 
     // ---- modules and imports ----
 
-    /// `mod name;`, with its `#[path]`s and whether some configuration has none.
-    pub(super) fn module_declaration(&mut self, name: String, (paths, default_path): (Vec<String>, bool)) {
+    /// `mod name;`
+    pub(super) fn module_declaration(&mut self, name: String, files: Vec<ModuleFile>) {
         let (inside, scope) = (self.inline_modules.clone(), self.scope);
-        self.facts.modules.push(ModuleDecl { name, paths, default_path, inside, scope });
+        self.facts.modules.push(ModuleDecl { name, files, inside, scope });
     }
 
     fn module(&mut self, item: &ItemMod) {
         let module = self.place.module;
         let Some((_, items)) = &item.content else {
             if self.is_scan {
-                self.module_declaration(item.ident.to_string(), cfg::module_paths(&item.attrs));
+                self.module_declaration(item.ident.to_string(), cfg::module_files(&item.attrs));
             }
             if !self.place.hidden {
                 let path = cfg::module_path(&item.attrs);
@@ -264,7 +264,7 @@ impl Lowerer<'_> {
             data.path = cfg::module_path(&item.attrs).map(Into::into);
         }
         if self.is_scan {
-            let path = cfg::module_paths(&item.attrs).0.into_iter().next();
+            let path = cfg::module_files(&item.attrs).into_iter().find_map(|file| file.path);
             self.inline_modules.push(InlineModule { name: item.ident.to_string(), path });
         }
         self.in_item(|| item.ident.to_string(), |lowerer| items.iter().for_each(|item| lowerer.item(item)));

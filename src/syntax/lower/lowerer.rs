@@ -157,7 +157,7 @@ impl<'a> Lowerer<'a> {
 
     pub(super) fn push_module(&mut self, name: Symbol, parent: Option<u32>, kind: ModuleKind) -> u32 {
         let visibility = self.place.visibility;
-        self.tree.modules.push(Module { name, parent, kind, has_item_macros: false, path: None, visibility });
+        self.tree.modules.push(Module { name, parent, kind, path: None, visibility });
         small(self.tree.modules.len() - 1)
     }
 

@@ -1,8 +1,8 @@
 //! Macro calls in code.
 
 use proc_macro2::TokenStream;
-use syn::parse::Parser;
-use syn::{LitStr, Macro};
+use syn::parse::{ParseStream, Parser};
+use syn::{LitStr, Macro, Visibility};
 
 use super::super::facts::IncludeDecl;
 use super::super::hir::{Arm, CodeMacro, Expr, ExprId, Statement, Symbol};
@@ -70,14 +70,20 @@ impl Lowerer<'_> {
         if is_transparent { self.push(Expr::Macro(name, args)) } else { self.unknown_macro(mac, args) }
     }
 
-    /// `include!("…")`, wherever it stands.
+    /// `include!("…")`, `automod::dir!(pub "…")`, wherever they stand.
     pub(super) fn include(&mut self, mac: &Macro) {
+        let mut names = mac.path.segments.iter().rev().map(|segment| &segment.ident);
+        let (Some(last), before) = (names.next(), names.next()) else { return };
+        let is_folder = last == "dir" && before.is_some_and(|name| name == "automod");
         if self.is_scan
-            && mac.path.segments.last().is_some_and(|last| last.ident == "include")
-            && let Ok(literal) = mac.parse_body::<LitStr>()
+            && (is_folder || last == "include")
+            && let Ok(literal) = mac.parse_body_with(|input: ParseStream<'_>| {
+                input.parse::<Visibility>()?;
+                input.parse::<LitStr>()
+            })
         {
             let (inside, scope) = (self.inline_modules.clone(), self.scope);
-            self.facts.includes.push(IncludeDecl { path: literal.value(), inside, scope });
+            self.facts.includes.push(IncludeDecl { path: literal.value(), is_folder, inside, scope });
         }
     }
 

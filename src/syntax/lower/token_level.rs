@@ -10,6 +10,7 @@ use syn::parse::Parser;
 use crate::model::Scope;
 
 use super::super::attributes;
+use super::super::facts::ModuleFile;
 use super::super::hir::{ExprId, SiteRole};
 use super::super::tokens::{self, Found};
 use super::lowerer::Lowerer;
@@ -164,7 +165,7 @@ impl Lowerer<'_> {
                 && keyword == "mod"
                 && end.as_char() == ';'
             {
-                self.module_declaration(name.to_string(), (Vec::new(), true));
+                self.module_declaration(name.to_string(), vec![ModuleFile::default()]);
             }
         }
     }
