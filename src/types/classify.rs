@@ -9,8 +9,8 @@ use super::solver::Solver;
 use super::ty::{Args, Ty};
 use crate::crate_map::{AdtId, CrateId, Origin};
 
-/// How deep fields are followed. A type that holds itself does so behind something that allocates.
-const DEEPEST: usize = 12;
+/// How deep fields are followed.
+const DEEPEST: usize = 64;
 
 /// Standard types that take the class of what they hold.
 const WRAPPERS: &[&str] = &["option::Option", "result::Result", "boxed::Box", "borrow::Cow", "pin::Pin"];
@@ -154,7 +154,7 @@ fn adt_cost(solver: &mut Solver<'_, '_>, ty: &Ty, id: AdtId, args: &Args, depth:
     if depth >= DEEPEST {
         return Cost::Unknown;
     }
-    fields_cost(solver, adt, id, args, depth)
+    solver.cost_once(ty, |solver| fields_cost(solver, adt, id, args, depth))
 }
 
 fn fields_cost(solver: &mut Solver<'_, '_>, adt: &Adt, id: AdtId, args: &Args, depth: usize) -> Cost {
@@ -167,8 +167,7 @@ fn fields_cost(solver: &mut Solver<'_, '_>, adt: &Adt, id: AdtId, args: &Args, d
         if owns && !is_derived {
             return Cost::Unknown;
         }
-        let is_self = matches!(&ty, Ty::Adt(inner, _) if *inner == id);
-        costs.push(if is_self { Cost::Deep } else { cost_of(solver, &ty, depth + 1) });
+        costs.push(cost_of(solver, &ty, depth + 1));
         if costs.last() == Some(&Cost::Deep) {
             break;
         }

@@ -27,7 +27,7 @@ const BUFFERS: &[&str] = &["DerefMut", "Extend", "Write", "AddAssign"];
 const PROGRESSING: &[&str] = &["Iterator", "ParallelIterator", "Stream", "Future"];
 
 /// How deep fields are followed for what they own.
-const DEEPEST: usize = 12;
+const DEEPEST: usize = 64;
 
 /// All types with one of these heads and, if `with_declared`, all that the audited packages declare with `Clone`;
 /// without it, only those of the heads that they declare. Nothing is counted yet. `file` gives the path of an audited file by its number.
@@ -220,6 +220,8 @@ fn adt_owns_heap(solver: &mut Solver<'_, '_>, ty: &Ty, id: AdtId, args: &Args, d
     if depth > DEEPEST || is_conditional(cx.index.adt(id)) || cx.index.crate_of(id.krate).is_repeated(id.at) {
         return None;
     }
-    let fields = solver.fields(id, args);
-    any_owns(solver, &fields, depth)
+    solver.owns_heap_once(ty, |solver| {
+        let fields = solver.fields(id, args);
+        any_owns(solver, &fields, depth)
+    })
 }

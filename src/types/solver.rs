@@ -1,6 +1,9 @@
 //! Questions about types outside of any body.
 
+use std::collections::HashMap;
 use std::rc::Rc;
+
+use crate::model::Cost;
 
 use super::body::InferenceResult;
 use super::context::Context;
@@ -14,12 +17,19 @@ use crate::crate_map::AdtId;
 pub(super) struct Solver<'a, 'i> {
     pub(super) cx: &'a Context<'i>,
     infer: Infer<'a, 'i>,
+    costs: HashMap<Ty, Cost>,
+    owns_heap: HashMap<Ty, Option<bool>>,
 }
+
+/// How many types' fields are looked through for one body, and how many parts a type has at most. Beyond that nothing
+/// is known: `struct A<T>(Option<Box<A<(T, T)>>>)` has no end.
+const MOST_TYPES: usize = 4096;
+const MOST_PARTS: usize = 256;
 
 impl<'a, 'i> Solver<'a, 'i> {
     /// With the bounds of the body that a type was found in.
     pub(super) fn new(infer: Infer<'a, 'i>) -> Self {
-        Self { cx: infer.cx, infer }
+        Self { cx: infer.cx, infer, costs: HashMap::new(), owns_heap: HashMap::new() }
     }
 
     /// Settles all types of the body.
@@ -42,6 +52,17 @@ impl<'a, 'i> Solver<'a, 'i> {
         self.cx.lang.copy.is_some_and(|id| self.infer.implements(ty, id) == Answer::Yes)
     }
 
+    /// The cost of a type with fields, computed once. A type that is met within its own fields holds itself, behind
+    /// something that allocates: it is deep, and so is all that leads there and back.
+    pub(super) fn cost_once(&mut self, ty: &Ty, compute: impl FnOnce(&mut Self) -> Cost) -> Cost {
+        once(self, ty, |solver| &mut solver.costs, Cost::Deep, Cost::Unknown, compute)
+    }
+
+    /// Whether a type with fields owns memory, computed once.
+    pub(super) fn owns_heap_once(&mut self, ty: &Ty, compute: impl FnOnce(&mut Self) -> Option<bool>) -> Option<bool> {
+        once(self, ty, |solver| &mut solver.owns_heap, None, None, compute)
+    }
+
     /// With its projections replaced where they are known.
     pub(super) fn normalized(&mut self, ty: &Ty) -> Ty {
         let ty = self.infer.normalize(ty);
@@ -54,4 +75,32 @@ impl<'a, 'i> Solver<'a, 'i> {
         let written = self.cx.index.adt(id).variants.iter().flat_map(|variant| &variant.fields);
         written.map(|field| self.normalized(&subst.apply(&self.cx.lower(&scope, &field.ty)))).collect()
     }
+}
+
+/// Remembers an answer about a type that follows from its fields: `within` while it is computed, `unknown` where there
+/// is no end to it.
+fn once<'a, 'i, T: Copy>(
+    solver: &mut Solver<'a, 'i>,
+    ty: &Ty,
+    answers: impl for<'s> Fn(&'s mut Solver<'a, 'i>) -> &'s mut HashMap<Ty, T>,
+    within: T,
+    unknown: T,
+    compute: impl FnOnce(&mut Solver<'a, 'i>) -> T,
+) -> T {
+    let mut parts = 0;
+    let is_huge = ty.any(&mut |_| {
+        parts += 1;
+        parts > MOST_PARTS
+    });
+    let known = answers(solver);
+    if is_huge || known.len() > MOST_TYPES {
+        return unknown;
+    }
+    if let Some(&answer) = known.get(ty) {
+        return answer;
+    }
+    known.insert(ty.clone(), within);
+    let answer = compute(solver);
+    answers(solver).insert(ty.clone(), answer);
+    answer
 }

@@ -159,3 +159,37 @@ fn f(a: &Counted, b: &Tagged, c: &Holder, d: &Plain, e: &Own) { a.clone(); b.clo
         list["sites"].as_array().unwrap().iter().map(|site| site["cost"].as_str().unwrap()).collect();
     assert_eq!(costs, ["unknown", "unknown", "unknown", "free", "heap"]);
 }
+
+/// What holds itself, directly or around, is deep: it allocates as often as it does. Within a wrapper of itself, a
+/// wrapper's cost is that of what it holds.
+#[test]
+fn types_that_hold_themselves_are_deep() {
+    let code = "\
+#[derive(Clone)] struct Wrap<T>(T);
+#[derive(Clone)] struct Tree { branch: Option<Box<Branch>> }
+#[derive(Clone)] struct Branch { tree: Tree }
+#[derive(Clone)] struct Garden { tree: Option<Box<Tree>>, size: u8 }
+#[derive(Clone)] struct Plain { number: Option<Box<u8>> }
+#[derive(Clone)] struct Endless<T>(Option<Box<Endless<(T, T)>>>, T);
+fn f(a: &Wrap<Wrap<u8>>, b: &Wrap<Wrap<String>>, c: &Tree, d: &Branch, e: &Garden, f: &Plain, g: &Endless<u8>) {
+    a.clone(); b.clone(); c.clone(); d.clone(); e.clone(); f.clone(); g.clone();
+}
+";
+    let folder = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", code)]);
+    let list = support::json(folder.path(), &["list"]);
+    let costs: Vec<&str> =
+        list["sites"].as_array().unwrap().iter().map(|site| site["cost"].as_str().unwrap()).collect();
+    assert_eq!(costs, ["free", "heap", "deep", "deep", "deep", "heap", "unknown"]);
+}
+
+/// Twelve types, each of which holds all the others: each is looked through once, not once a way that leads to it.
+#[test]
+fn a_web_of_types_is_walked_once() {
+    let variants: String = (0..12).map(|to| format!("V{to}(Box<T{to}>), ")).collect();
+    let types: String = (0..12).map(|at| format!("#[derive(Clone)] enum T{at} {{ {variants}End }}\n")).collect();
+    let code = format!("{types}fn f(a: &T0) {{ a.clone(); }}\n");
+    let folder = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &code)]);
+    assert_eq!(support::json(folder.path(), &["list"])["sites"][0]["cost"], "deep");
+    let rows = support::json(folder.path(), &["types"]);
+    assert_eq!(rows["types"].as_array().unwrap().len(), 12);
+}
