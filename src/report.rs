@@ -47,7 +47,7 @@ pub fn build(audit: &Audit, settings: &Settings<'_>) -> Report {
         by_package: packages(audit),
         by_file: files(audit, settings),
         by_rule: findings::by_rule(audit),
-        by_standing: findings::by_standing(audit),
+        by_disposition: findings::by_disposition(audit),
         by_purpose: findings::by_purpose(audit),
         hottest: findings::hottest(audit),
         type_findings: audit.type_findings.clone(),
@@ -324,24 +324,24 @@ fn targets(totals: &Totals, audit: &Audit, settings: &Settings<'_>) -> Vec<Targe
 /// Why the headline and grep's count differ.
 fn grep_note(audit: &Audit, totals: &Totals, filtered: bool) -> String {
     if filtered {
-        return "grep counts lines of whole files; the filters do not apply to it".to_owned();
+        return "grep counts lines of whole files; filters do not apply".to_owned();
     }
     let count = |spelling: Spelling| totals.by_spelling.get(spelling.name()).copied().unwrap_or(0);
     let hidden = audit.sites.iter().filter(|site| site.spelling == Spelling::Method && !site.grep_line).count();
     let parts = [
         (count(Spelling::Path), "path calls such as Arc::clone(&x)"),
-        (count(Spelling::FnValue), "clones named as a value"),
+        (count(Spelling::FnValue), "clones passed as a function"),
         (count(Spelling::CloneFrom), "clone_from calls"),
-        (hidden, "calls that share or span lines"),
+        (hidden, "calls that share a line or span several"),
     ];
     let missed: Vec<String> =
         parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
     let wrong = audit.mentions.len();
     match (missed.is_empty(), wrong) {
-        (true, 0) => "here grep finds the same".to_owned(),
-        (true, _) => format!("grep counts {wrong} lines where no call stands"),
+        (true, 0) => "grep finds the same".to_owned(),
+        (true, _) => format!("grep counts {wrong} lines without a call"),
         (false, 0) => format!("grep misses {}", missed.join(", ")),
-        (false, _) => format!("grep misses {}, and counts {wrong} lines where no call stands", missed.join(", ")),
+        (false, _) => format!("grep misses {}, and counts {wrong} lines without a call", missed.join(", ")),
     }
 }
 
@@ -350,17 +350,20 @@ fn next_step(report: &Report) -> String {
         report.by_category.iter().filter(|row| row.priority == wanted).max_by_key(|row| row.explicit)
     };
     if let Some(skipped) = report.skipped.first() {
-        format!("{} could not be audited ({}): mend or `exclude` it in clone-audit.toml", skipped.path, skipped.reason)
+        format!(
+            "fix {}, which could not be audited ({}), or `exclude` it in clone-audit.toml",
+            skipped.path, skipped.reason
+        )
     } else if let Some(row) = first(Priority::Critical) {
         format!("{} grew: `cargo clone-audit diff` shows the new sites", row.name)
     } else if report.before.is_none() {
         "keep this from growing: `cargo clone-audit baseline save`, commit the file, and run `cargo clone-audit check` in CI".to_owned()
     } else if let Some(row) = report.by_rule.iter().find(|row| row.level == Level::Warn && row.production > 0) {
-        format!("see what {0} found: `cargo clone-audit list --rule {0}`, `cargo clone-audit explain {0}`", row.name)
+        format!("review what {0} found: `cargo clone-audit list --rule {0}`, `cargo clone-audit explain {0}`", row.name)
     } else if let Some(row) = first(Priority::High).or_else(|| first(Priority::Medium)) {
-        format!("most open clones are in {0}: `cargo clone-audit list --category \"{0}\"`", row.name)
+        format!("start with {0}: `cargo clone-audit list --category \"{0}\"`", row.name)
     } else if report.before.as_ref().is_some_and(|before| before.explicit > report.totals.explicit) {
-        "fewer than in the baseline: `cargo clone-audit baseline update` keeps it that way".to_owned()
+        "fewer clones than in the baseline: `cargo clone-audit baseline update` records that".to_owned()
     } else {
         "nothing to do: no category stands out".to_owned()
     }

@@ -57,7 +57,7 @@ impl<'w> Scanned<'w> {
         let mut left_out = set.left_out;
         left_out.extend(places.unseen.iter().map(|path| LeftOut {
             path: workspace.display_path(path),
-            reason: "a module that is ignored by git, excluded, hidden or outside of the workspace".to_owned(),
+            reason: "a module file that is ignored by git, excluded, hidden or outside the workspace".to_owned(),
         }));
         let files = set.files.into_iter().zip(places.placements).zip(facts);
         let all = files.map(|((source, placement), facts)| File { source, placement, facts }).collect();

@@ -37,7 +37,7 @@ impl<'w> Scanned<'w> {
             bail!(
                 "no Rust file found in {}: nothing was audited{}",
                 workspace.root.display(),
-                if set.excluded > 0 { "; the configuration's `exclude` leaves every file out" } else { "" }
+                if set.excluded > 0 { "; `exclude` in the configuration matches every file" } else { "" }
             );
         }
         let read = |file: &SourceFile| scan(&*workspace.sources, file);

@@ -59,9 +59,9 @@ impl<'f> Suppressions<'f> {
             let DirectiveKind::Allow { rules: named } = &directive.kind else { continue };
             for (place, name) in named.iter().enumerate() {
                 if rules::rule(name).is_none() {
-                    say(format!("there is no rule `{name}`; `cargo clone-audit explain` lists the rules"));
+                    say(format!("unknown rule `{name}`; `cargo clone-audit explain` lists the rules"));
                 } else if rules.level(name) != Level::Off && !self.used.contains(&(at, place)) {
-                    say(format!("`{name}` finds nothing here that could be allowed: remove it from the comment"));
+                    say(format!("`{name}` has no finding here; remove it from the comment"));
                 }
             }
         }

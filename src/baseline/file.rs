@@ -49,7 +49,7 @@ pub fn load(path: &Path) -> Result<Snapshot> {
     match load_if_there(path)? {
         Some(snapshot) => Ok(snapshot),
         None => bail!(
-            "there is no baseline {}; write one with `cargo clone-audit baseline save`, or name one with --baseline FILE",
+            "no baseline {}; create it with `cargo clone-audit baseline save`, or name another with --baseline FILE",
             path.display()
         ),
     }
@@ -70,7 +70,8 @@ pub fn load_if_there(path: &Path) -> Result<Option<Snapshot>> {
 
 fn parse(text: &str) -> Result<Snapshot> {
     const REMEDY: &str = "restore it from version control, or delete it and run `cargo clone-audit baseline save`";
-    let head: Head = serde_json::from_str(text).with_context(|| format!("it is damaged or no baseline: {REMEDY}"))?;
+    let head: Head =
+        serde_json::from_str(text).with_context(|| format!("it is damaged or not a baseline; {REMEDY}"))?;
     if head.schema != BASELINE_SCHEMA {
         let version = |schema: &str| {
             schema.strip_prefix("clone-audit/baseline/v").and_then(|version| version.parse::<u32>().ok())
@@ -78,14 +79,17 @@ fn parse(text: &str) -> Result<Snapshot> {
         match (version(&head.schema), version(BASELINE_SCHEMA)) {
             (Some(theirs), Some(ours)) if theirs > ours => {
                 bail!(
-                    "its schema {:?} is newer than this tool's {BASELINE_SCHEMA:?}: update cargo-clone-audit",
+                    "its schema {:?} is newer than {BASELINE_SCHEMA:?}, the latest that this version knows; update cargo-clone-audit",
                     head.schema
                 )
             }
-            _ => bail!("its schema is {:?}, not {BASELINE_SCHEMA:?}: it is no baseline of this tool", head.schema),
+            _ => bail!(
+                "its schema is {:?}, not {BASELINE_SCHEMA:?}, so it is not a baseline of cargo-clone-audit",
+                head.schema
+            ),
         }
     }
-    let document: Document = serde_json::from_str(text).with_context(|| format!("it is damaged: {REMEDY}"))?;
+    let document: Document = serde_json::from_str(text).with_context(|| format!("it is damaged; {REMEDY}"))?;
     let mut snapshot = Snapshot { sites: document.sites, mentions: document.mentions };
     // A merge may have left lines in another order.
     sort(&mut snapshot);
@@ -203,7 +207,7 @@ mod tests {
         for (text, part) in [
             (good[..good.len() - 20].to_owned(), "damaged"),
             (good.replace("baseline/v1", "baseline/v2"), "newer"),
-            (good.replace("clone-audit/baseline/v1", "other/thing"), "no baseline of this tool"),
+            (good.replace("clone-audit/baseline/v1", "other/thing"), "not a baseline"),
             (good.replace("\"receiver\"", "\"receivers\""), "receivers"),
             ("<<<<<<< HEAD\n".to_owned(), "damaged"),
         ] {

@@ -26,7 +26,7 @@ pub struct Builtin {
 pub const BUILTIN: &[Builtin] = &[
     Builtin {
         name: "Test code",
-        about: "Clones in tests, benches and examples: they cost nobody's production time, and are accepted unless configured otherwise.",
+        about: "Clones in tests, benches and examples: they cost no production time, and are accepted unless configured otherwise.",
         names: &[],
         classes: &[],
         scopes: &[Scope::Test, Scope::Bench, Scope::Example],
@@ -34,7 +34,7 @@ pub const BUILTIN: &[Builtin] = &[
     },
     Builtin {
         name: "Database operations",
-        about: "Clones in code that talks to a database: in modules, files and types named after one, or in files that import a driver.",
+        about: "Clones in code that talks to a database: in modules, files and types with such a name, or in files that import a driver.",
         names: &[
             "sqlx",
             "diesel",
@@ -66,7 +66,7 @@ pub const BUILTIN: &[Builtin] = &[
     },
     Builtin {
         name: "Message queue",
-        about: "Clones in code that sends and receives messages through a broker: by names of modules, files and types, or by imports.",
+        about: "Clones in code that sends or receives messages through a broker: in modules, files and types with such a name, or in files that import a client.",
         names: &[
             "queue",
             "queues",
@@ -92,7 +92,7 @@ pub const BUILTIN: &[Builtin] = &[
     },
     Builtin {
         name: "Configuration",
-        about: "Clones of settings, and in code that reads them.",
+        about: "Clones of settings, and clones in code that reads them.",
         names: &["config", "configs", "configuration", "settings", "figment", "dotenv", "dotenvy"],
         classes: &[],
         scopes: &[],
@@ -100,7 +100,7 @@ pub const BUILTIN: &[Builtin] = &[
     },
     Builtin {
         name: "Arc cloning",
-        about: "Clones of Arc, Rc and Weak: they bump a count and copy nothing.",
+        about: "Clones of Arc, Rc and Weak: they increment a reference count and copy nothing.",
         names: &[],
         classes: &[TypeClass::Arc],
         scopes: &[],
@@ -108,7 +108,7 @@ pub const BUILTIN: &[Builtin] = &[
     },
     Builtin {
         name: "String operations",
-        about: "Clones of String, PathBuf, OsString and their kin: one allocation and a copy of the text each.",
+        about: "Clones of String, PathBuf, OsString and the like: each allocates and copies the text.",
         names: &[],
         classes: &[TypeClass::String],
         scopes: &[],
@@ -124,7 +124,7 @@ pub const BUILTIN: &[Builtin] = &[
     },
     Builtin {
         name: "Copy types",
-        about: "Clones of types that are Copy: free, and noise to the reader.",
+        about: "Clones of types that are Copy: free, but noise for the reader.",
         names: &[],
         classes: &[TypeClass::Copy],
         scopes: &[],
@@ -132,7 +132,7 @@ pub const BUILTIN: &[Builtin] = &[
     },
     Builtin {
         name: OTHER,
-        about: "Whatever no other category takes.",
+        about: "Clones that are in no other category.",
         names: &[],
         classes: &[],
         scopes: &[],

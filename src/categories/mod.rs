@@ -136,7 +136,7 @@ impl Category {
         }
         if !entry.says_what_it_takes() {
             bail!(
-                "nothing can fall into the category {:?} of the configuration: give it `paths`, `names`, `classes` or `scopes`",
+                "the category {:?} of the configuration matches nothing; give it `paths`, `names`, `classes` or `scopes`",
                 entry.name
             );
         }
@@ -192,7 +192,7 @@ fn globs(entry: &CategoryConfig) -> Result<GlobSet> {
     let mut builder = GlobSetBuilder::new();
     for pattern in &entry.paths {
         let glob = Glob::new(pattern).with_context(|| {
-            format!("the category {:?} of the configuration holds {pattern:?}, which is no glob", entry.name)
+            format!("the category {:?} of the configuration has an invalid glob {pattern:?}", entry.name)
         })?;
         builder.add(glob);
     }

@@ -22,32 +22,34 @@ use shared::{DEFAULT_FORMAT, formats};
 const WIDEST_HELP: u16 = 100;
 
 const AFTER_HELP: &str = "\
-Exit status: 0 clean, 1 the gate failed, 2 could not judge (bad usage, nothing scanned, unreadable files).
+Exit status: 0 success, 1 the gate failed, 2 no verdict (bad usage, nothing to audit, unreadable files).
 
 Examples:
-  cargo clone-audit                          the summary of the workspace around you
+  cargo clone-audit                          a summary of the current workspace
   cargo clone-audit list --class arc src/    every clone of an Arc below src/
-  cargo clone-audit baseline save            remember today's clones in clone-baseline.json
+  cargo clone-audit baseline save            record today's clones in clone-baseline.json
   cargo clone-audit check                    in CI: fail if production code gained any";
 
 const TYPES_HELP: &str = "\
-Lists types that the audited packages declare with Clone, and types of others that they clone.
-  Sites  where exactly that type is cloned: a clone of an Option<Id> counts for Option
-  Clone  derived; written: by an impl of its own; none: none is seen, a macro may write it
-  Copy   could: Clone is derived, all fields are Copy, there is no Drop, at most 16 bytes
-  Size   bytes of a value on a 64-bit target, as rustc lays it out, without what it owns elsewhere
-         ≥ 24: 24 at least; something in it is not known, such as a type parameter
-  Heap   yes: it owns memory on the heap, its own or shared; ?: not known
+Lists the types that the audited packages declare with Clone, and the types of other crates that
+they clone.
+  Sites  clones of exactly this type: a clone of an Option<Id> counts for Option
+  Clone  derived; written: implemented by hand; none: no impl found, a macro may generate one
+  Copy   could: Clone is derived, all fields are Copy, no Drop, at most 16 bytes
+  Size   bytes of a value on a 64-bit target, as rustc lays it out, heap memory not included
+         ≥ 24: at least 24; part of it is unknown, such as a type parameter
+  Heap   yes: owns heap memory, exclusively or shared; ?: unknown
 
-Filters choose the sites that count. --class and --cost choose types, too, and a PATH those that
-are declared there.
+Filters choose the clones that are counted. --class, --cost and PATH also choose types: of that
+class or cost, or declared in that path.
 
 Examples:
-  cargo clone-audit types --only copy-candidate    what could be Copy, so that clones can go
+  cargo clone-audit types --only copy-candidate    types that could be Copy
   cargo clone-audit types --only newtype-string    identifiers that allocate with every clone
   cargo clone-audit types --sort size --top 20     the largest types";
 
-/// Audits the `.clone()` calls of a Rust workspace: how many, where, of what, and whether they became more.
+/// Audit the `.clone()` calls of a Rust workspace: how many there are, where, what they copy, and whether there are more
+/// than before.
 #[derive(Debug, Parser)]
 #[command(name = "cargo-clone-audit", bin_name = "cargo clone-audit", version, after_help = AFTER_HELP)]
 pub(super) struct Cli {
@@ -97,47 +99,47 @@ impl Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// The summary: totals, categories, packages, hottest files, next step (the default)
+    /// Print a summary: totals, categories, packages, hottest files, next step (the default)
     Report(ReportArgs),
-    /// One line a site, `path:line:column: …`, as editors and grep expect it
+    /// List clones, one per line as `path:line:column: …`, for editors and grep
     List(ListArgs),
-    /// The cloned types: declared where, derived or written, how large, what they own
+    /// List the cloned types: where they are declared, how they implement Clone, their size
     Types(TypesArgs),
-    /// Before → after against the baseline: what was added, removed, respelled, moved
+    /// Compare with the baseline: what was added, removed, respelled or moved
     Diff(DiffArgs),
-    /// The gate: exit 1 if production code gained clones or a limit is broken
+    /// Fail with exit status 1 if production code gained clones or a limit is exceeded
     Check(CheckArgs),
-    /// Write or shrink the committed snapshot that `check` compares with
+    /// Write or update the committed snapshot that `check` and `diff` compare with
     #[command(subcommand)]
     Baseline(BaselineCommand),
-    /// Ask the compiler which clones can go
+    /// Ask the compiler which clones can be removed
     Prove(ProveArgs),
-    /// Remove the clones that the compiler proves to be needless
+    /// Remove the clones that the compiler proves unnecessary
     Fix(FixArgs),
-    /// What a name means: a category, a type class, `prove`, a caution or a form of a proof
+    /// Explain a rule, a category, a type class, or what `prove` reports
     Explain(ExplainArgs),
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum BaselineCommand {
-    /// Record all sites of the workspace
+    /// Record all clones of the workspace
     Save(BaselineSaveArgs),
-    /// Take out what is gone; with --accept-growth, take in what is new
+    /// Drop entries that are gone; with --accept-growth, add new ones
     Update(BaselineUpdateArgs),
 }
 
 #[derive(Args, Debug)]
 pub(super) struct TerminalArgs {
-    /// When to use colours [default: auto]
+    /// When to use colors [default: auto]
     #[arg(long, global = true, value_name = "WHEN", help_heading = "Terminal")]
     pub(super) color: Option<ColorChoice>,
-    /// Say only what was asked for
+    /// Do not print status messages
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Terminal")]
     pub(super) quiet: bool,
-    /// Say more on stderr
+    /// Print more detail to stderr
     #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = "Terminal")]
     pub(super) verbose: u8,
-    /// Worker threads [default: all cores]
+    /// Number of worker threads [default: all cores]
     #[arg(short, long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Terminal")]
     pub(super) jobs: Option<u16>,
 }
@@ -165,10 +167,10 @@ pub(super) struct ReportArgs {
     pub(super) top: TopArgs,
     #[command(flatten)]
     pub(super) baseline: BaselineArgs,
-    /// Group the sites by this instead
+    /// Group the clones by this, instead of the usual tables
     #[arg(long, value_name = "WHAT")]
     pub(super) by: Option<Grouping>,
-    /// List files and groups with the most clones first, with the most costly ones, or with the most impact
+    /// Order of files and groups: most clones, highest cost or highest impact first
     #[arg(long, value_name = "WHAT", default_value = "impact")]
     pub(super) sort: Sorting,
 }
@@ -200,10 +202,10 @@ pub(super) struct TypesArgs {
     pub(super) format: TypesRenderer,
     #[command(flatten)]
     pub(super) top: TopArgs,
-    /// List first the types with the most sites, the largest, those whose clones weigh most, or go by name
+    /// Order of types: most clones, largest or most costly first, or by name
     #[arg(long, value_name = "WHAT", default_value = "sites")]
     pub(super) sort: TypeSorting,
-    /// Only types that could be `Copy`, that are structs around one `String`, or that own memory on the heap
+    /// Only types that could be `Copy`, that wrap a single `String`, or that own heap memory
     #[arg(long, value_name = "WHAT", value_delimiter = ',', help_heading = "Filters")]
     pub(super) only: Vec<TypeTrait>,
 }
@@ -238,13 +240,13 @@ pub(super) struct CheckArgs {
     pub(super) top: TopArgs,
     #[command(flatten)]
     pub(super) baseline: BaselineArgs,
-    /// What must not grow [default: total,category, or the configuration's]
+    /// What must not grow [default: total,category, or as configured]
     #[arg(long, value_name = "WHAT", value_delimiter = ',', help_heading = "Gate")]
     pub(super) fail_on: Vec<FailOn>,
-    /// Most explicit clones in the gated scopes
+    /// Maximum number of explicit clones in the gated scopes
     #[arg(long, value_name = "N", help_heading = "Gate")]
     pub(super) limit: Option<usize>,
-    /// Compare with nothing: judge limits only
+    /// Check limits only, without a baseline
     #[arg(long, conflicts_with = "baseline", help_heading = "Gate")]
     pub(super) no_baseline: bool,
 }
@@ -263,7 +265,7 @@ pub(super) struct BaselineUpdateArgs {
     pub(super) workspace: WorkspaceArgs,
     #[command(flatten)]
     pub(super) baseline: BaselineArgs,
-    /// Take new sites in as well
+    /// Add new clones as well
     #[arg(long)]
     pub(super) accept_growth: bool,
 }
@@ -272,7 +274,7 @@ pub(super) struct BaselineUpdateArgs {
 pub(super) struct ExplainArgs {
     #[command(flatten)]
     pub(super) workspace: WorkspaceArgs,
-    /// A rule, a category, a type class, `prove`, a caution, a form, or `rules` for all rules; nothing lists them all
+    /// A rule, category, type class, hazard or rewrite; `prove`; or `rules` for all rules [default: list all names]
     pub(super) name: Option<String>,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.explain))]

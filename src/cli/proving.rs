@@ -63,7 +63,7 @@ impl Session<'_> {
     /// What the compiler says of the types of sites.
     pub(super) fn resolve(&self, args: &CompilerArgs, sites: &[Site]) -> Result<Said> {
         let said = self.compiling(args, |request| compiler::resolve(request, sites))?;
-        self.ui.detail(&format!("the compiler said the types at {} of {} sites", said.len(), sites.len()));
+        self.ui.detail(&format!("the compiler gave the types of {} of {} sites", said.len(), sites.len()));
         Ok(said)
     }
 
@@ -99,7 +99,7 @@ fn text(progress: &Progress) -> String {
                 format!(", {} s left", deadline.saturating_duration_since(Instant::now()).as_secs())
             });
             let crates = plural(*units, "crate");
-            format!("round {round} ({crates}): {alive} candidates alive, {removable} removable so far{left}")
+            format!("round {round} ({crates}): {alive} candidates left, {removable} removable so far{left}")
         }
     }
 }

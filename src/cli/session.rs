@@ -77,9 +77,7 @@ impl<'a> Session<'a> {
     fn inferred(&self, args: &ResolveArgs) -> Result<(Indexed<'_>, Inferred)> {
         if !args.resolve {
             if args.compiler.is_given() {
-                bail!(
-                    "features and --target say what to compile, which only --resolve does: add it, or leave them out"
-                );
+                bail!("feature options and --target have no effect without --resolve; add it or remove them");
             }
             let indexed = self.placed()?.index();
             let inferred = indexed.infer(None);
@@ -121,7 +119,7 @@ impl<'a> Session<'a> {
             && !audit.skipped.iter().any(|file| paths.is_match(&file.path))
         {
             bail!(
-                "no audited file matches {}; paths are files, folders or globs below {}",
+                "no audited file matches {}; give files, directories or globs below {}",
                 args.paths.join(", "),
                 self.workspace.root.display()
             );
@@ -140,9 +138,7 @@ impl<'a> Session<'a> {
     /// The same for a comparison: a baseline knows nothing of findings.
     pub(super) fn filter_to_compare(&self, args: &FilterArgs, audit: &Audit) -> Result<Filter> {
         if let Some(rule) = args.rule.first() {
-            bail!(
-                "--rule {rule}: a baseline counts clones and knows nothing of findings; `list --rule {rule}` shows them"
-            );
+            bail!("--rule {rule}: a baseline records clones, not findings; use `list --rule {rule}`");
         }
         self.filter(args, audit)
     }
@@ -150,7 +146,7 @@ impl<'a> Session<'a> {
     fn category(&self, name: &str) -> Result<String> {
         self.categories.find(name).map(|category| category.name.to_string()).with_context(|| {
             let known: Vec<&str> = self.categories.iter().map(|category| &*category.name).collect();
-            format!("there is no category {name:?}; the categories are: {}", known.join(", "))
+            format!("no category {name:?}; the categories are: {}", known.join(", "))
         })
     }
 
@@ -165,7 +161,7 @@ impl<'a> Session<'a> {
         for path in typed {
             if let Some(real) = self.workspace.sources.real_path(&self.ui.path(Path::new(path))) {
                 let Ok(below) = real.strip_prefix(&real_root) else {
-                    bail!("{path} is outside of the workspace {}", self.workspace.root.display());
+                    bail!("{path} is outside the workspace {}", self.workspace.root.display());
                 };
                 let below = below
                     .components()
@@ -180,7 +176,7 @@ impl<'a> Session<'a> {
                 }
             } else {
                 let glob = GlobBuilder::new(path).literal_separator(true).build();
-                builder.add(glob.with_context(|| format!("{path} is neither there nor a glob"))?);
+                builder.add(glob.with_context(|| format!("{path}: no such file, and not a valid glob"))?);
             }
         }
         Ok(Some(builder.build()?))
@@ -220,17 +216,20 @@ impl<'a> Session<'a> {
             self.ui.warn(&format!("{} {}", file.path, file.reason));
         }
         for file in &audit.degraded {
-            self.ui.detail(&format!("{} does not parse and is counted by its tokens: {}", file.path, file.reason));
+            self.ui.detail(&format!(
+                "{} failed to parse, so its clones are counted from tokens: {}",
+                file.path, file.reason
+            ));
         }
         if audit.files.is_empty() && !audit.skipped.is_empty() {
-            self.ui.error("no file at all could be audited");
+            self.ui.error("no file could be audited");
             return ExitStatus::CouldNotJudge;
         }
         if audit.skipped.is_empty() || self.allow_skipped {
             return otherwise;
         }
         self.ui.error(&format!(
-            "{} could not be audited, so the figures are not complete; fix them, `exclude` them in clone-audit.toml, or pass --allow-skipped",
+            "{} could not be audited, so the figures are incomplete; fix the files, `exclude` them in clone-audit.toml, or pass --allow-skipped",
             if audit.skipped.len() == 1 { "1 file".to_owned() } else { format!("{} files", audit.skipped.len()) }
         ));
         ExitStatus::CouldNotJudge

@@ -37,7 +37,7 @@ pub(super) fn read(workspace: &Workspace, sites: &[Site]) -> Result<Files> {
         }
         let text = files.get(&site.location.path).and_then(|file| file.text.get(site.location.bytes.clone()));
         if !text.is_some_and(|text| text.contains("clone") || text.contains("to_") || text.contains("owned")) {
-            anyhow::bail!("{} changed while it was looked at; run again", site.location.path);
+            anyhow::bail!("{} changed during the run; run again", site.location.path);
         }
     }
     Ok(files)

@@ -21,7 +21,7 @@ pub(super) fn compare(cargo: &Cargo<'_>, proof: &Proof) -> Result<Clippy> {
     let checked = cargo.run(&mut command)?;
     if checked.artifacts.is_empty() {
         let said = checked.said.join("\n");
-        bail!("cargo clippy cannot be run (`rustup component add clippy` installs it):\n{}", said.trim_end());
+        bail!("cannot run cargo clippy (`rustup component add clippy` installs it):\n{}", said.trim_end());
     }
     let mut reports: BTreeMap<(String, usize, usize), String> = BTreeMap::new();
     for (_, message) in &checked.messages {

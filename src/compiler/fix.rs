@@ -79,7 +79,7 @@ pub fn dirty_files(workspace: &Workspace) -> Result<Option<Vec<String>>> {
         .args(["status", "--porcelain", "-z", "--untracked-files=no"])
         .current_dir(&workspace.root)
         .output()
-        .context("cannot run git to see whether the tree has changes; --allow-dirty goes on without it")?;
+        .context("cannot run git to check for uncommitted changes; pass --allow-dirty to skip the check")?;
     if !output.status.success() {
         return Ok(None);
     }
@@ -102,16 +102,16 @@ pub fn apply(request: &Request<'_>, patch: &Patch) -> Result<()> {
     let root = &request.workspace.root;
     for (shown, (before, _)) in &patch.files {
         if request.workspace.sources.read_text(&root.join(shown)).ok().as_ref() != Some(before) {
-            bail!("{shown} changed meanwhile; nothing was written, run again");
+            bail!("{shown} changed during the run, so nothing was written; run again");
         }
     }
     let mut written = Vec::new();
     let result = write_all(root, patch, &mut written).and_then(|()| verify(request));
     let Err(error) = result else { return Ok(()) };
     for (path, before) in written.iter().rev() {
-        write(path, before).with_context(|| format!("{} could not be put back after: {error:#}", path.display()))?;
+        write(path, before).with_context(|| format!("cannot restore {} after: {error:#}", path.display()))?;
     }
-    Err(error.context("nothing was changed: every file was put back"))
+    Err(error.context("nothing was changed; all files were restored"))
 }
 
 fn write_all<'p>(root: &Path, patch: &'p Patch, written: &mut Vec<(PathBuf, &'p str)>) -> Result<()> {
@@ -141,7 +141,7 @@ fn write(path: &Path, text: &str) -> Result<()> {
 
 /// Checks the tree as it is now, in a fresh copy.
 fn verify(request: &Request<'_>) -> Result<()> {
-    (request.watch)(&Progress::Phase("checking what was written"));
+    (request.watch)(&Progress::Phase("checking the edited workspace"));
     let scratch = Scratch::open(request.workspace)?;
     scratch.sync(request.workspace, &Edited::new())?;
     let cargo = Cargo::new(&scratch, request);

@@ -121,7 +121,7 @@ fn untouched_must_compile(before: &Checked) -> Result<BTreeSet<TargetName>> {
     let (left_out, broken) = before.failures();
     if let Some((target, message)) = broken.first() {
         bail!(
-            "the workspace does not compile as it is, so nothing can be said of its clones; first of all, {target}:\n{}",
+            "the workspace does not compile, so nothing can be proven of its clones; the first error is in {target}:\n{}",
             message.rendered.trim_end()
         );
     }
@@ -130,7 +130,7 @@ fn untouched_must_compile(before: &Checked) -> Result<BTreeSet<TargetName>> {
         bail!("`cargo check` fails on a copy of the workspace (without what git ignores):\n{}", said());
     }
     if before.artifacts.is_empty() {
-        bail!("`cargo check` checked no target of the workspace, so nothing can be said of its clones:\n{}", said());
+        bail!("`cargo check` compiled no target of the workspace, so nothing can be proven of its clones:\n{}", said());
     }
     Ok(left_out.into_keys().collect())
 }

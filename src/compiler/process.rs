@@ -40,7 +40,7 @@ impl std::fmt::Display for Stopped {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Interrupted => "interrupted",
-            Self::OutOfTime => "the time given by --time is up",
+            Self::OutOfTime => "the time limit (--time) was reached",
         })
     }
 }

@@ -50,12 +50,12 @@ impl Scratch {
         let home = home(workspace);
         for folder in ["tree", "records", "units", "cache"] {
             let folder = home.join(folder);
-            fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+            fs::create_dir_all(&folder).with_context(|| format!("cannot create the directory {}", folder.display()))?;
         }
         let lock_path = home.join("lock");
         let lock = File::create(&lock_path).with_context(|| format!("cannot write {}", lock_path.display()))?;
         if lock.try_lock().is_err() {
-            bail!("another run of cargo clone-audit compiles this workspace ({} is locked)", lock_path.display());
+            bail!("another run of cargo clone-audit is compiling this workspace ({} is locked)", lock_path.display());
         }
         let base = common_folder(workspace);
         let tree = home.join("tree");

@@ -234,7 +234,7 @@ fn compile_one(
     deadline: Option<Instant>,
 ) -> Result<Vec<Message>> {
     let folder = folder.join(&unit.key);
-    fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create the directory {}", folder.display()))?;
     let mut messages = Vec::new();
     let mut other = Vec::new();
     let status = process::run(&mut unit.command(&folder, memory, flags), deadline, |stream, line| {
@@ -246,7 +246,7 @@ fn compile_one(
         }
     })?;
     if !status.success() && !messages.iter().any(|message| message.is_error) {
-        anyhow::bail!("rustc failed on {} without saying why: {}", unit.key, other.join("\n"));
+        anyhow::bail!("rustc failed on {} without an error: {}", unit.key, other.join("\n"));
     }
     Ok(messages)
 }

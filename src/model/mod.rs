@@ -27,8 +27,8 @@ pub use expr_use::{BindingMode, ExprUse, SiteUse};
 pub use finding::{Finding, TypeFinding};
 pub use impact::impact;
 pub use names::{
-    Caution, CloneImpl, Context, Cost, Form, Grouping, Level, Purpose, Scope, Sorting, Spelling, Standing, TypeClass,
-    TypeKind, TypeOrigin, TypeSorting, TypeSource, TypeTrait,
+    Caution, CloneImpl, Context, Cost, Disposition, Form, Grouping, Level, Purpose, Scope, Sorting, Spelling,
+    TypeClass, TypeKind, TypeOrigin, TypeSorting, TypeSource, TypeTrait,
 };
 pub use proof::{Clippy, Configuration, Edit, Evidence, Judged, PROOF_SCHEMA, Proof, Removable, Superfluous};
 pub use report::{

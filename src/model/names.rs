@@ -204,16 +204,16 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Where a clone stands: each has exactly one, the first that holds.
-    Standing {
-        /// A rule found something, and no comment lets it pass.
-        Finding = "finding",
+    /// What an explicit clone has been found to be: the first that holds.
+    Disposition {
+        /// It has a finding that no comment suppresses.
+        Flagged = "flagged",
         /// It is test code.
         Test = "test",
         /// It has a purpose.
         Justified = "justified",
-        /// Nobody has said anything of it.
-        Open = "open",
+        /// None of these: somebody has to look at it.
+        Unreviewed = "unreviewed",
     }
 }
 

@@ -71,7 +71,7 @@ impl Evidence {
     /// The wording of all output. Never "safe".
     pub const fn text(self) -> &'static str {
         match self {
-            Self::Compiles => "compiles without it",
+            Self::Compiles => "compiles without them",
             Self::TestsPass => "compiles and tests pass",
             Self::TestsFail => "compiles, but tests fail",
         }

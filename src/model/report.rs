@@ -310,8 +310,8 @@ pub struct Report {
     pub by_file: Vec<GroupRow>,
     /// Rules that found something, those that matter most first.
     pub by_rule: Vec<RuleRow>,
-    /// Explicit clones by their [standing](super::Standing), with every name.
-    pub by_standing: BTreeMap<&'static str, usize>,
+    /// Explicit clones by their [disposition](super::Disposition), with every name.
+    pub by_disposition: BTreeMap<&'static str, usize>,
     /// Justified explicit clones by their [purpose](super::Purpose), with every name.
     pub by_purpose: BTreeMap<&'static str, usize>,
     /// The sites with the most [impact](super::impact), findings first among equals.

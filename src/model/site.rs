@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{
-    Anatomy, Caution, Context, Cost, Finding, Purpose, Scope, SiteUse, Spelling, Standing, TypeClass, TypeFinding,
+    Anatomy, Caution, Context, Cost, Disposition, Finding, Purpose, Scope, SiteUse, Spelling, TypeClass, TypeFinding,
     TypeHead, TypeSource,
 };
 
@@ -187,16 +187,16 @@ pub struct Identity<'a> {
 }
 
 impl Site {
-    /// Where it stands.
-    pub fn standing(&self) -> Standing {
+    /// What it has been found to be.
+    pub fn disposition(&self) -> Disposition {
         if !self.verdict.rules.is_empty() {
-            Standing::Finding
+            Disposition::Flagged
         } else if self.scope == Scope::Test {
-            Standing::Test
+            Disposition::Test
         } else if self.verdict.purpose.is_some() {
-            Standing::Justified
+            Disposition::Justified
         } else {
-            Standing::Open
+            Disposition::Unreviewed
         }
     }
 

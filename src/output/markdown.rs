@@ -65,7 +65,7 @@ fn document(report: &Report, style: Style) -> String {
     let figures = &report.workspace;
     let mut text = String::from("# Clone audit\n\n## Summary\n\n");
     text += &format!(
-        "Analysis of the code base found **{} explicit clones** in {} of {} files ({} packages, {} lines); {} of them in production code.\n\n",
+        "**{} explicit clones** in {} of {} files ({} packages, {} lines), {} of them in production code.\n\n",
         totals.explicit,
         figures.files_with_clones,
         figures.files,
@@ -102,7 +102,7 @@ fn document(report: &Report, style: Style) -> String {
         text += &table(
             &["Metric", "Before", "Target", "Achieved", "Status"],
             report.targets.iter().map(|row| {
-                let status = if row.reached { "✅ reached" } else { "🔄 open" };
+                let status = if row.reached { "✅ reached" } else { "🔄 not reached" };
                 vec![
                     row.name.clone(),
                     optional(row.before),
@@ -152,7 +152,7 @@ fn types(totals: &Totals) -> String {
     let classes = rows(TypeClass::ALL.iter().map(|class| class.name()).collect(), &totals.by_class);
     let costs = rows(Cost::ALL.iter().map(|cost| cost.name()).collect(), &totals.by_cost);
     format!(
-        "\n## Types and costs\n\nSo far as the source tells, {}.\n\n{}\n{}",
+        "\n## Types and costs\n\n{}.\n\n{}\n{}",
         unknown(totals),
         table(&["Type class", "Explicit", "Share"], classes),
         table(&["Cost of a clone", "Explicit", "Share"], costs)
@@ -188,10 +188,10 @@ fn high_impact(files: &[GroupRow], style: Style) -> String {
                 ]
             }),
         );
-        text += "\nWhat they hold now:\n\n";
+        text += "\nCurrent counts:\n\n";
     }
     text + &table(
-        &["File", "Explicit", "Costs", "Not production", "Mostly"],
+        &["File", "Explicit", "Costs", "Non-production", "Mostly"],
         files.iter().filter(|row| row.explicit > 0).take(top).map(|row| {
             let mostly = row
                 .by_category
@@ -255,10 +255,10 @@ fn caveats(report: &Report) -> String {
     for (title, rows) in [
         ("Not audited", report.skipped.iter().map(|row| (&row.path, &row.reason)).collect::<Vec<_>>()),
         (
-            "Counted by tokens, because they do not parse",
+            "Failed to parse; clones counted from tokens",
             report.degraded.iter().map(|row| (&row.path, &row.reason)).collect(),
         ),
-        ("Left out", report.left_out.iter().map(|row| (&row.path, &row.reason)).collect()),
+        ("Excluded", report.left_out.iter().map(|row| (&row.path, &row.reason)).collect()),
     ] {
         if !rows.is_empty() {
             text += &format!("\n## {title}\n\n");
@@ -337,7 +337,7 @@ fn verdict(check: &CheckResult<'_>) -> String {
     let mut text = format!(
         "# Clone audit: {}\n\n",
         match (verdict.skipped.is_empty(), verdict.passed) {
-            (false, _) => "❌ not judged: some files could not be audited",
+            (false, _) => "❌ no verdict: some files could not be audited",
             (true, true) => "✅ passed",
             (true, false) => "❌ failed",
         }
@@ -346,7 +346,7 @@ fn verdict(check: &CheckResult<'_>) -> String {
         text += &format!("- {}\n", describe(growth));
     }
     for limit in &verdict.limits {
-        text += &format!("- {}: {} exceed the limit of {}\n", limit.name, limit.actual, limit.limit);
+        text += &format!("- {}: {} exceeds the limit of {}\n", limit.name, limit.actual, limit.limit);
     }
     if !verdict.new_sites.is_empty() {
         text += "\n## New sites\n\n";

@@ -9,18 +9,18 @@ use crate::model::{Clippy, Evidence, Judged, Proof, Removable};
 
 use super::words::plural;
 
-/// The removable sites: those of which nothing speaks against it, and those with a caution.
+/// The removable sites: those of which nothing speaks against it, and those with a hazard.
 pub(super) fn split(proof: &Proof) -> (Vec<&Removable>, Vec<&Removable>) {
     proof.removable.iter().partition(|row| row.caution.is_empty())
 }
 
-/// `96 of 617 clones`, and what is said of them: `: compiles without it (12 more with a caution)`
+/// `96 of 617 clones`, and what is said of them: `: compiles without them (12 more with a hazard)`
 pub(super) fn headline(proof: &Proof) -> (String, String) {
     let (plain, cautioned) = split(proof);
     let all = proof.removable.len() + proof.needed.len() + proof.not_tried.len();
     let more = match cautioned.len() {
         0 => String::new(),
-        more => format!(" ({more} more with a caution)"),
+        more => format!(" ({more} more with a hazard)"),
     };
     (format!("{} of {}", plain.len(), plural(all, "clone")), format!(": {}{more}", proof.evidence.text()))
 }
@@ -32,7 +32,7 @@ pub(super) fn circumstances(proof: &Proof) -> Vec<(&'static str, String)> {
         ("compiler", format!("{}, for {}", configuration.rustc, configuration.target)),
         ("compiled", format!("{} with features: {}", plural(configuration.targets, "target"), configuration.features)),
     ];
-    lines.extend(configuration.left_out.iter().map(|row| ("left out", format!("{}: {}", row.path, row.reason))));
+    lines.extend(configuration.left_out.iter().map(|row| ("excluded", format!("{}: {}", row.path, row.reason))));
     let budget = if proof.is_complete { "" } else { "; the budget ran out before everything was tried" };
     lines.push((
         "effort",
@@ -105,7 +105,7 @@ fn code_and_words(reason: &str) -> (&str, String) {
 /// What clippy says beside the proof.
 pub(super) fn clippy(clippy: &Clippy) -> String {
     format!(
-        "{} reported by redundant_clone or clone_on_copy: {} of them removable, {} not; {} removable of which clippy says nothing; {} of its reports at no clone",
+        "{} reported by redundant_clone or clone_on_copy: {} removable, {} not; {} removable that clippy does not report; {} of its reports are not at a clone",
         plural(clippy.reported, "site"),
         clippy.both,
         clippy.only_clippy.len(),
@@ -118,13 +118,13 @@ pub(super) fn clippy(clippy: &Clippy) -> String {
 pub(super) fn next_step(proof: &Proof) -> String {
     let (plain, cautioned) = split(proof);
     if proof.evidence == Evidence::TestsFail {
-        "find out why tests fail; `cargo clone-audit fix --dry-run` shows the edits".to_owned()
+        "find out why the tests fail; `cargo clone-audit fix --dry-run` shows the edits".to_owned()
     } else if !plain.is_empty() {
         "`cargo clone-audit fix --dry-run` shows the edits".to_owned()
     } else if let Some(caution) = cautioned.first().and_then(|row| row.caution.first()) {
-        format!("`cargo clone-audit explain {caution}` says what to look at before removing one")
+        format!("`cargo clone-audit explain {caution}` says what to check before removing one")
     } else if !proof.is_complete {
-        "`cargo clone-audit prove` goes on with more `--time` or `--rounds`".to_owned()
+        "run `cargo clone-audit prove` with more `--time` or `--rounds` to continue".to_owned()
     } else if proof.sites_tried == 0 {
         "nothing could be tried: other filters or features may reach more".to_owned()
     } else {
@@ -174,11 +174,11 @@ mod tests {
     }
 
     #[test]
-    fn headlines_count_without_and_with_a_caution() {
+    fn headlines_count_without_and_with_a_hazard() {
         let (count, rest) = headline(&samples::full());
-        assert_eq!(count + &rest, "2 of 10 clones: compiles without it (2 more with a caution)");
+        assert_eq!(count + &rest, "2 of 10 clones: compiles without them (2 more with a hazard)");
         let (count, rest) = headline(&samples::empty());
-        assert_eq!(count + &rest, "0 of 0 clones: compiles without it");
+        assert_eq!(count + &rest, "0 of 0 clones: compiles without them");
     }
 
     #[test]

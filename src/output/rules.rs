@@ -24,7 +24,7 @@ pub(super) fn explained(rule: &Rule) -> String {
         text += &indented(&gain(&bench));
     }
     text += &format!(
-        "\nTo let one pass, write on or above its line:\n  // clone-audit: allow({0}) — why it is right here\nTo change the level, in clone-audit.toml:\n  [rules]\n  {0} = \"off\"\n",
+        "\nTo suppress a finding, on its line or the line above:\n  // clone-audit: allow({0}) — why the clone is right here\nTo change the level, in clone-audit.toml:\n  [rules]\n  {0} = \"off\"\n",
         rule.id
     );
     text
@@ -39,9 +39,10 @@ pub(super) fn lines(rules: &[Rule]) -> String {
 pub(super) fn page(rules: &[Rule]) -> String {
     let mut text = String::from(
         "# Rules\n\nWritten by `cargo clone-audit explain rules --format markdown`; a test keeps it true.\n\n\
-         A rule of level `warn` is right in at least nine of ten cases on real code; a `note` says what is worth a look and \
-         has two sides; a rule that is `off` was right too seldom, or is a matter of policy, and has to be asked for. `clone-audit.toml` sets levels (`[rules]`), and a comment \
-         lets a finding pass: `// clone-audit: allow(last-use) — reason`.\n\n\
+         A rule of level `warn` is right in at least nine of ten cases on real code. A `note` is worth a look, but there are \
+         good reasons for either way. A rule that is `off` was right too seldom or is a matter of policy; turn it on in \
+         `clone-audit.toml` (`[rules]`), which also sets the other levels. A comment suppresses a finding: \
+         `// clone-audit: allow(last-use) — reason`.\n\n\
          | rule | level | about | right / wrong / arguable |\n|---|---|---|---:|\n",
     );
     for rule in rules {
@@ -49,8 +50,8 @@ pub(super) fn page(rules: &[Rule]) -> String {
             .map_or_else(|| "–".to_owned(), |it| format!("{} / {} / {}", it.right, it.wrong, it.arguable));
         text += &format!("| [`{0}`](#{0}) | {1} | {2} | {judged} |\n", rule.id, rule.level, rule.title);
     }
-    text += "\nEach hit was read against its source: *right* where a maintainer could do as the rule says, *arguable* where \
-             that is a matter of taste or of facts that the source does not tell. At least 30 hits a rule were drawn at random, or all were read where there are fewer; of rules that are off, 20 at least.\n";
+    text += "\nEach hit was reviewed against its source: *right* if a maintainer could follow the advice, *arguable* if \
+             that is a matter of taste or depends on facts that are not in the source. At least 30 random hits per rule were reviewed, or all if there are fewer; for rules that are off, at least 20.\n";
     text += &format!(
         "\nSpeed-ups are from `scripts/bench_rules.py`, on: {}\n",
         evidence::MACHINE.trim().replace('\n', "; ")
@@ -74,19 +75,19 @@ pub(super) fn chapter(rule: &Rule) -> String {
     }
     let benches = evidence::benches(rule.id);
     if !benches.is_empty() {
-        text += "\n| case | time before : after | allocations before → after |\n|---|---:|---:|\n";
+        text += "\n| case | without the clone | allocations before → after |\n|---|---:|---:|\n";
     }
     for bench in benches {
-        text += &format!("| {} | {} | {} → {} |\n", bench.case, ratio(&bench), bench.before_allocs, bench.after_allocs);
+        text += &format!("| {} | {} | {} → {} |\n", bench.case, speed(&bench), bench.before_allocs, bench.after_allocs);
     }
     text
 }
 
 fn precision(judged: &Precision) -> String {
     format!(
-        "{} of {} read: {} right, {} wrong, {} arguable ({})",
-        plural(usize::try_from(judged.read()).unwrap_or(0), "hit"),
-        judged.hits,
+        "{} of {} reviewed: {} right, {} wrong, {} arguable ({})",
+        judged.read(),
+        plural(usize::try_from(judged.hits).unwrap_or(0), "hit"),
         judged.right,
         judged.wrong,
         judged.arguable,
@@ -95,22 +96,21 @@ fn precision(judged: &Precision) -> String {
 }
 
 fn unmeasured() -> String {
-    "it found nothing in the workspaces that it was tried on".to_owned()
+    "no hits in the workspaces that it was tried on".to_owned()
 }
 
 fn gain(bench: &Bench) -> String {
-    format!(
-        "{}: {} of the time, {} → {} allocations",
-        bench.case,
-        ratio(bench),
-        bench.before_allocs,
-        bench.after_allocs
-    )
+    format!("{}: {}, {} → {} allocations", bench.case, speed(bench), bench.before_allocs, bench.after_allocs)
 }
 
-/// `3.4 ×`; what is far from 1 needs no decimals.
-fn ratio(bench: &Bench) -> String {
-    if bench.ratio >= 20.0 { format!("{:.0} ×", bench.ratio) } else { format!("{:.1} ×", bench.ratio) }
+/// `3.4× faster`; what is far from 1 needs no decimals.
+fn speed(bench: &Bench) -> String {
+    let (factor, how) = if bench.ratio < 1.0 { (1.0 / bench.ratio, "slower") } else { (bench.ratio, "faster") };
+    match factor {
+        ..1.05 => "as fast".to_owned(),
+        20.0.. => format!("{factor:.0}× {how}"),
+        _ => format!("{factor:.1}× {how}"),
+    }
 }
 
 /// Text in lines of at most 100 characters.

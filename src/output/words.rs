@@ -11,6 +11,11 @@ pub fn plural(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
+/// `1 derives`, `2 derive`
+fn verb(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// `+3`, `-4`, `±0`
 pub(super) fn signed(delta: i64) -> String {
     if delta == 0 { "±0".to_owned() } else { format!("{delta:+}") }
@@ -27,7 +32,7 @@ pub(super) fn percent(percent: Option<f64>, after: usize) -> String {
 
 /// How much of the figures nothing is known of.
 pub(super) fn unknown(totals: &Totals) -> String {
-    format!("the type of {:.1} % of the explicit clones is not known", share(totals.unknown(), totals.explicit))
+    format!("{:.1} % of the explicit clones are of unknown type", share(totals.unknown(), totals.explicit))
 }
 
 /// `deep 12 · heap 3 · alias 7`: the most costly first, as many as there is room for.
@@ -53,22 +58,24 @@ pub(super) fn type_summary(table: &TypeTable) -> [(&'static str, String); 2] {
         (
             "Types",
             format!(
-                "{}, {} of them declared here: {} derive Clone, {} write it, {} are Copy, {} could be, {} own heap memory, {} are newtypes over String",
+                "{}, of which {} declared here: {}, {}, {}, {} could be, {}, {}",
                 totals.types,
-                totals.declared,
-                totals.derived,
-                totals.written,
-                totals.copy,
+                verb(totals.declared, "is", "are"),
+                verb(totals.derived, "derives Clone", "derive Clone"),
+                verb(totals.written, "implements it by hand", "implement it by hand"),
+                verb(totals.copy, "is Copy", "are Copy"),
                 totals.copy_candidates,
-                totals.heap,
-                totals.newtypes_over_string
+                verb(totals.heap, "owns heap memory", "own heap memory"),
+                verb(totals.newtypes_over_string, "is a newtype over String", "are newtypes over String")
             ),
         ),
         (
             "Sites",
             format!(
-                "{} clone these types, {} what nobody declares (numbers, references, tuples, arrays, parameters, functions); of {} the type is not known",
-                totals.sites, totals.sites_of_no_declaration, totals.sites_unknown
+                "{}; {} without a declaration (numbers, references, tuples, arrays, type parameters, functions); {}",
+                verb(totals.sites, "clones one of these types", "clone these types"),
+                verb(totals.sites_of_no_declaration, "clones a type", "clone types"),
+                verb(totals.sites_unknown, "is of unknown type", "are of unknown type")
             ),
         ),
     ]
@@ -106,7 +113,7 @@ pub(super) fn heap_word(row: &TypeRow) -> &'static str {
 pub(super) fn describe(growth: &Growth) -> String {
     match growth.kind {
         "total" => format!("explicit clones grew {} → {}", growth.before, growth.after),
-        "site" => format!("{} new sites, and the gate allows none", growth.after),
+        "site" => format!("{}; the gate allows none", plural(growth.after, "new site")),
         kind => format!("{kind} {} grew {} → {}", growth.name, growth.before, growth.after),
     }
 }

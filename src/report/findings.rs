@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::model::{Audit, Finding, HotSite, Level, Purpose, RuleRow, Scope, Site, Standing};
+use crate::model::{Audit, Disposition, Finding, HotSite, Level, Purpose, RuleRow, Scope, Site};
 use crate::rules::RULES;
 
 /// Sites that are listed as the hottest.
@@ -54,11 +54,11 @@ fn explicit(audit: &Audit) -> impl Iterator<Item = &Site> {
     audit.sites.iter().filter(|site| site.spelling.is_explicit())
 }
 
-/// Where the explicit clones stand: the numbers add up to all of them.
-pub(super) fn by_standing(audit: &Audit) -> BTreeMap<&'static str, usize> {
-    let mut counts: BTreeMap<&'static str, usize> = Standing::ALL.iter().map(|standing| (standing.name(), 0)).collect();
+/// The explicit clones by disposition: the numbers add up to all of them.
+pub(super) fn by_disposition(audit: &Audit) -> BTreeMap<&'static str, usize> {
+    let mut counts: BTreeMap<&'static str, usize> = Disposition::ALL.iter().map(|it| (it.name(), 0)).collect();
     for site in explicit(audit) {
-        *counts.entry(site.standing().name()).or_default() += 1;
+        *counts.entry(site.disposition().name()).or_default() += 1;
     }
     counts
 }
@@ -66,7 +66,7 @@ pub(super) fn by_standing(audit: &Audit) -> BTreeMap<&'static str, usize> {
 /// What the justified ones are for.
 pub(super) fn by_purpose(audit: &Audit) -> BTreeMap<&'static str, usize> {
     let mut counts: BTreeMap<&'static str, usize> = Purpose::ALL.iter().map(|purpose| (purpose.name(), 0)).collect();
-    for site in explicit(audit).filter(|site| site.standing() == Standing::Justified) {
+    for site in explicit(audit).filter(|site| site.disposition() == Disposition::Justified) {
         if let Some(purpose) = site.verdict.purpose {
             *counts.entry(purpose.name()).or_default() += 1;
         }

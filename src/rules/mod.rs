@@ -123,7 +123,9 @@ impl Rules {
     /// A name that no rule has.
     pub fn new(levels: &BTreeMap<String, Level>) -> Result<Self> {
         if let Some(unknown) = levels.keys().find(|name| rule(name).is_none()) {
-            bail!("there is no rule {unknown:?} to set a level of; `cargo clone-audit explain` lists the rules");
+            bail!(
+                "the configuration sets the level of {unknown:?}, which is not a rule; `cargo clone-audit explain` lists the rules"
+            );
         }
         let level = |rule: &Rule| levels.get(rule.id).copied().unwrap_or(rule.level);
         Ok(Self(RULES.iter().map(|rule| (rule, level(rule))).filter(|(_, level)| *level != Level::Off).collect()))

@@ -79,7 +79,7 @@ pub fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet> {
         let non_members = non_members.lock().map(|list| list.clone()).unwrap_or_default();
         set.left_out.extend(non_members.into_iter().map(|path| LeftOut {
             path: workspace.display_path(&path),
-            reason: "a crate below the workspace that is no member of it".to_owned(),
+            reason: "a nested crate that is not a workspace member".to_owned(),
         }));
     }
     set.files.sort_by(|a, b| a.shown.cmp(&b.shown));
@@ -149,7 +149,7 @@ fn globs(patterns: &[String]) -> Result<GlobSet> {
     for pattern in patterns {
         builder.add(
             Glob::new(pattern)
-                .with_context(|| format!("`exclude` in the configuration holds {pattern:?}, which is no glob"))?,
+                .with_context(|| format!("`exclude` in the configuration has an invalid glob {pattern:?}"))?,
         );
     }
     Ok(builder.build()?)

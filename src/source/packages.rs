@@ -140,13 +140,10 @@ fn metadata(folder: &Path, manifest_path: Option<&Path>) -> Result<cargo_metadat
     }
     if let Some(path) = manifest_path {
         if folder.join(path).is_dir() {
-            bail!("{} is a folder; give --manifest-path the Cargo.toml in it", path.display());
+            bail!("{} is a directory; pass --manifest-path the Cargo.toml in it", path.display());
         }
         if !folder.join(path).is_file() {
-            bail!(
-                "there is no manifest {}; give --manifest-path the Cargo.toml of a workspace or package",
-                path.display()
-            );
+            bail!("no manifest {}; pass --manifest-path the Cargo.toml of a workspace or package", path.display());
         }
         command.manifest_path(path);
     }
@@ -221,7 +218,7 @@ fn select(packages: &mut [Package], selection: &Selection) -> Result<()> {
     for name in selection.packages.iter().chain(&selection.exclude) {
         if !packages.iter().any(|package| *package.name == **name) {
             let members: Vec<&str> = packages.iter().map(|package| &*package.name).collect();
-            bail!("package `{name}` is no member of this workspace; its members are: {}", members.join(", "));
+            bail!("package `{name}` is not a member of this workspace; its members are: {}", members.join(", "));
         }
     }
     for package in packages.iter_mut() {
@@ -232,7 +229,7 @@ fn select(packages: &mut [Package], selection: &Selection) -> Result<()> {
         bail!("the workspace has no members, so there is nothing to audit; add one to `members` in its Cargo.toml");
     }
     if !packages.iter().any(|package| package.selected) {
-        bail!("no package is left to audit; take a name out of --exclude");
+        bail!("no package is left to audit; remove a name from --exclude");
     }
     Ok(())
 }

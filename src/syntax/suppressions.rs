@@ -120,7 +120,7 @@ impl<'a> Suppressions<'a> {
         match read(text.lines().next().unwrap_or_default(), &mut directive) {
             Err(problem) => directive.problem = Some(problem),
             Ok(Covers::File) if matches!(place, Place::Beside(_)) => {
-                directive.problem = Some(format!("it covers the whole file: put {FILE_FORM} on a line of its own"));
+                directive.problem = Some(format!("{FILE_FORM} must be on a line of its own"));
             }
             Ok(Covers::File) => directive.lines = Some(1..=small(source.line_count()).max(1)),
             Ok(Covers::Place) => {
@@ -128,7 +128,7 @@ impl<'a> Suppressions<'a> {
                     self.ranges.wait_for(wait);
                 } else if matches!(directive.kind, DirectiveKind::Allow { .. }) {
                     directive.problem =
-                        Some(format!("no code follows: put {ALLOW_FORM} above or behind what it allows"));
+                        Some(format!("no code follows; put {ALLOW_FORM} above the code or at the end of its line"));
                 }
             }
         }
@@ -189,7 +189,7 @@ fn read(text: &str, directive: &mut Directive) -> Result<Covers, String> {
         return if says_something(&directive.reason) {
             Ok(Covers::Place)
         } else {
-            Err("it gives no reason: write `// clone: reason`".to_owned())
+            Err("the reason is missing; write `// clone: reason`".to_owned())
         };
     };
     directive.kind = DirectiveKind::Allow { rules: Vec::new() };
@@ -199,25 +199,25 @@ fn read(text: &str, directive: &mut Directive) -> Result<Covers, String> {
     let (covers, form) = match verb {
         "allow" => (Covers::Place, ALLOW_FORM),
         "allow-file" => (Covers::File, FILE_FORM),
-        "" => return Err(format!("it asks for nothing: write {ALLOW_FORM} or {FILE_FORM}")),
-        _ => return Err(format!("`{verb}` is nothing that it can ask for: write {ALLOW_FORM} or {FILE_FORM}")),
+        "" => return Err(format!("the comment is incomplete; write {ALLOW_FORM} or {FILE_FORM}")),
+        _ => return Err(format!("unknown `{verb}`; write {ALLOW_FORM} or {FILE_FORM}")),
     };
     let Some(list) = rest.trim_start().strip_prefix('(') else {
-        return Err(format!("`{verb}` names no rules in parentheses: write {form}"));
+        return Err(format!("`{verb}` needs rules in parentheses; write {form}"));
     };
     // A parenthesis in the reason closes none of the rules.
     let Some((list, rest)) = list.split_once(')').filter(|(list, _)| !list.contains('(')) else {
-        return Err(format!("the parenthesis after `{verb}` is not closed: write {form}"));
+        return Err(format!("the parenthesis after `{verb}` is not closed; write {form}"));
     };
-    let rules = rule_names(list).map_err(|what| format!("{what}: write {form}"))?;
+    let rules = rule_names(list).map_err(|what| format!("{what}; write {form}"))?;
     let rest = rest.trim();
     let reason = SEPARATORS.iter().find_map(|separator| rest.strip_prefix(separator)).map(str::trim);
     reason.unwrap_or_default().clone_into(&mut directive.reason);
     directive.kind = DirectiveKind::Allow { rules };
     match reason {
         Some(reason) if says_something(reason) => Ok(covers),
-        None if says_something(rest) => Err(format!("`—`, `-` or `:` is missing before the reason: write {form}")),
-        _ => Err(format!("it gives no reason: write {form}")),
+        None if says_something(rest) => Err(format!("`—`, `-` or `:` is missing before the reason; write {form}")),
+        _ => Err(format!("the reason is missing; write {form}")),
     }
 }
 
@@ -225,7 +225,7 @@ fn read(text: &str, directive: &mut Directive) -> Result<Covers, String> {
 fn rule_names(list: &str) -> Result<Vec<String>, String> {
     let list = list.trim();
     if list.is_empty() {
-        return Err("it names no rule".to_owned());
+        return Err("no rule is named".to_owned());
     }
     let is_name = |name: &str| {
         name.starts_with(|c: char| c.is_ascii_lowercase())
@@ -236,8 +236,8 @@ fn rule_names(list: &str) -> Result<Vec<String>, String> {
         .split(',')
         .map(|name| match name.trim() {
             name if is_name(name) => Ok(name.to_owned()),
-            "" => Err("a rule is missing between its commas".to_owned()),
-            name => Err(format!("`{name}` is no rule's name, which has lower-case letters, digits and hyphens")),
+            "" => Err("a rule is missing between commas".to_owned()),
+            name => Err(format!("`{name}` is not a rule name (lower-case letters, digits and hyphens)")),
         })
         .collect()
 }

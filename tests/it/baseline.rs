@@ -319,7 +319,7 @@ fn a_foreign_file_is_never_overwritten() {
     let demo = Demo::saved(&[("src/lib.rs", MIXED)]);
     for foreign in [r#"{"schema": "detekt/v1"}"#, r#"{"name": "demo", "version": "1.0.0"}"#, "[1, 2]", "hello"] {
         demo.write("clone-baseline.json", foreign);
-        nothing_is_overwritten(&demo, &["clone-baseline.json", "no baseline"], ALL_COMMANDS);
+        nothing_is_overwritten(&demo, &["clone-baseline.json", "not a baseline"], ALL_COMMANDS);
     }
     let source = Path::new("src/lib.rs");
     demo.run(2, &["baseline", "save", "--baseline", source.to_str().unwrap()]);

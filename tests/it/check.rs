@@ -245,7 +245,7 @@ fn limits_pass_at_their_figure_and_fail_one_below_it() {
         let broken = verdict["limits"].as_array().unwrap();
         assert!(broken.iter().any(|limit| limit["name"] == name && limit["actual"] == figure), "{limit}: {verdict}");
         let (out, _) = demo.run(1, &["check"]);
-        assert!(out.contains(&format!("{name}: {figure} exceed the limit of {}", figure - 1)), "{out}");
+        assert!(out.contains(&format!("{name}: {figure} exceeds the limit of {}", figure - 1)), "{out}");
     }
 }
 

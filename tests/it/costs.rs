@@ -112,7 +112,7 @@ fn every_format_tells_types_and_costs_and_how_much_is_unknown() {
     assert_eq!(mixed["by_cost"], serde_json::json!({"heap": 1, "unknown": 1}));
     assert_eq!(mixed["by_class"], serde_json::json!({"string": 1, "unknown": 1}));
 
-    let share = "the type of 16.7 % of the explicit clones is not known";
+    let share = "16.7 % of the explicit clones are of unknown type";
     let (_, table, _) = support::run(tree.path(), &["report"]);
     for part in ["3 arc · 1 string · 1 collection · 1 unknown", "3 alias · 1 heap · 1 deep · 1 unknown", share] {
         assert!(table.contains(part), "{part}: {table}");

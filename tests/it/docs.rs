@@ -6,7 +6,7 @@ use std::path::Path;
 use clone_audit::categories::Categories;
 use clone_audit::config::Config;
 use clone_audit::model::{
-    Caution, Context, Cost, Form, Level, Purpose, Scope, Spelling, Standing, TypeClass, TypeSource,
+    Caution, Context, Cost, Disposition, Form, Level, Purpose, Scope, Spelling, TypeClass, TypeSource,
 };
 use serde_json::Value;
 
@@ -121,7 +121,7 @@ fn the_words_that_json_uses_are_defined() {
     names.extend(Context::ALL.iter().map(|name| name.name()));
     names.extend(Level::ALL.iter().map(|name| name.name()));
     names.extend(Purpose::ALL.iter().map(|name| name.name()));
-    names.extend(Standing::ALL.iter().map(|name| name.name()));
+    names.extend(Disposition::ALL.iter().map(|name| name.name()));
     names.extend(Caution::ALL.iter().map(|name| name.name()));
     names.extend(Form::ALL.iter().map(|name| name.name()));
     names.extend(TypeSource::ALL.iter().map(|name| name.name()));

@@ -1,4 +1,4 @@
-//! Findings on their way through the program: levels, comments that let them pass, standing, impact, proof.
+//! Findings on their way through the program: levels, comments that let them pass, disposition, impact, proof.
 
 use std::path::Path;
 
@@ -55,14 +55,14 @@ fn every_clone_stands_somewhere() {
     let tree = tree(CODE);
     let report = json(tree.path(), &["report"]);
     assert_eq!(report["totals"]["explicit"], 5);
-    assert_eq!(report["by_standing"], serde_json::json!({"finding": 2, "test": 1, "justified": 1, "open": 1}));
+    assert_eq!(report["by_disposition"], serde_json::json!({"flagged": 2, "test": 1, "justified": 1, "unreviewed": 1}));
     assert_eq!(report["by_purpose"]["spawn"], 1);
     let rule = &report["by_rule"][0];
     assert_eq!((&rule["name"], &rule["findings"], &rule["production"]), (&"last-use".into(), &2.into(), &1.into()));
     let (_, table, _) = run(tree.path(), &["report"]);
-    assert!(table.contains("2 with findings · 1 in tests · 1 justified · 1 open"), "{table}");
+    assert!(table.contains("2 flagged · 1 in tests · 1 justified · 1 unreviewed"), "{table}");
     let (_, markdown, _) = run(tree.path(), &["report", "--format", "markdown"]);
-    let sentence = "Of 5 explicit clones, 2 have findings, 1 are in tests, 1 are justified, 1 are open.";
+    let sentence = "5 explicit clones: 2 flagged, 1 in tests, 1 justified, 1 unreviewed.";
     assert!(markdown.contains(sentence), "{markdown}");
 }
 
@@ -103,8 +103,8 @@ fn a_comment_lets_a_finding_pass_and_is_reported_where_it_is_of_no_use() {
         assert!(code == 0 && err.contains("src/lib.rs:14:8: ") && err.contains(expected), "{err}");
         assert_eq!(json(folder.path(), &["report"])["problems"][0]["line"], 14);
     };
-    warned("// clone-audit: allow(last-use) — not so", "`last-use` finds nothing here");
-    warned("// clone-audit: allow(last-used) — not so", "there is no rule `last-used`");
+    warned("// clone-audit: allow(last-use) — not so", "`last-use` has no finding here");
+    warned("// clone-audit: allow(last-used) — not so", "unknown rule `last-used`");
     warned("// clone-audit: allow(last-use)", "reason");
 }
 
@@ -133,7 +133,7 @@ fn sites_are_chosen_by_rule() {
     for command in ["diff", "check"] {
         let (_, _, save) = run(folder.path(), &["baseline", "save"]);
         let (code, _, err) = run(folder.path(), &[command, "--rule", "last-use"]);
-        assert!(code == 2 && err.contains("knows nothing of findings"), "{save}{err}");
+        assert!(code == 2 && err.contains("not findings"), "{save}{err}");
     }
 }
 

@@ -246,7 +246,7 @@ fn every_format_shows_the_table() {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let table = run(&[]);
     for part in [
-        "14, 11 of them declared here: 10 derive Clone, 1 write it, 2 are Copy, 2 could be, 5 own heap memory, 2 are newtypes over String",
+        "14, of which 11 are declared here: 10 derive Clone, 1 implements it by hand, 2 are Copy, 2 could be, 5 own heap memory, 2 are newtypes over String",
         "demo TaskId = String 3 derived 24 yes heap Fake 1 derived 24 yes deep Span 1 derived could 16 free",
         "Wrapper<T> 0 derived depends ≥ 0 ? varies",
         "std Arc<T> 1 std ≥ 8 yes alias HashMap<K, V> 1 std 48 yes deep",

@@ -8,25 +8,25 @@ use crate::output::ProofRenderer;
 use super::shared::{DEFAULT_FORMAT, FilterArgs, TopArgs, WorkspaceArgs, formats};
 
 const PROVE_HELP: &str = "\
-Everything is tried in a copy of the workspace below its target folder. All clones go at once; the
-compiler's errors say which of them are needed; what remains is checked by Cargo as you would.
-A proof says that the program compiles without these clones, in this configuration: not that it
-behaves the same. `explain prove` says more.
+Works in a copy of the workspace inside its target directory. All clones are removed at once, the
+compiler's errors tell which of them are needed, and Cargo checks the result.
+A proof says that the program compiles without these clones in this configuration, not that it
+behaves the same. See `cargo clone-audit explain prove`.
 
 Examples:
-  cargo clone-audit prove                        which clones the program compiles without
-  cargo clone-audit prove src/ --time 120        only those below src/, for two minutes
+  cargo clone-audit prove                        the clones that the program compiles without
+  cargo clone-audit prove src/ --time 120        only clones below src/, for at most two minutes
   cargo clone-audit prove --all-features --test  with all features; run the tests as well
-  cargo clone-audit fix --dry-run                the change as a diff";
+  cargo clone-audit fix --dry-run                the edits as a diff";
 
 const FIX_HELP: &str = "\
-Removes the clones that `prove` lists without a caution, and nothing else. Each file is written at
-once; then the tree is checked, and every file gets back what it held if it does not compile.
+Removes the clones that `prove` lists without a hazard, and changes nothing else. Afterwards the
+workspace is checked; if it does not compile, all files are restored.
 
 Examples:
-  cargo clone-audit fix --dry-run | git apply    the same, through git
+  cargo clone-audit fix --dry-run | git apply    apply the edits through git
   cargo clone-audit fix --test                   only if the tests pass without the clones
-  cargo clone-audit fix --allow counted src/     clones of Arc and Rc below src/, too";
+  cargo clone-audit fix --allow counted src/     also clones of Arc and Rc below src/";
 
 /// What the compiler is asked about: as Cargo's own options.
 #[derive(Args, Clone, Debug, Default)]
@@ -37,10 +37,10 @@ pub(in crate::cli) struct CompilerArgs {
     /// Activate all features
     #[arg(long, help_heading = "Compilation")]
     pub(in crate::cli) all_features: bool,
-    /// Leave out the `default` feature
+    /// Do not activate the `default` feature
     #[arg(long, help_heading = "Compilation")]
     pub(in crate::cli) no_default_features: bool,
-    /// Compile for this target triple
+    /// Compile for the target triple
     #[arg(long, value_name = "TRIPLE", help_heading = "Compilation")]
     pub(in crate::cli) target: Option<String>,
 }
@@ -48,7 +48,7 @@ pub(in crate::cli) struct CompilerArgs {
 /// Exact types.
 #[derive(Args, Clone, Debug, Default)]
 pub(in crate::cli) struct ResolveArgs {
-    /// Ask the compiler for exact types, with one `cargo check` of a copy
+    /// Get exact types from the compiler, by `cargo check` in a copy of the workspace
     #[arg(long, help_heading = "Compilation")]
     pub(in crate::cli) resolve: bool,
     #[command(flatten)]
@@ -58,19 +58,19 @@ pub(in crate::cli) struct ResolveArgs {
 /// How far `prove` goes.
 #[derive(Args, Clone, Debug)]
 pub(in crate::cli) struct EffortArgs {
-    /// Most rounds of compiling; each compiles what the one before changed
+    /// Maximum rounds of compiling; each recompiles what the previous one changed
     #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Effort")]
     pub(in crate::cli) rounds: usize,
-    /// Most seconds for the rounds; what compiled until then counts
+    /// Time limit for the rounds in seconds; what compiled by then counts
     #[arg(long, value_name = "SECONDS", help_heading = "Effort")]
     pub(in crate::cli) time: Option<u64>,
-    /// Run the tests without the clones, with cargo-nextest where it is installed
+    /// Run the tests without the clones, with cargo-nextest if it is installed
     #[arg(long, help_heading = "Effort")]
     pub(in crate::cli) test: bool,
-    /// Ask clippy as well, and show what only one of the two saw
+    /// Run clippy as well, and show what only one of the two found
     #[arg(long, help_heading = "Effort")]
     pub(in crate::cli) clippy: bool,
-    /// Forget what earlier runs found out
+    /// Ignore what earlier runs found
     #[arg(long, help_heading = "Effort")]
     pub(in crate::cli) fresh: bool,
 }
@@ -104,13 +104,13 @@ pub(in crate::cli) struct FixArgs {
     pub(in crate::cli) compiler: CompilerArgs,
     #[command(flatten)]
     pub(in crate::cli) effort: EffortArgs,
-    /// Print the change as a diff for `git apply`, and write nothing
+    /// Print the edits as a diff for `git apply`, and write nothing
     #[arg(long)]
     pub(in crate::cli) dry_run: bool,
-    /// Go on although files have changes that are not committed, or there is no git repository
+    /// Edit files even if they have uncommitted changes or there is no git repository
     #[arg(long)]
     pub(in crate::cli) allow_dirty: bool,
-    /// Remove clones with this caution, too (may be repeated; see `explain`)
-    #[arg(long, value_name = "CAUTION", value_delimiter = ',')]
+    /// Also remove clones with this hazard (may be repeated; see `explain`)
+    #[arg(long, value_name = "HAZARD", value_delimiter = ',')]
     pub(in crate::cli) allow: Vec<Caution>,
 }

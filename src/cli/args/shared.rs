@@ -22,10 +22,10 @@ pub(in crate::cli) struct WorkspaceArgs {
     /// Audit all packages of the workspace (the default)
     #[arg(long, alias = "all", conflicts_with = "package", help_heading = "Workspace")]
     pub(in crate::cli) workspace: bool,
-    /// Leave this package out (may be repeated)
+    /// Exclude this package (may be repeated)
     #[arg(long, value_name = "NAME", help_heading = "Workspace")]
     pub(in crate::cli) exclude: Vec<String>,
-    /// Exit 0 even if some files could not be read or lexed
+    /// Exit 0 even if some files cannot be read or lexed
     #[arg(long, help_heading = "Workspace")]
     pub(in crate::cli) allow_skipped: bool,
 }
@@ -33,25 +33,25 @@ pub(in crate::cli) struct WorkspaceArgs {
 /// Which sites.
 #[derive(Args, Clone, Debug, Default)]
 pub(in crate::cli) struct FilterArgs {
-    /// Only code compiled for this (may be repeated)
+    /// Only code of this scope (may be repeated)
     #[arg(long, value_name = "SCOPE", value_delimiter = ',', help_heading = "Filters")]
     pub(in crate::cli) scope: Vec<Scope>,
-    /// Only this category (may be repeated; see `explain`)
+    /// Only clones in this category (may be repeated; see `explain`)
     #[arg(long, value_name = "NAME", help_heading = "Filters")]
     pub(in crate::cli) category: Vec<String>,
-    /// Only clones of this class of types
+    /// Only clones of types of this class
     #[arg(long, value_name = "CLASS", value_delimiter = ',', help_heading = "Filters")]
     pub(in crate::cli) class: Vec<TypeClass>,
     /// Only clones of this cost
     #[arg(long, value_name = "COST", value_delimiter = ',', help_heading = "Filters")]
     pub(in crate::cli) cost: Vec<Cost>,
-    /// Only clones written this way
+    /// Only clones with this spelling
     #[arg(long, value_name = "SPELLING", value_delimiter = ',', help_heading = "Filters")]
     pub(in crate::cli) spelling: Vec<Spelling>,
-    /// Only what this rule found (see `explain`)
+    /// Only clones that this rule flags (see `explain`)
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_names(), help_heading = "Filters")]
     pub(in crate::cli) rule: Vec<String>,
-    /// Only these files, folders or globs
+    /// Only these files, directories or globs
     #[arg(value_name = "PATH", help_heading = "Filters")]
     pub(in crate::cli) paths: Vec<String>,
 }
@@ -59,7 +59,7 @@ pub(in crate::cli) struct FilterArgs {
 /// Rows of long tables.
 #[derive(Args, Clone, Debug)]
 pub(in crate::cli) struct TopArgs {
-    /// Rows of long tables [default: 10 to 20]
+    /// Number of rows in long tables [default: 5 to 50, depending on the table]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(in crate::cli) top: usize,
 }
@@ -67,7 +67,7 @@ pub(in crate::cli) struct TopArgs {
 /// Which baseline.
 #[derive(Args, Clone, Debug, Default)]
 pub(in crate::cli) struct BaselineArgs {
-    /// The baseline file [default: clone-baseline.json at the workspace root]
+    /// Baseline file [default: clone-baseline.json at the workspace root]
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     pub(in crate::cli) baseline: Option<PathBuf>,
 }

@@ -51,15 +51,15 @@ fn update(args: &BaselineUpdateArgs, ui: &Ui) -> Result<ExitStatus> {
     baseline::save(&path, snapshot, &audit)?;
     let new = diff.added.len() + diff.promoted.len();
     ui.say(&format!(
-        "updated {}: {} entries taken out, {} refreshed",
+        "updated {}: {} entries dropped, {} refreshed",
         path.display(),
         diff.removed.len(),
         diff.moved.len() + diff.respelled.len()
     ));
     match (new, args.accept_growth) {
         (0, _) => {}
-        (new, true) => ui.say(&format!("{new} new sites taken in")),
-        (new, false) => ui.warn(&format!("{new} new sites are not taken in; `--accept-growth` records them")),
+        (new, true) => ui.say(&format!("{new} new clones added")),
+        (new, false) => ui.warn(&format!("{new} new clones not added; `--accept-growth` adds them")),
     }
     Ok(session.status(&audit, ExitStatus::Clean))
 }

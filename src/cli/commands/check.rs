@@ -23,7 +23,7 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
         Snapshot::default()
     } else {
         bail!(
-            "--no-baseline leaves nothing to judge: no limit is configured; give one with --limit N or in clone-audit.toml"
+            "--no-baseline leaves nothing to check, as no limit is set; set one with --limit N or in clone-audit.toml"
         )
     };
     let audit = session.audit_resolved(&args.resolve)?;
@@ -51,7 +51,7 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     ui.print(&(args.format)(&result, ui.style(args.top.top))?)?;
     if !verdict.stale.is_empty() && policy.has_baseline {
         ui.warn(&format!(
-            "{} entries of {baseline} stand for no clone any more; `cargo clone-audit baseline update` takes them out",
+            "{} entries of {baseline} are stale: their clones are gone; `cargo clone-audit baseline update` drops them",
             verdict.stale.len()
         ));
     }

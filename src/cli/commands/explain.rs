@@ -21,7 +21,9 @@ pub(super) fn run(args: &ExplainArgs, ui: &Ui) -> Result<ExitStatus> {
         Some(name) => explained(name),
     };
     if let (Some(name), true) = (&args.name, found.is_empty()) {
-        bail!("{name:?} is no rule, category, type class, caution or form; `cargo clone-audit explain` lists them");
+        bail!(
+            "{name:?} is not a rule, category, type class, hazard or rewrite; `cargo clone-audit explain` lists them"
+        );
     }
     let texts: Vec<String> = found.iter().map(|found| (args.format)(found, ui.style(0))).collect::<Result<_>>()?;
     ui.print(&texts.join("\n"))?;
@@ -41,12 +43,12 @@ fn overview() -> String {
         format!("{title}\n{}", names.iter().map(|name| format!("  {name}\n")).collect::<String>())
     };
     [
-        section("Rules; `rules` says what each is about", RULES.iter().map(|rule| rule.id).collect()),
+        section("Rules (`explain rules` says what each is about)", RULES.iter().map(|rule| rule.id).collect()),
         section("Categories, in the order in which they are tried", BUILTIN.iter().map(|entry| entry.name).collect()),
         section("Type classes", TypeClass::ALL.iter().map(|class| class.name()).collect()),
-        section("Which clones can go", vec![proof::PROVE]),
-        section("Cautions of a proof", Caution::ALL.iter().map(|caution| caution.name()).collect()),
-        section("Forms in which a clone can go", Form::ALL.iter().map(|form| form.name()).collect()),
+        section("Proofs", vec![proof::PROVE]),
+        section("Hazards of a removal", Caution::ALL.iter().map(|caution| caution.name()).collect()),
+        section("Rewrites that remove a clone", Form::ALL.iter().map(|form| form.name()).collect()),
     ]
     .join("\n")
 }
@@ -63,26 +65,28 @@ fn category(name: &str) -> Option<String> {
     if !entry.names.is_empty() {
         text += &format!("\nNames: {}\n", entry.names.join(", "));
     }
-    Some(text + "\nRedefine it in clone-audit.toml with a [[category]] of that name.\n")
+    Some(text + "\nTo redefine it, add a [[category]] of that name to clone-audit.toml.\n")
 }
 
 fn class(name: &str) -> Option<String> {
     let class = TypeClass::ALL.iter().find(|class| class.name().eq_ignore_ascii_case(name))?;
     let about = match class {
-        TypeClass::Arc => "Arc, Rc and Weak. A clone bumps a count; the value behind is shared, not copied.",
+        TypeClass::Arc => "Arc, Rc and Weak. A clone increments a reference count; the value is shared, not copied.",
         TypeClass::Handle => {
-            "Cheap-to-clone handles of libraries: channel senders, Bytes, pools, HTTP clients. A clone bumps a count."
+            "Cheap-to-clone handles of libraries: channel senders, Bytes, pools, HTTP clients. A clone increments a reference count."
         }
         TypeClass::String => "String, PathBuf, OsString, CString, Box<str>. A clone allocates and copies the text.",
         TypeClass::Collection => "Vec, maps, sets, queues. A clone allocates and clones every element.",
-        TypeClass::Copy => "Copy types. A clone copies bits, as an assignment would: the call can simply go.",
-        TypeClass::Struct => "Types declared in the workspace. What a clone costs depends on their fields.",
-        TypeClass::External => "Types declared in a dependency. What a clone costs depends on them.",
+        TypeClass::Copy => "Copy types. A clone copies bits, as an assignment would; the call can be deleted.",
+        TypeClass::Struct => "Types declared in the workspace. The cost of a clone depends on their fields.",
+        TypeClass::External => "Types declared in a dependency. The cost of a clone depends on their fields.",
         TypeClass::Generic => {
-            "Type parameters and associated types. What a clone costs depends on the caller's choice."
+            "Type parameters and associated types. The cost of a clone depends on the caller's choice."
         }
         TypeClass::Function => "Function pointers, function items and closures.",
-        TypeClass::Unknown => "What is cloned does not follow from the source alone. The tool never guesses.",
+        TypeClass::Unknown => {
+            "The type does not follow from the source alone. The tool never guesses; `--resolve` asks the compiler."
+        }
     };
     Some(format!("{class}: a type class\n\n{about}\n\nUsual cost: {}\n", class.usual_cost()))
 }
@@ -112,7 +116,7 @@ mod tests {
             let texts = explained(name);
             assert_eq!(texts.len(), 2, "{name}");
             let [Explanation::Text(class), Explanation::Text(caution)] = &texts[..] else { panic!("{texts:?}") };
-            assert!(class.contains("a type class") && caution.contains("a caution"), "{texts:?}");
+            assert!(class.contains("a type class") && caution.contains("a hazard"), "{texts:?}");
         }
         assert!(explained("nonsense").is_empty());
     }

@@ -18,7 +18,7 @@ pub(super) fn run(args: &FixArgs, ui: &Ui) -> Result<ExitStatus> {
     let (audit, proof) = session.prove(&args.filter, &args.compiler, &args.effort)?;
     let status = session.status(&audit, ExitStatus::Clean);
     if proof.evidence == Evidence::TestsFail {
-        bail!("without these clones, tests fail that pass with them; nothing was changed");
+        bail!("tests that pass with these clones fail without them; nothing was changed");
     }
     let chosen: Vec<&Removable> = proof
         .removable
@@ -31,13 +31,13 @@ pub(super) fn run(args: &FixArgs, ui: &Ui) -> Result<ExitStatus> {
     } else if patch.files() > 0 {
         session.compiling(&args.compiler, |request| compiler::apply(request, &patch))?;
     }
-    let done = if args.dry_run { "would go" } else { "removed" };
+    let done = if args.dry_run { "would be removed" } else { "removed" };
     let (clones, files) = (chosen.len(), patch.files());
     let (clones, files) = (plural(clones, "clone"), plural(files, "file"));
-    ui.say(&format!("{clones} {done} in {files}: the workspace {} what goes", evidence(&proof)));
+    ui.say(&format!("{clones} {done} in {files}; the workspace {} them", evidence(&proof)));
     let with_caution = proof.removable.len() - chosen.len();
     if with_caution > 0 {
-        ui.say(&format!("{with_caution} more have a caution (see `prove`); --allow CAUTION removes them, too"));
+        ui.say(&format!("{with_caution} more with a hazard (see `prove`); --allow HAZARD removes them as well"));
     }
     for superfluous in &proof.superfluous {
         ui.say(&format!("{}:{}:{}: {}", superfluous.path, superfluous.line, superfluous.column, superfluous.message));
@@ -55,13 +55,13 @@ fn evidence(proof: &Proof) -> &'static str {
 fn refuse_dirty(session: &Session<'_>) -> Result<()> {
     match compiler::dirty_files(&session.workspace)? {
         None => bail!(
-            "there is no git repository around {}, so nothing could be undone; pass --allow-dirty to edit the files anyway",
+            "{} is not in a git repository, so the edits could not be undone; pass --allow-dirty to make them anyway",
             session.workspace.root.display()
         ),
         Some(files) if files.is_empty() => Ok(()),
         Some(files) => bail!(
-            "{} files have changes that are not committed, such as {}; commit them, or pass --allow-dirty",
-            files.len(),
+            "{} with uncommitted changes, such as {}; commit them, or pass --allow-dirty",
+            plural(files.len(), "file"),
             files[0]
         ),
     }

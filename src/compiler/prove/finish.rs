@@ -32,7 +32,7 @@ impl Finish<'_> {
     /// Cargo cannot be run, or was stopped.
     pub(super) fn run(&self, candidates: &mut [Candidate]) -> Result<Vec<Superfluous>> {
         for _ in 0..TRIES {
-            (self.ground.request.watch)(&Progress::Phase("the final check"));
+            (self.ground.request.watch)(&Progress::Phase("final check"));
             let scene = self.write(candidates, |_| true)?;
             let checked = self.cargo.check(&[])?;
             let is_counted = |target: &TargetName| !self.untouched.left_out.contains(target);

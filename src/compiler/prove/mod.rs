@@ -103,7 +103,7 @@ pub fn prove(
     };
     sort_out(&mut proof, &sites, &files, candidates);
     if effort.with_clippy {
-        (request.watch)(&Progress::Phase("asking clippy"));
+        (request.watch)(&Progress::Phase("running clippy"));
         write_all(&scratch, &files, &Edited::new())?;
         proof.clippy = Some(clippy::compare(&cargo, &proof)?);
     }
@@ -120,11 +120,11 @@ fn types(
     files: &Files,
     is_fresh: bool,
 ) -> Result<Said> {
-    (request.watch)(&Progress::Phase("compiling the code as it is, for the compiler to remember"));
+    (request.watch)(&Progress::Phase("compiling the unchanged code to fill the incremental cache"));
     let seen: Vec<&Unit> = units.iter().filter(|unit| !unit.is_covered).collect();
     // What does not compile here is found to be nobody's fault in the rounds.
     drop(units::compile(scratch, &seen, units::Memory::Rounds, rounds::SILENT, request.jobs, None)?);
-    (request.watch)(&Progress::Phase("asking for types"));
+    (request.watch)(&Progress::Phase("asking the compiler for types"));
     super::remembered_types(scratch, request, "receivers", is_fresh, || {
         let units: Vec<&Unit> = units.iter().collect();
         resolve::ask(all, files, resolve::Probes::Receivers, |edited| {
@@ -217,22 +217,22 @@ fn attempts_of(
     said: &Said,
 ) -> Result<Vec<forms::Attempt>, &'static str> {
     match site.spelling {
-        Spelling::FnValue => return Err("a function that is named, not called: there is no value to use instead"),
-        Spelling::CloneFrom => return Err("`clone_from` fills what is there; nothing can be left out"),
+        Spelling::FnValue => return Err("`clone` is passed as a function, so there is no value to use instead"),
+        Spelling::CloneFrom => return Err("`clone_from` writes into an existing value; nothing can be left out"),
         _ => {}
     }
     if site.in_definition {
-        return Err("stands in a macro's definition: one text for many callers");
+        return Err("in a macro definition, which has many callers");
     }
-    let anatomy = site.anatomy.as_deref().ok_or("stands among tokens of a macro that are no expression")?;
+    let anatomy = site.anatomy.as_deref().ok_or("in macro tokens that are not an expression")?;
     let types = said
         .get(&site.location.path, (site.location.name_line, site.location.name_column))
-        .ok_or("not compiled in this configuration (a `cfg`, a feature, another target), or in no expression")?;
+        .ok_or("not compiled in this configuration (a `cfg`, a feature, another target), or not in an expression")?;
     // What nobody compiles cannot fail either.
     let file = files.get(&site.location.path).filter(|_| compiled.contains(&*site.location.path));
-    let file = file.ok_or("its file is in no compilation that could be repeated")?;
+    let file = file.ok_or("its file is in no crate that could be compiled again")?;
     let attempts = forms::attempts(site, anatomy, types, &file.text, forms::library(&file.edition));
-    if attempts.is_empty() { Err("no replacement keeps the meaning here") } else { Ok(attempts) }
+    if attempts.is_empty() { Err("no rewrite keeps the meaning here") } else { Ok(attempts) }
 }
 
 /// Notes what was found out for certain.
@@ -264,11 +264,12 @@ fn sort_out(proof: &mut Proof, sites: &[Site], files: &Files, candidates: Vec<Ca
                 });
             }
             (State::Aside(_), _) if !proof.is_complete => {
-                let reason = "the budget was spent before it was tried by itself".to_owned();
+                let reason = "the budget ran out before it was tried by itself".to_owned();
                 proof.not_tried.push(Judged { site, reason });
             }
             (_, _) => {
-                let reason = candidate.reason.unwrap_or_else(|| "does not compile together with others".to_owned());
+                let reason =
+                    candidate.reason.unwrap_or_else(|| "does not compile together with the other rewrites".to_owned());
                 proof.needed.push(Judged { site, reason });
             }
         }

@@ -1,24 +1,24 @@
-//! Where the clones stand, and what rules found.
+//! Dispositions, and what rules found.
 
-use crate::model::{Report, Standing};
+use crate::model::{Disposition, Report};
 
 use super::layout::table;
 
 /// The chapter of the report.
 pub(super) fn section(report: &Report) -> String {
-    let count = |standing: Standing| report.by_standing.get(standing.name()).copied().unwrap_or(0);
+    let count = |it: Disposition| report.by_disposition.get(it.name()).copied().unwrap_or(0);
     let mut text = format!(
-        "\n## Findings\n\nOf {} explicit clones, {} have findings, {} are in tests, {} are justified, {} are open.\n",
+        "\n## Findings\n\n{} explicit clones: {} flagged, {} in tests, {} justified, {} unreviewed.\n",
         report.totals.explicit,
-        count(Standing::Finding),
-        count(Standing::Test),
-        count(Standing::Justified),
-        count(Standing::Open),
+        count(Disposition::Flagged),
+        count(Disposition::Test),
+        count(Disposition::Justified),
+        count(Disposition::Unreviewed),
     );
     if !report.by_rule.is_empty() {
         text.push('\n');
         text += &table(
-            &["Rule", "Level", "Findings", "Production", "Allowed", "About"],
+            &["Rule", "Level", "Findings", "Production", "Suppressed", "About"],
             report.by_rule.iter().map(|row| {
                 let numbers = [row.findings, row.production, row.suppressed].map(|number| number.to_string());
                 let [findings, production, suppressed] = numbers;

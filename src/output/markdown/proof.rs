@@ -11,7 +11,7 @@ const TOP: usize = 50;
 
 pub(super) fn document(proof: &Proof, style: Style) -> String {
     let (count, rest) = headline(proof);
-    let mut text = format!("# Clones that can go\n\n**{count}**{rest}\n\n");
+    let mut text = format!("# Removable clones\n\n**{count}**{rest}\n\n");
     for (label, line) in circumstances(proof) {
         text += &format!("- {label}: {line}\n");
     }
@@ -19,14 +19,14 @@ pub(super) fn document(proof: &Proof, style: Style) -> String {
     let top = if style.top == 0 { TOP } else { style.top };
     let evidence = proof.evidence.text();
     text += &sites(&format!("Removable ({evidence})"), &removable, top);
-    text += &sites(&format!("Removable with a caution ({evidence})"), &cautioned, top);
-    text += &grouped("Needed", "The compiler says", &proof.needed);
-    text += &grouped("Not tried", "Why", &proof.not_tried);
+    text += &sites(&format!("Removable with a hazard ({evidence})"), &cautioned, top);
+    text += &grouped("Needed", "Compiler error", &proof.needed);
+    text += &grouped("Not tried", "Reason", &proof.not_tried);
     let superfluous = proof
         .superfluous
         .iter()
         .map(|row| format!("- {}: {}\n", code(&format!("{}:{}:{}", row.path, row.line, row.column)), row.message));
-    text += &listed("Superfluous without these clones (reported, never edited)", superfluous.collect(), top);
+    text += &listed("Unnecessary without these clones (reported, not edited)", superfluous.collect(), top);
     if let Some(found) = &proof.clippy {
         text += &format!("\n## Clippy\n\n{}.\n", clippy(found));
         let only = found
@@ -43,9 +43,9 @@ fn sites(title: &str, rows: &[&Removable], top: usize) -> String {
         return String::new();
     }
     let has_cautions = rows.iter().any(|row| !row.caution.is_empty());
-    let mut header = vec!["Place", "Item", "Form", "Before", "After"];
+    let mut header = vec!["Place", "Item", "Rewrite", "Before", "After"];
     if has_cautions {
-        header.push("Caution");
+        header.push("Hazards");
     }
     let lines = rows.iter().take(top).map(|row| {
         let mut fields = vec![
@@ -83,7 +83,7 @@ fn listed(title: &str, lines: Vec<String>, top: usize) -> String {
 fn more(count: usize, top: usize) -> String {
     match count.saturating_sub(top) {
         0 => String::new(),
-        more => format!("\n… and {more} more; `--format json` or `csv` has all.\n"),
+        more => format!("\n… and {more} more; `--format json` or `csv` lists all.\n"),
     }
 }
 
@@ -107,7 +107,7 @@ mod tests {
     fn a_comment_has_all_lists() {
         let text = document(&samples::full(), STYLE);
         for part in [
-            "**2 of 10 clones**: compiles without it (2 more with a caution)",
+            "**2 of 10 clones**: compiles without them (2 more with a hazard)",
             "| `src/db/manager.rs:10:9` | `Manager::open` | move | `self.pool.clone()` | `self.pool` |\n",
             "| `shared.clone()` | `shared` | counted, generic |\n",
             "## Needed: 4\n",

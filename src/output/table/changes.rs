@@ -70,7 +70,7 @@ fn sites(diff: &Diff, style: Style) -> String {
         .respelled
         .iter()
         .map(|site| {
-            let counted = if site.counted { "" } else { " (its type is not known, so it is not counted)" };
+            let counted = if site.counted { "" } else { " (of unknown type, so not counted)" };
             format!("  ~ {}:{}: {} → {} of {}{counted}\n", site.path, site.name_line, site.from, site.to, site.receiver)
         })
         .collect();
@@ -110,10 +110,10 @@ pub(super) fn verdict(check: &CheckResult<'_>, style: Style) -> String {
     let verdict = check.verdict;
     let figures = match verdict.before {
         Some(before) => format!("{before} → {} explicit clones in the gated scopes", verdict.after),
-        None => format!("{} explicit clones in the gated scopes, no baseline", verdict.after),
+        None => format!("{} explicit clones in the gated scopes (no baseline)", verdict.after),
     };
     let mut text = if !verdict.skipped.is_empty() {
-        format!("{} some files could not be audited; {figures}\n", paint("not judged:", anstyle::AnsiColor::Red, style))
+        format!("{} some files could not be audited; {figures}\n", paint("no verdict:", anstyle::AnsiColor::Red, style))
     } else if verdict.passed {
         format!("{} {figures}\n", paint("passed:", anstyle::AnsiColor::Green, style))
     } else {
@@ -123,7 +123,7 @@ pub(super) fn verdict(check: &CheckResult<'_>, style: Style) -> String {
         text += &format!("  {}\n", describe(growth));
     }
     for limit in &verdict.limits {
-        text += &format!("  {}: {} exceed the limit of {}\n", limit.name, limit.actual, limit.limit);
+        text += &format!("  {}: {} exceeds the limit of {}\n", limit.name, limit.actual, limit.limit);
     }
     if !verdict.new_sites.is_empty() {
         let (sites, more) = cut(&verdict.new_sites, TOP_SITES, style);
@@ -133,7 +133,7 @@ pub(super) fn verdict(check: &CheckResult<'_>, style: Style) -> String {
     }
     if !verdict.growth.is_empty() {
         text +=
-            &format!("\nTake the clones out, or accept them with `{}` and commit {}.\n", check.accept, check.baseline);
+            &format!("\nRemove the clones, or accept them with `{}` and commit {}.\n", check.accept, check.baseline);
     }
     text
 }

@@ -2,7 +2,7 @@
 
 use comfy_table::{Cell, CellAlignment, Color};
 
-use crate::model::{HotSite, Level, Report, RuleRow, Standing};
+use crate::model::{Disposition, HotSite, Level, Report, RuleRow};
 
 use super::layout::{aligned_grid, colored, cut, number, short_path};
 use crate::output::format::Style;
@@ -13,19 +13,14 @@ const TOP_SITES: usize = 5;
 /// What the columns of numbers and levels take of a line.
 const NUMBERS: usize = 48;
 
-/// `71 findings · 60 tests · 190 justified · 353 open`
-pub(super) fn standing(report: &Report) -> String {
-    let name = |standing: Standing| match standing {
-        Standing::Finding => "with findings",
-        Standing::Test => "in tests",
-        Standing::Justified => "justified",
-        Standing::Open => "open",
+/// `71 flagged · 60 in tests · 190 justified · 353 unreviewed`
+pub(super) fn dispositions(report: &Report) -> String {
+    let part = |it: &Disposition| {
+        let count = report.by_disposition.get(it.name()).copied().unwrap_or(0);
+        let name = if *it == Disposition::Test { "in\u{a0}tests" } else { it.name() };
+        format!("{count}\u{a0}{name}")
     };
-    let part = |standing: &Standing| {
-        let count = report.by_standing.get(standing.name()).copied().unwrap_or(0);
-        format!("{count}\u{a0}{}", name(*standing).replace(' ', "\u{a0}"))
-    };
-    Standing::ALL.iter().map(part).collect::<Vec<_>>().join("\u{a0}· ")
+    Disposition::ALL.iter().map(part).collect::<Vec<_>>().join("\u{a0}· ")
 }
 
 /// A line for each rule that found something.
@@ -34,7 +29,7 @@ pub(super) fn rules(rows: &[RuleRow], style: Style) -> String {
     let is_wide = longest(|row| row.name) + longest(|row| row.title) + NUMBERS <= usize::from(style.width);
     let mut header = vec!["Rule", "Level", "Findings", "Production"];
     if rows.iter().any(|row| row.suppressed > 0) {
-        header.push("Allowed");
+        header.push("Suppressed");
     }
     if is_wide {
         header.push("About");
@@ -45,7 +40,7 @@ pub(super) fn rules(rows: &[RuleRow], style: Style) -> String {
             Level::Note | Level::Off => colored(row.level, Color::Cyan),
         };
         let mut cells = vec![Cell::new(row.name), level, number(row.findings), number(row.production)];
-        if header.contains(&"Allowed") {
+        if header.contains(&"Suppressed") {
             cells.push(number(row.suppressed));
         }
         if is_wide {

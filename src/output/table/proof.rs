@@ -30,9 +30,9 @@ pub(super) fn render(proof: &Proof, style: Style) -> String {
     let (removable, cautioned) = split(proof);
     let evidence = proof.evidence.text();
     text += &sites(&format!("Removable ({evidence})"), &removable, style);
-    text += &sites(&format!("Removable with a caution ({evidence})"), &cautioned, style);
-    text += &grouped("Needed", "The compiler says", &proof.needed, style);
-    text += &grouped("Not tried", "Why", &proof.not_tried, style);
+    text += &sites(&format!("Removable with a hazard ({evidence})"), &cautioned, style);
+    text += &grouped("Needed", "Compiler error", &proof.needed, style);
+    text += &grouped("Not tried", "Reason", &proof.not_tried, style);
     text += &superfluous(proof, style);
     text += &proof.clippy.as_ref().map_or_else(String::new, |found| compared(found, style));
     text + "\n" + &sentence("Next:", &next_step(proof), style)
@@ -47,7 +47,7 @@ fn sites(title: &str, rows: &[&Removable], style: Style) -> String {
     let body = if style.width >= WIDE { table(shown, style) } else { pairs_of_lines(shown, style) };
     let more = match rows.len() - shown.len() {
         0 => String::new(),
-        more => format!("  … and {more} more (--format json or csv has all)\n"),
+        more => format!("  … and {more} more (--format json or csv lists all)\n"),
     };
     section(&format!("{title}: {}", rows.len()), &format!("{body}{more}"), style)
 }
@@ -55,9 +55,9 @@ fn sites(title: &str, rows: &[&Removable], style: Style) -> String {
 /// One line a site.
 fn table(rows: &[&Removable], style: Style) -> String {
     let has_cautions = rows.iter().any(|row| !row.caution.is_empty());
-    let mut header = vec!["Place", "Item", "Form", "Change"];
+    let mut header = vec!["Place", "Item", "Rewrite", "Change"];
     if has_cautions {
-        header.insert(3, "Caution");
+        header.insert(3, "Hazards");
     }
     let width = usize::from(style.width);
     let mut lines: Vec<Vec<String>> = rows
@@ -147,7 +147,7 @@ fn superfluous(proof: &Proof, style: Style) -> String {
         return String::new();
     }
     section(
-        &format!("Superfluous without these clones (reported, never edited): {}", rows.len()),
+        &format!("Unnecessary without these clones (reported, not edited): {}", rows.len()),
         &notes(&rows, style),
         style,
     )
@@ -178,7 +178,7 @@ fn notes(rows: &[String], style: Style) -> String {
     let shown = &rows[..rows.len().min(TOP_NOTES)];
     let more = match rows.len() - shown.len() {
         0 => String::new(),
-        more => format!("  … and {more} more (--format json has all)\n"),
+        more => format!("  … and {more} more (--format json lists all)\n"),
     };
     shown.iter().map(|row| sentence("   ", row, plain)).collect::<String>() + &more
 }
@@ -200,9 +200,9 @@ mod tests {
             let text = render(&samples::full(), Style { width, ..NARROW });
             assert!(widest(&text) <= usize::from(width), "{width}:\n{text}");
             for part in [
-                "2 of 10 clones: compiles without it (2 more with a caution)\n",
-                "Removable (compiles without it): 2\n",
-                "Removable with a caution (compiles without it): 2\n",
+                "2 of 10 clones: compiles without them (2 more with a hazard)\n",
+                "Removable (compiles without them): 2\n",
+                "Removable with a hazard (compiles without them): 2\n",
                 "src/db/manager.rs:10:9",
                 "Manager::open",
                 "self.pool.clone() → self.pool\n",
@@ -237,7 +237,7 @@ mod tests {
         let text = render(&samples::empty(), NARROW);
         assert_eq!(
             text,
-            "0 of 0 clones: compiles without it\n  \
+            "0 of 0 clones: compiles without them\n  \
                compiler  rustc 1.95.0 (59807616e 2026-04-14), for x86_64-unknown-linux-gnu\n  \
                compiled  1 target with features: default\n  \
                effort    0 sites tried in 0 rounds, 0 s\n\n\
@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn long_lists_are_cut_and_say_so() {
         let text = render(&samples::full(), Style { top: 1, ..NARROW });
-        assert_eq!(text.matches("… and 1 more (--format json or csv has all)").count(), 2, "{text}");
+        assert_eq!(text.matches("… and 1 more (--format json or csv lists all)").count(), 2, "{text}");
     }
 
     #[test]

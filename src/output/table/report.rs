@@ -62,12 +62,12 @@ fn headline(report: &Report, style: Style) -> String {
     let plain = Style { color: false, ..style };
     text += &counted("  scope    ", Scope::ALL.iter().map(|scope| scope.name()), &totals.by_scope, plain);
     text += &format!("  spelling  {}\n", spellings.join(" · "));
-    text += &format!("  besides   {} bulk (.cloned()) · {} implicit (.to_owned() …)\n", totals.bulk, totals.implicit);
+    text += &format!("  also      {} bulk (.cloned()) · {} implicit (.to_owned() …)\n", totals.bulk, totals.implicit);
     text += &sentence("  grep     ", &format!("{} lines; {}", totals.grep_lines, report.grep_note), plain);
     text += &counted("  class    ", TypeClass::ALL.iter().map(|class| class.name()), &totals.by_class, plain);
     text += &counted("  cost     ", Cost::ALL.iter().map(|cost| cost.name()), &totals.by_cost, plain);
     text += &sentence("  types    ", &unknown(totals), plain);
-    text + &sentence("  stand    ", &findings::standing(report), plain).replace('\u{a0}', " ")
+    text + &sentence("  review   ", &findings::dispositions(report), plain).replace('\u{a0}', " ")
 }
 
 /// `3 heap · 1 deep`, in the order of the vocabulary, without those of 0.
@@ -135,7 +135,7 @@ fn targets(report: &Report, style: Style) -> String {
             Cell::new(row.before.map_or_else(|| "–".to_owned(), |before| before.to_string())),
             number(row.target),
             number(row.actual),
-            if row.reached { colored("reached", Color::Green) } else { colored("open", Color::Yellow) },
+            if row.reached { colored("reached", Color::Green) } else { colored("not reached", Color::Yellow) },
         ]
     });
     grid(&["Target", "Before", "Target", "Now", "Status"], rows.collect(), style)
@@ -179,7 +179,7 @@ fn groups(title: &str, rows: &[GroupRow], style: Style) -> String {
     }
     header.push("Costs");
     if wide {
-        header.extend(["Not production", "Bulk", "Implicit"]);
+        header.extend(["Non-production", "Bulk", "Implicit"]);
     }
     // What the name leaves, and what it must leave: every column but the first and that of the costs is as wide as its
     // title and two blanks.
@@ -228,16 +228,16 @@ fn notes(report: &Report, style: Style) -> String {
     }
     if !report.degraded.is_empty() {
         let rows = report.degraded.iter().map(|row| (&*row.path, &*row.reason)).collect();
-        let title = format!("Counted by tokens, because they do not parse: {}", plural(report.degraded.len(), "file"));
+        let title = format!("Failed to parse; clones counted from tokens: {}", plural(report.degraded.len(), "file"));
         text += &section(&title, &list(rows), style);
     }
     if !report.left_out.is_empty() {
         let rows = report.left_out.iter().map(|row| (&*row.path, &*row.reason)).collect();
-        text += &section(&format!("Left out: {}", report.left_out.len()), &list(rows), style);
+        text += &section(&format!("Excluded: {}", report.left_out.len()), &list(rows), style);
     }
     if report.workspace.files_unreached > 0 {
         text += &format!(
-            "\nReached by no target, and audited all the same: {}.\n",
+            "\nAudited although no target reaches them: {}.\n",
             plural(report.workspace.files_unreached, "file")
         );
     }

@@ -46,26 +46,26 @@ fn every_separator_may_stand_before_the_reason_with_or_without_blanks() {
 #[test]
 fn what_is_malformed_covers_nothing_and_says_what_to_write() {
     for (written, problem) in [
-        ("clone-audit: allow(a)", "no reason"),
-        ("clone-audit: allow(a) —", "no reason"),
-        ("clone-audit: allow(a) -----", "no reason"),
+        ("clone-audit: allow(a)", "the reason is missing"),
+        ("clone-audit: allow(a) —", "the reason is missing"),
+        ("clone-audit: allow(a) -----", "the reason is missing"),
         ("clone-audit: allow(a) because", "missing before the reason"),
-        ("clone-audit: allow() — why", "names no rule"),
-        ("clone-audit: allow(a,,b) — why", "missing between its commas"),
-        ("clone-audit: allow(Rule A) — why", "`Rule A` is no rule's name"),
-        ("clone-audit: allow — why", "no rules in parentheses"),
+        ("clone-audit: allow() — why", "no rule is named"),
+        ("clone-audit: allow(a,,b) — why", "missing between commas"),
+        ("clone-audit: allow(Rule A) — why", "`Rule A` is not a rule name"),
+        ("clone-audit: allow — why", "needs rules in parentheses"),
         ("clone-audit: allow(a — why", "not closed"),
         ("clone-audit: allow(a — why (or not)", "not closed"),
-        ("clone-audit: deny(a) — why", "`deny` is nothing"),
-        ("clone-audit:", "asks for nothing"),
+        ("clone-audit: deny(a) — why", "unknown `deny`"),
+        ("clone-audit:", "incomplete"),
         ("clone-audit: allow-file(a)", "write `// clone-audit: allow-file(rule) — reason`"),
         ("clone:", "write `// clone: reason`"),
-        ("clone: ---", "no reason"),
+        ("clone: ---", "the reason is missing"),
     ] {
         let found = directives(&format!("fn f() {{\n    // {written}\n    g();\n}}"));
         let [directive] = &found[..] else { panic!("{written}") };
         let said = directive.problem.as_deref().expect(written);
-        assert!(said.contains(problem) && said.contains(": write `// clone"), "{written}: {said}");
+        assert!(said.contains(problem) && said.contains("; write `// clone"), "{written}: {said}");
         assert_eq!((directive.line, directive.column, &directive.lines), (2, 8, &None), "{written}");
         assert!(!directive.covers(3));
     }
