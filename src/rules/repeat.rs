@@ -77,7 +77,7 @@ impl Region {
     /// How it is called in messages.
     pub(super) fn turn(self) -> &'static str {
         match self {
-            Self::Loop(_) => "in each turn of the loop",
+            Self::Loop(_) => "in each iteration",
             Self::Closure(_) => "for each element",
         }
     }

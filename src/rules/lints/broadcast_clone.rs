@@ -29,10 +29,12 @@ pub(in crate::rules) const RULE: Rule = Rule {
     title: "a message is copied for every receiver",
     level: Level::Note,
     finds: "A deep clone that is sent (`send`, `try_send`, `publish`, `notify` …), alone or wrapped in a message, to \
-            each of several receivers: the loop, or the closure, runs over these, and the message is declared outside \
-            and stays the same. Nothing is said where all go to one receiver, and of messages that only bump a count.",
-    why: "With a hundred receivers one event is allocated and copied a hundred times, and all of them only read it.",
-    keep: "Where receivers change their copy, or where the message is small and there are few of them.",
+            each of several receivers: the loop or closure iterates over the receivers, and the message is declared \
+            outside and does not change. Not reported: messages that all go to one receiver, and clones that only \
+            increment a reference count.",
+    why: "With a hundred receivers, one event is allocated and copied a hundred times, although every receiver only \
+          reads it.",
+    keep: "If receivers modify their copy, or if the message is small and there are few of them.",
     check: Check::Call(check),
 };
 
@@ -47,8 +49,9 @@ pub(super) fn check(site: &SiteView<'_>) -> Option<Hit> {
     }
     let (call, payload) = delivery(site)?;
     let name = site.body.name_of(place);
-    is_to_element(site.body, region, call, payload)
-        .then(|| Hit::new(format!("`{name}` is copied for every receiver: send an `Arc` of it")))
+    is_to_element(site.body, region, call, payload).then(|| {
+        Hit::new(format!("`{name}` is copied for every receiver: wrap it in an `Arc` and send clones of that"))
+    })
 }
 
 /// The call that sends the clone, and its argument: the clone or what wraps it.

@@ -10,15 +10,16 @@ use crate::rules::{Check, Hit, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "clone-in-loop",
-    title: "the same value is cloned again and again",
+    title: "the same value is cloned in every iteration",
     level: Level::Note,
     finds: "A deep clone in a loop, or in a closure that an iterator calls for each element, of a variable or field \
-            that is declared outside and that nothing inside changes. Nothing is said where the loop ends after the \
-            clone, where only an error needs it, where the copy is changed (`let mut`, a method that takes it by value \
-            or by `&mut`), of strings and paths that each turn hands on by value, and of what bumps a count.",
-    why: "The loop-invariant value is allocated and copied as often as the loop runs, and all copies are equal.",
-    keep: "Where each turn needs a value of its own and there are few of them, where a callee that is not yours takes \
-           it by value, or where the next try needs the request again.",
+            that is declared outside and that nothing inside changes. Not reported: loops that end after the clone, \
+            clones that only an error path needs, copies that are modified (`let mut`, a method that takes `self` or \
+            `&mut self`), strings and paths that each iteration passes on by value, and clones that only increment a \
+            reference count.",
+    why: "The loop-invariant value is allocated and copied in every iteration, and all copies are equal.",
+    keep: "If each iteration needs its own value and there are few iterations, if a function that is not yours takes \
+           it by value, or if a retry needs the request again.",
     check: Check::Call(check),
 };
 
@@ -41,12 +42,12 @@ fn remedy(site: &SiteView<'_>, region: Region, name: &str) -> Option<Hit> {
     let used = site.usage();
     let Some(whole) = used.whole() else {
         let is_field = matches!(site.body.expr(used.through?), Expr::Field(..));
-        let message = format!("all of `{name}` is copied {turn} for one field: clone the field");
+        let message = format!("`{name}` is cloned {turn} for one field: clone only the field");
         return is_field.then(|| Hit::new(message));
     };
     match whole {
         (ExprUse::Borrowed | ExprUse::Compared | ExprUse::Formatted, _) => {
-            let message = format!("`{name}` is copied {turn} only to be looked at: borrow it");
+            let message = format!("`{name}` is cloned {turn} only to be read: borrow it");
             (!site.is_guarded()).then(|| Hit::with(Form::Borrow, message))
         }
         (_, User::Binding(local)) => {
@@ -55,7 +56,7 @@ fn remedy(site: &SiteView<'_>, region: Region, name: &str) -> Option<Hit> {
                 return None;
             }
             if site.is_only_read(local) {
-                let message = format!("`{name}` is copied {turn}, and `{}` is only read: borrow it", copy.name);
+                let message = format!("`{name}` is cloned {turn}, and `{}` is only read: borrow it", copy.name);
                 return Some(Hit::new(message));
             }
             shared(site, name, turn)
@@ -70,13 +71,13 @@ fn remedy(site: &SiteView<'_>, region: Region, name: &str) -> Option<Hit> {
 /// Each turn needs a value of its own. Of what is one allocation (a string, a path), that is no great loss, and a count
 /// would change the types of all who own it.
 fn shared(site: &SiteView<'_>, name: &str, turn: &str) -> Option<Hit> {
-    let message = format!("`{name}` is copied {turn} and stays the same: share it behind an `Arc`, or lend it");
+    let message = format!("`{name}` is cloned {turn} and never changes: share it behind an `Arc`, or borrow it");
     (site.site.cost == Cost::Deep).then(|| Hit::new(message))
 }
 
 /// `all.extend(items.clone())`: the elements are needed, their container is not.
 fn extended(site: &SiteView<'_>, name: &str, turn: &str) -> Option<Hit> {
     let is_sequence = site.body.facts(site.expr()).is_std(&["BTreeSet", "HashSet", "Vec", "VecDeque"]);
-    let message = format!("a copy of `{name}` is allocated {turn} and taken apart: extend by `{name}.iter().cloned()`");
+    let message = format!("`{name}` is cloned {turn} only for its elements: use `extend({name}.iter().cloned())`");
     is_sequence.then(|| Hit::new(message))
 }

@@ -13,12 +13,12 @@ pub(in crate::rules) const RULE: Rule = Rule {
     id: "clone-on-copy",
     title: "a `Copy` value is cloned",
     level: Level::Warn,
-    finds: "`.clone()`, `Clone::clone(&x)` and `.to_owned()` on a value whose type is certainly `Copy`. Nothing is said \
-            in the definition of a macro, whose callers choose the type, of references that are cloned themselves, of \
-            `.cloned()` and `Clone::clone` by name, and where the copy may be changed in place (`x.clone().push(1)`) or \
-            borrowed for longer than is known.",
-    why: "The call does what `x` or `*x` does, and reads as if it cost something. Who reads it looks for a reason.",
-    keep: "Where the type is `Copy` on this platform or with these features only.",
+    finds: "`.clone()`, `Clone::clone(&x)` and `.to_owned()` on a value whose type is known to be `Copy`. Not \
+            reported: code in macro definitions, whose callers choose the type; clones of references; `.cloned()` \
+            and `Clone::clone` passed as a function; and copies that may be modified in place (`x.clone().push(1)`) \
+            or borrowed for an unknown time.",
+    why: "The call does the same as `x` or `*x`, but looks as if it had a cost. Readers look for a reason.",
+    keep: "If the type is `Copy` only on this platform or with these features.",
     check: Check::Call(check),
 };
 
@@ -41,9 +41,9 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     // Before a method or a field, what stands behind references is found without `*`.
     let stars = if is_borrowed || is_base(site) { 0 } else { stars };
     let remedy = match (receiver.len() <= LONGEST, stars) {
-        (true, _) => format!("`{}{receiver}` copies it", "*".repeat(stars)),
-        (false, 0) => "the call can go".to_owned(),
-        (false, _) => format!("`{}` before it does the same", "*".repeat(stars)),
+        (true, _) => format!("write `{}{receiver}`", "*".repeat(stars)),
+        (false, 0) => "delete the call".to_owned(),
+        (false, _) => format!("dereference with `{}` instead", "*".repeat(stars)),
     };
     let remedy = if is_borrowed { "use the original".to_owned() } else { remedy };
     Some(Hit::with(form, format!("{} is `Copy`: {remedy}", shown(&facts))))

@@ -10,14 +10,14 @@ pub(in crate::rules) const RULE: Rule = Rule {
     id: "clone-then-replace",
     title: "an old value is cloned and then overwritten",
     level: Level::Warn,
-    finds: "A deep clone of what stands behind `&mut`, such as a field of `self`, where the place is overwritten or \
-            cleared on all ways before it is read again. Where the copy is used before that, only types with an empty \
-            value (`Option`, `String`, `Vec`, maps, sets), and no `?` and no `.await` in between, which would leave the \
-            place empty. Owned variables are the business of `last-use`: they can simply move.",
+    finds: "A deep clone of a place behind `&mut`, such as a field of `self`, that is overwritten or cleared on all \
+            paths before it is read again. If the copy is used before that: only types with an empty value \
+            (`Option`, `String`, `Vec`, maps, sets), and only without a `?` or `.await` in between, which could \
+            leave the place empty. Not reported: owned variables, which can be moved (see `last-use`).",
     why: "The copy is made while the original is about to be dropped. `mem::replace`, `mem::take` and `Option::take` \
-          hand out the original.",
-    keep: "Where the place must keep its value if something in between panics, or where a cleared buffer should keep its \
-           room for the next round.",
+          return the original.",
+    keep: "If the place must keep its value when something in between panics, or if a cleared buffer should keep its \
+           capacity for the next round.",
     check: Check::Call(check),
 };
 
@@ -42,7 +42,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     if !is_needed {
         let by = if is_behind(site) { "" } else { "&mut " };
         return Some(Hit::new(format!(
-            "`{name}` is overwritten before it is read again: `mem::replace({by}{name}, …)` hands out the old value"
+            "`{name}` is overwritten before it is read again: `mem::replace({by}{name}, …)` returns the old value"
         )));
     }
     if !facts.is_std(EMPTY) || may_leave(site, &found) {
@@ -54,7 +54,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         _ => format!("`mem::take(&mut {name})`"),
     };
     let what = if is_cleared { "emptied" } else { "overwritten" };
-    Some(Hit::new(format!("`{name}` is {what} before it is read again: {remedy} hands out the old value")))
+    Some(Hit::new(format!("`{name}` is {what} before it is read again: {remedy} returns the old value")))
 }
 
 /// Whether the place is a variable that is a reference.

@@ -9,15 +9,15 @@ use crate::rules::{Check, Hit, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "clone-to-read",
-    title: "a value is cloned only to be looked at",
+    title: "a value is cloned only to be read",
     level: Level::Warn,
-    finds: "A clone that is only the receiver of a `&self` method, borrowed by `&`, compared, formatted, or iterated \
-            over, and a clone bound by `let`, `if let` or `match` to names that are only read, while the original does \
-            not change and is not moved. Nothing is said of methods that take `self` or `&mut self` \
-            (`it.clone().next()` moves no iterator), nor of what is read through the guard of a lock or a `RefCell`: \
-            without the clone it would be held longer.",
-    why: "The original can be looked at as well. The clone allocates, copies, and is thrown away.",
-    keep: "Where the copy shields from a change that another thread, a callback or a `Cell` makes meanwhile.",
+    finds: "A clone that is only the receiver of a `&self` method, borrowed by `&`, compared, formatted or iterated \
+            over, and a clone bound by `let`, `if let` or `match` to names that are only read, while the original is \
+            neither changed nor moved. Not reported: methods that take `self` or `&mut self` (`it.clone().next()` \
+            does not advance the iterator), and reads through the guard of a lock or a `RefCell`, which would be \
+            held longer without the clone.",
+    why: "The original can be read just as well. The clone allocates, copies, and is thrown away.",
+    keep: "If the copy protects against changes that another thread, a callback or a `Cell` makes in the meantime.",
     check: Check::Call(check),
 };
 
@@ -48,7 +48,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         (ExprUse::Borrowed, User::Method(call)) => {
             read_until(site, call)?;
             let name = site.body.method(call).unwrap_or("it");
-            Some(Hit::with(Form::Borrow, format!("`{name}` takes `&self`: it can be called on the original")))
+            Some(Hit::with(Form::Borrow, format!("`{name}` takes `&self`: call it on the original")))
         }
         (ExprUse::Consumed, User::Method(call)) => consumed(site, call),
         (ExprUse::Borrowed, User::Reference(reference)) => {
@@ -87,7 +87,7 @@ fn iterated(site: &SiteView<'_>, each: ExprId) -> Option<Hit> {
         site.parts().filter(|local| site.body.flow.locals[*local as usize].kind == LocalKind::For).peekable();
     let is_sequence = site.body.facts(site.expr()).is_std(SEQUENCES);
     (is_sequence && locals.peek().is_some() && locals.all(|local| site.is_only_read(local)))
-        .then(|| Hit::with(Form::Iterate, "the loop only looks at the elements: iterate over a reference"))
+        .then(|| Hit::with(Form::Iterate, "the loop only reads the elements: iterate over a reference"))
 }
 
 /// `xs.clone().into_iter()…`, run to its end at once.
@@ -104,7 +104,7 @@ fn consumed(site: &SiteView<'_>, call: ExprId) -> Option<Hit> {
     }
     no_change(site, last)?;
     if facts.arguments.first().is_some_and(|item| SCALARS.contains(item)) {
-        return Some(Hit::new("the elements are `Copy`: `iter().copied()` needs no copy of all of them"));
+        return Some(Hit::new("the elements are `Copy`: use `iter().copied()` on the original"));
     }
     // `for_each`, `all` and `any` right behind it: their closure gets the elements.
     let Expr::MethodCall { receiver, args, .. } = body.expr(last) else { return None };
@@ -120,7 +120,7 @@ fn consumed(site: &SiteView<'_>, call: ExprId) -> Option<Hit> {
         .filter(|local| own.contains(&(body.flow.declared(*local) as usize)))
         .peekable();
     (params.peek().is_some() && params.all(|local| site.is_only_read(local)))
-        .then(|| Hit::new("the elements are only looked at: use `iter()` on the original"))
+        .then(|| Hit::new("the elements are only read: use `iter()` on the original"))
 }
 
 /// `let y = x.clone()`, where `y` is only read, and `x` stays as it is as long as `y` is in use.
@@ -134,8 +134,8 @@ fn bound(site: &SiteView<'_>, local: LocalId) -> Option<Hit> {
     let copy = copy.name;
     let original = site.place().map(|place| site.body.name_of(place)).filter(|name| name.as_str() != copy.as_str());
     let message = match original {
-        Some(name) => format!("`{copy}` is only read while `{name}` stays as it is: borrow it"),
-        None => format!("the copy `{copy}` is only read while the original stays as it is: borrow it"),
+        Some(name) => format!("`{copy}` is only read while `{name}` does not change: borrow it"),
+        None => format!("`{copy}` is only read while the original does not change: borrow it"),
     };
     Some(Hit::new(message))
 }
@@ -149,7 +149,7 @@ fn matched(site: &SiteView<'_>) -> Option<Hit> {
     if !is_borrowable(site) || !site.parts().all(|local| is_looked_at(site, local)) {
         return None;
     }
-    Some(Hit::with(Form::Iterate, "what the pattern takes out of the clone is only read: match on a reference"))
+    Some(Hit::with(Form::Iterate, "the pattern's bindings are only read: match on a reference"))
 }
 
 /// Whether a borrow of the original can take the clone's place beyond the statement.

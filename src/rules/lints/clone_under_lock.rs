@@ -34,12 +34,14 @@ pub(in crate::rules) const RULE: Rule = Rule {
     id: "clone-under-lock",
     title: "a whole value is copied while a lock is held",
     level: Level::Note,
-    finds: "A deep clone of what a guard protects (`Mutex`, `RwLock`, `RefCell` and their kin), or of one of its \
-            fields. If the copy only answers a question or yields one entry (`len`, `contains`, `get`, `find` …), the \
-            finding says so. Nothing is said of strings, of counts that are bumped, and of entries that are looked up \
-            before they are cloned.",
-    why: "Everybody waits for the lock until all of it is copied. To ask for its length or one entry, that is waste.",
-    keep: "As a snapshot: where what follows is slow, awaits, or takes other locks, a copy frees the lock early.",
+    finds: "A deep clone of what a guard protects (`Mutex`, `RwLock`, `RefCell` and similar), or of one of its \
+            fields. If the copy only answers a question or yields one entry (`len`, `contains`, `get`, `find` …), \
+            the finding says so. Not reported: strings, clones that only increment a reference count, and entries \
+            that are looked up before they are cloned.",
+    why: "Everyone else waits for the lock until the whole value is copied, which is waste if only its length or one \
+          entry is needed.",
+    keep: "As a snapshot: if the code that follows is slow, awaits or takes other locks, a copy releases the lock \
+           early.",
     check: Check::Call(check),
 };
 
@@ -56,21 +58,21 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     if site.site.class == TypeClass::Collection
         && let Some(question) = only_question(site)
     {
-        return Some(Hit::new(format!("all of {name} is copied {how} only for `{question}`: ask it in place")));
+        return Some(Hit::new(format!("{name} is copied {how} only for `{question}`: call it in place")));
     }
     if let Some(fields) = only_fields(site) {
-        return Some(Hit::new(format!("all of {name} is copied {how} only for {fields}: copy what is needed")));
+        return Some(Hit::new(format!("{name} is copied {how} only for {fields}: copy just that")));
     }
     let remark = if is_held_on(site) {
         // A working copy beside the original.
         if site.usage().binding().is_some_and(|local| body.flow.locals[local as usize].is_mutable) {
             return None;
         }
-        "the guard stays, so nothing is freed early; borrow it if nothing changes it"
+        "the guard is held anyway; borrow it if nothing changes it"
     } else if is_within_statement(site) {
-        "the guard lives to the end of the statement, so nothing is freed early; borrow it if nothing changes it"
+        "the guard lives to the end of the statement anyway; borrow it if nothing changes it"
     } else {
-        "a snapshot frees it early; if a part is enough, copy that part"
+        "a snapshot releases it early; if a part is enough, copy only that"
     };
     Some(Hit::new(format!("{name} is copied {how}: {remark}")))
 }

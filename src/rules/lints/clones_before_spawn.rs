@@ -16,11 +16,11 @@ pub(in crate::rules) const RULE: Rule = Rule {
     id: "clones-before-spawn",
     title: "many clones are made for one task",
     level: Level::Note,
-    finds: "Three or more clones, of counts or of content, each bound by `let` to a name that only one spawned task, \
-            thread or closure uses. Nothing is said of two, and of names that are used outside of the task as well.",
-    why: "Each of them is a count to bump and a line to read. What tasks share belongs into one context struct behind \
-          one `Arc`.",
-    keep: "Where the parts have different owners, or the task is spawned once at start.",
+    finds: "Three or more clones, deep or of reference counts, each bound by `let` to a name that only one spawned \
+            task, thread or closure uses. Not reported: two clones, and names that are also used outside the task.",
+    why: "Each of them is a count to increment and a line to read. State that tasks share belongs in one context \
+          struct behind one `Arc`.",
+    keep: "If the parts have different owners, or the task is spawned only once, at startup.",
     check: Check::Calls(check),
 };
 
@@ -36,7 +36,9 @@ fn check(body: &BodyView<'_>, calls: &[Numbered<'_>]) -> Vec<(usize, Hit)> {
         let name = body.called(task).or_else(|| body.method(task)).unwrap_or("spawn");
         let message = match common_arc(body, &sites) {
             Some(root) => format!("one of {} clones for one `{name}`: clone the `Arc` `{root}` instead", sites.len()),
-            None => format!("one of {} clones for one `{name}`: share one context behind an `Arc`", sites.len()),
+            None => {
+                format!("one of {} clones for one `{name}`: put them into one context behind an `Arc`", sites.len())
+            }
         };
         hits.extend(sites.iter().map(|(at, _)| (*at, Hit::new(message.as_str()))));
     }

@@ -9,15 +9,16 @@ use crate::rules::{Check, Hit, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "conditional-clone",
-    title: "a value is cloned in one branch and made in another, and then only read",
+    title: "a value is cloned in one branch and created in another, and then only read",
     level: Level::Note,
-    finds: "A `let` whose value is cloned in some branches of an `if` or `match`, and made in the others or cloned there \
-            as well, and whose variable is only read while the originals stay as they are. Nothing is said where the \
-            variable is moved, returned or changed, where the clone only bumps a count, or where a clone can be moved \
-            because nothing else uses the original.",
-    why: "Only the branches that make a value need to own it: `Cow` holds either that or a borrow. Where all branches \
-          clone, all of them can borrow.",
-    keep: "Where the branch that clones is rare, or the value is small and `Cow` would spread through signatures.",
+    finds: "A `let` whose value is cloned in some branches of an `if` or `match`, and created or cloned in the \
+            others, and whose variable is only read while the originals do not change. Not reported: variables that \
+            are moved, returned or modified, clones that only increment a reference count, and clones that could be \
+            moves because nothing else uses the original.",
+    why: "Only the branches that create a value need to own it: `Cow` holds either an owned value or a borrow. If \
+          all branches clone, all of them can borrow.",
+    keep: "If the branch that clones is rarely taken, or if the value is small and `Cow` would spread through \
+           signatures.",
     check: Check::Call(check),
 };
 
@@ -40,9 +41,9 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         there.is_some_and(|other| !other.is_guarded() && is_lent(&other, value) && other.is_steady(local))
     };
     Some(Hit::new(if others.iter().all(is_lent) {
-        format!("`{name}` is cloned in every branch and only read: borrow in each")
+        format!("`{name}` is cloned in every branch and only read: borrow it in each")
     } else {
-        format!("`{name}` is only read: a `Cow` borrows here and owns what the other branches make")
+        format!("`{name}` is only read: a `Cow` can borrow here and own what the other branches create")
     }))
 }
 

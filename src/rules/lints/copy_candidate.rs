@@ -8,14 +8,14 @@ pub(in crate::rules) const RULE: Rule = Rule {
     id: "copy-candidate",
     title: "a small type that could be `Copy` is cloned",
     level: Level::Note,
-    finds: "A struct or enum of the workspace of at most 16 bytes, all of whose fields are `Copy`, that derives `Clone` \
-            and not `Copy`, and that is cloned explicitly somewhere. Nothing is said of types with a `Drop`, of \
-            iterators and builders, of types without any bytes, of types with fields that some build leaves out, and of those whose size is not known.",
-    why: "Two registers are passed as fast as a reference. With `Copy` the clones go, and those that remain elsewhere \
-          stand out: each of them costs something.",
-    keep: "Where a value stands for something that there is one of (a token, a permit, the state of a generator), so \
-           that moving it means something; and in a published interface, if the type may get a field that is not `Copy`: \
-           taking `Copy` back breaks callers.",
+    finds: "A struct or enum of the workspace of at most 16 bytes, all of whose fields are `Copy`, that derives \
+            `Clone` but not `Copy`, and that is cloned explicitly somewhere. Not reported: types with a `Drop` impl, \
+            iterators and builders, zero-sized types, types with fields behind a `cfg`, and types of unknown size.",
+    why: "Two registers are passed as fast as a reference. With `Copy` these clones disappear, and the remaining \
+          clones stand out as those with a cost.",
+    keep: "If there is only one of what a value represents (a token, a permit, the state of a generator), so that \
+           moving it means something; and in a public API, if the type may get a field that is not `Copy`: removing \
+           `Copy` later breaks callers.",
     check: Check::Type(check),
 };
 
@@ -27,5 +27,5 @@ fn check(row: &TypeRow) -> Option<Hit> {
     }
     let bytes = if row.size == 1 { "1 byte".to_owned() } else { format!("{} bytes", row.size) };
     let clones = if row.explicit == 1 { "a clone".to_owned() } else { format!("{} clones", row.explicit) };
-    Some(Hit::new(format!("`{}` has {bytes} and only `Copy` fields: derive `Copy`, and {clones} can go", row.name)))
+    Some(Hit::new(format!("`{}` has {bytes} and only `Copy` fields: derive `Copy` and remove {clones}", row.name)))
 }

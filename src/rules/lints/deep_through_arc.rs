@@ -9,16 +9,16 @@ use crate::rules::{Check, Hit, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "deep-through-arc",
-    title: "what an `Arc` holds is copied",
+    title: "the content of an `Arc` is copied",
     level: Level::Note,
-    finds: "A deep clone of what an `Arc` or `Rc` holds (`(*x).clone()`, `x.as_ref().clone()`, `T::clone(&x)`), where the \
-            pointer is not used again, or where the copy is only read. Also `Arc::new(x.clone())` of an owned variable \
-            that is only read from then on. Nothing is said of copies that are changed or handed on while the pointer \
-            lives on, of a pointer that a call has just handed out (somebody keeps the other one), nor of \
-            `Arc::new((*x).clone())`, which is how one detaches on purpose.",
-    why: "An `Arc` exists so that its content need not be copied. `Arc::unwrap_or_clone` moves the content out where nobody \
-          shares it.",
-    keep: "Where the content has interior mutability, and the copy has to be a separate one.",
+    finds: "A deep clone of the content of an `Arc` or `Rc` (`(*x).clone()`, `x.as_ref().clone()`, `T::clone(&x)`), \
+            where the pointer is not used again or the copy is only read. Also `Arc::new(x.clone())` of an owned \
+            variable that is only read afterwards. Not reported: copies that are modified or passed on while the \
+            pointer lives on, pointers that a call has just returned (somebody else holds another one), and \
+            `Arc::new((*x).clone())`, which detaches on purpose.",
+    why: "The point of an `Arc` is not to copy its content. `Arc::unwrap_or_clone` moves the content out if nobody \
+          else shares it.",
+    keep: "If the content has interior mutability and the copy must be independent.",
     check: Check::Call(check),
 };
 
@@ -67,7 +67,7 @@ fn through(site: &SiteView<'_>, pointer: ExprId) -> Option<Hit> {
         let is_read = uses.peek().is_some() && uses.all(|(_, used)| body.leaves(used));
         if is_read && !declared.is_mutable && declared.value == Some(site.expr()) {
             let name = declared.name;
-            return Some(Hit::new(format!("`{name}` is only read: clone the `{kind}`, or borrow what it holds")));
+            return Some(Hit::new(format!("`{name}` is only read: clone the `{kind}`, or borrow its content")));
         }
     }
     let place = owned(site, pointer).filter(|place| !is_fresh(site, place))?;

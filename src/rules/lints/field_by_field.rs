@@ -13,12 +13,13 @@ pub(in crate::rules) const RULE: Rule = Rule {
     id: "field-by-field",
     title: "a value is cloned field by field",
     level: Level::Note,
-    finds: "Three or more fields of one value that are cloned into one struct literal or one call, or by the `let`s of \
-            one block. The finding stands at the first of them. Nothing is said where the literal has the type of the \
-            value itself (a copy with changes), where all but one clone only bump a count, nor in the code of a `Clone`.",
-    why: "All that is copied is a copy of one value: shared as a whole behind an `Arc`, it costs one count; borrowed, \
-          nothing; and where nobody needs it any more, it can be taken apart.",
-    keep: "Where the fields are few and cheap, or the new value has to own just these.",
+    finds: "Three or more fields of one value that are cloned into one struct literal, one call, or the `let`s of \
+            one block. The finding is at the first of them. Not reported: literals of the value's own type (a \
+            modified copy), groups in which all clones but one only increment a reference count, and code in a \
+            `Clone` impl.",
+    why: "Together these copies amount to a copy of the whole value. Sharing the value behind an `Arc` costs one \
+          count, borrowing it costs nothing, and if nobody needs it any more it can be destructured.",
+    keep: "If the fields are few and cheap, or if the new value has to own just these fields.",
     check: Check::Calls(check),
 };
 
@@ -82,11 +83,9 @@ fn hit(base: &str, group: &[&Numbered<'_>]) -> Option<Hit> {
         place.is_some_and(|place| site.body.flow.later(site.site.flow, place) == Later::Unused)
     };
     Some(Hit::new(if group.iter().filter(is_left).count() == group.len() {
-        format!("{names} of `{base}` are cloned one by one, and nobody needs them afterwards: take it apart")
+        format!("{names} of `{base}` are cloned one by one and not used afterwards: destructure it")
     } else {
-        format!(
-            "{names} of `{base}` are cloned one by one: share it as a whole (`Arc`), borrow it, or take it by value"
-        )
+        format!("{names} of `{base}` are cloned one by one: share it whole (`Arc`), borrow it, or take it by value")
     }))
 }
 

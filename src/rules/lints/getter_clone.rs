@@ -15,14 +15,16 @@ const OWNING: &[&str] = &["_owned", "_clone", "_cloned", "_copy", "_snapshot"];
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "getter-clone",
-    title: "a getter clones what it could lend",
+    title: "a getter clones what it could borrow",
     level: Level::Note,
-    finds: "A method with `&self` whose whole body clones a field of `self` that owns memory (text, a collection, an \
-            option or a struct), or a reference that another `&self` method has just given. Nothing is said of methods of traits, which dictate the type, of those \
-            that an attribute rewrites or exports (`#[wasm_bindgen]`, `#[pymethods]`), of `async fn`, of names that \
-            promise a copy (`to_owned_name`), of what only bumps a count, and of what stands behind a lock.",
-    why: "Every caller pays for a copy, also those that only look. One that needs its own can clone, and shows it.",
-    keep: "Where callers change `self` while they hold the value, or the signature is published: lending another type \
+    finds: "A `&self` method whose whole body clones a field of `self` that owns memory (a string, a collection, an \
+            option or a struct), or a reference that another `&self` method has just returned. Not reported: trait \
+            methods, whose type is given; methods that an attribute rewrites or exports (`#[wasm_bindgen]`, \
+            `#[pymethods]`); `async fn`; names that promise a copy (`to_owned_name`); clones that only increment a \
+            reference count; and values behind a lock.",
+    why: "Every caller pays for a copy, even those that only read. A caller that needs its own value can clone it, \
+          visibly.",
+    keep: "If callers change `self` while they hold the value, or if the signature is public: another return type \
            breaks callers.",
     check: Check::Call(check),
 };
@@ -41,7 +43,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         let lender = site.receiver().filter(|receiver| is_lent_by_self(body, *receiver))?;
         let method = body.method(lender)?;
         let (ty, _) = lent(&owned, "").filter(|(ty, _)| ty.starts_with('&'))?;
-        return Some(Hit::new(format!("`{name}` copies for every caller what `{method}` lends: return `{ty}`")));
+        return Some(Hit::new(format!("`{name}` copies what `{method}` returns by reference: return `{ty}`")));
     };
     let is_field = body.flow.locals[place.local as usize].name.as_str() == "self" && !place.fields.is_empty();
     if place.is_indirect || !is_field || function.params.len() > 1 {

@@ -17,14 +17,16 @@ pub(in crate::rules) const RULE: Rule = Rule {
     id: "large-value-clone",
     title: "a large value is copied where it could be shared",
     level: Level::Note,
-    finds: "A clone of a struct that owns memory and is large (256 bytes or more, or four collections or more in its \
-            fields) and that nobody changes afterwards: it is put into an `Arc` or `Rc`, or bound by `let` and only read, \
-            out of a lock or a `RefCell` or in a task or thread of its own. Nothing is said of what is passed on to be \
-            kept: whether it is changed there is not seen; of what is reached through `&mut` or is in an `Arc` already; and \
-            of tests. Where the original could be borrowed, `clone-to-read` says so.",
-    why: "A configuration, a state or a schema is large, seldom changes, and is copied for each reader. Behind an `Arc`, \
-          each reader has the same one for the price of a count.",
-    keep: "Where the original is changed more often than read: behind an `Arc`, a change replaces it (`Arc::make_mut`).",
+    finds: "A clone of a struct that owns memory and is large (256 bytes or more, or four or more collections in its \
+            fields) and is not modified afterwards: it is put into an `Arc` or `Rc`, or bound by `let` and only \
+            read, from behind a lock or a `RefCell`, or in a task or thread of its own. Not reported: values that \
+            are passed on to be stored, as it is not visible whether they are modified there; values that are \
+            reached through `&mut` or are in an `Arc` already; and tests. If the original could be borrowed, \
+            `clone-to-read` reports it.",
+    why: "A configuration, state or schema is large, changes rarely, and is copied for each reader. Behind an `Arc`, \
+          all readers share one value for the price of a reference count.",
+    keep: "If the original is modified more often than read: behind an `Arc`, a modification replaces it \
+           (`Arc::make_mut`).",
     check: Check::Call(check),
 };
 

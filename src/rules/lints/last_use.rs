@@ -10,14 +10,14 @@ pub(in crate::rules) const RULE: Rule = Rule {
     id: "last-use",
     title: "a value is cloned and never used again",
     level: Level::Warn,
-    finds: "A clone of a local variable, of a parameter taken by value, or of a field of one, that is not used again on \
-            any way that the code may take: not later, not in the next turn of a loop, not by what borrows it; and a \
-            clone of a value that a call has just returned. The value itself can move. Nothing is said of what stands \
-            behind a reference, an index or a smart pointer, of fields of types with a `Drop`, of closures that may run \
-            more than once, or of the senders of channels: when the last one goes, the channel closes.",
+    finds: "A clone of a local variable, of a parameter taken by value, or of a field of one, that is not used again \
+            on any path: not later, not in the next iteration of a loop, not through a borrow. Also a clone of a \
+            value that a call has just returned. The value itself can be moved. Not reported: values behind a \
+            reference, an index or a smart pointer, fields of types with a `Drop` impl, closures that may run more \
+            than once, and channel senders: when the last one is dropped, the channel closes.",
     why: "The clone allocates and copies what the original is about to free.",
-    keep: "Where the original has to live on until the end of its scope: something outside watches when it is dropped \
-           (a temporary file, a span, a count of references), or the copy is wanted for its exact capacity.",
+    keep: "If the original has to live until the end of its scope because its drop is observed (a temporary file, a \
+           span, a reference count), or if the copy is wanted for its exact capacity.",
     check: Check::Call(check),
 };
 
@@ -26,7 +26,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         return None;
     }
     if site.is_of_temporary() {
-        return Some(Hit::with(Form::Move, "nobody else has the value that is cloned here: it can be used itself"));
+        return Some(Hit::with(Form::Move, "this clones a temporary: use the value directly"));
     }
     let place = site.owned_place()?;
     if site.body.flow.later(site.site.flow, place) != Later::Unused {

@@ -8,16 +8,17 @@ use crate::rules::{Check, Hit, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "map-insert-clones",
-    title: "a map's key is cloned for a lookup, or its value as well",
+    title: "a map's key is cloned for a lookup, or together with its value",
     level: Level::Note,
-    finds: "`map.entry(key.clone())` with a deep clone of a key, followed by `or_insert`, `or_default`, `and_modify` …: the \
-            key is copied even where the entry exists. `map.insert(key.clone(), value.clone())`, both deep, of a value \
-            that the function owns and hands on afterwards. Nothing is said of a key that is not used again (`last-use` does), \
-            nor of pairs copied from somewhere else: they have to be.",
-    why: "A hit in the map needs no key of its own: the copy is made, compared, and dropped. A value that goes into the map \
-          and out of the function exists twice from then on.",
-    keep: "Where most keys are new: looking twice costs a second hash. Where the copy in the map and the other one take \
-           different ways.",
+    finds: "`map.entry(key.clone())` with a deep clone of the key, followed by `or_insert`, `or_default`, \
+            `and_modify` …: the key is copied even if the entry exists. Also `map.insert(key.clone(), \
+            value.clone())` with two deep clones, where the function owns the value and passes it on afterwards. Not \
+            reported: keys that are not used again (`last-use` reports them), and pairs copied from another \
+            collection, which are needed.",
+    why: "A hit in the map needs no key of its own: the copy is made, compared and dropped. A value that goes into \
+          the map and out of the function exists twice.",
+    keep: "If most keys are new, as a second lookup costs a second hash; or if the copy in the map and the other one \
+           are modified independently.",
     check: Check::Call(check),
 };
 
@@ -47,7 +48,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         ("entry", [_]) => {
             let next = body.use_of(call).method()?;
             MAKING.contains(&body.method(next)?).then(|| {
-                Hit::new("the key is copied even where the entry exists: try `get_mut` first if most keys are known")
+                Hit::new("the key is copied even if the entry exists: try `get_mut` first if most keys are present")
             })
         }
         ("insert", [_, value]) => {
@@ -56,7 +57,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
             (value.is_call() && value.is_deep() && is_handed_on(&value, place)).then(|| {
                 let name = body.name_of(place);
                 Hit::new(format!(
-                    "`{name}` goes into the map and is handed on, and its key is copied as well: share it by an `Arc`"
+                    "`{name}` is inserted and passed on, and its key is copied as well: share it behind an `Arc`"
                 ))
             })
         }

@@ -8,16 +8,16 @@ use crate::rules::{Check, Hit, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "option-clone-then-map",
-    title: "an `Option` is cloned to look inside",
+    title: "an `Option` is cloned to read its content",
     level: Level::Warn,
-    finds: "A deep clone of an `Option` of which the content is only read: `map`, `and_then`, `map_or`, `is_some_and` … \
-            with a closure that only looks at its argument; `unwrap`, `expect`, `?`, `ok_or`, `unwrap_or_default` … \
-            with a result that is only read; `if let Some(x) = x.clone()`, `match` and `let … else` that only read what \
-            they bind. Of a `Result` only what never hands out its error. Nothing is said where the content is needed as \
-            a value in the end, where a function is passed by name (`map(Into::into)`), where the original changes \
-            meanwhile, or of what is read through a guard.",
-    why: "`as_ref` and `as_deref` look inside without a copy. The clone allocates what is thrown away at once.",
-    keep: "Where the copy shields from a change that another thread, a callback or a `Cell` makes meanwhile.",
+    finds: "A deep clone of an `Option` whose content is only read: `map`, `and_then`, `map_or`, `is_some_and` … \
+            with a closure that only reads its argument; `unwrap`, `expect`, `?`, `ok_or`, `unwrap_or_default` … \
+            with a result that is only read; `if let Some(x) = x.clone()`, `match` and `let … else` that only read \
+            what they bind. Of a `Result`, only methods that never return its error. Not reported: code that needs \
+            the content as an owned value in the end, functions passed by name (`map(Into::into)`), originals that \
+            change in the meantime, and reads through a guard.",
+    why: "`as_ref` and `as_deref` give access without a copy. The clone allocates what is thrown away at once.",
+    keep: "If the copy protects against changes that another thread, a callback or a `Cell` makes in the meantime.",
     check: Check::Site(check),
 };
 
@@ -145,8 +145,8 @@ impl Inside<'_, '_> {
         let is_fit = self.is_option() || OF_RESULT.contains(&name);
         let looks = is_fit && body.only_looks(*args.get(*at)?) && self.site.change_in(call).is_none();
         looks.then(|| {
-            let how = if self.is_bulk() { "drop `cloned`" } else { "`as_ref()` or `as_deref()` will do" };
-            self.form(format!("the closure of `{name}` only looks at the content: {how}"))
+            let how = if self.is_bulk() { "drop `cloned`" } else { "use `as_ref()` or `as_deref()`" };
+            self.form(format!("the closure of `{name}` only reads the content: {how}"))
         })
     }
 
@@ -198,9 +198,9 @@ impl Inside<'_, '_> {
             return Some(self.form(format!("`{name}` is only read: {} and borrow it", self.remedy())));
         }
         Some(if self.is_bulk() {
-            Hit::new("what the pattern binds is only read: drop `cloned`")
+            Hit::new("the pattern's bindings are only read: drop `cloned`")
         } else {
-            Hit::with(Form::Iterate, "what the pattern binds is only read: match a reference")
+            Hit::with(Form::Iterate, "the pattern's bindings are only read: match on a reference")
         })
     }
 
@@ -225,7 +225,7 @@ impl Inside<'_, '_> {
     }
 
     fn remedy(&self) -> &'static str {
-        if self.is_bulk() { "drop `cloned`" } else { "go through `as_ref()` or `as_deref()`" }
+        if self.is_bulk() { "drop `cloned`" } else { "use `as_ref()` or `as_deref()`" }
     }
 
     fn form(&self, message: String) -> Hit {

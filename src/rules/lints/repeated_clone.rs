@@ -10,13 +10,14 @@ use crate::rules::{BodyView, Check, Hit, Numbered, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "repeated-clone",
-    title: "one value is copied again and again in a function",
+    title: "one value is cloned repeatedly in a function",
     level: Level::Off,
-    finds: "Three or more deep clones of the same variable or field in one function, one after the other on one way \
-            through the code, with no change of it in between. Clones in branches that exclude each other do not add up; \
-            those in closures, in `Err(…)` and in tests, and copies that are changed, do not count.",
-    why: "Equal copies can be one copy that is shared: an `Arc<str>`, `Arc<[T]>` or `Arc<T>` is copied by counting.",
-    keep: "Where each owner changes its copy, where the value is small, or where the types are somebody else's.",
+    finds: "Three or more deep clones of the same variable or field in one function, one after the other on one path \
+            through the code, with no change in between. Clones in mutually exclusive branches are not added up; \
+            clones in closures, in `Err(…)` and in tests, and copies that are modified, do not count.",
+    why: "Equal copies can be one shared copy: cloning an `Arc<str>`, `Arc<[T]>` or `Arc<T>` only increments a \
+          count.",
+    keep: "If each owner modifies its copy, if the value is small, or if the types are not yours.",
     check: Check::Calls(check),
 };
 
@@ -83,7 +84,10 @@ fn in_group(body: &BodyView<'_>, sites: &[Copied<'_>]) -> Option<(usize, Hit)> {
     let (first, count) = sites.iter().zip(lengths).rev().max_by_key(|(_, length)| *length)?;
     (count >= MANY).then(|| {
         let name = body.name_of(first.place);
-        (first.at, Hit::new(format!("`{name}` is copied {count} times on one way and does not change: share one copy")))
+        (
+            first.at,
+            Hit::new(format!("`{name}` is cloned {count} times on one path and does not change: share one copy")),
+        )
     })
 }
 

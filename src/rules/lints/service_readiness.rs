@@ -16,15 +16,15 @@ const READYING: &[&str] = &["oneshot", "poll_ready", "ready", "ready_and", "read
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "service-readiness",
-    title: "a service is called that nobody made ready",
+    title: "a service is called that was not made ready",
     level: Level::Warn,
     finds: "In `fn call(&mut self, …)` of an `impl Service`: a clone of `self` or of one of its fields on which \
-            `call` is called, while the original stays in its place. Nothing is said where the clone is exchanged for \
-            the original (`std::mem::replace`, `std::mem::swap`), where it is made ready itself (`ready`, `oneshot`), \
-            and of fields that nobody calls.",
-    why: "`poll_ready` made the original ready, not its clone: a semaphore's permit or a buffer's slot is not cloned. \
-          Calling the clone may panic or overrun a limit, and the original keeps what it reserved.",
-    keep: "Where the inner service is known to be always ready.",
+            `call` is called, while the original stays in its place. Not reported: clones that are exchanged for the \
+            original (`std::mem::replace`, `std::mem::swap`) or made ready themselves (`ready`, `oneshot`), and \
+            fields that are not called.",
+    why: "`poll_ready` made the original ready, not its clone: a semaphore permit or a buffer slot is not cloned. \
+          Calling the clone may panic or exceed a limit, and the original keeps what it reserved.",
+    keep: "If the inner service is known to be always ready.",
     check: Check::Call(check),
 };
 
@@ -45,7 +45,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     let name = body.name_of(place);
     is_called.then(|| {
         Hit::new(format!(
-            "`poll_ready` was asked of `{name}`, not of this clone: call the original, and leave the clone in its \
+            "`poll_ready` was called on `{name}`, not on this clone: call the original, and put the clone in its \
              place with `std::mem::replace`"
         ))
     })

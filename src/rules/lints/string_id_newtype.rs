@@ -10,16 +10,17 @@ const MANY: usize = 5;
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "string-id-newtype",
-    title: "an identifier around a `String` is cloned all over",
+    title: "an identifier around a `String` is cloned in many places",
     level: Level::Off,
-    finds: "A struct of the workspace that derives `Clone`, holds one `String` and nothing else, and is cloned explicitly \
-            at five places or more. Nothing is said of structs with another field, of what holds `Box<str>` or `Arc<str>` \
-            already, of types whose `Clone` is written by hand, and of those that are written to in place.",
-    why: "An identifier is made once and never changed, and each clone allocates and copies its text. With `Arc<str>` \
-          inside, a clone bumps a count, and the callers stay as they are.",
-    keep: "Where the text is changed in place, or made more often than cloned: `Arc<str>` copies the text of a `String` \
-           once more when it is made, its count is shared between threads, and serde needs its feature `rc`. Where the \
-           text is always short, bytes of fixed length (a UUID) are `Copy` and better still.",
+    finds: "A struct of the workspace that derives `Clone`, contains one `String` and nothing else, and is cloned \
+            explicitly in five or more places. Not reported: structs with another field, structs that contain \
+            `Box<str>` or `Arc<str>` already, types with a hand-written `Clone`, and types whose string is modified \
+            in place.",
+    why: "An identifier is created once and never changed, and each clone allocates and copies its text. With an \
+          `Arc<str>` inside, a clone increments a count, and callers stay as they are.",
+    keep: "If the text is modified in place, or created more often than cloned: `Arc<str>` copies the text of a \
+           `String` once more on creation, its count is shared between threads, and serde needs its `rc` feature. If \
+           the text is always short, bytes of a fixed length (a UUID) are `Copy`, and better still.",
     check: Check::Type(check),
 };
 
@@ -30,6 +31,6 @@ fn check(row: &TypeRow) -> Option<Hit> {
     }
     let (name, clones) = (&row.name, row.explicit);
     Some(Hit::new(format!(
-        "`{name}` copies its `String` at {clones} places: with `Arc<str>` inside, each bumps a count"
+        "`{name}` copies its `String` in {clones} places: with an `Arc<str>` inside, each clone increments a count"
     )))
 }
