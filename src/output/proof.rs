@@ -148,6 +148,20 @@ pub(super) fn shortened(text: &str, room: usize) -> String {
 mod tests {
     use super::*;
 
+    /// `tests/it/formats.rs` says how the reviewed texts are written anew.
+    #[test]
+    fn proofs_are_as_reviewed() {
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("../../tests/it/snapshots");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        let style = crate::output::Style { width: 100, color: false, top: 0 };
+        for format in crate::output::FORMATS {
+            let text = format.prove.expect("rendered")(&samples::full(), style).expect("infallible");
+            settings.bind(|| insta::assert_snapshot!(format!("proof.{}", format.name), text));
+        }
+    }
+
     #[test]
     fn items_are_cut_to_their_last_two_segments() {
         for (item, short) in [

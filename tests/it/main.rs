@@ -11,6 +11,7 @@ mod cycles;
 mod dependencies;
 mod docs;
 mod findings;
+mod formats;
 mod identity;
 mod inference;
 mod layers;
