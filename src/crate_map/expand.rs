@@ -247,7 +247,7 @@ pub(super) fn find_in_code<'c>(module: ModuleId, path: &Path, crates: &'c impl C
 
 /// By `#[macro_use] extern crate` in the crate's root.
 fn used_whole<'c>(krate: &'c CrateData, path: &Path, crates: &'c impl Crates) -> Option<Found<'c>> {
-    let [name] = path.segments.as_slice() else { return None };
+    let [name] = &path.segments[..] else { return None };
     krate.modules[0].named.iter().find_map(|&at| {
         let mut segments = krate.imports[at as usize].path.segments.iter();
         let of = segments.find(|segment| !segment.name.as_str().is_empty())?.name;

@@ -347,7 +347,7 @@ enum Pseudo {
 
 fn pseudo(written: &TypeRef) -> Option<Pseudo> {
     let TypeRef::Path(path) = written else { return None };
-    let [only] = path.segments.as_slice() else { return None };
+    let [only] = &path.segments[..] else { return None };
     match only.name.as_str() {
         "Opaque" => Some(Pseudo::Opaque),
         "UsizeNoHighBit" => Some(Pseudo::UsizeNoHighBit),

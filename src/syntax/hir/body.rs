@@ -111,7 +111,7 @@ pub enum Expr {
         /// `Trait`
         of_trait: Option<Path>,
         /// What comes after.
-        rest: Vec<Segment>,
+        rest: Box<[Segment]>,
     },
     /// A literal.
     Literal(LiteralKind),
@@ -124,7 +124,7 @@ pub enum Expr {
         /// `name`
         name: Symbol,
         /// `A`
-        turbofish: Option<Vec<TypeRef>>,
+        turbofish: Option<Box<[TypeRef]>>,
         /// `b`
         args: Vec<ExprId>,
     },

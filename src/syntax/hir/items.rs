@@ -206,7 +206,7 @@ pub struct Function {
     /// Whether the first of `params` is `self`.
     pub has_self: bool,
     /// Types of the parameters. `self` is `Self`, `&self` is `&Self`, `self: T` is `T`.
-    pub params: Vec<TypeRef>,
+    pub params: Box<[TypeRef]>,
     /// What it returns, `()` if nothing is written. What an `async fn` returns is what its future yields.
     pub output: TypeRef,
     /// Whether it is an `async fn`.
@@ -227,7 +227,7 @@ pub struct Trait {
     /// Its parameters, without `Self`.
     pub generics: Generics,
     /// `trait Sub: Super`
-    pub supertraits: Vec<Bound>,
+    pub supertraits: Box<[Bound]>,
     /// Indices into [`ItemTree::functions`].
     pub functions: Vec<u32>,
     /// Associated types; `ty` is the default.
@@ -246,7 +246,7 @@ pub struct AssocType {
     /// Its own parameters.
     pub generics: Generics,
     /// `type Item: Bound;`
-    pub bounds: Vec<Bound>,
+    pub bounds: Box<[Bound]>,
     /// `type Item = T;`
     pub ty: Option<TypeRef>,
 }

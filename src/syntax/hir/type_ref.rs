@@ -8,9 +8,9 @@ pub struct Generics {
     /// Whether it has a lifetime parameter.
     pub has_lifetimes: bool,
     /// Types and consts in their order.
-    pub params: Vec<GenericParam>,
+    pub params: Box<[GenericParam]>,
     /// `where` clauses: the bounded type and its bounds.
-    pub wheres: Vec<(TypeRef, Vec<Bound>)>,
+    pub wheres: Box<[(TypeRef, Box<[Bound]>)]>,
 }
 
 /// A type or const parameter.
@@ -23,7 +23,7 @@ pub struct GenericParam {
     /// Whether it stands for sized types only: no `?Sized`.
     pub is_sized: bool,
     /// `T: Bound`
-    pub bounds: Vec<Bound>,
+    pub bounds: Box<[Bound]>,
     /// `T = Default`
     pub default: Option<TypeRef>,
 }
@@ -36,7 +36,7 @@ pub type Bound = Path;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path {
     /// Never empty.
-    pub segments: Vec<Segment>,
+    pub segments: Box<[Segment]>,
 }
 
 /// One segment of a path.
@@ -52,11 +52,11 @@ pub struct Segment {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GenericArgs {
     /// Types; a const argument takes its place as [`TypeRef::Const`].
-    pub types: Vec<TypeRef>,
+    pub types: Box<[TypeRef]>,
     /// Associated types that are bound: `Item = C`.
-    pub bindings: Vec<(Symbol, TypeRef)>,
+    pub bindings: Box<[(Symbol, TypeRef)]>,
     /// `Item: Bound`
-    pub constraints: Vec<(Symbol, Vec<Bound>)>,
+    pub constraints: Box<[(Symbol, Box<[Bound]>)]>,
 }
 
 /// A type as it is written.
@@ -71,24 +71,24 @@ pub enum TypeRef {
         /// `Trait`
         of_trait: Option<Path>,
         /// What comes after the `>`.
-        rest: Vec<Segment>,
+        rest: Box<[Segment]>,
     },
     /// `&T`, `&mut T`
     Ref(Box<TypeRef>, bool),
     /// `*const T`, `*mut T`
     Ptr(Box<TypeRef>),
     /// `(A, B)`; `()` is the empty one.
-    Tuple(Vec<TypeRef>),
+    Tuple(Box<[TypeRef]>),
     /// `[T; N]`, with `N` where it is a literal.
     Array(Box<TypeRef>, Option<u64>),
     /// `[T]`
     Slice(Box<TypeRef>),
     /// `fn(A) -> B`
-    Fn(Vec<TypeRef>, Box<TypeRef>),
+    Fn(Box<[TypeRef]>, Box<TypeRef>),
     /// `impl A + B`
-    Impl(Vec<Bound>),
+    Impl(Box<[Bound]>),
     /// `dyn A + B`
-    Dyn(Vec<Bound>),
+    Dyn(Box<[Bound]>),
     /// `!`
     Never,
     /// `_`

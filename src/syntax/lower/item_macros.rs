@@ -236,11 +236,8 @@ impl Lowerer<'_> {
 
 /// `std::thread::LocalKey<T>`
 fn local_key(ty: TypeRef) -> TypeRef {
-    let args = GenericArgs { types: vec![ty], ..GenericArgs::default() };
-    let mut segments: Vec<Segment> =
-        ["std", "thread", "LocalKey"].iter().map(|name| Segment { name: names::named(name), args: None }).collect();
-    if let Some(last) = segments.last_mut() {
-        last.args = Some(Box::new(args));
-    }
-    TypeRef::Path(Path { segments })
+    let args = GenericArgs { types: Box::new([ty]), ..GenericArgs::default() };
+    let mut segments = ["std", "thread", "LocalKey"].map(|name| Segment { name: names::named(name), args: None });
+    segments[2].args = Some(Box::new(args));
+    TypeRef::Path(Path { segments: Box::new(segments) })
 }

@@ -83,7 +83,7 @@ impl Lowerer<'_> {
                     members.types.push(AssocType {
                         name: names::symbol(&item.ident),
                         generics: types::generics(&item.generics),
-                        bounds: Vec::new(),
+                        bounds: Box::default(),
                         ty: Some(types::ty(&item.ty)),
                     });
                 }

@@ -40,7 +40,7 @@ pub(in super::super) fn ty(written: &Type) -> TypeRef {
 /// `-> T`, `()` where nothing is written.
 pub(super) fn output(written: &ReturnType) -> TypeRef {
     match written {
-        ReturnType::Default => TypeRef::Tuple(Vec::new()),
+        ReturnType::Default => TypeRef::Tuple(Box::default()),
         ReturnType::Type(_, written) => ty(written),
     }
 }
@@ -48,23 +48,20 @@ pub(super) fn output(written: &ReturnType) -> TypeRef {
 /// A path with the arguments of its segments.
 pub(super) fn path(written: &syn::Path) -> Path {
     let leading = written.leading_colon.as_ref().map(|_| Segment { name: names::named(""), args: None });
-    let mut segments = Vec::with_capacity(written.segments.len() + usize::from(leading.is_some()));
-    segments.extend(leading);
-    segments.extend(written.segments.iter().map(segment));
-    Path { segments }
+    Path { segments: leading.into_iter().chain(written.segments.iter().map(segment)).collect() }
 }
 
 /// A path of one segment.
 pub(super) fn single(name: &str) -> Path {
-    Path { segments: vec![Segment { name: names::named(name), args: None }] }
+    Path { segments: Box::new([Segment { name: names::named(name), args: None }]) }
 }
 
 /// The parts of `<T as Trait>::rest`.
-pub(super) fn qualified(qself: &QSelf, written: &syn::Path) -> (Box<TypeRef>, Option<Path>, Vec<Segment>) {
-    let mut of_trait = path(written).segments;
+pub(super) fn qualified(qself: &QSelf, written: &syn::Path) -> (Box<TypeRef>, Option<Path>, Box<[Segment]>) {
+    let mut of_trait = path(written).segments.into_vec();
     let rest = of_trait.split_off((qself.position + usize::from(written.leading_colon.is_some())).min(of_trait.len()));
-    let of_trait = (qself.position > 0).then_some(Path { segments: of_trait });
-    (Box::new(ty(&qself.ty)), of_trait, rest)
+    let of_trait = (qself.position > 0).then_some(Path { segments: of_trait.into() });
+    (Box::new(ty(&qself.ty)), of_trait, rest.into())
 }
 
 fn segment(written: &syn::PathSegment) -> Segment {
@@ -72,9 +69,9 @@ fn segment(written: &syn::PathSegment) -> Segment {
         PathArguments::None => None,
         PathArguments::AngleBracketed(list) => arguments(list),
         PathArguments::Parenthesized(list) => Some(GenericArgs {
-            types: vec![TypeRef::Tuple(list.inputs.iter().map(|input| ty(&input.ty)).collect())],
-            bindings: vec![(names::named("Output"), output(&list.output))],
-            constraints: Vec::new(),
+            types: Box::new([TypeRef::Tuple(list.inputs.iter().map(|input| ty(&input.ty)).collect())]),
+            bindings: Box::new([(names::named("Output"), output(&list.output))]),
+            constraints: Box::default(),
         }),
     };
     Segment { name: names::symbol(&written.ident), args: args.map(Box::new) }
@@ -82,28 +79,29 @@ fn segment(written: &syn::PathSegment) -> Segment {
 
 /// `<A, B>`; nothing where only lifetimes are written.
 fn arguments(list: &AngleBracketedGenericArguments) -> Option<GenericArgs> {
-    let mut args = GenericArgs::default();
+    let (mut types, mut bindings, mut constraints) = (Vec::new(), Vec::new(), Vec::new());
     for argument in &list.args {
         match argument {
-            GenericArgument::Type(written) => args.types.push(ty(written)),
-            GenericArgument::Const(value) => args.types.push(TypeRef::Const(number(value))),
-            GenericArgument::AssocType(assoc) => args.bindings.push((names::symbol(&assoc.ident), ty(&assoc.ty))),
+            GenericArgument::Type(written) => types.push(ty(written)),
+            GenericArgument::Const(value) => types.push(TypeRef::Const(number(value))),
+            GenericArgument::AssocType(assoc) => bindings.push((names::symbol(&assoc.ident), ty(&assoc.ty))),
             GenericArgument::Constraint(constraint) => {
-                args.constraints.push((names::symbol(&constraint.ident), bounds(&constraint.bounds)));
+                constraints.push((names::symbol(&constraint.ident), bounds(&constraint.bounds)));
             }
             _ => {}
         }
     }
+    let args = GenericArgs { types: types.into(), bindings: bindings.into(), constraints: constraints.into() };
     (args != GenericArgs::default()).then_some(args)
 }
 
 /// Types of a turbofish.
-pub(super) fn turbofish(list: &AngleBracketedGenericArguments) -> Vec<TypeRef> {
+pub(super) fn turbofish(list: &AngleBracketedGenericArguments) -> Box<[TypeRef]> {
     arguments(list).map(|args| args.types).unwrap_or_default()
 }
 
 /// Traits among bounds.
-pub(super) fn bounds(written: &Punctuated<TypeParamBound, Token![+]>) -> Vec<Bound> {
+pub(super) fn bounds(written: &Punctuated<TypeParamBound, Token![+]>) -> Box<[Bound]> {
     written
         .iter()
         .filter_map(|bound| match bound {
@@ -147,7 +145,7 @@ pub(super) fn generics(written: &syn::Generics) -> Generics {
                 name: names::symbol(&param.ident),
                 is_const: true,
                 is_sized: true,
-                bounds: Vec::new(),
+                bounds: Box::default(),
                 default: param.default.as_ref().map(|(_, default)| TypeRef::Const(number(default))),
             }),
         })

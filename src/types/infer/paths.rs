@@ -11,7 +11,7 @@ use super::method::Picked;
 impl Infer<'_, '_> {
     /// The type of a path as a value.
     pub(super) fn path(&mut self, path: &Path) -> Ty {
-        if let [only] = path.segments.as_slice()
+        if let [only] = &path.segments[..]
             && let Some(ty) = self.local(only.name)
         {
             return ty;
@@ -19,7 +19,7 @@ impl Infer<'_, '_> {
         let Some(first) = path.segments.first() else { return Ty::Unknown };
         let is_own = first.name == self.cx.words.own_type;
         if is_own || (path.segments.len() > 1 && self.scope.has_param(first.name)) {
-            let own = Path { segments: vec![first.clone()] };
+            let own = Path { segments: Box::new([first.clone()]) };
             let ty = self.written(&TypeRef::Path(own));
             return self.below_type(&ty, &path.segments[1..]);
         }
@@ -153,7 +153,7 @@ impl Infer<'_, '_> {
     pub(super) fn constructed(&mut self, path: &Path) -> Option<(Ty, AdtId, usize)> {
         let first = path.segments.first()?;
         if first.name == self.cx.words.own_type {
-            let own = Path { segments: vec![first.clone()] };
+            let own = Path { segments: Box::new([first.clone()]) };
             let ty = self.written(&TypeRef::Path(own));
             let Ty::Adt(id, _) = self.shallow(&ty) else { return None };
             return match &path.segments[1..] {

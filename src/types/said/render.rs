@@ -60,8 +60,11 @@ fn segment(segment: &Segment) -> String {
     let Some(args) = &segment.args else { return name.to_owned() };
     if let ([TypeRef::Tuple(params)], [(_, output)], true) = (&args.types[..], &args.bindings[..], name.contains("Fn"))
     {
-        let output =
-            if *output == TypeRef::Tuple(Vec::new()) { String::new() } else { format!(" -> {}", text(output)) };
+        let output = if matches!(output, TypeRef::Tuple(items) if items.is_empty()) {
+            String::new()
+        } else {
+            format!(" -> {}", text(output))
+        };
         return format!("{name}({}){output}", list(params));
     }
     let types = args.types.iter().map(text);
