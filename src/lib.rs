@@ -5,15 +5,16 @@
 //! | layer | module |
 //! |---|---|
 //! | 0 | [`model`]: plain data |
-//! | 1 | [`config`], [`source`], [`syntax`]: what the user wants, packages and the one door to files, what a file says |
-//! | 2 | [`crate_map`]: crates, modules, scopes, names |
-//! | 3 | [`types`]: a body → its inference result; classes, costs, layouts |
-//! | 4 | [`dataflow`]: who uses what, when, in one body |
-//! | 5 | [`rules`], [`categories`]: judgements on one site |
-//! | 6 | [`audit`], [`filter`], [`report`]: the pipeline and its summary |
-//! | 7 | [`baseline`], [`gate`], [`compiler`]: comparison, verdict, and what the compiler says |
-//! | 8 | [`output`]: a file a format |
-//! | 9 | [`cli`]: arguments, terminal, exit status |
+//! | 1 | `knowledge`: what is known of std, libraries and macros, as data |
+//! | 2 | [`config`], [`source`], [`syntax`]: what the user wants, packages and the one door to files, what a file says |
+//! | 3 | [`crate_map`]: crates, modules, scopes, names |
+//! | 4 | [`types`]: a body → its inference result; classes, costs, layouts |
+//! | 5 | [`dataflow`]: who uses what, when, in one body |
+//! | 6 | [`rules`], [`categories`]: judgements on one site |
+//! | 7 | [`audit`], [`filter`], [`report`]: the pipeline and its summary |
+//! | 8 | [`baseline`], [`gate`], [`compiler`]: comparison, verdict, and what the compiler says |
+//! | 9 | [`output`]: a file a format |
+//! | 10 | [`cli`]: arguments, terminal, exit status |
 
 pub mod audit;
 pub mod baseline;
@@ -25,6 +26,7 @@ pub mod crate_map;
 pub mod dataflow;
 pub mod filter;
 pub mod gate;
+mod knowledge;
 pub mod model;
 pub mod output;
 pub mod report;

@@ -18,6 +18,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::knowledge::calls::WITH_AS_REF;
 use crate::model::{
     Anatomy, BindingMode, Context, Cost, Edit, ExprUse, Form, Link, SaidTypes, Site, SiteUse, Spelling, TypeClass,
     Usage,
@@ -41,28 +42,6 @@ pub(super) struct Attempt {
 
 /// `cannot move out of … which is behind a shared reference`
 const MOVE_OUT_OF_REFERENCE: &str = "E0507";
-
-/// Methods of `Option` and `Result` that take the value and have their like for a borrowed one.
-const WITH_AS_REF: &[&str] = &[
-    "map",
-    "map_or",
-    "map_or_else",
-    "and_then",
-    "is_some_and",
-    "is_none_or",
-    "is_ok_and",
-    "is_err_and",
-    "unwrap",
-    "expect",
-    "unwrap_or",
-    "unwrap_or_else",
-    "ok_or",
-    "ok_or_else",
-    "filter",
-    "into_iter",
-    "zip",
-    "ok",
-];
 
 /// Where the library of fundamental types is found from a crate of this edition.
 pub(super) fn library(edition: &str) -> &'static str {

@@ -1,29 +1,12 @@
 //! Calls of functions, methods and macros.
 
+use crate::knowledge::calls::spawns;
+use crate::knowledge::macros::is_reader;
 use crate::syntax::hir::{Expr, ExprId, Mention, SiteRole, Symbol};
-use crate::syntax::recognize::{self, COMPARING, FORMATTING};
 
 use super::build::Builder;
 use super::{Event, How, LocalId, NodeId, Place};
 use crate::types::{SelfKind, Typed};
-
-/// Macros that only look at their arguments, beside those that format, compare or quote them.
-const READERS: &[&str] = &[
-    "matches",
-    "assert_matches",
-    "event",
-    "span",
-    "info_span",
-    "debug_span",
-    "error_span",
-    "warn_span",
-    "trace_span",
-    "eyre",
-    "log",
-    "concat",
-    "env",
-    "cfg",
-];
 
 impl Builder<'_> {
     pub(super) fn call(&mut self, id: ExprId, callee: ExprId, args: &[ExprId]) {
@@ -41,7 +24,7 @@ impl Builder<'_> {
             _ => None,
         };
         // What is spawned runs once.
-        let is_once = name.is_some_and(|name| name.starts_with("spawn"));
+        let is_once = name.is_some_and(spawns);
         // A variable that is called may change what it has captured.
         self.walk_in(id, callee, How::Unknown);
         self.arguments(id, args, &|_| is_once, Vec::new());
@@ -74,7 +57,7 @@ impl Builder<'_> {
         let is_borrowed = how != How::Consume || self.types.may_borrow(Typed::Expr(receiver));
         let borrowed = if is_borrowed && !args.is_empty() { self.read_since(start) } else { Vec::new() };
         let types = self.types;
-        self.arguments(id, args, &|at| name.starts_with("spawn") || types.calls_once(id, at), borrowed);
+        self.arguments(id, args, &|at| spawns(name) || types.calls_once(id, at), borrowed);
         // What the arguments lend may stay in the receiver: `list.push(&x)`.
         if matches!(how, How::BorrowMut | How::Unknown)
             && let Some(place) = self.place(receiver)
@@ -110,7 +93,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn macro_call(&mut self, id: ExprId, name: Symbol, args: &[ExprId]) {
-        if is_reader(name) {
+        if is_reader(name.as_str()) {
             self.operands(id, args, How::Borrow);
             self.written_to(name, args);
             return;
@@ -149,10 +132,4 @@ impl Builder<'_> {
             }
         }
     }
-}
-
-/// Whether a macro of this name only looks at its arguments.
-pub fn is_reader(name: Symbol) -> bool {
-    let name = name.as_str();
-    recognize::is_template(name) || [READERS, FORMATTING, COMPARING].iter().any(|names| names.contains(&name))
 }

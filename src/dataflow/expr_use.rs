@@ -3,16 +3,12 @@
 //! Fields, indices and `*` are looked through: they lead to a part of the value, and what is done with that part is done
 //! with the value. So are blocks, `if` and `match` that yield it. A method call is a use, by how it takes its receiver.
 
+use crate::knowledge::macros::{COMPARING, TAKING, is_reader};
 use crate::model::{BindingMode, ExprUse};
 use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, LiteralKind, Pat, PatId, Statement, Symbol, UnaryOp};
-use crate::syntax::recognize::COMPARING;
 use crate::types::{BodyTypes, SelfKind, Typed};
 
-use super::{Flow, LocalId, is_reader};
-
-/// Macros that take what stands before the text to be formatted by value.
-const TAKING: &[&str] =
-    &["assert", "debug_assert", "ensure", "bail", "anyhow", "eyre", "panic", "todo", "unimplemented", "unreachable"];
+use super::{Flow, LocalId};
 
 /// How a value is used, and by what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -271,7 +267,7 @@ impl Uses<'_> {
             // Conditions and errors come before the text.
             name if TAKING.contains(&name) && !self.is_behind_text(&args[..at]) => ExprUse::Consumed,
             name if COMPARING.contains(&name) && at < 2 => ExprUse::Compared,
-            _ if is_reader(name) => ExprUse::Formatted,
+            name if is_reader(name) => ExprUse::Formatted,
             _ => ExprUse::Unknown,
         }
     }

@@ -26,7 +26,6 @@ use rustc_hash::FxHashMap;
 use crate::syntax::hir::{Body, BodySite, ExprId, PatId, Symbol};
 use crate::types::BodyTypes;
 
-pub use calls::is_reader;
 pub use expr_use::{User, ValueUse, expr_use};
 pub use query::{Later, Overwritten};
 

@@ -6,6 +6,7 @@ use super::{Cost, TypeClass, TypeHead};
 
 /// What is known of the type of an expression or a name. Nothing here is a guess: what is not known reads as unknown,
 /// none or false, as each field says.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each asked by itself")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeFacts {
     /// How many references stand around it.
@@ -25,6 +26,8 @@ pub struct TypeFacts {
     pub arguments: Rc<[&'static str]>,
     /// Its declaration.
     pub head: Option<TypeHead>,
+    /// Whether it is the guard of a lock or a cell, or a type that derefs and holds one.
+    pub is_guard: bool,
     /// Whether it is certainly `Copy`.
     pub is_copy: bool,
 }

@@ -2,10 +2,12 @@
 //! from behind locks, are how `Arc`, handles and locks are meant to be used.
 
 use crate::dataflow::{FrameKind, How, LocalId, User};
+use crate::knowledge::calls::spawns;
 use crate::model::{Cost, Purpose};
 use crate::syntax::hir::Expr;
 
 use super::SiteView;
+use super::repeat::is_adaptor;
 
 /// What a clone is for, where the code says so.
 pub fn purpose(site: &SiteView<'_>) -> Option<Purpose> {
@@ -27,11 +29,12 @@ pub fn purpose(site: &SiteView<'_>) -> Option<Purpose> {
     }
 }
 
-/// Loops around a site, closures that may run often among them.
+/// Loops around a site, among them the closures that an iterator calls for each element.
 pub fn loops(site: &SiteView<'_>) -> u8 {
     let flow = site.body.flow;
-    let frames = flow.frames_from(site.frame()).filter(|frame| frame.kind == FrameKind::Closure);
-    u8::try_from(flow.loops_from(site.within()).count() + frames.count()).unwrap_or(u8::MAX)
+    let closures = flow.frames_from(site.frame()).filter(|frame| frame.kind == FrameKind::Closure);
+    let runs = closures.filter(|frame| frame.expr.is_some_and(|closure| is_adaptor(site.body, closure)));
+    u8::try_from(flow.loops_from(site.within()).count() + runs.count()).unwrap_or(u8::MAX)
 }
 
 /// By where a variable with the clone is used.
@@ -64,6 +67,6 @@ fn is_spawned(site: &SiteView<'_>) -> bool {
         };
         inside = around;
         let name = site.body.called(around).or_else(|| site.body.method(around));
-        is_argument && name.is_some_and(|name| name.starts_with("spawn"))
+        is_argument && name.is_some_and(spawns)
     })
 }

@@ -1,50 +1,12 @@
 //! Code that runs again and again, and what stays the same in it.
 
 use crate::dataflow::{Flow, FrameKind, How, LocalId, LocalKind, NodeId, Place, Use};
+use crate::knowledge::calls::{ADAPTORS, ADAPTORS_OF_MANY, SELDOM, iterates};
+use crate::knowledge::macros::is_failure;
 use crate::syntax::hir::{Expr, ExprId};
 
 use super::SiteView;
 use super::cx::BodyView;
-
-/// Methods of iterators and streams that call a closure for each element.
-const ADAPTORS: &[&str] = &[
-    "all",
-    "any",
-    "filter",
-    "filter_map",
-    "find_map",
-    "flat_map",
-    "fold",
-    "for_each",
-    "for_each_concurrent",
-    "map",
-    "map_while",
-    "position",
-    "retain",
-    "scan",
-    "then",
-    "try_fold",
-    "try_for_each",
-];
-
-/// Methods whose closure runs only where something went wrong or is not there: not each time.
-const SELDOM: &[&str] = &[
-    "context",
-    "expect",
-    "get_or_init",
-    "get_or_insert_with",
-    "map_err",
-    "ok_or",
-    "ok_or_else",
-    "or_else",
-    "or_insert",
-    "or_insert_with",
-    "unwrap_or",
-    "unwrap_or_else",
-    "with_context",
-    "wrap_err",
-    "wrap_err_with",
-];
 
 /// The innermost code around a site that runs again and again.
 #[derive(Clone, Copy, Debug)]
@@ -161,12 +123,8 @@ impl Region {
     }
 }
 
-fn is_failure(name: &str) -> bool {
-    ["panic", "bail", "anyhow", "ensure", "eyre", "assert", "assert_eq", "assert_ne", "unreachable"].contains(&name)
-}
-
 /// Whether a closure is what an iterator calls for each element.
-fn is_adaptor(body: &BodyView<'_>, closure: ExprId) -> bool {
+pub(super) fn is_adaptor(body: &BodyView<'_>, closure: ExprId) -> bool {
     let Some((call, _)) = body.use_of(closure).argument() else { return false };
     body.method(call).is_some_and(|name| ADAPTORS.contains(&name)) && is_of_many(body, call)
 }
@@ -174,19 +132,16 @@ fn is_adaptor(body: &BodyView<'_>, closure: ExprId) -> bool {
 /// Whether the receiver of a call has elements; an `Option`, a `Result` or a future has one value at most.
 fn is_of_many(body: &BodyView<'_>, call: ExprId) -> bool {
     let Expr::MethodCall { receiver, name, .. } = body.expr(call) else { return false };
-    let only_of_many =
-        ["filter_map", "flat_map", "for_each", "for_each_concurrent", "retain", "try_for_each", "find_map"];
-    if only_of_many.contains(&name.as_str()) {
+    if ADAPTORS_OF_MANY.contains(&name.as_str()) {
         return true;
     }
     // Of a chain, the type may be out of sight, but not how it starts.
     let facts = body.facts(*receiver);
-    let starts = |name: &str| name.starts_with("iter") || name.starts_with("into_iter") || name.ends_with("_iter");
     let is_chain = std::iter::successors(Some(*receiver), |at| match body.expr(*at) {
         Expr::MethodCall { receiver, .. } => Some(*receiver),
         _ => None,
     })
-    .any(|at| body.method(at).is_some_and(starts));
+    .any(|at| body.method(at).is_some_and(iterates));
     !facts.is_std(&["Option", "Result", "Poll"]) && (is_chain || matches!(body.expr(*receiver), Expr::Range(..)))
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
+use crate::knowledge::macros::is_template;
 use crate::model::Spelling;
 
 use super::recognize::{self, Qualifier};
@@ -59,8 +60,7 @@ pub(super) fn is_attribute(trees: &[TokenTree], at: usize) -> bool {
 
 /// `quote! { … }` and its kin.
 pub(super) fn is_template_call(trees: &[TokenTree], at: usize) -> bool {
-    is_macro_call(trees, at)
-        && matches!(&trees[at - 2], TokenTree::Ident(ident) if recognize::is_template(&ident.to_string()))
+    is_macro_call(trees, at) && matches!(&trees[at - 2], TokenTree::Ident(ident) if is_template(&ident.to_string()))
 }
 
 /// The name of `fn name` and `mod name`.

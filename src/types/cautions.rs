@@ -5,13 +5,13 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use crate::knowledge::handles;
+use crate::knowledge::std_hazards::{HAZARDS, Meaning};
 use crate::model::{Caution, CloneImpl, Cost, TypeClass};
 use crate::syntax::hir::AdtKind;
 
-use super::handles;
 use super::inventory::{clone_impl, has_impl};
 use super::solver::Solver;
-use super::standard::{CAUTIONS, Meaning};
 use super::ty::{Args, Ty};
 use crate::crate_map::{AdtId, CrateId, Origin};
 
@@ -74,7 +74,7 @@ impl Walk<'_, '_, '_> {
     /// A type of the standard library.
     fn standard(&mut self, ty: &Ty, id: AdtId, args: &Args, depth: usize) {
         let cx = self.solver.cx;
-        if let Some((_, meaning)) = CAUTIONS.iter().find(|(path, _)| cx.is_std(id, path)) {
+        if let Some((_, meaning)) = HAZARDS.iter().find(|(path, _)| cx.is_std(id, path)) {
             return match meaning {
                 Meaning::Plain => {}
                 Meaning::Holds => self.all(args, depth),

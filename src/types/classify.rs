@@ -1,10 +1,10 @@
 //! From a type to its class and the cost of cloning it (`docs/words.md`).
 
+use crate::knowledge::handles;
 use crate::model::{Cost, TypeClass};
 use crate::syntax::hir::Adt;
 
 use super::context::Context;
-use super::handles;
 use super::solver::Solver;
 use super::ty::{Args, Ty};
 use crate::crate_map::{AdtId, CrateId, Origin};

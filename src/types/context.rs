@@ -1,10 +1,12 @@
 //! What all inference of one thread shares: names, signatures and impls as types, remembered once made.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
+use crate::knowledge::guards;
+use crate::knowledge::std_classes::{CLASSES, COSTS};
 use crate::model::{Cost, TypeClass};
 use crate::syntax::hir::{Body, CodeMacro, Path, Symbol};
 use crate::syntax::{self, CodeRules};
@@ -13,7 +15,6 @@ use super::infer;
 use super::lang::{Lang, Words};
 use super::lower::TypeScope;
 use super::signature::{ImplHeader, Signature};
-use super::standard;
 use super::ty::{TraitRef, Ty};
 use crate::crate_map::{AdtId, CrateId, Def, FunctionId, ImplId, Index, ModuleId, Resolver, TraitId};
 
@@ -28,6 +29,7 @@ pub(super) struct Context<'i> {
     pub(super) std_defs: RefCell<FxHashMap<&'static str, Option<Def>>>,
     std_classes: FxHashMap<AdtId, TypeClass>,
     std_costs: FxHashMap<AdtId, Cost>,
+    std_guards: FxHashSet<AdtId>,
     pub(super) signatures: RefCell<FxHashMap<FunctionId, Rc<Signature>>>,
     pub(super) headers: RefCell<FxHashMap<ImplId, Rc<ImplHeader>>>,
     /// Definitions of macros by the place of their text, and whether `$crate` is another crate.
@@ -43,8 +45,9 @@ impl<'i> Context<'i> {
             Some(Def::Adt(id)) => Some(id),
             _ => None,
         };
-        let std_classes = standard::CLASSES.iter().filter_map(|(path, class)| Some((adt(path)?, *class))).collect();
-        let std_costs = standard::COSTS.iter().filter_map(|(path, cost)| Some((adt(path)?, *cost))).collect();
+        let std_classes = CLASSES.iter().filter_map(|(path, class)| Some((adt(path)?, *class))).collect();
+        let std_costs = COSTS.iter().filter_map(|(path, cost)| Some((adt(path)?, *cost))).collect();
+        let std_guards = guards::STANDARD.iter().filter_map(|path| adt(path)).collect();
         Self {
             index,
             resolver,
@@ -52,6 +55,7 @@ impl<'i> Context<'i> {
             std_defs: RefCell::default(),
             std_classes,
             std_costs,
+            std_guards,
             words: Words::new(),
             signatures: RefCell::default(),
             headers: RefCell::default(),
@@ -114,6 +118,11 @@ impl<'i> Context<'i> {
     /// The cost that the standard library's table gives an adt.
     pub(super) fn std_cost(&self, id: AdtId) -> Option<Cost> {
         self.std_costs.get(&id).copied()
+    }
+
+    /// Whether an adt is a guard of the standard library.
+    pub(super) fn is_std_guard(&self, id: AdtId) -> bool {
+        self.std_guards.contains(&id)
     }
 
     /// An `impl Future<Output = T>`, as an async function returns it.

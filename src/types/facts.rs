@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::knowledge::guards::ACTING_ON_DROP;
 use crate::model::{Cost, TypeFacts};
 
 use super::classify;
 use super::context::Context;
+use super::guards;
 use super::inventory::has_impl;
 use super::solver::Solver;
 use super::ty::{Args, Ty};
@@ -17,24 +19,6 @@ const DEEPEST: usize = 3;
 
 /// Standard types of which a clone copies what they hold, once.
 const WRAPPERS: &[&str] = &["Option", "Result", "Box", "Cow", "Pin"];
-
-/// Standard types whose values do something with what they borrow when they go.
-const RELEASING: &[&str] = &[
-    "MutexGuard",
-    "MappedMutexGuard",
-    "RwLockReadGuard",
-    "RwLockWriteGuard",
-    "MappedRwLockReadGuard",
-    "MappedRwLockWriteGuard",
-    "ReentrantLockGuard",
-    "Ref",
-    "RefMut",
-    "Drain",
-    "PeekMut",
-    "StdinLock",
-    "StdoutLock",
-    "StderrLock",
-];
 
 /// Whether a value of the type may hold a borrow of a local variable.
 pub(super) fn may_borrow(cx: &Context<'_>, ty: &Ty) -> bool {
@@ -73,7 +57,7 @@ fn releases_below(solver: &mut Solver<'_, '_>, ty: &Ty, depth: usize) -> bool {
         Ty::Adt(id, args) => {
             let adt = solver.cx.index.adt(*id);
             let name = adt.name.as_str();
-            if id.krate == CrateId(0) && RELEASING.contains(&name) {
+            if guards::is_known(solver.cx, *id) || (id.krate == CrateId(0) && ACTING_ON_DROP.contains(&name)) {
                 return true;
             }
             if args.iter().any(|arg| releases_below(solver, arg, depth)) {
@@ -82,7 +66,7 @@ fn releases_below(solver: &mut Solver<'_, '_>, ty: &Ty, depth: usize) -> bool {
             if id.krate == CrateId(0) || !adt.generics.has_lifetimes {
                 return false;
             }
-            if name.ends_with("Guard") || has_impl(solver.cx, *id, "Drop") {
+            if has_impl(solver.cx, *id, "Drop") {
                 return true;
             }
             depth < DEEPEST && solver.fields(*id, args).iter().any(|field| releases_below(solver, field, depth + 1))
@@ -141,6 +125,7 @@ pub(super) fn facts(solver: &mut Solver<'_, '_>, ty: &Ty) -> TypeFacts {
         (inner, references, is_unique) = (behind, references.saturating_add(1), is_unique || *mutable);
     }
     let (class, cost) = classify::classify(solver, inner);
+    let is_guard = guards::is_guard(solver, inner);
     let cx = solver.cx;
     let name_of = |ty: &Ty| match ty {
         Ty::Adt(id, _) => Some(cx.index.adt(*id).name.as_str()),
@@ -165,6 +150,7 @@ pub(super) fn facts(solver: &mut Solver<'_, '_>, ty: &Ty) -> TypeFacts {
             Ty::Adt(id, _) => Some(id.head()),
             _ => None,
         },
+        is_guard,
         is_copy: solver.is_copy(ty),
     }
 }

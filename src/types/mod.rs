@@ -1,12 +1,12 @@
 //! The type of what each site clones, from the source of the whole workspace and without building anything.
 //!
-//! - `standard`: the standard library as stub declarations, which go into the same index;
 //! - `context`, `ty`: written types → types;
 //! - `infer`: one body → the types of its receivers;
-//! - `classify`, `handles`: type → class and cost;
+//! - `classify`: type → class and cost;
 //! - `body`: the inference result of a body, and what can be asked of it;
 //! - `facts`: what data flow and rules ask of a type;
 //! - `said`: what the compiler says a type is → type;
+//! - `guards`: type → whether it holds a lock;
 //! - `cautions`: type → what may change without a clone of it;
 //! - `layout`: type → size;
 //! - `inventory`: the table of all types.
@@ -18,7 +18,7 @@ mod cautions;
 mod classify;
 mod context;
 mod facts;
-mod handles;
+mod guards;
 mod infer;
 mod inventory;
 mod lang;
@@ -27,7 +27,6 @@ mod lower;
 mod said;
 mod signature;
 mod solver;
-mod standard;
 #[cfg(test)]
 pub(crate) mod tests;
 mod traits;
@@ -38,6 +37,7 @@ use std::collections::hash_map::Entry;
 use std::sync::LazyLock;
 
 use crate::crate_map::{CrateId, Def, Index, Namespace, Standard};
+use crate::knowledge::stubs;
 use crate::model::{Caution, Cost, SaidTypes, TypeClass, TypeHead, TypeSource};
 use crate::syntax::hir::{Body, Symbol};
 
@@ -51,7 +51,7 @@ use ty::Ty;
 
 /// The standard library, ready for an index. Its stubs are read once a process.
 pub fn standard_library() -> &'static Standard {
-    static STANDARD: LazyLock<Standard> = LazyLock::new(|| Standard::read(standard::FILES));
+    static STANDARD: LazyLock<Standard> = LazyLock::new(|| Standard::read(stubs::FILES));
     &STANDARD
 }
 

@@ -6,6 +6,9 @@ use cargo_metadata::semver::VersionReq;
 
 use super::*;
 use crate::crate_map::{CrateSource, Def, Index, Key};
+use crate::knowledge::std_classes::{CLASSES, COSTS};
+use crate::knowledge::std_hazards::HAZARDS;
+use crate::knowledge::{guards, stubs};
 use crate::model::{Scope, TypeClass};
 use crate::source::{DeclaredDependency, Dependencies, Package, Target, WorkingTree, Workspace};
 use crate::syntax::FileFacts;
@@ -26,13 +29,13 @@ fn standard(ask: impl FnOnce(&Context<'_>)) {
 
 #[test]
 fn every_stub_parses_and_every_path_of_the_tables_is_declared() {
-    for (name, text) in standard::FILES {
+    for (name, text) in stubs::FILES {
         assert!(crate::syntax::declarations(text).is_ok_and(|tree| !tree.modules.is_empty()), "{name}");
     }
     standard(|cx| {
         assert_eq!(cx.lang.missing(), [""; 0]);
-        let paths = standard::CLASSES.iter().map(|(path, _)| path).chain(standard::COSTS.iter().map(|(path, _)| path));
-        let paths = paths.chain(standard::CAUTIONS.iter().map(|(path, _)| path));
+        let paths = CLASSES.iter().map(|(path, _)| path).chain(COSTS.iter().map(|(path, _)| path));
+        let paths = paths.chain(HAZARDS.iter().map(|(path, _)| path)).chain(guards::STANDARD);
         for path in paths {
             assert!(matches!(cx.resolver.standard(path), Some(Def::Adt(_))), "{path} is not declared");
         }

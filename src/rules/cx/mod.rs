@@ -4,6 +4,7 @@ mod borrowing;
 mod usage;
 
 use crate::dataflow::{Flow, LocalId, NodeId, Place, SiteFlow};
+use crate::knowledge::calls::spawns;
 use crate::model::{Cost, Spelling, TypeClass, TypeFacts};
 use crate::syntax::RawSite;
 use crate::syntax::hir::{Body, Expr, ExprId, Function, Impl, SiteRole, UnaryOp};
@@ -91,7 +92,7 @@ impl<'b> BodyView<'b> {
             let expr = frame.expr?;
             let starts = |call: &ExprId| {
                 let name = self.called(*call).or_else(|| self.method(*call));
-                name.is_some_and(|name| name.starts_with("spawn"))
+                name.is_some_and(spawns)
             };
             // `spawn(async move { … })`, `spawn(work(async …))`, `spawn(async …).await`: an argument, not the receiver.
             let mut inside = expr;

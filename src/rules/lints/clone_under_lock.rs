@@ -103,8 +103,9 @@ fn is_within_statement(site: &SiteView<'_>) -> bool {
 fn guard_of(body: &BodyView<'_>, receiver: ExprId) -> Option<&'static str> {
     let mut at = receiver;
     loop {
-        if let Some(name) = body.facts(at).name.filter(|name| is_guard(name)) {
-            return Some(name);
+        let facts = body.facts(at);
+        if facts.is_guard {
+            return facts.name;
         }
         at = match body.expr(at) {
             Expr::Field(base, _) | Expr::Unary(UnaryOp::Deref, base) | Expr::Ref(base, _) | Expr::Try(base) => *base,
@@ -112,12 +113,6 @@ fn guard_of(body: &BodyView<'_>, receiver: ExprId) -> Option<&'static str> {
             _ => return None,
         };
     }
-}
-
-/// Whether this is the name of a lock's guard. Scope guards and the like end with `Guard` too, but lock nothing.
-fn is_guard(name: &str) -> bool {
-    matches!(name, "Ref" | "RefMut")
-        || (name.ends_with("Guard") && ["Mutex", "Lock", "Read", "Write"].iter().any(|word| name.contains(word)))
 }
 
 /// What is locked: the lock, or the variable that holds the guard; and the fields behind it.

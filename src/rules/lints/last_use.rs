@@ -1,6 +1,7 @@
 //! `last-use`
 
 use crate::dataflow::Later;
+use crate::knowledge::macros::is_reader;
 use crate::model::{Cost, Form, Level};
 use crate::syntax::hir::Expr;
 
@@ -48,7 +49,7 @@ fn in_unknown_macro(site: &SiteView<'_>) -> bool {
     body.flow.around(site.expr()).any(|expr| match body.expr(expr) {
         Expr::MacroCall(call) => {
             let name = call.path.segments.last().map(|last| last.name);
-            !name.is_some_and(crate::dataflow::is_reader)
+            !name.is_some_and(|name| is_reader(name.as_str()))
         }
         _ => false,
     })

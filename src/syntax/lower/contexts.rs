@@ -1,5 +1,6 @@
 //! What stands around a site, read off the lowered body.
 
+use crate::knowledge::calls::spawns;
 use crate::model::Context;
 
 use super::super::hir::{Body, Expr, ExprId, Parents, Statement, Symbol};
@@ -17,10 +18,12 @@ pub(super) fn contexts(body: &Body, parents: &Parents, expr: ExprId, around: &[C
             Expr::Async(_) => found.push(Context::Async),
             Expr::For(_, head, _) if *head != child => found.push(Context::Loop),
             Expr::While(..) | Expr::Loop(_) => found.push(Context::Loop),
-            Expr::Call(callee, _) if *callee != child && called(body, *callee).is_some_and(is_spawn) => {
+            Expr::Call(callee, _)
+                if *callee != child && called(body, *callee).is_some_and(|name| spawns(name.as_str())) =>
+            {
                 found.push(Context::Spawn);
             }
-            Expr::MethodCall { receiver, name, .. } if *receiver != child && is_spawn(*name) => {
+            Expr::MethodCall { receiver, name, .. } if *receiver != child && spawns(name.as_str()) => {
                 found.push(Context::Spawn);
             }
             Expr::Macro(name, _) if !name.as_str().is_empty() => found.push(Context::Macro),
@@ -69,9 +72,4 @@ fn called(body: &Body, callee: ExprId) -> Option<Symbol> {
         _ => None,
     }
     .map(|last| last.name)
-}
-
-/// `spawn`, `spawn_blocking`, `spawn_local` … start something that outlives the expression.
-fn is_spawn(name: Symbol) -> bool {
-    name.as_str().starts_with("spawn")
 }

@@ -10,12 +10,12 @@ use super::super::hir::{
     Adt, AdtKind, Discriminant, Field, GenericArgs, Generics, MacroCall, MacroDefinition, Path, Segment, TypeRef,
     Variant, VariantShape,
 };
-use super::super::recognize;
 use super::super::source::small;
 use super::lowerer::Lowerer;
 use super::parse::{self, Arguments};
 use super::spans::bytes;
 use super::{names, types, visibility};
+use crate::knowledge::macros::is_template;
 
 /// Macros that declare nothing that code can name: not worth reading a dependency.
 const NAMELESS: &[&str] = &[
@@ -92,7 +92,7 @@ impl Lowerer<'_> {
     /// A macro call among a module's items.
     pub(super) fn item_macro(&mut self, mac: &Macro) {
         let name = mac.path.segments.last().map_or_else(|| names::named(""), |last| names::symbol(&last.ident));
-        if matches!(name.as_str(), "macro_rules" | "") || recognize::is_template(name.as_str()) {
+        if matches!(name.as_str(), "macro_rules" | "") || is_template(name.as_str()) {
             return;
         }
         self.include(mac);

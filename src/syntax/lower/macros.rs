@@ -6,13 +6,13 @@ use syn::{LitStr, Macro, Visibility};
 
 use super::super::facts::IncludeDecl;
 use super::super::hir::{Arm, CodeMacro, Expr, ExprId, Statement, Symbol};
-use super::super::recognize;
 use super::super::source::small;
 use super::lowerer::Lowerer;
 use super::mentions::Taken;
 use super::parse::{self, Arguments, Matches};
 use super::spans::bytes;
 use super::{names, types};
+use crate::knowledge::macros::is_template;
 
 /// Macros whose arguments decide the type of what they yield: lowered even where no site stands in them.
 const TRANSPARENT: &[&str] =
@@ -25,7 +25,7 @@ impl Lowerer<'_> {
     pub(super) fn macro_call(&mut self, mac: &Macro) -> ExprId {
         let name = name_of(mac);
         let text = name.as_str();
-        if recognize::is_template(text) {
+        if is_template(text) {
             // `#name` in a template reads a variable.
             return self.unlowered(name, mac);
         }

@@ -3,47 +3,11 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 
+use crate::knowledge::calls::LOOKING;
+
 use super::super::hir::{Expr, ExprId, Mention, Symbol};
 use super::lowerer::Lowerer;
 use super::names;
-
-/// Methods that only look at what they are called on. Of all others, tokens do not say.
-const LOOKING: &[&str] = &[
-    "as_deref",
-    "as_ref",
-    "as_str",
-    "borrow",
-    "chars",
-    "clone",
-    "cloned",
-    "contains",
-    "contains_key",
-    "display",
-    "ends_with",
-    "eq",
-    "first",
-    "get",
-    "id",
-    "is_empty",
-    "is_err",
-    "is_none",
-    "is_ok",
-    "is_some",
-    "iter",
-    "join",
-    "keys",
-    "last",
-    "len",
-    "name",
-    "path",
-    "starts_with",
-    "to_owned",
-    "to_path_buf",
-    "to_string",
-    "to_string_lossy",
-    "to_vec",
-    "values",
-];
 
 /// What is taken of a call's tokens.
 #[derive(Clone, Copy, PartialEq, Eq)]

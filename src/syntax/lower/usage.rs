@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::{Anatomy, Link, Usage};
 
 use super::super::hir::{BinaryOp, Body, Expr, ExprId, LiteralKind, Parents, SiteRole, UnaryOp};
-use super::super::recognize::{COMPARING, FORMATTING};
+use crate::knowledge::macros::{COMPARING, FORMATTING};
 
 /// Longest chain of method calls that is noted.
 const LONGEST_CHAIN: usize = 4;

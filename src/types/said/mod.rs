@@ -11,6 +11,7 @@ mod tests;
 
 use std::rc::Rc;
 
+use crate::knowledge::guards::may_be_named;
 use crate::model::{Caution, SaidTypes, TypeClass};
 use crate::syntax::hir::{Path, Symbol, TypeRef};
 use crate::syntax::{self, CLOSURE};
@@ -63,10 +64,6 @@ pub(super) fn answer(solver: &mut Solver<'_, '_>, said: &SaidTypes, source: &Ty,
     Answer { ty, known: Known { text: Some(rendered), class, cost }, is_owned }
 }
 
-/// Last segments of the types of guards that do not end in `Guard`.
-const GUARDS: &[&str] =
-    &["MappedRef", "MappedRefMut", "OwnedRef", "OwnedRefMut", "PeekMut", "Ref", "RefMulti", "RefMut", "RefMutMulti"];
-
 /// Whether the compiler says that a receiver is, or holds, the guard of a lock or a cell. By the words of its text:
 /// this must not depend on whether the text is understood.
 pub(super) fn guard(said: &SaidTypes) -> Option<Caution> {
@@ -78,7 +75,7 @@ pub(super) fn guard(said: &SaidTypes) -> Option<Caution> {
         let length = word.find(|char| !is_word(char)).unwrap_or(word.len());
         let (word, after) = word.split_at(length);
         let is_module = after.starts_with("::") && !after.starts_with("::<");
-        if !is_module && (word.ends_with("Guard") || GUARDS.contains(&word)) {
+        if !is_module && may_be_named(word) {
             return Some(Caution::Guard);
         }
         rest = after;

@@ -6,7 +6,7 @@
 use crate::model::{Cost, TypeClass};
 
 /// The class of a type.
-pub(in crate::types) const CLASSES: &[(&str, TypeClass)] = &[
+pub(crate) const CLASSES: &[(&str, TypeClass)] = &[
     ("sync::Arc", TypeClass::Arc),
     ("sync::Weak", TypeClass::Arc),
     ("rc::Rc", TypeClass::Arc),
@@ -30,7 +30,7 @@ pub(in crate::types) const CLASSES: &[(&str, TypeClass)] = &[
 ];
 
 /// The cost of types whose class does not say it. Only what holds for every argument of the type.
-pub(in crate::types) const COSTS: &[(&str, Cost)] = &[
+pub(crate) const COSTS: &[(&str, Cost)] = &[
     ("alloc::LayoutError", Cost::Free),
     ("array::TryFromSliceError", Cost::Free),
     ("collections::btree_map::Iter", Cost::Free),

@@ -8,7 +8,7 @@ use crate::model::Caution;
 
 /// What a type means for what holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::types) enum Meaning {
+pub(crate) enum Meaning {
     /// Nothing, whatever its arguments are.
     Plain,
     /// What its arguments mean.
@@ -24,7 +24,7 @@ const HANDLE: Meaning = Says(Caution::Handle);
 const INTERIOR: Meaning = Says(Caution::Interior);
 
 /// Types and their meaning.
-pub(in crate::types) const CAUTIONS: &[(&str, Meaning)] = &[
+pub(crate) const HAZARDS: &[(&str, Meaning)] = &[
     ("borrow::Cow", Holds),
     ("boxed::Box", Holds),
     ("marker::PhantomData", Plain),

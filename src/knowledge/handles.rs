@@ -360,14 +360,14 @@ const FACADES: &[(&str, &[&str])] = &[
 ];
 
 /// The class of a package's type, if it is a known handle or pointer.
-pub(super) fn class_of(package: &str, name: &str) -> Option<TypeClass> {
+pub(crate) fn class_of(package: &str, name: &str) -> Option<TypeClass> {
     let package = if package.starts_with(AWS_PREFIX) { AWS_FAMILY } else { package };
     let found = HANDLES.binary_search_by(|(known, ty, ..)| (*known, *ty).cmp(&(package, name)));
     found.ok().map(|at| HANDLES[at].2)
 }
 
 /// The class of what a path names, as the user's code spells it: the crate first, the type last.
-pub(super) fn class_of_path(path: &str) -> Option<TypeClass> {
+pub(crate) fn class_of_path(path: &str) -> Option<TypeClass> {
     let (krate, rest) = path.split_once("::")?;
     let name = rest.rsplit("::").next()?;
     let declaring = FACADES.iter().find(|(facade, _)| *facade == krate).map_or(&[][..], |(_, packages)| packages);

@@ -1,0 +1,149 @@
+//! Functions and methods by name, and what they do with what they are given.
+
+/// Whether a function or method of this name starts a task or a thread: `spawn`, `spawn_blocking`, `spawn_local` ….
+/// What it is given runs once, and outlives the expression.
+pub(crate) fn spawns(name: &str) -> bool {
+    name.strip_prefix("spawn").is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+}
+
+/// Methods of iterators and streams that call a closure for each element.
+pub(crate) const ADAPTORS: &[&str] = &[
+    "all",
+    "any",
+    "filter",
+    "filter_map",
+    "find_map",
+    "flat_map",
+    "fold",
+    "for_each",
+    "for_each_concurrent",
+    "map",
+    "map_while",
+    "position",
+    "retain",
+    "scan",
+    "then",
+    "try_fold",
+    "try_for_each",
+];
+
+/// Those of [`ADAPTORS`] that only what has many elements has: no `Option`, `Result` or future.
+pub(crate) const ADAPTORS_OF_MANY: &[&str] =
+    &["filter_map", "flat_map", "for_each", "for_each_concurrent", "retain", "try_for_each", "find_map"];
+
+/// Whether a method of this name starts a chain of an iterator's methods.
+pub(crate) fn iterates(name: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "bytes",
+        "char_indices",
+        "chars",
+        "chunks",
+        "chunks_exact",
+        "into_keys",
+        "into_values",
+        "keys",
+        "lines",
+        "split_whitespace",
+        "values",
+        "values_mut",
+        "windows",
+    ];
+    name.starts_with("iter") || name.starts_with("into_iter") || name.ends_with("_iter") || STARTS.contains(&name)
+}
+
+/// Methods whose closure or argument is needed only where something went wrong or is not there.
+pub(crate) const SELDOM: &[&str] = &[
+    "context",
+    "expect",
+    "get_or_init",
+    "get_or_insert_with",
+    "map_err",
+    "ok_or",
+    "ok_or_else",
+    "or_else",
+    "or_insert",
+    "or_insert_with",
+    "unwrap_or",
+    "unwrap_or_else",
+    "with_context",
+    "wrap_err",
+    "wrap_err_with",
+];
+
+/// Methods of `Option` and `Result` that take the value and have their like for a borrowed one.
+pub(crate) const WITH_AS_REF: &[&str] = &[
+    "map",
+    "map_or",
+    "map_or_else",
+    "and_then",
+    "is_some_and",
+    "is_none_or",
+    "is_ok_and",
+    "is_err_and",
+    "unwrap",
+    "expect",
+    "unwrap_or",
+    "unwrap_or_else",
+    "ok_or",
+    "ok_or_else",
+    "filter",
+    "into_iter",
+    "zip",
+    "ok",
+];
+
+/// Methods that only look at what they are called on. Of all others, tokens do not say.
+pub(crate) const LOOKING: &[&str] = &[
+    "as_deref",
+    "as_ref",
+    "as_str",
+    "borrow",
+    "chars",
+    "clone",
+    "cloned",
+    "contains",
+    "contains_key",
+    "display",
+    "ends_with",
+    "eq",
+    "first",
+    "get",
+    "id",
+    "is_empty",
+    "is_err",
+    "is_none",
+    "is_ok",
+    "is_some",
+    "iter",
+    "join",
+    "keys",
+    "last",
+    "len",
+    "name",
+    "path",
+    "starts_with",
+    "to_owned",
+    "to_path_buf",
+    "to_string",
+    "to_string_lossy",
+    "to_vec",
+    "values",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_spawns_and_what_only_sounds_like_it() {
+        assert!(spawns("spawn") && spawns("spawn_blocking") && spawns("spawn_on"));
+        assert!(!spawns("spawner") && !spawns("spawned") && !spawns("respawn"));
+    }
+
+    #[test]
+    fn what_starts_a_chain() {
+        assert!(iterates("iter") && iterates("iter_mut") && iterates("par_iter") && iterates("values"));
+        assert!(!iterates("value") && !iterates("unwrap"));
+        assert!(ADAPTORS_OF_MANY.iter().all(|name| ADAPTORS.contains(name)));
+    }
+}

@@ -1,0 +1,16 @@
+//! What is known of the standard library, of libraries and of macros: tables of one line a fact, and how to look one up.
+//!
+//! - `stubs`: the declarations of the standard library, which lie in `stubs/std`;
+//! - `std_classes`, `std_hazards`: what cloning or dropping its types means;
+//! - `handles`: types of libraries whose clone bumps a count;
+//! - `guards`: types that hold a lock or the borrow of a cell;
+//! - `macros`: which format, compare, or only read their arguments;
+//! - `calls`: functions and methods by what they do with a closure.
+
+pub(crate) mod calls;
+pub(crate) mod guards;
+pub(crate) mod handles;
+pub(crate) mod macros;
+pub(crate) mod std_classes;
+pub(crate) mod std_hazards;
+pub(crate) mod stubs;
