@@ -4,7 +4,6 @@ use crate::crate_map::{AdtId, Origin};
 use crate::knowledge::guards::{is_declared, is_path};
 
 use super::context::Context;
-
 use super::inventory::has_impl;
 use super::solver::Solver;
 use super::ty::Ty;
