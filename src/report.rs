@@ -166,6 +166,15 @@ fn points_share(part: u64, whole: u64) -> f64 {
     share(usize::try_from(part).unwrap_or(usize::MAX), usize::try_from(whole).unwrap_or(usize::MAX))
 }
 
+/// `1 file`, `2 files`, `2 entries`
+pub fn plural(count: usize, what: &str) -> String {
+    match what.strip_suffix('y') {
+        _ if count == 1 => format!("1 {what}"),
+        Some(stem) => format!("{count} {stem}ies"),
+        None => format!("{count} {what}s"),
+    }
+}
+
 /// A share in percent to one decimal; 0 of nothing.
 #[expect(clippy::cast_precision_loss, reason = "counts of clones are far below 2^52")]
 pub fn share(part: usize, whole: usize) -> f64 {
@@ -329,19 +338,19 @@ fn grep_note(audit: &Audit, totals: &Totals, filtered: bool) -> String {
     let count = |spelling: Spelling| totals.by_spelling.get(spelling.name()).copied().unwrap_or(0);
     let hidden = audit.sites.iter().filter(|site| site.spelling == Spelling::Method && !site.grep_line).count();
     let parts = [
-        (count(Spelling::Path), "path calls such as Arc::clone(&x)"),
-        (count(Spelling::FnValue), "clones passed as a function"),
-        (count(Spelling::CloneFrom), "clone_from calls"),
-        (hidden, "calls that share a line or span several"),
+        (count(Spelling::Path), "path call", " such as Arc::clone(&x)"),
+        (count(Spelling::FnValue), "clone", " passed as a function"),
+        (count(Spelling::CloneFrom), "clone_from call", ""),
+        (hidden, "call", " on a shared line or over several"),
     ];
-    let missed: Vec<String> =
-        parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
-    let wrong = audit.mentions.len();
-    match (missed.is_empty(), wrong) {
+    let missed = parts.iter().filter(|(number, ..)| *number > 0);
+    let missed: Vec<String> = missed.map(|(number, what, which)| plural(*number, what) + which).collect();
+    let wrong = plural(audit.mentions.len(), "line");
+    match (missed.is_empty(), audit.mentions.len()) {
         (true, 0) => "grep finds the same".to_owned(),
-        (true, _) => format!("grep counts {wrong} lines without a call"),
+        (true, _) => format!("grep counts {wrong} without a call"),
         (false, 0) => format!("grep misses {}", missed.join(", ")),
-        (false, _) => format!("grep misses {}, and counts {wrong} lines without a call", missed.join(", ")),
+        (false, _) => format!("grep misses {}, and counts {wrong} without a call", missed.join(", ")),
     }
 }
 

@@ -67,11 +67,11 @@ fn scan(sources: &dyn SourceTree, file: &SourceFile) -> (FileView, Result<FileFa
 fn facts(sources: &dyn SourceTree, file: &SourceFile) -> Result<FileFacts, String> {
     let bytes = sources.read(&file.path).map_err(|error| format!("cannot be read: {error}"))?;
     let text = String::from_utf8(bytes)
-        .map_err(|error| format!("is not UTF-8: invalid byte at offset {}", error.utf8_error().valid_up_to()))?;
+        .map_err(|error| format!("not UTF-8: invalid byte at offset {}", error.utf8_error().valid_up_to()))?;
     // The parser is a library: should it ever panic on somebody's file, that file is skipped and the run goes on.
     std::panic::catch_unwind(|| syntax::scan(&text))
         .unwrap_or_else(|_| Err("the parser panicked".to_owned()))
-        .map_err(|reason| format!("does not lex: {reason}"))
+        .map_err(|reason| format!("cannot be lexed: {reason}"))
 }
 
 /// What the module tree needs of a file, which nothing else does.

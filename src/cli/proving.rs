@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::compiler::{self, Effort, Progress, Request, Selection};
 use crate::model::{Audit, Proof, Said, Site};
-use crate::output::plural;
+use crate::report::plural;
 
 use super::args::{CompilerArgs, EffortArgs, FilterArgs};
 use super::session::Session;

@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::filter::Filter;
 use crate::model::{Audit, Diff, Snapshot, TypeRow};
 use crate::output::{Found, SourceLines};
+use crate::report::plural;
 use crate::source::{Selection, Workspace};
 
 use super::args::{BaselineArgs, FilterArgs, ResolveArgs, WorkspaceArgs};
@@ -107,7 +108,7 @@ impl<'a> Session<'a> {
     pub(super) fn tell_size(&self, audit: &Audit) {
         let lines: usize = audit.files.iter().map(|file| file.lines).sum();
         let (files, time) = (audit.files.len(), self.started.elapsed());
-        self.ui.detail(&format!("audited {files} files, {lines} lines in {time:.2?}"));
+        self.ui.detail(&format!("audited {}, {lines} lines in {time:.2?}", plural(files, "file")));
     }
 
     /// The filter of the arguments; names and paths are checked against the audit.
@@ -213,7 +214,7 @@ impl<'a> Session<'a> {
             self.ui.warn(&format!("{}:{}:{}: {}", problem.path, problem.line, problem.column, problem.message));
         }
         for file in &audit.skipped {
-            self.ui.warn(&format!("{} {}", file.path, file.reason));
+            self.ui.warn(&format!("{}: {}", file.path, file.reason));
         }
         for file in &audit.degraded {
             self.ui.detail(&format!(
@@ -230,7 +231,7 @@ impl<'a> Session<'a> {
         }
         self.ui.error(&format!(
             "{} could not be audited, so the figures are incomplete; fix the files, `exclude` them in clone-audit.toml, or pass --allow-skipped",
-            if audit.skipped.len() == 1 { "1 file".to_owned() } else { format!("{} files", audit.skipped.len()) }
+            plural(audit.skipped.len(), "file")
         ));
         ExitStatus::CouldNotJudge
     }

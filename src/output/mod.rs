@@ -16,7 +16,6 @@ pub use format::{
     CheckRenderer, CheckResult, DiffRenderer, ExplainRenderer, Explanation, Format, Found, ListRenderer, ProofRenderer,
     ReportRenderer, SourceLines, Style, TypesRenderer,
 };
-pub use words::plural;
 
 /// All formats; the first is the default.
 pub const FORMATS: &[&Format] = &[&table::FORMAT, &json::FORMAT, &markdown::FORMAT, &csv::FORMAT];

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Clippy, Evidence, Judged, Proof, Removable};
 
-use super::words::plural;
+use crate::report::plural;
 
 /// The removable sites: those of which nothing speaks against it, and those with a hazard.
 pub(super) fn split(proof: &Proof) -> (Vec<&Removable>, Vec<&Removable>) {
@@ -99,7 +99,7 @@ fn code_and_words(reason: &str) -> (&str, String) {
     }
     // What the compiler quotes differs from site to site.
     let words: String = rest.split('`').enumerate().map(|(at, part)| if at % 2 == 0 { part } else { "…" }).collect();
-    (first, words.trim_end_matches([':', ' ', '…']).to_owned())
+    (first, words.trim_end_matches("found …").trim_end_matches([':', ' ', ',', '…']).to_owned())
 }
 
 /// What clippy says beside the proof.

@@ -3,7 +3,7 @@
 use crate::rules::Rule;
 use crate::rules::evidence::{self, Bench, Precision};
 
-use super::words::plural;
+use crate::report::plural;
 
 /// What `explain` says of a rule.
 pub(super) fn explained(rule: &Rule) -> String {

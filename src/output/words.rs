@@ -4,12 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::model::{Cost, Growth, Totals, TypeClass, TypeOrigin, TypeRow, TypeTable};
-use crate::report::share;
-
-/// `1 file`, `2 files`
-pub fn plural(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
+use crate::report::{plural, share};
 
 /// `1 derives`, `2 derive`
 fn verb(count: usize, one: &str, many: &str) -> String {

@@ -134,7 +134,7 @@ fn lex(code: &str) -> Result<TokenStream, String> {
 fn lex_reason(error: &proc_macro2::LexError) -> String {
     let text = error.to_string();
     if text == "cannot parse string into token stream" {
-        "not Rust tokens (an unbalanced bracket, an open string or an unknown character)".to_owned()
+        "unbalanced bracket, unterminated string or unknown character".to_owned()
     } else {
         text
     }

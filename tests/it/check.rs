@@ -57,7 +57,7 @@ fn shrinkage_passes_with_a_warning_about_stale_entries_on_stderr() {
     let before = demo.baseline();
     for format in ["table", "markdown", "json"] {
         let (out, err) = demo.run(0, &["check", "--format", format]);
-        assert!(err.contains("warning") && err.contains("2 entries"), "{err}");
+        assert!(err.contains("warning") && err.contains("2 stale entries"), "{err}");
         assert!(err.contains("cargo clone-audit baseline update"), "{err}");
         assert!(!out.contains("warning"), "{out}");
     }

@@ -208,7 +208,7 @@ fn the_gate_would_have_failed_the_change_that_was_reported_as_a_reduction() {
     let (out, err) = against_before(1, &["check"]);
     assert!(out.contains("failed") && out.contains("New sites: 25"), "{out}");
     // None of the six files that lost or gained clones holds a test, so all 25 and all 23 are in the gated scope.
-    assert!(err.contains("23 entries"), "{err}");
+    assert!(err.contains("23 stale entries"), "{err}");
 }
 
 #[test]

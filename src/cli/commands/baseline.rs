@@ -11,6 +11,7 @@ use crate::cli::session::Session;
 use crate::cli::ui::Ui;
 use crate::filter::Filter;
 use crate::model::{Audit, Site};
+use crate::report::plural;
 
 pub(super) fn run(command: &BaselineCommand, ui: &Ui) -> Result<ExitStatus> {
     match command {
@@ -26,8 +27,8 @@ fn save(args: &BaselineSaveArgs, ui: &Ui) -> Result<ExitStatus> {
     baseline::save(&path, baseline::snapshot(&audit), &audit)?;
     let totals = audit.totals();
     ui.say(&format!(
-        "wrote {} explicit clones ({} in production) to {}; commit it",
-        totals.explicit,
+        "wrote {} ({} in production) to {}; commit it",
+        plural(totals.explicit, "explicit clone"),
         totals.production(),
         path.display()
     ));
@@ -51,15 +52,15 @@ fn update(args: &BaselineUpdateArgs, ui: &Ui) -> Result<ExitStatus> {
     baseline::save(&path, snapshot, &audit)?;
     let new = diff.added.len() + diff.promoted.len();
     ui.say(&format!(
-        "updated {}: {} entries dropped, {} refreshed",
+        "updated {}: {} dropped, {} refreshed",
         path.display(),
-        diff.removed.len(),
+        plural(diff.removed.len(), "stale entry"),
         diff.moved.len() + diff.respelled.len()
     ));
     match (new, args.accept_growth) {
         (0, _) => {}
-        (new, true) => ui.say(&format!("{new} new clones added")),
-        (new, false) => ui.warn(&format!("{new} new clones not added; `--accept-growth` adds them")),
+        (new, true) => ui.say(&format!("{} added", plural(new, "new clone"))),
+        (new, false) => ui.warn(&format!("{} not added; `--accept-growth` adds them", plural(new, "new clone"))),
     }
     Ok(session.status(&audit, ExitStatus::Clean))
 }

@@ -12,6 +12,7 @@ use crate::cli::ui::Ui;
 use crate::gate::{self, Policy};
 use crate::model::Snapshot;
 use crate::output::CheckResult;
+use crate::report::plural;
 
 pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;
@@ -51,8 +52,8 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     ui.print(&(args.format)(&result, ui.style(args.top.top))?)?;
     if !verdict.stale.is_empty() && policy.has_baseline {
         ui.warn(&format!(
-            "{} entries of {baseline} are stale: their clones are gone; `cargo clone-audit baseline update` drops them",
-            verdict.stale.len()
+            "{baseline} has {}; `cargo clone-audit baseline update` drops what is gone",
+            plural(verdict.stale.len(), "stale entry")
         ));
     }
     Ok(status)

@@ -8,7 +8,7 @@ use crate::cli::session::Session;
 use crate::cli::ui::Ui;
 use crate::compiler;
 use crate::model::{Evidence, Proof, Removable};
-use crate::output::plural;
+use crate::report::plural;
 
 pub(super) fn run(args: &FixArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;

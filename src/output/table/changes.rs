@@ -16,7 +16,7 @@ const TOP_FILES: usize = 20;
 pub(super) fn diff(diff: &Diff, style: Style) -> String {
     let total = Change::new(String::new(), diff.before.explicit, diff.after.explicit, 0);
     let mut text = format!(
-        "{} ({} {})\n",
+        "{} ({}, {})\n",
         bold(&format!("{} → {} explicit clones", total.before, total.after), style),
         signed(total.delta),
         percent(total.percent, total.after)

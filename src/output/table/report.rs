@@ -9,7 +9,8 @@ use crate::model::{CategoryStatus, Change, Cost, GroupRow, Priority, Report, Sco
 use super::findings;
 use super::layout::{bold, colored, cut, delta, grid, number, section, sentence, short_path};
 use crate::output::format::Style;
-use crate::output::words::{costs, percent, plural, signed, unknown};
+use crate::output::words::{costs, percent, signed, unknown};
+use crate::report::plural;
 
 /// Rows of the file table and of groupings unless `--top` says otherwise.
 const TOP_FILES: usize = 10;
@@ -44,11 +45,11 @@ fn headline(report: &Report, style: Style) -> String {
     let (totals, figures) = (&report.totals, &report.workspace);
     let change = report.before.as_ref().map_or_else(String::new, |before| {
         let change = Change::new(String::new(), before.explicit, totals.explicit, 0);
-        format!(" (baseline {}: {} {})", before.explicit, signed(change.delta), percent(change.percent, change.after))
+        format!(" (baseline {}: {}, {})", before.explicit, signed(change.delta), percent(change.percent, change.after))
     });
     let mut text = format!(
         "{}{change} in {} of {} files, {} lines, {}\n",
-        bold(&format!("{} explicit clones", totals.explicit), style),
+        bold(&plural(totals.explicit, "explicit clone"), style),
         figures.files_with_clones,
         figures.files,
         figures.lines,
