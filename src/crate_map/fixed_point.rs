@@ -108,11 +108,15 @@ impl<K: Copy + Eq + Hash, V: Copy + PartialEq> FixedPoint<K, V> {
         let is_stable = self.is_stable.get();
         let mut entries = self.entries.borrow_mut();
         for key in self.unsettled.borrow_mut().drain(..) {
-            if let Some(entry) = entries.get_mut(&key) {
-                entry.round = SETTLED;
-                if !is_stable && entry.is_changed {
-                    entry.value = self.unknown;
-                }
+            let Some(entry) = entries.get_mut(&key) else { continue };
+            // Nobody asked for it again: it stands on answers that have changed since.
+            if entry.round != self.round.get() {
+                entries.remove(&key);
+                continue;
+            }
+            entry.round = SETTLED;
+            if !is_stable && entry.is_changed {
+                entry.value = self.unknown;
             }
         }
     }
@@ -155,6 +159,21 @@ mod tests {
         let before = asked.get();
         assert_eq!(smallest(&points, &edges, &asked, 30), Some(0));
         assert_eq!(asked.get(), before, "all of them are settled");
+    }
+
+    /// The first asks the second, which asks the third only as long as the first has no answer.
+    fn detour(points: &FixedPoint<u8, u8>, at: u8) -> Option<u8> {
+        points.get(at, || match at {
+            0 => detour(points, 1),
+            1 => detour(points, 0).or_else(|| detour(points, 2)).or(Some(7)),
+            _ => detour(points, 0),
+        })
+    }
+
+    #[test]
+    fn an_answer_that_only_an_early_round_asked_for_is_worked_out_again() {
+        let points = FixedPoint::new(None);
+        assert_eq!([0, 1, 2].map(|at| detour(&points, at)), [Some(7); 3]);
     }
 
     fn restless(points: &FixedPoint<u8, u8>) -> Option<u8> {
