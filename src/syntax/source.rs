@@ -160,11 +160,6 @@ impl<'a> SourceText<'a> {
         range.start + self.base..range.end + self.base
     }
 
-    /// Text of the file.
-    pub(super) fn in_code(&self, range: &Range<usize>) -> &'a str {
-        &self.code[range.start - self.base..range.end - self.base]
-    }
-
     /// Whether the name that starts at this byte stands in `.clone()`.
     pub(super) fn is_dot_clone(&self, name: usize) -> bool {
         name > 0 && self.code[name - 1..].starts_with(".clone()")

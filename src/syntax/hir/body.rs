@@ -1,6 +1,6 @@
 //! A function's code.
 
-use super::{ExprId, PatId, Path, Segment, SourceMap, Symbol, TypeRef};
+use super::{ExprId, PatId, Path, Segment, Symbol, TypeRef};
 
 /// The code of one function, const or static that holds sites, or of a macro call or attribute among items. Closures
 /// and async blocks are part of the body around them; nested functions have their own.
@@ -29,8 +29,6 @@ pub struct Body {
     pub sites: Vec<BodySite>,
     /// Labels: of loops and blocks, and of the `break` and `continue` that name one.
     pub labels: Vec<(ExprId, Symbol)>,
-    /// Where its expressions stand.
-    pub source_map: SourceMap,
 }
 
 impl Body {
@@ -68,7 +66,6 @@ impl Body {
             pats: Vec::new(),
             sites: Vec::new(),
             labels: Vec::new(),
-            source_map: SourceMap::default(),
         }
     }
 }

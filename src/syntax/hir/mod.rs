@@ -7,7 +7,6 @@
 mod body;
 mod items;
 mod parents;
-mod source_map;
 mod symbol;
 mod type_ref;
 
@@ -19,7 +18,6 @@ pub use items::{
     MacroCall, MacroDefinition, Module, ModuleKind, Trait, Variant, VariantShape, Visibility,
 };
 pub use parents::Parents;
-pub use source_map::SourceMap;
 pub(in crate::syntax) use symbol::{DOLLAR_CRATE, NameHasher};
 pub use symbol::{Names, Symbol};
 pub use type_ref::{Bound, GenericArgs, GenericParam, Generics, Path, Segment, TypeRef};

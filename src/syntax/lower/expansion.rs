@@ -5,7 +5,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Block, Expr, Macro, Stmt, Token};
 
 use super::super::expand::CodeRules;
-use super::super::hir::{Body, ExprId, SourceMap};
+use super::super::hir::{Body, ExprId};
 use super::super::source::SourceText;
 use super::definitions::{Definitions, Expansion};
 use super::lowerer::Lowerer;
@@ -50,7 +50,6 @@ pub(in super::super) fn code(
         pats: code.pats,
         sites,
         labels: code.labels,
-        source_map: SourceMap::default(),
     })
 }
 

@@ -31,7 +31,7 @@ impl Lowerer<'_> {
                 if self.with_bodies {
                     let span = paren.paren_token.span;
                     let range = self.bytes((span.open(), span.close()));
-                    self.code.parentheses.push((inner, range));
+                    self.code.map.push_parentheses(inner, range);
                 }
                 inner
             }

@@ -12,7 +12,7 @@ use crate::model::{Context, Scope};
 use super::super::attributes;
 use super::super::facts::{FileFacts, InlineModule};
 use super::super::hir::{
-    Body, BodySite, Expr, ExprId, ItemTree, Module, ModuleKind, Pat, PatId, SourceMap, Statement, Symbol, TypeRef,
+    Body, BodySite, Expr, ExprId, ItemTree, Module, ModuleKind, Parents, Pat, PatId, Statement, Symbol, TypeRef,
     Visibility,
 };
 use super::super::source::{SourceText, small};
@@ -20,6 +20,7 @@ use super::super::suppressions::Suppressions;
 use super::definitions::Expansion;
 use super::names;
 use super::raw_sites::{self, Pending};
+use super::source_map::{Bytes, Lowered, SourceMap};
 
 /// Lowers the items of one file.
 #[expect(
@@ -81,11 +82,9 @@ pub(super) struct Code {
     /// Of every site what the lowered body does not say; none in what a macro wrote.
     pub(super) pending: Vec<Pending>,
     pub(super) labels: Vec<(ExprId, Symbol)>,
-    /// As [`SourceMap`] has them; empty if the tokens are not those of a file.
-    ranges: Vec<(u32, u32)>,
-    pub(super) parentheses: Vec<(ExprId, (u32, u32))>,
-    /// Bytes, in the lexed text, of the expression that is being lowered.
-    pub(super) at: (u32, u32),
+    pub(super) map: SourceMap,
+    /// Of the expression that is being lowered.
+    pub(super) at: Bytes,
     /// The module of the items declared in it.
     pub(super) block: Option<u32>,
 }
@@ -97,8 +96,7 @@ impl Code {
         self.sites.clear();
         self.pending.clear();
         self.labels.clear();
-        self.ranges.clear();
-        self.parentheses.clear();
+        self.map.clear();
         self.at = (0, 0);
         self.block = None;
         self
@@ -256,11 +254,12 @@ impl<'a> Lowerer<'a> {
             pats: code.pats.drain(..).collect(),
             sites: code.sites.drain(..).collect(),
             labels: std::mem::take(&mut code.labels),
-            source_map: self.source_map(&mut code),
         };
         let around = [(self.is_in_macro(), Context::Macro), (is_async, Context::Async)];
         let around: Vec<Context> = around.into_iter().filter_map(|(holds, context)| holds.then_some(context)).collect();
-        self.facts.sites.extend(raw_sites::finish(&body, &around, code.pending.drain(..), self.source));
+        code.map.settle();
+        let lowered = Lowered { body: &body, parents: Parents::new(&body), map: &code.map, source: self.source };
+        self.facts.sites.extend(raw_sites::finish(&lowered, &around, code.pending.drain(..)));
         if !self.in_definition {
             self.tree.bodies.push(body);
         }
@@ -275,26 +274,10 @@ impl<'a> Lowerer<'a> {
         });
     }
 
-    /// In bytes of the file.
-    fn source_map(&self, code: &mut Code) -> SourceMap {
-        let in_file = |(start, end): (u32, u32)| {
-            let range = self.source.in_file(&(start as usize..end as usize));
-            (small(range.start), small(range.end))
-        };
-        // The outermost of several around one expression come last.
-        code.parentheses.reverse();
-        code.parentheses.sort_by_key(|&(expr, _)| expr);
-        code.parentheses.dedup_by_key(|&mut (expr, _)| expr);
-        SourceMap::new(
-            code.ranges.drain(..).map(in_file).collect(),
-            code.parentheses.drain(..).map(|(expr, range)| (expr, in_file(range))).collect(),
-        )
-    }
-
     pub(super) fn push(&mut self, expr: Expr) -> ExprId {
         self.code.exprs.push(expr);
         if self.with_bodies {
-            self.code.ranges.push(self.code.at);
+            self.code.map.push(self.code.at);
         }
         small(self.code.exprs.len() - 1)
     }
@@ -321,13 +304,13 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Bytes, in the lexed text, from one token to another.
-    pub(super) fn bytes(&self, (first, last): (Span, Span)) -> (u32, u32) {
+    pub(super) fn bytes(&self, (first, last): (Span, Span)) -> Bytes {
         let byte = |place| small(self.source.byte_at(self.lexed, place));
         (byte(first.start()), byte(last.end()))
     }
 
     /// The text that was lexed.
-    pub(super) fn lexed(&self, (start, end): (u32, u32)) -> &'a str {
+    pub(super) fn lexed(&self, (start, end): Bytes) -> &'a str {
         &self.lexed[start as usize..end as usize]
     }
 

@@ -28,6 +28,7 @@ mod raw_sites;
 #[cfg(test)]
 mod site_tests;
 mod sites;
+mod source_map;
 mod spans;
 #[cfg(test)]
 mod tests;

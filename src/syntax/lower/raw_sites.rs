@@ -6,9 +6,9 @@ use std::vec::Drain;
 use crate::model::{Context, Spelling};
 
 use super::super::facts::RawSite;
-use super::super::hir::{Body, ExprId, Parents, SiteRole};
-use super::super::source::SourceText;
+use super::super::hir::{ExprId, SiteRole};
 use super::contexts::contexts;
+use super::source_map::{Bytes, Lowered};
 use super::usage;
 
 /// A site whose body is not lowered yet.
@@ -26,33 +26,31 @@ pub(super) enum Parse {
     Whole,
     /// What becomes of its value is not known: it stands between parentheses among tokens.
     Operand,
-    /// It was recognised by its tokens, of which some belong to the receiver for certain: bytes of the lexed text.
-    Tokens(Option<(u32, u32)>),
+    /// It was recognised by its tokens, of which some belong to the receiver for certain.
+    Tokens(Option<Bytes>),
 }
 
 /// The sites of a body. `around` is what the body stands in.
 pub(super) fn finish<'p>(
-    body: &'p Body,
+    lowered: &'p Lowered<'_>,
     around: &'p [Context],
     pending: Drain<'p, Pending>,
-    source: &'p SourceText<'_>,
 ) -> impl Iterator<Item = RawSite> + 'p {
-    let parents = Parents::new(body);
+    let sites = &lowered.body.sites;
     let is_kept = |pending: &Pending| {
-        let at = body.sites.binary_search_by_key(&pending.raw.name_byte, |site| site.name);
-        at.is_ok_and(|at| body.sites[at].expr == pending.expr)
+        let at = sites.binary_search_by_key(&pending.raw.name_byte, |site| site.name);
+        at.is_ok_and(|at| sites[at].expr == pending.expr)
     };
     pending.filter(is_kept).map(move |Pending { mut raw, expr, role, parse }| {
-        raw.contexts = contexts(body, &parents, expr, around);
-        let in_file = |(start, end): (u32, u32)| source.in_file(&(start as usize..end as usize));
+        raw.contexts = contexts(lowered.body, &lowered.parents, expr, around);
         let site = (expr, role);
         let anatomy = match parse {
-            Parse::Tokens(receiver) => receiver.map(|receiver| usage::of_tokens(in_file(receiver), false)),
+            Parse::Tokens(receiver) => receiver.map(|receiver| usage::of_tokens(lowered.in_file(receiver), false)),
             _ if raw.spelling == Spelling::CloneFrom => None,
             _ if role == SiteRole::Path && raw.spelling != Spelling::Path => None,
-            Parse::Whole => usage::anatomy(body, &parents, site, |range| source.in_code(&range)),
+            Parse::Whole => usage::anatomy(lowered, site),
             Parse::Operand => {
-                usage::receiver(body, site).map(|(receiver, is_reference)| usage::of_tokens(receiver, is_reference))
+                usage::receiver(lowered, site).map(|(receiver, is_reference)| usage::of_tokens(receiver, is_reference))
             }
         };
         raw.anatomy = anatomy.map(Box::new);

@@ -1,6 +1,6 @@
 //! What is noted of a site's surroundings, read back from the file's bytes.
 
-use crate::model::Usage;
+use crate::model::{Context, Usage};
 use crate::syntax::{RawSite, scan};
 
 /// The sites, in the order of their names, and the text that each of their ranges cuts out of the file.
@@ -203,4 +203,11 @@ fn what_a_macro_definition_writes_is_marked() {
         marks,
         [("$x", true), ("y", true), ("$x", true), ("$x", true), ("$x", true), ("x", false), ("x", true), ("y", false)]
     );
+}
+
+#[test]
+fn what_stands_around_a_macro_definition_is_not_around_its_sites() {
+    let file = "fn f() { for i in v { macro_rules! m { () => { x.clone() } } m!(); y.clone(); } }";
+    let contexts: Vec<_> = sites(file).iter().map(|site| site.contexts.contains(&Context::Loop)).collect();
+    assert_eq!(contexts, [false, true]);
 }

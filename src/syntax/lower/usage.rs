@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::model::{Anatomy, Link, Usage};
 
-use super::super::hir::{BinaryOp, Body, Expr, ExprId, LiteralKind, Parents, SiteRole, UnaryOp};
+use super::super::hir::{BinaryOp, Body, Expr, ExprId, LiteralKind, SiteRole, UnaryOp};
+use super::source_map::Lowered;
 use crate::knowledge::macros::{COMPARING, FORMATTING};
 
 /// Longest chain of method calls that is noted.
@@ -15,46 +16,35 @@ pub(super) fn of_tokens(receiver: Range<usize>, is_reference: bool) -> Anatomy {
     Anatomy { receiver, is_reference, usage: Usage::Place, is_followed: true }
 }
 
-/// The parts of a site that is a call; `code` is the text of bytes of the file.
-pub(super) fn anatomy<'c>(
-    body: &Body,
-    parents: &Parents,
-    site: (ExprId, SiteRole),
-    code: impl Fn(Range<usize>) -> &'c str,
-) -> Option<Anatomy> {
-    let (receiver, is_reference) = receiver(body, site)?;
+/// The parts of a site that is a call.
+pub(super) fn anatomy(lowered: &Lowered<'_>, site: (ExprId, SiteRole)) -> Option<Anatomy> {
+    let (receiver, is_reference) = receiver(lowered, site)?;
     let (expr, _) = site;
-    let (usage, is_followed) = usage(body, parents, expr, code)?;
-    let is_followed = is_followed && body.source_map.parentheses(expr).is_none();
+    let (usage, is_followed) = usage(lowered, expr)?;
+    let is_followed = is_followed && lowered.map.parentheses(expr).is_none();
     Some(Anatomy { receiver, is_reference, usage, is_followed })
 }
 
 /// What is cloned, and whether it is a reference to that.
-pub(super) fn receiver(body: &Body, (expr, role): (ExprId, SiteRole)) -> Option<(Range<usize>, bool)> {
-    let cloned = match (&body.exprs[expr as usize], role) {
-        (Expr::MethodCall { receiver, .. }, SiteRole::Method) => return Some((outer(body, *receiver)?, false)),
+pub(super) fn receiver(lowered: &Lowered<'_>, (expr, role): (ExprId, SiteRole)) -> Option<(Range<usize>, bool)> {
+    let outer = |expr| lowered.map.outer(expr).map(|bytes| lowered.in_file(bytes));
+    let cloned = match (lowered.expr(expr), role) {
+        (Expr::MethodCall { receiver, .. }, SiteRole::Method) => return Some((outer(*receiver)?, false)),
         (Expr::Call(_, args), SiteRole::Path) => *args.last()?,
         _ => return None,
     };
-    match &body.exprs[cloned as usize] {
-        Expr::Ref(inner, _) if body.source_map.parentheses(cloned).is_none() => Some((outer(body, *inner)?, false)),
-        _ => Some((outer(body, cloned)?, true)),
+    match lowered.expr(cloned) {
+        Expr::Ref(inner, _) if lowered.map.parentheses(cloned).is_none() => Some((outer(*inner)?, false)),
+        _ => Some((outer(cloned)?, true)),
     }
 }
 
 /// What the parent does with a value, and whether it follows it as a part of a chain, or as a cast.
-fn usage<'c>(
-    body: &Body,
-    parents: &Parents,
-    expr: ExprId,
-    code: impl Fn(Range<usize>) -> &'c str,
-) -> Option<(Usage, bool)> {
-    let Some(parent) = parents.of(expr) else { return Some((Usage::Value, false)) };
-    let whole = || body.source_map.range(parent).map(in_file);
-    Some(match &body.exprs[parent as usize] {
-        Expr::MethodCall { receiver, .. } if *receiver == expr => {
-            (Usage::Methods(links(body, parents, expr, code)?), true)
-        }
+fn usage(lowered: &Lowered<'_>, expr: ExprId) -> Option<(Usage, bool)> {
+    let Some(parent) = lowered.parents.of(expr) else { return Some((Usage::Value, false)) };
+    let whole = || lowered.map.bytes(parent).map(|bytes| lowered.in_file(bytes));
+    Some(match lowered.expr(parent) {
+        Expr::MethodCall { receiver, .. } if *receiver == expr => (Usage::Methods(links(lowered, expr)?), true),
         Expr::Field(..) => (Usage::Field(whole()?), true),
         Expr::Index(base, _) if *base == expr => (Usage::Place, true),
         Expr::Try(_) | Expr::Await(_) | Expr::Cast(..) => (Usage::Value, true),
@@ -66,32 +56,28 @@ fn usage<'c>(
         Expr::For(_, head, _) if *head == expr => (Usage::ForHead, false),
         Expr::Let(..) => (Usage::Scrutinee, false),
         Expr::Match(value, _) if *value == expr => (Usage::Scrutinee, false),
-        Expr::Macro(name, args) => (argument(body, name.as_str(), args, expr), false),
+        Expr::Macro(name, args) => (argument(lowered.body, name.as_str(), args, expr), false),
         Expr::MacroCall(call) => {
             let name = call.path.segments.last().map_or("", |last| last.name.as_str());
-            (argument(body, name, &call.children, expr), false)
+            (argument(lowered.body, name, &call.children, expr), false)
         }
         _ => (Usage::Value, false),
     })
 }
 
 /// The calls of one chain, innermost first.
-fn links<'c>(
-    body: &Body,
-    parents: &Parents,
-    expr: ExprId,
-    code: impl Fn(Range<usize>) -> &'c str,
-) -> Option<Vec<Link>> {
+fn links(lowered: &Lowered<'_>, expr: ExprId) -> Option<Vec<Link>> {
     let mut links = Vec::new();
     let mut inner = expr;
-    while let Some(call) = parents.of(inner)
-        && let Expr::MethodCall { receiver, name, .. } = &body.exprs[call as usize]
+    while let Some(call) = lowered.parents.of(inner)
+        && let Expr::MethodCall { receiver, name, .. } = lowered.expr(call)
         && *receiver == inner
         && links.len() < LONGEST_CHAIN
     {
-        let whole = in_file(body.source_map.range(call)?);
-        let after = code(outer(body, inner)?.end..whole.end).trim_start().trim_start_matches('.').trim_start();
-        let is_raw = after.starts_with("r#") && !name.as_str().starts_with("r#");
+        let ((_, after), (_, end)) = (lowered.map.outer(inner)?, lowered.map.bytes(call)?);
+        let after = lowered.source.code()[after as usize..end as usize].trim_start().trim_start_matches('.');
+        let is_raw = after.trim_start().starts_with("r#") && !name.as_str().starts_with("r#");
+        let whole = lowered.in_file(lowered.map.bytes(call)?);
         links.push(Link { whole, name: format!("{}{name}", if is_raw { "r#" } else { "" }) });
         inner = call;
     }
@@ -112,12 +98,4 @@ fn argument(body: &Body, name: &str, args: &[ExprId], expr: ExprId) -> Usage {
     } else {
         Usage::Value
     }
-}
-
-fn outer(body: &Body, expr: ExprId) -> Option<Range<usize>> {
-    body.source_map.outer(expr).map(in_file)
-}
-
-fn in_file(range: Range<u32>) -> Range<usize> {
-    range.start as usize..range.end as usize
 }

@@ -1,0 +1,78 @@
+//! Where the expressions of a body stand. Of interest until its sites are known.
+
+use std::ops::Range;
+
+use super::super::hir::{Body, Expr, ExprId, Parents};
+use super::super::source::SourceText;
+
+/// Bytes of the lexed text.
+pub(super) type Bytes = (u32, u32);
+
+/// Bytes for the expressions of a body, as rust-analyzer's `BodySourceMap` has them.
+///
+/// An expression's own bytes have neither its attributes nor the parentheses around it: those are looked through, and
+/// listed apart. What a macro call stands for (the `match` of a `matches!`, the blocks of a `select!`) has the bytes of
+/// the call.
+#[derive(Default)]
+pub(super) struct SourceMap {
+    /// By expression; nothing if the tokens are not those of a file.
+    exprs: Vec<Bytes>,
+    /// Parentheses directly around an expression: at first in the order in which they close.
+    parentheses: Vec<(ExprId, Bytes)>,
+}
+
+impl SourceMap {
+    pub(super) fn push(&mut self, bytes: Bytes) {
+        self.exprs.push(bytes);
+    }
+
+    pub(super) fn push_parentheses(&mut self, expr: ExprId, bytes: Bytes) {
+        self.parentheses.push((expr, bytes));
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.exprs.clear();
+        self.parentheses.clear();
+    }
+
+    /// Makes parentheses known: the outermost of several, which close last.
+    pub(super) fn settle(&mut self) {
+        self.parentheses.reverse();
+        self.parentheses.sort_by_key(|&(expr, _)| expr);
+        self.parentheses.dedup_by_key(|&mut (expr, _)| expr);
+    }
+
+    /// An expression, without parentheses around it.
+    pub(super) fn bytes(&self, expr: ExprId) -> Option<Bytes> {
+        self.exprs.get(expr as usize).copied().filter(|(start, end)| start < end)
+    }
+
+    /// The outermost parentheses directly around an expression.
+    pub(super) fn parentheses(&self, expr: ExprId) -> Option<Bytes> {
+        let at = self.parentheses.binary_search_by_key(&expr, |&(expr, _)| expr).ok()?;
+        Some(self.parentheses[at].1)
+    }
+
+    /// An expression with all parentheses directly around it: what its parent has as an operand.
+    pub(super) fn outer(&self, expr: ExprId) -> Option<Bytes> {
+        self.parentheses(expr).or_else(|| self.bytes(expr))
+    }
+}
+
+/// A lowered body, and what is forgotten when its sites are known.
+pub(super) struct Lowered<'b> {
+    pub(super) body: &'b Body,
+    pub(super) parents: Parents,
+    pub(super) map: &'b SourceMap,
+    pub(super) source: &'b SourceText<'b>,
+}
+
+impl Lowered<'_> {
+    pub(super) fn expr(&self, expr: ExprId) -> &Expr {
+        &self.body.exprs[expr as usize]
+    }
+
+    pub(super) fn in_file(&self, (start, end): Bytes) -> Range<usize> {
+        self.source.in_file(&(start as usize..end as usize))
+    }
+}
