@@ -121,7 +121,7 @@ fn limits(policy: &Policy, diff: &Diff) -> Vec<LimitBreak> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{DIFF_SCHEMA, Totals};
+    use crate::model::Totals;
 
     fn diff(categories: &[(&str, usize, usize)]) -> Diff {
         let row = |(name, before, after): &(&str, usize, usize)| Change::new((*name).to_owned(), *before, *after, 0);
@@ -130,18 +130,10 @@ mod tests {
             ..Totals::zero()
         };
         Diff {
-            schema: DIFF_SCHEMA,
             before: sum(|row| row.1),
             after: sum(|row| row.2),
             by_category: categories.iter().map(row).collect(),
-            by_package: Vec::new(),
-            by_file: Vec::new(),
-            added: Vec::new(),
-            removed: Vec::new(),
-            moved: Vec::new(),
-            promoted: Vec::new(),
-            respelled: Vec::new(),
-            unchanged: 0,
+            ..Diff::empty()
         }
     }
 

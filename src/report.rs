@@ -278,22 +278,7 @@ fn group(sites: &[Site], sort: Sorting, name: impl Fn(&Site) -> String) -> Vec<G
 }
 
 fn empty_row(name: String) -> GroupRow {
-    GroupRow {
-        name,
-        path: None,
-        explicit: 0,
-        bulk: 0,
-        implicit: 0,
-        outside_production: 0,
-        share: 0.0,
-        weight: 0,
-        impact: 0,
-        by_category: BTreeMap::new(),
-        by_class: BTreeMap::new(),
-        by_cost: BTreeMap::new(),
-        before: None,
-        reached: None,
-    }
+    GroupRow { name, ..GroupRow::default() }
 }
 
 fn targets(totals: &Totals, audit: &Audit, settings: &Settings<'_>) -> Vec<TargetRow> {

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use crate::categories::Categories;
 use crate::model::{
-    Audit, Candidate, Caution, Degraded, FileFigures, Fingerprint, Mention, Purpose, Site, Skipped, Spelling, TypeRow,
-    impact,
+    Audit, Candidate, Caution, FileFigures, Fingerprint, Mention, Purpose, Site, Skipped, Spelling, TypeRow, impact,
 };
 use crate::rules::Rules;
 use crate::source::Workspace;
@@ -136,7 +135,7 @@ impl FileAssembly<'_> {
             text,
         }));
         if let Some(reason) = facts.parse_error {
-            audit.degraded.push(Degraded { path: shown.to_string(), reason });
+            audit.degraded.push(Skipped { path: shown.to_string(), reason });
         }
         let (lines, grep_lines) = (facts.lines, facts.grep_lines);
         audit.files.push(FileFigures { path: shown, package, lines, grep_lines, reached });

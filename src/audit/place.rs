@@ -2,7 +2,7 @@
 
 use crate::categories::Categories;
 use crate::crate_map::{self, Placement, Shared, Standard};
-use crate::model::{LeftOut, Site, Skipped, Spelling};
+use crate::model::{Site, Skipped, Spelling};
 use crate::rules::Rules;
 use crate::source::{SourceFile, Workspace};
 use crate::syntax::FileFacts;
@@ -26,7 +26,7 @@ pub struct Placed<'w> {
 #[derive(Clone, Debug)]
 pub(super) struct Files {
     pub(super) all: Vec<File>,
-    pub(super) left_out: Vec<LeftOut>,
+    pub(super) left_out: Vec<Skipped>,
     pub(super) skipped: Vec<Skipped>,
 }
 
@@ -55,7 +55,7 @@ impl<'w> Scanned<'w> {
         }
         let Self { rules, set, facts, standard, .. } = self;
         let mut left_out = set.left_out;
-        left_out.extend(places.unseen.iter().map(|path| LeftOut {
+        left_out.extend(places.unseen.iter().map(|path| Skipped {
             path: workspace.display_path(path),
             reason: "a module file that is ignored by git, excluded, hidden or outside the workspace".to_owned(),
         }));

@@ -12,8 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::filter::{Facets, Filter};
 use crate::model::{
-    Audit, BaselineSite, Candidate, Change, DIFF_SCHEMA, Diff, Fingerprint, Identity, Moved, Respelled, Scope, Site,
-    Snapshot, Totals,
+    Audit, BaselineSite, Candidate, Change, Diff, Fingerprint, Identity, Moved, Respelled, Scope, Site, Snapshot,
 };
 
 /// Compares what an audit found with a snapshot. The audit is the unfiltered one: the filter picks from the matched
@@ -210,20 +209,7 @@ impl Rows {
 }
 
 fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str], matched: &Matched) -> Diff {
-    let mut diff = Diff {
-        schema: DIFF_SCHEMA,
-        before: Totals::zero(),
-        after: Totals::zero(),
-        by_category: Vec::new(),
-        by_package: Vec::new(),
-        by_file: Vec::new(),
-        added: Vec::new(),
-        removed: Vec::new(),
-        moved: Vec::new(),
-        promoted: Vec::new(),
-        respelled: Vec::new(),
-        unchanged: 0,
-    };
+    let mut diff = Diff::empty();
     let (mut by_category, mut by_package, mut by_file) = (Rows::default(), Rows::default(), Rows::default());
     for name in categories {
         by_category.at(name);

@@ -88,6 +88,26 @@ pub struct Respelled {
     pub name_line: u32,
 }
 
+impl Diff {
+    /// The comparison of nothing with nothing.
+    pub fn empty() -> Self {
+        Self {
+            schema: DIFF_SCHEMA,
+            before: Totals::zero(),
+            after: Totals::zero(),
+            by_category: Vec::new(),
+            by_package: Vec::new(),
+            by_file: Vec::new(),
+            added: Vec::new(),
+            removed: Vec::new(),
+            moved: Vec::new(),
+            promoted: Vec::new(),
+            respelled: Vec::new(),
+            unchanged: 0,
+        }
+    }
+}
+
 impl Change {
     /// A row of two figures.
     pub fn new(name: String, before: usize, after: usize, respelled: usize) -> Self {

@@ -32,8 +32,8 @@ pub use names::{
 };
 pub use proof::{Clippy, Configuration, Edit, Evidence, Judged, PROOF_SCHEMA, Proof, Removable, Superfluous};
 pub use report::{
-    Audit, CategoryRow, CategoryStatus, Degraded, FileFigures, GroupRow, HotSite, LeftOut, PackageFigures, Priority,
-    REPORT_SCHEMA, Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,
+    Audit, CategoryRow, CategoryStatus, FileFigures, GroupRow, HotSite, PackageFigures, Priority, REPORT_SCHEMA,
+    Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,
 };
 pub use said::{Said, SaidTypes};
 pub use site::{

@@ -30,9 +30,9 @@ pub struct Audit {
     /// Files that could not be looked at.
     pub skipped: Vec<Skipped>,
     /// Files that do not parse and were counted by their tokens.
-    pub degraded: Vec<Degraded>,
+    pub degraded: Vec<Skipped>,
     /// Nested crates that are no members, and what configuration leaves out.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<Skipped>,
     /// What rules found at declarations of types, in the order of path and line.
     pub type_findings: Vec<TypeFinding>,
     /// What is wrong with comments that speak to the audit, in the order of path and position.
@@ -54,30 +54,12 @@ pub struct FileFigures {
     pub reached: bool,
 }
 
-/// A file that could not be looked at, so that its clones are not counted.
+/// A file or folder with what is said of it.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
 pub struct Skipped {
     /// Relative to the workspace root.
     pub path: String,
-    /// Why, in one sentence.
-    pub reason: String,
-}
-
-/// A file that lexes but does not parse: its clones are counted by their tokens.
-#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
-pub struct Degraded {
-    /// Relative to the workspace root.
-    pub path: String,
-    /// The parser's error with its line.
-    pub reason: String,
-}
-
-/// A folder below the workspace that does not belong to it.
-#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
-pub struct LeftOut {
-    /// Relative to the workspace root.
-    pub path: String,
-    /// Why, in one sentence.
+    /// Why, in one sentence; of a file that does not parse, the parser's error.
     pub reason: String,
 }
 
@@ -241,7 +223,7 @@ pub struct PackageFigures {
 }
 
 /// One line of a grouping, such as a file of `by_file`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct GroupRow {
     /// The group's value: a path, an item, a spelling.
     pub name: String,
@@ -328,9 +310,9 @@ pub struct Report {
     /// Files that could not be looked at.
     pub skipped: Vec<Skipped>,
     /// Files counted by tokens.
-    pub degraded: Vec<Degraded>,
+    pub degraded: Vec<Skipped>,
     /// What does not belong to the workspace.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<Skipped>,
     /// Why the headline and `grep_lines` differ, in one line.
     pub grep_note: String,
     /// What to do next, in one line.

@@ -2,16 +2,16 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Cost, Diff, Proof, Purpose, Report, Site, TypeTable};
+use crate::model::{Change, Cost, Proof, Purpose, Report, Site, TypeRow};
 
 use super::format::Format;
 
 /// `--format csv`
 pub(super) const FORMAT: Format = Format {
     report: Some(|report, _, _| Ok(groups(report))),
-    list: Some(|found, _| Ok(sites(&found.audit.sites))),
-    types: Some(|table, _| Ok(types(table))),
-    diff: Some(|diff, _| Ok(files(diff))),
+    list: Some(|found, _| Ok(table(SITES, &found.audit.sites))),
+    types: Some(|types, _| Ok(table(TYPES, &types.types))),
+    diff: Some(|diff, _| Ok(table(FILES, &diff.by_file))),
     prove: Some(|proof, _| Ok(verdicts(proof))),
     ..Format::new("csv")
 };
@@ -39,120 +39,71 @@ fn groups(report: &Report) -> String {
     text
 }
 
-fn sites(sites: &[Site]) -> String {
-    let mut text = line(&[
-        "path",
-        "line",
-        "column",
-        "name_line",
-        "name_column",
-        "spelling",
-        "class",
-        "cost",
-        "type",
-        "category",
-        "scope",
-        "package",
-        "item",
-        "in_macro",
-        "loops",
-        "impact",
-        "disposition",
-        "purpose",
-        "rules",
-        "expression",
-        "fingerprint",
-    ]);
-    for site in sites {
-        text += &line(&[
-            &site.location.path,
-            &site.location.line.to_string(),
-            &site.location.column.to_string(),
-            &site.location.name_line.to_string(),
-            &site.location.name_column.to_string(),
-            site.spelling.name(),
-            site.cloned.class.name(),
-            site.cloned.cost.name(),
-            site.cloned.ty.as_deref().unwrap_or_default(),
-            &site.category,
-            site.scope.name(),
-            &site.package,
-            &site.item,
-            if site.in_macro { "true" } else { "false" },
-            &site.usage.loops.to_string(),
-            &site.verdict.impact.to_string(),
-            site.disposition().name(),
-            site.verdict.purpose.map_or("", Purpose::name),
-            &site.verdict.rules.join(" "),
-            &site.expression,
-            &site.fingerprint,
-        ]);
+/// A column: its title, and what a row has in it.
+type Column<R> = (&'static str, fn(&R) -> String);
+
+fn table<'r, R: 'r>(columns: &[Column<R>], rows: impl IntoIterator<Item = &'r R>) -> String {
+    let mut text = line(&columns.iter().map(|(title, _)| *title).collect::<Vec<_>>());
+    for row in rows {
+        let fields: Vec<String> = columns.iter().map(|(_, field)| field(row)).collect();
+        text += &line(&fields.iter().map(String::as_str).collect::<Vec<_>>());
     }
     text
 }
 
-fn types(table: &TypeTable) -> String {
-    let mut text = line(&[
-        "package",
-        "origin",
-        "name",
-        "item",
-        "path",
-        "line",
-        "kind",
-        "clone",
-        "copy",
-        "copy_candidate",
-        "size",
-        "size_exact",
-        "heap",
-        "newtype_over_string",
-        "sites",
-        "explicit",
-        "class",
-        "cost",
-    ]);
-    for row in &table.types {
-        text += &line(&[
-            &row.package,
-            row.origin.name(),
-            &row.name,
-            &row.item,
-            row.path.as_deref().unwrap_or_default(),
-            &row.line.map(|line| line.to_string()).unwrap_or_default(),
-            row.kind.name(),
-            row.clone.name(),
-            &row.copy.to_string(),
-            &row.copy_candidate.to_string(),
-            &row.size.to_string(),
-            &row.size_exact.to_string(),
-            &row.heap.map(|heap| heap.to_string()).unwrap_or_default(),
-            &row.newtype_over_string.to_string(),
-            &row.sites.to_string(),
-            &row.explicit.to_string(),
-            row.class.name(),
-            row.cost.name(),
-        ]);
-    }
-    text
-}
+const SITES: &[Column<Site>] = &[
+    ("path", |site| site.location.path.to_string()),
+    ("line", |site| site.location.line.to_string()),
+    ("column", |site| site.location.column.to_string()),
+    ("name_line", |site| site.location.name_line.to_string()),
+    ("name_column", |site| site.location.name_column.to_string()),
+    ("spelling", |site| site.spelling.to_string()),
+    ("class", |site| site.cloned.class.to_string()),
+    ("cost", |site| site.cloned.cost.to_string()),
+    ("type", |site| site.cloned.ty.clone().unwrap_or_default()),
+    ("category", |site| site.category.to_string()),
+    ("scope", |site| site.scope.to_string()),
+    ("package", |site| site.package.to_string()),
+    ("item", |site| site.item.clone()),
+    ("in_macro", |site| site.in_macro.to_string()),
+    ("loops", |site| site.usage.loops.to_string()),
+    ("impact", |site| site.verdict.impact.to_string()),
+    ("disposition", |site| site.disposition().to_string()),
+    ("purpose", |site| site.verdict.purpose.map_or("", Purpose::name).to_owned()),
+    ("rules", |site| site.verdict.rules.join(" ")),
+    ("expression", |site| site.expression.clone()),
+    ("fingerprint", |site| site.fingerprint.clone()),
+];
 
-/// By file.
-fn files(diff: &Diff) -> String {
-    let mut text = line(&["path", "before", "after", "delta", "percent", "respelled"]);
-    for row in &diff.by_file {
-        let percent = row.percent.map(|percent| format!("{percent:.1}")).unwrap_or_default();
-        text += &line(&[
-            &row.name,
-            &row.before.to_string(),
-            &row.after.to_string(),
-            &row.delta.to_string(),
-            &percent,
-            &row.respelled.to_string(),
-        ]);
-    }
-    text
-}
+const TYPES: &[Column<TypeRow>] = &[
+    ("package", |row| row.package.to_string()),
+    ("origin", |row| row.origin.to_string()),
+    ("name", |row| row.name.clone()),
+    ("item", |row| row.item.clone()),
+    ("path", |row| row.path.as_deref().unwrap_or_default().to_owned()),
+    ("line", |row| row.line.map(|line| line.to_string()).unwrap_or_default()),
+    ("kind", |row| row.kind.to_string()),
+    ("clone", |row| row.clone.to_string()),
+    ("copy", |row| row.copy.to_string()),
+    ("copy_candidate", |row| row.copy_candidate.to_string()),
+    ("size", |row| row.size.to_string()),
+    ("size_exact", |row| row.size_exact.to_string()),
+    ("heap", |row| row.heap.map(|heap| heap.to_string()).unwrap_or_default()),
+    ("newtype_over_string", |row| row.newtype_over_string.to_string()),
+    ("sites", |row| row.sites.to_string()),
+    ("explicit", |row| row.explicit.to_string()),
+    ("class", |row| row.class.to_string()),
+    ("cost", |row| row.cost.to_string()),
+];
+
+const FILES: &[Column<Change>] = &[
+    ("path", |row| row.name.clone()),
+    ("before", |row| row.before.to_string()),
+    ("after", |row| row.after.to_string()),
+    ("delta", |row| row.delta.to_string()),
+    ("percent", |row| row.percent.map(|percent| format!("{percent:.1}")).unwrap_or_default()),
+    ("respelled", |row| row.respelled.to_string()),
+];
 
 /// By site: the removable ones, the needed ones, those that were not tried.
 fn verdicts(proof: &Proof) -> String {

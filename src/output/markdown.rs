@@ -253,16 +253,13 @@ fn priority(priority: Priority) -> &'static str {
 fn caveats(report: &Report) -> String {
     let mut text = String::new();
     for (title, rows) in [
-        ("Not audited", report.skipped.iter().map(|row| (&row.path, &row.reason)).collect::<Vec<_>>()),
-        (
-            "Failed to parse; clones counted from tokens",
-            report.degraded.iter().map(|row| (&row.path, &row.reason)).collect(),
-        ),
-        ("Excluded", report.left_out.iter().map(|row| (&row.path, &row.reason)).collect()),
+        ("Not audited", &report.skipped),
+        ("Failed to parse; clones counted from tokens", &report.degraded),
+        ("Excluded", &report.left_out),
     ] {
         if !rows.is_empty() {
             text += &format!("\n## {title}\n\n");
-            text += &rows.iter().map(|(path, reason)| format!("- `{path}`: {reason}\n")).collect::<String>();
+            text += &rows.iter().map(|row| format!("- `{}`: {}\n", row.path, row.reason)).collect::<String>();
         }
     }
     text

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use anyhow::{Context as _, Result};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
-use crate::model::{LeftOut, Skipped};
+use crate::model::Skipped;
 
 use super::packages::Workspace;
 use super::tree::Entry;
@@ -29,7 +29,7 @@ pub struct FileSet {
     /// In the order of their shown paths.
     pub files: Vec<SourceFile>,
     /// Nested crates that are no members.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<Skipped>,
     /// Folders that cannot be read, so that nobody knows what is in them.
     pub skipped: Vec<Skipped>,
     /// How many Rust files were left out by the `exclude` globs of the configuration.
@@ -70,14 +70,14 @@ pub fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet> {
             let owner = path.ancestors().skip(1).find_map(|folder| members.get(folder).copied());
             if owner.is_none() {
                 let reason = "a Rust file that belongs to no package".to_owned();
-                set.left_out.push(LeftOut { path: shown.clone(), reason });
+                set.left_out.push(Skipped { path: shown.clone(), reason });
             }
             if let Some(package) = owner.filter(|&index| workspace.packages[index].selected) {
                 set.files.push(SourceFile { path, shown: shown.into(), package });
             }
         }
         let non_members = non_members.lock().map(|list| list.clone()).unwrap_or_default();
-        set.left_out.extend(non_members.into_iter().map(|path| LeftOut {
+        set.left_out.extend(non_members.into_iter().map(|path| Skipped {
             path: workspace.display_path(&path),
             reason: "a nested crate that is not a workspace member".to_owned(),
         }));

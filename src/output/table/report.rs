@@ -218,23 +218,19 @@ fn capitalised(word: &str) -> String {
 /// What the figures do not cover.
 fn notes(report: &Report, style: Style) -> String {
     let mut text = String::new();
-    let list = |rows: Vec<(&str, &str)>| {
-        let (shown, more) = cut(&rows, TOP_NOTES, style);
-        shown.iter().map(|(path, reason)| format!("  {path}: {reason}\n")).collect::<String>()
-            + &more.unwrap_or_default()
-    };
-    if !report.skipped.is_empty() {
-        let rows = report.skipped.iter().map(|row| (&*row.path, &*row.reason)).collect();
-        text += &section(&format!("Not audited: {}", plural(report.skipped.len(), "file")), &list(rows), style);
-    }
-    if !report.degraded.is_empty() {
-        let rows = report.degraded.iter().map(|row| (&*row.path, &*row.reason)).collect();
-        let title = format!("Failed to parse; clones counted from tokens: {}", plural(report.degraded.len(), "file"));
-        text += &section(&title, &list(rows), style);
-    }
-    if !report.left_out.is_empty() {
-        let rows = report.left_out.iter().map(|row| (&*row.path, &*row.reason)).collect();
-        text += &section(&format!("Excluded: {}", report.left_out.len()), &list(rows), style);
+    for (title, rows) in [
+        (format!("Not audited: {}", plural(report.skipped.len(), "file")), &report.skipped),
+        (
+            format!("Failed to parse; clones counted from tokens: {}", plural(report.degraded.len(), "file")),
+            &report.degraded,
+        ),
+        (format!("Excluded: {}", report.left_out.len()), &report.left_out),
+    ] {
+        if !rows.is_empty() {
+            let (shown, more) = cut(rows, TOP_NOTES, style);
+            let lines: String = shown.iter().map(|row| format!("  {}: {}\n", row.path, row.reason)).collect();
+            text += &section(&title, &(lines + &more.unwrap_or_default()), style);
+        }
     }
     if report.workspace.files_unreached > 0 {
         text += &format!(
