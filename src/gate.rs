@@ -62,7 +62,7 @@ pub fn judge(policy: &Policy, diff: Diff) -> Verdict {
 }
 
 fn growth(policy: &Policy, diff: &Diff) -> Vec<Growth> {
-    let total = Change::new(String::new(), diff.before.explicit, diff.after.explicit, 0);
+    let total = Change::of(diff.before.explicit, diff.after.explicit);
     let mut found = Vec::new();
     for fail_on in &policy.gate.fail_on {
         match fail_on {

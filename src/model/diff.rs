@@ -109,6 +109,11 @@ impl Diff {
 }
 
 impl Change {
+    /// Two figures without a name.
+    pub fn of(before: usize, after: usize) -> Self {
+        Self::new(String::new(), before, after, 0)
+    }
+
     /// A row of two figures.
     pub fn new(name: String, before: usize, after: usize, respelled: usize) -> Self {
         let delta = signed(after) - signed(before);

@@ -65,6 +65,13 @@ pub struct Style {
     pub top: usize,
 }
 
+impl Style {
+    /// Rows of a long table that has `default` ones unless `--top` says otherwise.
+    pub(super) fn rows(self, default: usize) -> usize {
+        if self.top == 0 { default } else { self.top }
+    }
+}
+
 /// What `report` and `list` found.
 #[derive(Debug)]
 pub struct Found<'a> {

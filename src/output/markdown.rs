@@ -11,7 +11,7 @@ use crate::report::share;
 
 use super::format::{CheckResult, Explanation, Format, Style};
 use super::rules;
-use super::words::{by_package, copy_word, costs, describe, heap_word, percent, signed, type_summary, unknown};
+use super::words::{by_package, copy_word, costs, describe, growth, heap_word, percent, signed, type_summary, unknown};
 use layout::table;
 
 /// Rows of the high-impact table unless `--top` says otherwise.
@@ -74,13 +74,11 @@ fn document(report: &Report, style: Style) -> String {
         totals.production(),
     );
     if let Some(before) = &report.before {
-        let change = Change::new(String::new(), before.explicit, totals.explicit, 0);
         text += &format!(
-            "- **{} → {} explicit clones** ({}, {})\n",
+            "- **{} → {} explicit clones** ({})\n",
             before.explicit,
             totals.explicit,
-            signed(change.delta),
-            percent(change.percent, change.after)
+            growth(before.explicit, totals.explicit)
         );
         text += &format!("- grep counts {} → {} lines; {}\n\n", before.grep_lines, totals.grep_lines, report.grep_note);
     } else {
@@ -160,8 +158,7 @@ fn types(totals: &Totals) -> String {
 }
 
 fn grouped(by: &str, rows: &[GroupRow], style: Style) -> String {
-    let top = if style.top == 0 { rows.len() } else { style.top };
-    let rows = rows.iter().take(top).map(|row| {
+    let rows = rows.iter().take(style.rows(rows.len())).map(|row| {
         let name = format!("`{}`", row.name);
         vec![name, row.explicit.to_string(), format!("{:.1} %", row.share), costs(&row.by_cost, usize::MAX)]
     });
@@ -169,7 +166,7 @@ fn grouped(by: &str, rows: &[GroupRow], style: Style) -> String {
 }
 
 fn high_impact(files: &[GroupRow], style: Style) -> String {
-    let top = if style.top == 0 { TOP } else { style.top };
+    let top = style.rows(TOP);
     let mut text = String::from("\n## High-impact files\n\n");
     let with_before = files.iter().any(|row| row.before.is_some());
     if with_before {
@@ -266,13 +263,10 @@ fn caveats(report: &Report) -> String {
 }
 
 fn comparison(diff: &Diff) -> String {
-    let total = Change::new(String::new(), diff.before.explicit, diff.after.explicit, 0);
+    let (before, after) = (diff.before.explicit, diff.after.explicit);
     let mut text = format!(
-        "# Clone audit: before → after\n\n**{} → {} explicit clones** ({}, {}); grep counts {} → {} lines.\n\n",
-        total.before,
-        total.after,
-        signed(total.delta),
-        percent(total.percent, total.after),
+        "# Clone audit: before → after\n\n**{before} → {after} explicit clones** ({}); grep counts {} → {} lines.\n\n",
+        growth(before, after),
         diff.before.grep_lines,
         diff.after.grep_lines
     );

@@ -1,13 +1,15 @@
 //! Rules as text: what `explain` says of one, and the page of all.
 
 use crate::rules::Rule;
+
+use super::words::{self, capitalized};
 use crate::rules::evidence::{self, Bench, Precision};
 
 use crate::report::plural;
 
 /// What `explain` says of a rule.
 pub(super) fn explained(rule: &Rule) -> String {
-    let mut text = format!("{}: a rule, {}\n\n{}\n", rule.id, rule.level, capital(rule.title));
+    let mut text = format!("{}: a rule, {}\n\n{}\n", rule.id, rule.level, capitalized(rule.title));
     for (label, said) in [("Finds", rule.finds), ("Why", rule.why), ("Keep the clone", rule.keep)] {
         text += &format!("\n{label}\n{}", indented(&wrapped(said)));
     }
@@ -65,7 +67,7 @@ pub(super) fn page(rules: &[Rule]) -> String {
 /// One rule of that page.
 pub(super) fn chapter(rule: &Rule) -> String {
     let mut text =
-        format!("\n## {}\n\n*{}* ({})\n\n{}\n", rule.id, capital(rule.title), rule.level, wrapped(rule.finds));
+        format!("\n## {}\n\n*{}* ({})\n\n{}\n", rule.id, capitalized(rule.title), rule.level, wrapped(rule.finds));
     text += &format!("\n**Why:** {}\n\n**Keep the clone:** {}\n", wrapped(rule.why), wrapped(rule.keep));
     if let Some(example) = evidence::example(rule.id) {
         text += &format!("\n```rust,ignore\n// before\n{}\n\n// after\n{}\n```\n", example.before, example.after);
@@ -113,28 +115,10 @@ fn speed(bench: &Bench) -> String {
     }
 }
 
-/// Text in lines of at most 100 characters.
 fn wrapped(text: &str) -> String {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let last = lines.len() - 1;
-        if !lines[last].is_empty() && lines[last].chars().count() + 1 + word.chars().count() > 100 {
-            lines.push(word.to_owned());
-        } else {
-            if !lines[last].is_empty() {
-                lines[last].push(' ');
-            }
-            lines[last].push_str(word);
-        }
-    }
-    lines.join("\n")
+    words::wrapped(text, 100).join("\n")
 }
 
 fn indented(text: &str) -> String {
     text.lines().map(|line| format!("  {line}").trim_end().to_owned() + "\n").collect()
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -3,8 +3,29 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::model::{Cost, Growth, Totals, TypeClass, TypeOrigin, TypeRow, TypeTable};
+use crate::model::{Change, Cost, Growth, Totals, TypeClass, TypeOrigin, TypeRow, TypeTable};
 use crate::report::{plural, share};
+
+/// With an upper-case first letter.
+pub(super) fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Lines of at most `room` characters, broken between words.
+pub(super) fn wrapped(text: &str, room: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_ascii_whitespace() {
+        let last = lines.len() - 1;
+        let length = lines[last].chars().count();
+        if length > 0 && length + 1 + word.chars().count() > room {
+            lines.push(word.to_owned());
+        } else {
+            lines[last] += &format!("{}{word}", if length > 0 { " " } else { "" });
+        }
+    }
+    lines
+}
 
 /// `1 derives`, `2 derive`
 fn verb(count: usize, one: &str, many: &str) -> String {
@@ -14,6 +35,12 @@ fn verb(count: usize, one: &str, many: &str) -> String {
 /// `+3`, `-4`, `±0`
 pub(super) fn signed(delta: i64) -> String {
     if delta == 0 { "±0".to_owned() } else { format!("{delta:+}") }
+}
+
+/// `-4, -10.0 %`
+pub(super) fn growth(before: usize, after: usize) -> String {
+    let change = Change::of(before, after);
+    format!("{}, {}", signed(change.delta), percent(change.percent, after))
 }
 
 /// `-10.0 %`, `new`, or nothing where both are 0.

@@ -16,7 +16,7 @@ pub(super) fn document(proof: &Proof, style: Style) -> String {
         text += &format!("- {label}: {line}\n");
     }
     let (removable, cautioned) = split(proof);
-    let top = if style.top == 0 { TOP } else { style.top };
+    let top = style.rows(TOP);
     let evidence = proof.evidence.text();
     text += &sites(&format!("Removable ({evidence})"), &removable, top);
     text += &sites(&format!("Removable with a hazard ({evidence})"), &cautioned, top);

@@ -7,20 +7,16 @@ use crate::model::{Change, Diff, Spelling};
 use super::layout::{bold, cut, delta, grid, number, paint, short_path};
 use super::list::site_line;
 use crate::output::format::{CheckResult, Style};
-use crate::output::words::{describe, percent, signed};
+use crate::output::words::{describe, growth, percent};
 
 /// Sites listed unless `--top` says otherwise.
 const TOP_SITES: usize = 20;
 const TOP_FILES: usize = 20;
 
 pub(super) fn diff(diff: &Diff, style: Style) -> String {
-    let total = Change::new(String::new(), diff.before.explicit, diff.after.explicit, 0);
-    let mut text = format!(
-        "{} ({}, {})\n",
-        bold(&format!("{} → {} explicit clones", total.before, total.after), style),
-        signed(total.delta),
-        percent(total.percent, total.after)
-    );
+    let (before, after) = (diff.before.explicit, diff.after.explicit);
+    let headline = bold(&format!("{before} → {after} explicit clones"), style);
+    let mut text = format!("{headline} ({})\n", growth(before, after));
     let spellings: Vec<String> = Spelling::ALL
         .iter()
         .map(|spelling| {

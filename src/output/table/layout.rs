@@ -4,7 +4,7 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Row, Width};
 
 use crate::output::format::Style;
-use crate::output::words::signed;
+use crate::output::words::{signed, wrapped};
 
 pub(super) fn paint(text: &str, color: anstyle::AnsiColor, style: Style) -> String {
     if style.color {
@@ -87,33 +87,26 @@ pub(super) fn delta(delta: i64) -> Cell {
 pub(super) fn sentence(label: &str, text: &str, style: Style) -> String {
     let indent = label.chars().count() + 1;
     let room = usize::from(style.width).saturating_sub(indent).max(20);
-    let mut lines: Vec<String> = vec![String::new()];
-    for word in text.split(' ') {
-        let last = lines.len() - 1;
-        let length = lines[last].chars().count();
-        if length > 0 && length + 1 + word.chars().count() > room {
-            lines.push(word.to_owned());
-        } else {
-            lines[last] += &format!("{}{word}", if length > 0 { " " } else { "" });
-        }
-    }
+    let lines = wrapped(text, room);
     format!("{} {}\n", bold(label, style), lines.join(&format!("\n{}", " ".repeat(indent))))
 }
 
 /// A path that fits: its end says more than its beginning.
 pub(super) fn short_path(path: &str, style: Style, room_for_others: u16) -> String {
-    let room = usize::from(style.width.saturating_sub(room_for_others)).max(24);
-    let length = path.chars().count();
-    if length <= room {
-        path.to_owned()
-    } else {
-        format!("…{}", path.chars().skip(length - room + 1).collect::<String>())
+    end(path, usize::from(style.width.saturating_sub(room_for_others)).max(24))
+}
+
+/// The end of a text that is too long.
+pub(super) fn end(text: &str, room: usize) -> String {
+    match text.chars().count().checked_sub(room) {
+        None | Some(0) => text.to_owned(),
+        Some(more) => format!("…{}", text.chars().skip(more + 1).collect::<String>()),
     }
 }
 
 /// How many rows to show, and what to say of the rest.
 pub(super) fn cut<T>(rows: &[T], default: usize, style: Style) -> (&[T], Option<String>) {
-    let top = if style.top == 0 { default } else { style.top };
+    let top = style.rows(default);
     match rows.len().checked_sub(top) {
         Some(more) if more > 0 => (&rows[..top], Some(format!("  … and {more} more (--top {})\n", rows.len()))),
         _ => (rows, None),

@@ -42,7 +42,7 @@ fn sites(title: &str, rows: &[&Removable], style: Style) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let top = if style.top == 0 { TOP } else { style.top };
+    let top = style.rows(TOP);
     let shown = &rows[..rows.len().min(top)];
     let body = if style.width >= WIDE { table(shown, style) } else { pairs_of_lines(shown, style) };
     let more = match rows.len() - shown.len() {

@@ -9,7 +9,7 @@ use crate::model::{CategoryStatus, Change, Cost, GroupRow, Priority, Report, Sco
 use super::findings;
 use super::layout::{bold, colored, cut, delta, grid, number, section, sentence, short_path};
 use crate::output::format::Style;
-use crate::output::words::{costs, percent, signed, unknown};
+use crate::output::words::{capitalized, costs, growth, unknown};
 use crate::report::plural;
 
 /// Rows of the file table and of groupings unless `--top` says otherwise.
@@ -44,8 +44,7 @@ pub(super) fn render(report: &Report, style: Style) -> String {
 fn headline(report: &Report, style: Style) -> String {
     let (totals, figures) = (&report.totals, &report.workspace);
     let change = report.before.as_ref().map_or_else(String::new, |before| {
-        let change = Change::new(String::new(), before.explicit, totals.explicit, 0);
-        format!(" (baseline {}: {}, {})", before.explicit, signed(change.delta), percent(change.percent, change.after))
+        format!(" (baseline {}: {})", before.explicit, growth(before.explicit, totals.explicit))
     });
     let mut text = format!(
         "{}{change} in {} of {} files, {} lines, {}\n",
@@ -95,8 +94,7 @@ fn categories(report: &Report, style: Style) -> String {
     let rows = report.by_category.iter().map(|row| {
         let mut cells = vec![Cell::new(&row.name), number(row.explicit), Cell::new(format!("{:.1} %", row.share))];
         if compared {
-            let change = Change::new(String::new(), row.before.unwrap_or(0), row.explicit, 0);
-            cells.push(delta(change.delta));
+            cells.push(delta(Change::of(row.before.unwrap_or(0), row.explicit).delta));
         }
         let (status, color) = status(row.status);
         cells.push(colored(status, color));
@@ -170,7 +168,7 @@ fn groups(title: &str, rows: &[GroupRow], style: Style) -> String {
     let of_files = rows.iter().any(|row| row.path.is_some());
     let wide = style.width >= WIDE;
     let (shown, more) = cut(rows, TOP_FILES, style);
-    let title = capitalised(title);
+    let title = capitalized(title);
     let mut header = vec![title.as_str(), "Clones"];
     if compared {
         header.push("Change");
@@ -196,7 +194,7 @@ fn groups(title: &str, rows: &[GroupRow], style: Style) -> String {
         let mut cells =
             vec![Cell::new(format!("{}{unreached}", short_path(&row.name, style, room))), number(row.explicit)];
         if compared {
-            cells.push(delta(Change::new(String::new(), row.before.unwrap_or(0), row.explicit, 0).delta));
+            cells.push(delta(Change::of(row.before.unwrap_or(0), row.explicit).delta));
         }
         if !of_files {
             cells.push(Cell::new(format!("{:.1} %", row.share)));
@@ -208,11 +206,6 @@ fn groups(title: &str, rows: &[GroupRow], style: Style) -> String {
         cells
     });
     grid(&header, rows.collect(), style) + &more.unwrap_or_default()
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// What the figures do not cover.

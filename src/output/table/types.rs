@@ -4,7 +4,7 @@ use comfy_table::{Attribute, Cell, Color};
 
 use crate::model::{Cost, TypeRow, TypeTable};
 
-use super::layout::{colored, cut, grid, number, sentence};
+use super::layout::{colored, cut, end, grid, number, sentence};
 use crate::output::format::Style;
 use crate::output::words::{by_package, copy_word, heap_word, type_summary};
 
@@ -67,15 +67,5 @@ fn name(row: &TypeRow, wide: bool) -> String {
         format!("{}{note}", row.name)
     } else {
         format!("{}…{note}", row.name.chars().take(room - 1).collect::<String>())
-    }
-}
-
-/// The end of a text that is too long says more than its beginning.
-fn end(text: &str, room: usize) -> String {
-    let length = text.chars().count();
-    if length <= room {
-        text.to_owned()
-    } else {
-        format!("…{}", text.chars().skip(length - room + 1).collect::<String>())
     }
 }
