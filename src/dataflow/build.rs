@@ -2,16 +2,21 @@
 
 use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, PatId, SiteRole, Symbol, UnaryOp};
 
-use super::{Event, Flow, Frame, FrameKind, How, Local, LocalId, LocalKind, NONE, Node, NodeId, Place, SiteFlow, Use};
+use super::graph::{
+    Event, Flow, Frame, FrameKind, How, Local, LocalId, LocalKind, NONE, Node, NodeId, Place, SiteFlow, Use,
+};
 use crate::types::{BodyTypes, Typed};
 
-pub(super) fn build(body: &Body, types: &BodyTypes<'_>) -> Flow {
-    let mut builder = Builder::new(body, types);
-    for &pat in &body.params {
-        builder.bind(pat, LocalKind::Parameter, None, &[]);
+impl Flow {
+    /// What happens in a body, by what is known of its types.
+    pub fn new(body: &Body, types: &BodyTypes<'_>) -> Self {
+        let mut builder = Builder::new(body, types);
+        for &pat in &body.params {
+            builder.bind(pat, LocalKind::Parameter, None, &[]);
+        }
+        builder.walk(body.root, How::Consume);
+        builder.finish()
     }
-    builder.walk(body.root, How::Consume);
-    builder.finish()
 }
 
 pub(super) struct Builder<'b> {

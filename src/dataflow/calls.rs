@@ -5,7 +5,7 @@ use crate::knowledge::macros::is_reader;
 use crate::syntax::hir::{Expr, ExprId, Mention, SiteRole, Symbol};
 
 use super::build::Builder;
-use super::{Event, How, LocalId, NodeId, Place};
+use super::graph::{Event, How, LocalId, NodeId, Place};
 use crate::types::{SelfKind, Typed};
 
 impl Builder<'_> {

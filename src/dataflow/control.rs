@@ -3,7 +3,7 @@
 use crate::syntax::hir::{Arm, Expr, ExprId, PatId, Statement, Symbol};
 
 use super::build::{Builder, Target};
-use super::{Event, Frame, FrameKind, How, LocalKind, Loop, NodeId, Place};
+use super::graph::{Event, Frame, FrameKind, How, LocalKind, Loop, NodeId, Place};
 use crate::types::Typed;
 
 impl Builder<'_> {

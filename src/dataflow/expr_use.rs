@@ -8,7 +8,7 @@ use crate::model::{BindingMode, ExprUse};
 use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, LiteralKind, Pat, PatId, Statement, Symbol, UnaryOp};
 use crate::types::{BodyTypes, SelfKind, Typed};
 
-use super::{Flow, LocalId};
+use super::graph::{Flow, LocalId};
 
 /// How a value is used, and by what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

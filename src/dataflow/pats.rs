@@ -3,7 +3,7 @@
 use crate::syntax::hir::{ExprId, Pat, PatId, Symbol};
 
 use super::build::Builder;
-use super::{Event, How, LocalKind, Place};
+use super::graph::{Event, How, LocalKind, Place};
 use crate::types::Typed;
 
 impl Builder<'_> {

@@ -1,6 +1,6 @@
 //! Questions to the graph.
 
-use super::{Event, Flow, How, LocalId, NONE, NodeId, Place, SiteFlow, Use};
+use super::graph::{Event, Flow, How, LocalId, NONE, NodeId, Place, SiteFlow, Use};
 
 /// What may happen to a place after a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
