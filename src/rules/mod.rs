@@ -23,7 +23,8 @@ use anyhow::{Result, bail};
 use crate::model::{Level, Site, TypeRow};
 
 pub use cx::{BodyView, SiteFacts, SiteView};
-pub use purpose::{loops, purpose};
+pub use purpose::purpose;
+pub use repeat::loops;
 pub use rule::{Check, CheckCalls, Hit, Numbered, Rule};
 
 /// All rules. Where several find something at a site, the first one says the most.

@@ -1,13 +1,12 @@
 //! What a clone is for: the justified side. Shares that cross into a task, a closure or another owner, and snapshots
 //! from behind locks, are how `Arc`, handles and locks are meant to be used.
 
-use crate::dataflow::{FrameKind, How, LocalId, User};
+use crate::dataflow::{How, LocalId, User};
 use crate::knowledge::calls::spawns;
 use crate::model::{Cost, Purpose};
 use crate::syntax::hir::Expr;
 
 use super::SiteView;
-use super::repeat::is_adaptor;
 
 /// What a clone is for, where the code says so.
 pub fn purpose(site: &SiteView<'_>) -> Option<Purpose> {
@@ -27,14 +26,6 @@ pub fn purpose(site: &SiteView<'_>) -> Option<Purpose> {
         }
         _ => None,
     }
-}
-
-/// Loops around a site, among them the closures that an iterator calls for each element.
-pub fn loops(site: &SiteView<'_>) -> u8 {
-    let flow = site.body.flow;
-    let closures = flow.frames_from(site.frame()).filter(|frame| frame.kind == FrameKind::Closure);
-    let runs = closures.filter(|frame| frame.expr.is_some_and(|closure| is_adaptor(site.body, closure)));
-    u8::try_from(flow.loops_from(site.within()).count() + runs.count()).unwrap_or(u8::MAX)
 }
 
 /// By where a variable with the clone is used.

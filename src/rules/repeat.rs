@@ -17,23 +17,30 @@ pub(super) enum Region {
     Closure(u32),
 }
 
+/// All code around a site that runs again and again, innermost first. None stands for a closure of which nobody knows how
+/// often it runs.
+fn regions<'s>(site: &'s SiteView<'_>) -> impl Iterator<Item = Option<Region>> + 's {
+    let flow = site.body.flow;
+    let frames = std::iter::successors(Some(site.frame()), |at| flow.frames[*at as usize].outer);
+    frames.flat_map(move |at| {
+        let own = move |within: &u32| flow.loops[*within as usize].frame == at;
+        let loops = flow.loops_from(site.within()).filter(own).map(|within| Some(Region::Loop(within)));
+        let frame = &flow.frames[at as usize];
+        let is_iterated = || frame.expr.is_some_and(|closure| is_adaptor(site.body, closure));
+        let closure = (frame.kind == FrameKind::Closure).then(|| is_iterated().then_some(Region::Closure(at)));
+        loops.chain(closure)
+    })
+}
+
+/// How many loops are around a site, among them the closures that an iterator calls for each element.
+pub fn loops(site: &SiteView<'_>) -> u8 {
+    u8::try_from(regions(site).flatten().count()).unwrap_or(u8::MAX)
+}
+
 impl Region {
     /// The one around a site. `None` if there is none, or if it is a closure of which nobody knows how often it runs.
     pub(super) fn around(site: &SiteView<'_>) -> Option<Self> {
-        let flow = site.body.flow;
-        let node = &flow.nodes[site.node()? as usize];
-        let mut at = node.frame;
-        loop {
-            if let Some(within) = node.within.filter(|within| flow.loops[*within as usize].frame == at) {
-                return Some(Self::Loop(within));
-            }
-            let frame = &flow.frames[at as usize];
-            match frame.kind {
-                FrameKind::Closure => return is_adaptor(site.body, frame.expr?).then_some(Self::Closure(at)),
-                FrameKind::Body => return None,
-                FrameKind::Once | FrameKind::Async => at = frame.outer?,
-            }
-        }
+        regions(site).next().flatten()
     }
 
     /// How it is called in messages.
@@ -124,7 +131,7 @@ impl Region {
 }
 
 /// Whether a closure is what an iterator calls for each element.
-pub(super) fn is_adaptor(body: &BodyView<'_>, closure: ExprId) -> bool {
+fn is_adaptor(body: &BodyView<'_>, closure: ExprId) -> bool {
     let Some((call, _)) = body.use_of(closure).argument() else { return false };
     body.method(call).is_some_and(|name| ADAPTORS.contains(&name)) && is_of_many(body, call)
 }
