@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use memchr::memmem;
-use proc_macro2::LineColumn;
+use proc_macro2::{LineColumn, Span};
 
 /// The words without which no site, and no file pulled in by `include!`, can stand in a piece of text.
 const WORDS: &[&str] = &["clone", "to_owned", "to_string", "to_vec", "into_owned", "include"];
@@ -125,13 +125,19 @@ impl<'a> SourceText<'a> {
     }
 
     /// The byte of a place that the lexer names. `lexed` is what it read: `code`, its comments blanked.
-    pub(super) fn byte_at(&self, lexed: &str, place: LineColumn) -> usize {
+    fn byte_at(&self, lexed: &str, place: LineColumn) -> usize {
         let start = place.line.checked_sub(1).and_then(|line| self.line_starts.get(line)).copied().unwrap_or_default();
         // The lexer counts characters.
         match lexed.as_bytes().get(start..start + place.column) {
             Some(before) if before.is_ascii() => start + place.column,
             _ => lexed[start..].char_indices().nth(place.column).map_or(lexed.len(), |(byte, _)| start + byte),
         }
+    }
+
+    /// Bytes of `lexed` from one token to another.
+    pub(super) fn bytes_between(&self, lexed: &str, (first, last): (Span, Span)) -> (u32, u32) {
+        let byte = |place| small(self.byte_at(lexed, place));
+        (byte(first.start()), byte(last.end()))
     }
 
     /// The line's number, 1-based, of a byte of `code`.

@@ -30,8 +30,7 @@ impl Lowerer<'_> {
                 let inner = self.expr(&paren.expr);
                 if self.with_bodies {
                     let span = paren.paren_token.span;
-                    let range = self.bytes((span.open(), span.close()));
-                    self.code.map.push_parentheses(inner, range);
+                    self.code.map.push_parentheses(inner, (span.open(), span.close()));
                 }
                 inner
             }

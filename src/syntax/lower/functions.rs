@@ -43,22 +43,15 @@ impl Lowerer<'_> {
         }
         let first_site = self.facts.sites.len();
         self.function_depth += 1;
-        if let Some(block) = block {
-            self.in_item(
-                || signature.ident.to_string(),
-                |lowerer| {
-                    lowerer.anon_consts(|found| found.visit_signature(signature));
+        self.in_item(
+            || signature.ident.to_string(),
+            |lowerer| {
+                lowerer.anon_consts(|found| found.visit_signature(signature));
+                if let Some(block) = block {
                     lowerer.function_body(function, signature, block);
-                },
-            );
-        } else {
-            self.in_item(
-                || signature.ident.to_string(),
-                |lowerer| {
-                    lowerer.anon_consts(|found| found.visit_signature(signature));
-                },
-            );
-        }
+                }
+            },
+        );
         self.function_depth -= 1;
         if let Some(block) = block {
             self.sites_are_in(first_site, (first_of_signature(signature), block.brace_token.span.close()));

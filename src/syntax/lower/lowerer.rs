@@ -20,7 +20,7 @@ use super::super::suppressions::Suppressions;
 use super::definitions::Expansion;
 use super::names;
 use super::raw_sites::{self, Pending};
-use super::source_map::{Bytes, Lowered, SourceMap};
+use super::source_map::{Bytes, Ends, Lowered, SourceMap};
 
 /// Lowers the items of one file.
 #[expect(
@@ -84,7 +84,7 @@ pub(super) struct Code {
     pub(super) labels: Vec<(ExprId, Symbol)>,
     pub(super) map: SourceMap,
     /// Of the expression that is being lowered.
-    pub(super) at: Bytes,
+    pub(super) at: Option<Ends>,
     /// The module of the items declared in it.
     pub(super) block: Option<u32>,
 }
@@ -97,7 +97,7 @@ impl Code {
         self.pending.clear();
         self.labels.clear();
         self.map.clear();
-        self.at = (0, 0);
+        self.at = None;
         self.block = None;
         self
     }
@@ -258,7 +258,13 @@ impl<'a> Lowerer<'a> {
         let around = [(self.is_in_macro(), Context::Macro), (is_async, Context::Async)];
         let around: Vec<Context> = around.into_iter().filter_map(|(holds, context)| holds.then_some(context)).collect();
         code.map.settle();
-        let lowered = Lowered { body: &body, parents: Parents::new(&body), map: &code.map, source: self.source };
+        let lowered = Lowered {
+            body: &body,
+            parents: Parents::new(&body),
+            map: &code.map,
+            source: self.source,
+            lexed: self.lexed,
+        };
         self.facts.sites.extend(raw_sites::finish(&lowered, &around, code.pending.drain(..)));
         if !self.in_definition {
             self.tree.bodies.push(body);
@@ -292,21 +298,19 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Lowers what stands between these tokens.
-    pub(super) fn at<R>(&mut self, ends: impl FnOnce() -> (Span, Span), lower: impl FnOnce(&mut Self) -> R) -> R {
+    pub(super) fn at<R>(&mut self, ends: impl FnOnce() -> Ends, lower: impl FnOnce(&mut Self) -> R) -> R {
         if !self.with_bodies {
             return lower(self);
         }
-        let bytes = self.bytes(ends());
-        let outer = std::mem::replace(&mut self.code.at, bytes);
+        let outer = self.code.at.replace(ends());
         let result = lower(self);
         self.code.at = outer;
         result
     }
 
     /// Bytes, in the lexed text, from one token to another.
-    pub(super) fn bytes(&self, (first, last): (Span, Span)) -> Bytes {
-        let byte = |place| small(self.source.byte_at(self.lexed, place));
-        (byte(first.start()), byte(last.end()))
+    pub(super) fn bytes(&self, ends: Ends) -> Bytes {
+        self.source.bytes_between(self.lexed, ends)
     }
 
     /// The text that was lexed.

@@ -91,7 +91,8 @@ impl Lowerer<'_> {
     }
 
     fn raw_site(&self, name: &Ident, name_byte: u32, spelling: Spelling, written: &Written) -> RawSite {
-        let bytes = self.code.at.0 as usize..self.code.at.1 as usize;
+        let (start, end) = self.code.at.map_or((0, 0), |ends| self.bytes(ends));
+        let bytes = start as usize..end as usize;
         let text = &self.source.code()[bytes.clone()];
         let expression = if text.contains(['\n', '\r']) || text.contains("/*") {
             compact(written.whole.clone())

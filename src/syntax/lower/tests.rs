@@ -277,8 +277,11 @@ fn a_source_map_has_the_bytes_of_every_expression() {
     lowerer.block(&function.block);
     let Code { exprs, sites, mut map, .. } = lowerer.code;
     map.settle();
-    let slice = |(start, end): (u32, u32)| &source.code()[start as usize..end as usize];
-    let slices: Vec<&str> = (0..small(exprs.len())).filter_map(|at| map.bytes(at)).map(slice).collect();
+    let slice = |ends| {
+        let (start, end) = source.bytes_between(source.code(), ends);
+        &source.code()[start as usize..end as usize]
+    };
+    let slices: Vec<&str> = (0..small(exprs.len())).filter_map(|at| map.ends(at)).map(slice).collect();
     let block = &text["\u{feff}fn f() ".len()..];
     let call = "((x.y.clone() /* ( */)).r#z::<T>(&1.0, 2 as u8)";
     let expected = [
@@ -301,8 +304,8 @@ fn a_source_map_has_the_bytes_of_every_expression() {
         block,
     ];
     assert_eq!(slices, expected);
-    assert_eq!(map.outer(sites[0].expr).map(slice), Some("((x.y.clone() /* ( */))"));
-    assert_eq!(map.outer(sites[1].expr), map.bytes(sites[1].expr));
+    assert_eq!(map.parentheses(sites[0].expr).map(slice), Some("((x.y.clone() /* ( */))"));
+    assert!(map.parentheses(sites[1].expr).is_none());
 }
 
 /// Not lowered: bodies of `macro_rules!`, whose names are not known where they are written.

@@ -27,7 +27,7 @@ pub(super) fn anatomy(lowered: &Lowered<'_>, site: (ExprId, SiteRole)) -> Option
 
 /// What is cloned, and whether it is a reference to that.
 pub(super) fn receiver(lowered: &Lowered<'_>, (expr, role): (ExprId, SiteRole)) -> Option<(Range<usize>, bool)> {
-    let outer = |expr| lowered.map.outer(expr).map(|bytes| lowered.in_file(bytes));
+    let outer = |expr| lowered.outer(expr).map(|bytes| lowered.in_file(bytes));
     let cloned = match (lowered.expr(expr), role) {
         (Expr::MethodCall { receiver, .. }, SiteRole::Method) => return Some((outer(*receiver)?, false)),
         (Expr::Call(_, args), SiteRole::Path) => *args.last()?,
@@ -42,7 +42,7 @@ pub(super) fn receiver(lowered: &Lowered<'_>, (expr, role): (ExprId, SiteRole)) 
 /// What the parent does with a value, and whether it follows it as a part of a chain, or as a cast.
 fn usage(lowered: &Lowered<'_>, expr: ExprId) -> Option<(Usage, bool)> {
     let Some(parent) = lowered.parents.of(expr) else { return Some((Usage::Value, false)) };
-    let whole = || lowered.map.bytes(parent).map(|bytes| lowered.in_file(bytes));
+    let whole = || lowered.bytes(parent).map(|bytes| lowered.in_file(bytes));
     Some(match lowered.expr(parent) {
         Expr::MethodCall { receiver, .. } if *receiver == expr => (Usage::Methods(links(lowered, expr)?), true),
         Expr::Field(..) => (Usage::Field(whole()?), true),
@@ -74,10 +74,10 @@ fn links(lowered: &Lowered<'_>, expr: ExprId) -> Option<Vec<Link>> {
         && *receiver == inner
         && links.len() < LONGEST_CHAIN
     {
-        let ((_, after), (_, end)) = (lowered.map.outer(inner)?, lowered.map.bytes(call)?);
+        let ((_, after), (_, end)) = (lowered.outer(inner)?, lowered.bytes(call)?);
         let after = lowered.source.code()[after as usize..end as usize].trim_start().trim_start_matches('.');
         let is_raw = after.trim_start().starts_with("r#") && !name.as_str().starts_with("r#");
-        let whole = lowered.in_file(lowered.map.bytes(call)?);
+        let whole = lowered.in_file(lowered.bytes(call)?);
         links.push(Link { whole, name: format!("{}{name}", if is_raw { "r#" } else { "" }) });
         inner = call;
     }
