@@ -398,3 +398,15 @@ fn a_verdict_is_that_of_the_chosen_features() {
     assert_eq!(verdict(&["--features", "b"]), ["needed", "removable move"]);
     assert_eq!(verdict(&["--no-default-features"]), ["removable move", "not-tried"]);
 }
+
+#[test]
+fn clippy_is_compared_with_the_proof() {
+    // The first is reported and removable, the second removable only, the third neither.
+    let text = "pub fn f(x: u8) -> u8 {\n    x.clone()\n}\n\npub fn g(x: &String) -> usize {\n    x.clone().len()\n}\n\n\
+                pub fn h(x: &String) -> String {\n    x.clone()\n}\n";
+    let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", text)]);
+    let proof = prove(tree.path(), &["--clippy"]);
+    assert_eq!((proof["removable"].as_array().unwrap().len(), proof["needed"].as_array().unwrap().len()), (2, 1));
+    let clippy = serde_json::json!({"reported": 1, "both": 1, "only_proof": 1, "only_clippy": [], "elsewhere": 0});
+    assert_eq!(proof["clippy"], clippy);
+}

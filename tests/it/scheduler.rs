@@ -2,6 +2,7 @@
 //! what was reported as 638 → 574 clones is 674 → 676.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
@@ -45,28 +46,29 @@ fn history() -> BTreeMap<String, [Figures; 2]> {
         .collect()
 }
 
-/// The snapshot of one commit, and the folder that it lies in.
-fn snapshot(commit: &str) -> (tempfile::TempDir, String) {
+/// The snapshots of both commits, in one folder.
+static SNAPSHOTS: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("snapshot.json").to_str().unwrap().to_owned();
-    let root = support::fixture("workspaces").join(format!("scheduler-{commit}"));
-    let (code, _, err) = support::run(&root, &["baseline", "save", "--baseline", &file]);
-    assert_eq!(code, 0, "{err}");
-    (folder, file)
-}
+    for commit in ["before", "after"] {
+        let file = folder.path().join(commit).to_str().unwrap().to_owned();
+        let root = support::fixture("workspaces").join(format!("scheduler-{commit}"));
+        let (code, _, err) = support::run(&root, &["baseline", "save", "--baseline", &file]);
+        assert_eq!(code, 0, "{err}");
+    }
+    folder
+});
 
 /// A command on the later commit, against the snapshot of the earlier one.
 fn against_before(expected: i32, args: &[&str]) -> (String, String) {
-    let (_folder, file) = snapshot("before");
+    let file = SNAPSHOTS.path().join("before");
     let root = support::fixture("workspaces/scheduler-after");
-    let (code, out, err) = support::run(&root, &[args, &["--baseline", &file]].concat());
+    let (code, out, err) = support::run(&root, &[args, &["--baseline", file.to_str().unwrap()]].concat());
     assert_eq!(code, expected, "{out}\n{err}");
     (out, err)
 }
 
-fn diff() -> Value {
-    serde_json::from_str(&against_before(0, &["diff", "--format", "json"]).0).unwrap()
-}
+static DIFF: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(&against_before(0, &["diff", "--format", "json"]).0).unwrap());
 
 fn text<'a>(value: &'a Value, field: &str) -> &'a str {
     value[field].as_str().unwrap()
@@ -86,8 +88,8 @@ fn every_file_has_the_counts_of_the_history_at_both_commits() {
     let history = history();
     assert_eq!(history.len(), 105);
     for (at, commit) in ["before", "after"].iter().enumerate() {
-        let (_folder, file) = snapshot(commit);
-        let document: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+        let snapshot = std::fs::read_to_string(SNAPSHOTS.path().join(commit)).unwrap();
+        let document: Value = serde_json::from_str(&snapshot).unwrap();
         let mut found: BTreeMap<&str, Figures> = BTreeMap::new();
         for site in document["sites"].as_array().unwrap() {
             let figures = found.entry(text(site, "path")).or_default();
@@ -132,7 +134,7 @@ fn the_report_counts_each_file_of_the_history() {
 
 #[test]
 fn the_whole_went_from_674_to_676_while_grep_counts_628_and_576() {
-    let diff = diff();
+    let diff = &*DIFF;
     let of = |field: &str| (diff["before"][field].as_u64().unwrap(), diff["after"][field].as_u64().unwrap());
     assert_eq!(of("explicit"), (674, 676));
     assert_eq!(of("grep_lines"), (628, 576));
@@ -150,7 +152,7 @@ fn the_whole_went_from_674_to_676_while_grep_counts_628_and_576() {
 /// 37 of the 47 are written `Arc::clone(&x)` now; 10 are as they were, and grep sees only those.
 #[test]
 fn the_wrapper_still_has_its_47_clones_of_which_37_are_respelled() {
-    let diff = diff();
+    let diff = &*DIFF;
     let row = diff["by_file"].as_array().unwrap().iter().find(|row| row["path"] == WRAPPER).unwrap();
     let number = |field: &str| row[field].as_i64().unwrap();
     assert_eq!((number("before"), number("after"), number("delta"), number("respelled")), (47, 47, 0, 37));
@@ -184,7 +186,7 @@ fn each_file_was_respelled_reduced_and_extended_as_its_history_says() {
     let sum = |map: &BTreeMap<&str, usize>| map.values().sum::<usize>();
     // 37 in the wrapper and 8 in the listener; 10 + 10 + 3 borrowed instead; 3 + 11 + 9 + 2 new.
     assert_eq!((sum(&respelled), sum(&removed), sum(&added)), (45, 23, 25));
-    let diff = diff();
+    let diff = &*DIFF;
     assert_eq!(by_path(&diff["respelled"]), respelled);
     assert_eq!(by_path(&diff["removed"]), removed);
     assert_eq!(by_path(&diff["added"]), added);
@@ -195,7 +197,7 @@ fn each_file_was_respelled_reduced_and_extended_as_its_history_says() {
 
 #[test]
 fn categories_packages_and_files_each_sum_to_the_whole() {
-    let diff = diff();
+    let diff = &*DIFF;
     for rows in ["by_category", "by_package", "by_file"] {
         let sum =
             |field: &str| diff[rows].as_array().unwrap().iter().map(|row| row[field].as_i64().unwrap()).sum::<i64>();
