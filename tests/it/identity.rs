@@ -247,6 +247,14 @@ fn a_second_function_of_a_name_is_no_move_while_the_first_exists() {
     assert_eq!(edited(&function("f", &["x"]), &both(&[])), ["+ demo::b::f x", "- demo::f x"]);
 }
 
+#[test]
+fn a_renamed_function_moves_within_its_module_only() {
+    let two = |a: &str, b: &str| format!("mod a {{\n{a}}}\nmod b {{\n{b}}}\n");
+    let (go, went) = (function("go", &["x"]), function("went", &["x"]));
+    assert_eq!(edited(&two(&go, ""), &two(&went, "")), ["> demo::a::go x → demo::a::went x"]);
+    assert_eq!(edited(&two(&go, ""), &two("", &went)), ["+ demo::b::went x", "- demo::a::go x"]);
+}
+
 // ---- multisets and swaps ----
 
 #[test]
