@@ -447,3 +447,21 @@ fn long_tables_are_cut_where_they_say_so() {
     let (out, _) = demo.run(0, &["report", "--by", "item", "--format", "markdown"]);
     assert_eq!(out.matches("| `demo::f").count(), 22, "{out}");
 }
+
+/// The baseline knew less, or put it elsewhere: filters go by what is known now, on both sides.
+#[test]
+fn a_comparison_is_filtered_by_what_is_known_of_a_site_now() {
+    let demo = crate::baseline::Demo::saved(&[("src/lib.rs", &mixture(0, 1, 0))]);
+    let baseline = demo.baseline();
+    let earlier = baseline
+        .replace("\"class\":\"string\"", "\"class\":\"unknown\"")
+        .replace("\"cost\":\"heap\"", "\"cost\":\"unknown\"")
+        .replace("\"category\":\"String operations\"", "\"category\":\"Other\"");
+    assert_ne!(earlier, baseline);
+    demo.write("clone-baseline.json", &earlier);
+    for filter in [["--class", "string"], ["--cost", "heap"], ["--category", "String operations"]] {
+        let diff = demo.json(0, &[&["diff"][..], &filter].concat());
+        assert_eq!((&diff["before"]["explicit"], &diff["after"]["explicit"]), (&json!(1), &json!(1)), "{filter:?}");
+        assert_eq!((&diff["unchanged"], &diff["promoted"]), (&json!(1), &json!([])), "{filter:?}");
+    }
+}
