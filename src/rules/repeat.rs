@@ -4,6 +4,7 @@ use crate::dataflow::{Flow, FrameKind, How, LocalId, LocalKind, NodeId, Place, U
 use crate::knowledge::calls::{ADAPTORS, ADAPTORS_OF_MANY, SELDOM, iterates};
 use crate::knowledge::macros::is_failure;
 use crate::syntax::hir::{Expr, ExprId};
+use crate::types::Typed;
 
 use super::SiteView;
 use super::cx::BodyView;
@@ -149,7 +150,10 @@ fn is_of_many(body: &BodyView<'_>, call: ExprId) -> bool {
         _ => None,
     })
     .any(|at| body.method(at).is_some_and(iterates));
-    !facts.is_std(&["Option", "Result", "Poll"]) && (is_chain || matches!(body.expr(*receiver), Expr::Range(..)))
+    !facts.is_std(&["Option", "Result", "Poll"])
+        && (is_chain
+            || matches!(body.expr(*receiver), Expr::Range(..))
+            || body.types.is_iterator(Typed::Expr(*receiver)))
 }
 
 /// Whether a use may change, move or replace a place. Uses by sites do not, nor do copies of a reference.

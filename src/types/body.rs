@@ -136,6 +136,11 @@ impl<'a> BodyTypes<'a> {
         }
     }
 
+    /// Whether the type, behind all references, is an iterator. False where it is not known.
+    pub fn is_iterator(&self, of: Typed) -> bool {
+        self.solver().is_iterator(self.result.ty(of).peeled())
+    }
+
     /// What is known of the type.
     pub fn facts(&self, of: Typed) -> TypeFacts {
         let ty = self.result.ty(of);

@@ -63,6 +63,11 @@ impl<'a, 'i> Solver<'a, 'i> {
         once(self, ty, |solver| &mut solver.owns_heap, None, None, compute)
     }
 
+    /// Whether a type is an iterator for certain.
+    pub(super) fn is_iterator(&mut self, ty: &Ty) -> bool {
+        self.cx.lang.iterator.is_some_and(|id| self.infer.implements(ty, id) == Answer::Yes)
+    }
+
     /// With its projections replaced where they are known.
     pub(super) fn normalized(&mut self, ty: &Ty) -> Ty {
         let ty = self.infer.normalize(ty);

@@ -80,6 +80,31 @@ fn impact_is_cost_times_loops_times_scope() {
     assert_eq!(hottest, [(15, 64), (5, 16), (24, 4), (9, 4), (26, 4)]);
 }
 
+/// A closure is a loop where an iterator calls it for each element, whatever the method is named that made the iterator.
+#[test]
+fn a_closure_is_a_loop_where_an_iterator_runs_it() {
+    let code = "\
+use std::collections::btree_map::IntoIter;
+pub struct Set(std::collections::BTreeMap<u8, u8>);
+impl Set {
+    pub fn entries(self) -> IntoIter<u8, u8> { self.0.into_iter() }
+    pub fn pick(&self) -> Option<u8> { None }
+    pub fn map(&self, run: impl Fn() -> String) -> String { run() }
+}
+pub fn f(set: Set, other: &Set, text: &String, some: impl Iterator<Item = u8>) {
+    let _ = set.entries().map(|_| text.clone()).count();
+    let _ = some.map(|_| text.clone()).count();
+    let _ = other.pick().map(|_| text.clone());
+    let _ = other.map(|| text.clone());
+    let _ = (0..3).map(|_| (0..3).map(|_| text.clone()).count()).count();
+}
+";
+    let list = json(tree(code).path(), &["list"]);
+    let loops: Vec<u64> =
+        list["sites"].as_array().unwrap().iter().map(|site| site["loops"].as_u64().unwrap()).collect();
+    assert_eq!(loops, [1, 1, 0, 0, 2]);
+}
+
 #[test]
 fn a_comment_lets_a_finding_pass_and_is_reported_where_it_is_of_no_use() {
     let allowed = CODE.replace(
