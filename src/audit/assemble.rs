@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::categories::Categories;
 use crate::model::{
-    Audit, Candidate, Caution, FileFigures, Fingerprint, Mention, Purpose, Site, Skipped, Spelling, TypeRow, impact,
+    Audit, Candidate, FileFigures, Fingerprint, Hazard, Mention, Purpose, Site, Skipped, Spelling, TypeRow, impact,
 };
 use crate::rules::Rules;
 use crate::source::Workspace;
@@ -63,7 +63,7 @@ impl Assembly<'_> {
             let File { source, placement, facts } = file;
             match facts {
                 Ok(facts) => {
-                    let unknown: &[Caution] = if inferred.with_hazards { &[Caution::Unknown] } else { &[] };
+                    let unknown: &[Hazard] = if inferred.with_hazards { &[Hazard::Unknown] } else { &[] };
                     let cx = FileCx::new(self.workspace, source, placement, self.categories);
                     FileAssembly { cx, rules: self.rules, results, used, unknown }.run(&mut audit, facts);
                 }
@@ -100,7 +100,7 @@ struct FileAssembly<'a> {
     results: HashMap<u32, SiteResult>,
     used: Used,
     /// The hazards of a site of which nothing is known.
-    unknown: &'a [Caution],
+    unknown: &'a [Hazard],
 }
 
 impl FileAssembly<'_> {
@@ -112,7 +112,7 @@ impl FileAssembly<'_> {
         audit.items.insert(Fingerprint::of(&[&package, module]));
         audit.items.extend(facts.items.iter().map(|local| Fingerprint::of(&[&package, &self.cx.item(local)])));
         let mut used = std::mem::take(&mut self.used);
-        let mut suppressions = Suppressions::new(&facts.directives, &mut used);
+        let mut suppressions = Suppressions::new(&facts.suppressions, &mut used);
         for raw in facts.sites {
             let result = self.results.remove(&raw.name_byte);
             let is_owned = result.as_ref().is_some_and(|result| result.inferred.is_owned);
@@ -148,15 +148,15 @@ impl FileAssembly<'_> {
         imports: &[String],
         suppressions: &mut Suppressions<'_>,
     ) -> Site {
-        let (known, head, type_source, cautions, opinion) = match result {
+        let (known, adt, type_source, hazards, opinion) = match result {
             Some(SiteResult { inferred, opinion }) => {
-                (inferred.known, inferred.head, inferred.source, inferred.cautions, opinion)
+                (inferred.known, inferred.adt, inferred.source, inferred.hazards, opinion)
             }
             None => (Known::NOTHING, None, None, self.unknown.to_vec(), Opinion::default()),
         };
         let lines = [raw.span.start.0, raw.span.name.0];
         let mut site = self.cx.site(raw, known, imports);
-        (site.cloned.head, site.cloned.type_source, site.verdict.cautions) = (head, type_source, cautions);
+        (site.cloned.adt, site.cloned.type_source, site.verdict.hazards) = (adt, type_source, hazards);
         (site.usage.loops, site.usage.site_use) = (opinion.loops, opinion.site_use);
         site.verdict.impact = impact(site.cloned.cost, site.usage.loops, site.scope);
         let is_documented = suppressions.is_documented(&lines);

@@ -96,5 +96,5 @@ impl BodyCx<'_> {
 
 /// A finding that nothing suppresses yet.
 pub(super) fn finding((rule, level, hit): Found) -> Finding {
-    Finding { rule: rule.id, level, message: hit.message, form: hit.form, suppressed: None }
+    Finding { rule: rule.id, level, message: hit.message, rewrite: hit.rewrite, suppressed: None }
 }

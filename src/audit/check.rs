@@ -37,7 +37,7 @@ impl Indexed<'_> {
         let shown = |file: u32| Some(Arc::clone(&self.files.all.get(file as usize)?.source.shown));
         let mut types = types::inventory(&self.declarations.index, self.workspace, &heads, all, &shown);
         for row in &mut types {
-            (row.sites, row.explicit) = counts.get(&row.head).copied().unwrap_or_default();
+            (row.sites, row.explicit) = counts.get(&row.adt).copied().unwrap_or_default();
             row.findings = self.rules.at_type(row).into_iter().map(finding).collect();
         }
         let mut used = vec![Used::default(); self.files.all.len()];
@@ -52,8 +52,8 @@ impl Indexed<'_> {
             let (Some(path), Some(line)) = (&row.path, row.line) else { continue };
             let Some(number) = self.files.all.iter().position(|file| file.source.shown == *path) else { continue };
             let file = &self.files.all[number];
-            let directives = file.facts.as_ref().map_or(&[][..], |facts| &facts.directives);
-            Suppressions::new(directives, &mut used[number]).suppress(&[line], &mut row.findings);
+            let suppressions = file.facts.as_ref().map_or(&[][..], |facts| &facts.suppressions);
+            Suppressions::new(suppressions, &mut used[number]).suppress(&[line], &mut row.findings);
             row.rules = reported(&row.findings);
             found.extend(row.findings.iter().map(|finding| TypeFinding {
                 finding: finding.clone(),

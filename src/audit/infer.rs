@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::crate_map::{CrateSource, Index, Placement};
-use crate::model::{Said, Spelling, TypeHead};
+use crate::model::{AdtRef, RustcTypes, Spelling};
 use crate::rules::Rules;
 use crate::source::{Dependencies, Workspace};
 use crate::syntax::FileFacts;
@@ -73,16 +73,16 @@ fn below_root(module: &str) -> Vec<&str> {
 
 impl Indexed<'_> {
     /// What the sites clone, by their sources and, where it said something, by the compiler.
-    pub fn infer(&self, said: Option<&Said>) -> Inferred {
-        Inferred { of_files: self.in_files(said, false), with_hazards: false }
+    pub fn infer(&self, rustc_types: Option<&RustcTypes>) -> Inferred {
+        Inferred { of_files: self.in_files(rustc_types, false), with_hazards: false }
     }
 
     /// The same, and why the program may behave differently without a clone.
-    pub fn infer_with_hazards(&self, said: &Said) -> Inferred {
-        Inferred { of_files: self.in_files(Some(said), true), with_hazards: true }
+    pub fn infer_with_hazards(&self, rustc_types: &RustcTypes) -> Inferred {
+        Inferred { of_files: self.in_files(Some(rustc_types), true), with_hazards: true }
     }
 
-    fn in_files(&self, said: Option<&Said>, hazards: bool) -> Vec<HashMap<u32, SiteResult>> {
+    fn in_files(&self, rustc_types: Option<&RustcTypes>, hazards: bool) -> Vec<HashMap<u32, SiteResult>> {
         let next = AtomicUsize::new(0);
         // Each thread keeps what it has looked up, so the files are handed out one by one rather than in pieces.
         let parts = rayon::broadcast(|_| {
@@ -92,7 +92,7 @@ impl Indexed<'_> {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(file) = self.files.all.get(at) else { return found };
                 if let (Ok(facts), Some(target)) = (&file.facts, file.placement.target) {
-                    let wanted = wanted(file, facts, said, hazards);
+                    let wanted = wanted(file, facts, rustc_types, hazards);
                     found.push((at, self.in_file(&inference, at, target, facts, wanted)));
                 }
             }
@@ -119,8 +119,8 @@ impl Indexed<'_> {
         for body in &trees[number].bodies {
             cx.check(inference, body, &mut results);
         }
-        wanted.said.retain(|name, _| !results.contains_key(name));
-        if !wanted.said.is_empty() {
+        wanted.rustc_types.retain(|name, _| !results.contains_key(name));
+        if !wanted.rustc_types.is_empty() {
             let module = below_root(&self.files.all[number].placement.module);
             let others = inference.outside(krate, &module, &wanted);
             results.extend(others.into_iter().map(|inferred| (inferred.name, SiteResult::from(inferred))));
@@ -129,13 +129,13 @@ impl Indexed<'_> {
     }
 
     /// How many sites clone each type, and how many of these are explicit.
-    pub(super) fn counts(&self, inferred: &Inferred) -> HashMap<TypeHead, (usize, usize)> {
-        let mut counts: HashMap<TypeHead, (usize, usize)> = HashMap::new();
+    pub(super) fn counts(&self, inferred: &Inferred) -> HashMap<AdtRef, (usize, usize)> {
+        let mut counts: HashMap<AdtRef, (usize, usize)> = HashMap::new();
         for (file, results) in self.files.all.iter().zip(&inferred.of_files) {
             for site in file.facts.iter().flat_map(|facts| &facts.sites) {
                 let Some(inferred) = results.get(&site.name_byte).map(|result| &result.inferred) else { continue };
-                if let Some(head) = inferred.head.filter(|_| site.spelling != Spelling::Implicit || inferred.is_owned) {
-                    let (sites, explicit) = counts.entry(head).or_default();
+                if let Some(adt) = inferred.adt.filter(|_| site.spelling != Spelling::Implicit || inferred.is_owned) {
+                    let (sites, explicit) = counts.entry(adt).or_default();
                     *sites += 1;
                     *explicit += usize::from(site.spelling.is_explicit());
                 }
@@ -145,10 +145,10 @@ impl Indexed<'_> {
     }
 }
 
-fn wanted<'s>(file: &File, facts: &FileFacts, said: Option<&'s Said>, cautions: bool) -> Wanted<'s> {
-    let of_site = |said: &'s Said| {
+fn wanted<'s>(file: &File, facts: &FileFacts, rustc_types: Option<&'s RustcTypes>, hazards: bool) -> Wanted<'s> {
+    let of_site = |rustc_types: &'s RustcTypes| {
         let shown = &file.source.shown;
-        facts.sites.iter().filter_map(move |site| Some((site.name_byte, said.get(shown, site.span.name)?)))
+        facts.sites.iter().filter_map(move |site| Some((site.name_byte, rustc_types.get(shown, site.span.name)?)))
     };
-    Wanted { said: said.into_iter().flat_map(of_site).collect(), cautions }
+    Wanted { rustc_types: rustc_types.into_iter().flat_map(of_site).collect(), hazards }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::categories::{Categories, Place};
+use crate::categories::{Categories, Subject};
 use crate::crate_map::Placement;
 use crate::model::{Assessment, Cloned, Fingerprint, Location, Site, SiteContext};
 use crate::source::{SourceFile, Workspace};
@@ -40,8 +40,14 @@ impl<'a> FileCx<'a> {
         let item = self.item(&raw.item);
         let scope = raw.scope.unwrap_or(placement.scope).max(placement.scope);
         let class = known.class;
-        let category =
-            categories.of(&Place { scope, class, path: &file.shown, item: &item, ty: known.text.as_deref(), imports });
+        let category = categories.of(&Subject {
+            scope,
+            class,
+            path: &file.shown,
+            item: &item,
+            ty: known.text.as_deref(),
+            imports,
+        });
         Site {
             location: Location {
                 path: Arc::clone(&file.shown),
@@ -59,14 +65,14 @@ impl<'a> FileCx<'a> {
             item,
             package: Arc::clone(package),
             scope,
-            cloned: Cloned { ty: known.text, head: None, class, cost: known.cost, type_source: None },
+            cloned: Cloned { ty: known.text, adt: None, class, cost: known.cost, type_source: None },
             category: Arc::clone(&category.name),
             usage: SiteContext { contexts: raw.contexts, ..SiteContext::default() },
             verdict: Assessment::default(),
             in_macro: raw.in_macro,
             receiver: raw.receiver,
             grep_line: raw.grep_line,
-            anatomy: raw.anatomy,
+            anchor: raw.anchor,
             function: raw.function,
             in_definition: raw.in_definition,
         }

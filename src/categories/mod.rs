@@ -44,7 +44,7 @@ struct Matcher {
 
 /// What a category is judged by.
 #[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
+pub struct Subject<'a> {
     /// What the code is for.
     pub scope: Scope,
     /// What kind of type is cloned.
@@ -95,7 +95,7 @@ impl Categories {
     }
 
     /// The first category that takes a site.
-    pub fn of(&self, place: &Place<'_>) -> &Category {
+    pub fn of(&self, place: &Subject<'_>) -> &Category {
         // Nearly all sites of a file share their words, but building them is cheap beside parsing.
         let words = words_of(place);
         self.list
@@ -180,7 +180,7 @@ impl Matcher {
         !self.scopes.is_empty() && self.names.is_empty() && self.classes.is_empty() && self.paths.is_empty()
     }
 
-    fn takes(&self, place: &Place<'_>, words: &[String]) -> bool {
+    fn takes(&self, place: &Subject<'_>, words: &[String]) -> bool {
         let anywhere = self.paths.is_empty() && self.names.is_empty();
         (self.scopes.is_empty() || self.scopes.contains(&place.scope))
             && (self.classes.is_empty() || self.classes.contains(&place.class))
@@ -217,7 +217,7 @@ fn order(list: &mut [Category], names: &[String]) -> Result<()> {
 
 /// The words of a place, in lower case: each identifier whole and by its parts (`TaskRepository` → `taskrepository`,
 /// `task`, `repository`). Functions' own names are left out: `fn load_config` is no configuration code.
-fn words_of(place: &Place<'_>) -> Vec<String> {
+fn words_of(place: &Subject<'_>) -> Vec<String> {
     let mut words = Vec::new();
     let path = place.path.strip_suffix(".rs").unwrap_or(place.path);
     path.split('/').for_each(|part| push_words(part, &mut words));
@@ -261,11 +261,11 @@ mod tests {
         Categories::new(&Config::parse(text)?)
     }
 
-    fn place<'a>(path: &'a str, item: &'a str) -> Place<'a> {
-        Place { scope: Scope::Production, class: TypeClass::Unknown, path, item, ty: None, imports: &[] }
+    fn place<'a>(path: &'a str, item: &'a str) -> Subject<'a> {
+        Subject { scope: Scope::Production, class: TypeClass::Unknown, path, item, ty: None, imports: &[] }
     }
 
-    fn name(categories: &Categories, place: &Place<'_>) -> String {
+    fn name(categories: &Categories, place: &Subject<'_>) -> String {
         categories.of(place).name.to_string()
     }
 
@@ -274,16 +274,19 @@ mod tests {
         let plain = categories("").expect("default");
         let lapin = ["lapin".to_owned()];
         for (place, expected) in [
-            (Place { scope: Scope::Test, ..place("crates/db/tests/sqlx.rs", "t::f") }, "Test code"),
+            (Subject { scope: Scope::Test, ..place("crates/db/tests/sqlx.rs", "t::f") }, "Test code"),
             (place("crates/x/src/postgres_task_repository.rs", "x::f"), "Database operations"),
             (place("src/a.rs", "a::<PgRepository as Store>::get"), "Database operations"),
-            (Place { imports: &lapin, ..place("src/a.rs", "a::f") }, "Message queue"),
+            (Subject { imports: &lapin, ..place("src/a.rs", "a::f") }, "Message queue"),
             (place("crates/config/src/lib.rs", "config::f"), "Configuration"),
-            (Place { ty: Some("Arc<AppConfig>"), class: TypeClass::Arc, ..place("src/a.rs", "a::f") }, "Configuration"),
-            (Place { class: TypeClass::Arc, ..place("src/a.rs", "a::f") }, "Arc cloning"),
-            (Place { class: TypeClass::String, ..place("src/a.rs", "a::f") }, "String operations"),
-            (Place { class: TypeClass::Collection, ..place("src/a.rs", "a::f") }, "Collections"),
-            (Place { class: TypeClass::Copy, ..place("src/a.rs", "a::f") }, "Copy types"),
+            (
+                Subject { ty: Some("Arc<AppConfig>"), class: TypeClass::Arc, ..place("src/a.rs", "a::f") },
+                "Configuration",
+            ),
+            (Subject { class: TypeClass::Arc, ..place("src/a.rs", "a::f") }, "Arc cloning"),
+            (Subject { class: TypeClass::String, ..place("src/a.rs", "a::f") }, "String operations"),
+            (Subject { class: TypeClass::Collection, ..place("src/a.rs", "a::f") }, "Collections"),
+            (Subject { class: TypeClass::Copy, ..place("src/a.rs", "a::f") }, "Copy types"),
             // Words, not parts of words, and not the function's own name.
             (place("src/reconfigurable.rs", "a::load_config"), "Other"),
         ] {
@@ -303,7 +306,7 @@ mod tests {
         assert_eq!(name(&changed, &place("src/jwt_keys.rs", "a::f")), "Auth");
         assert_eq!(name(&changed, &place("src/ledger.rs", "a::f")), "Database operations");
         assert_eq!(name(&changed, &place("src/sqlx.rs", "a::f")), "Other");
-        let in_auth = Place { class: TypeClass::Arc, ..place("crates/auth/src/a.rs", "a::f") };
+        let in_auth = Subject { class: TypeClass::Arc, ..place("crates/auth/src/a.rs", "a::f") };
         assert_eq!(name(&changed, &in_auth), "Arc cloning");
         let database = changed.find("database OPERATIONS").expect("built in");
         assert_eq!((database.accepted, database.limit), (true, Some(3)));

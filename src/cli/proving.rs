@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use crate::compiler::{self, Effort, Progress, Request, Selection};
-use crate::model::{Audit, Proof, Said, Site};
+use crate::model::{Audit, Proof, RustcTypes, Site};
 use crate::report::plural;
 
 use super::args::{CompilerArgs, EffortArgs, FilterArgs};
@@ -61,10 +61,10 @@ impl Session<'_> {
     }
 
     /// What the compiler says of the types of sites.
-    pub(super) fn resolve(&self, args: &CompilerArgs, sites: &[Site]) -> Result<Said> {
-        let said = self.compiling(args, |request| compiler::resolve(request, sites))?;
-        self.ui.detail(&format!("the compiler gave the types of {} of {} sites", said.len(), sites.len()));
-        Ok(said)
+    pub(super) fn resolve(&self, args: &CompilerArgs, sites: &[Site]) -> Result<RustcTypes> {
+        let rustc_types = self.compiling(args, |request| compiler::resolve(request, sites))?;
+        self.ui.detail(&format!("the compiler gave the types of {} of {} sites", rustc_types.len(), sites.len()));
+        Ok(rustc_types)
     }
 
     /// The proof for the sites that the filter takes, and the audit behind it.
@@ -79,8 +79,8 @@ impl Session<'_> {
         self.tell_size(&audit);
         let filter = self.filter(filter, &audit)?;
         // Nothing is scanned again, and the declarations are freed before the rounds of compiling.
-        let resolved = |said: &Said| -> Vec<Site> {
-            let checked = indexed.check(indexed.infer_with_hazards(said));
+        let resolved = |rustc_types: &RustcTypes| -> Vec<Site> {
+            let checked = indexed.check(indexed.infer_with_hazards(rustc_types));
             let mut audit = indexed.assemble(checked, &self.categories).audit;
             filter.apply(&mut audit);
             audit.sites

@@ -87,12 +87,12 @@ impl<'a> Session<'a> {
         let placed = self.placed()?;
         let sites = placed.sites(&self.categories);
         // The compiler works while the dependencies' declarations are looked up.
-        let (indexed, said) = std::thread::scope(|scope| {
+        let (indexed, rustc_types) = std::thread::scope(|scope| {
             let asked = scope.spawn(|| self.resolve(&args.compiler, &sites));
             (placed.index(), asked.join())
         });
-        let said = said.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        let inferred = indexed.infer(Some(&said));
+        let rustc_types = rustc_types.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        let inferred = indexed.infer(Some(&rustc_types));
         Ok((indexed, inferred))
     }
 

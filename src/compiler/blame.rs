@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::Site;
 
 use super::candidates::function_of;
-use super::message::{Message, Place, Role};
+use super::message::{Message, MessageSpan, Role};
 use super::splice::Spliced;
 
 /// Who is to blame for an error.
@@ -65,7 +65,7 @@ impl Scene {
         let named: BTreeSet<usize> = message.places.iter().filter_map(|place| self.around(place)).collect();
         for role in [Role::Primary, Role::Secondary, Role::Note] {
             for is_call in [false, true] {
-                let of_role = |place: &&Place| place.role == role && place.is_call == is_call;
+                let of_role = |place: &&MessageSpan| place.role == role && place.is_call == is_call;
                 let owners: BTreeSet<usize> =
                     message.places.iter().filter(of_role).filter_map(|place| self.around(place)).collect();
                 if !owners.is_empty() {
@@ -92,7 +92,7 @@ impl Scene {
         if !matches!(message.code.as_deref(), Some("E0382" | "E0505" | "E0525")) {
             return BTreeSet::new();
         }
-        let is_move = |place: &&Place| MOVES.iter().any(|words| place.label.contains(words));
+        let is_move = |place: &&MessageSpan| MOVES.iter().any(|words| place.label.contains(words));
         message.places.iter().filter(is_move).filter_map(|place| self.around(place)).collect()
     }
 
@@ -110,7 +110,7 @@ impl Scene {
     }
 
     /// The candidate in whose code a place lies.
-    fn around(&self, place: &Place) -> Option<usize> {
+    fn around(&self, place: &MessageSpan) -> Option<usize> {
         let spliced = self.files.get(&place.file)?;
         if self.is_marked {
             return spliced.around(&place.bytes);
@@ -123,7 +123,7 @@ impl Scene {
     }
 
     /// The candidates whose code lies within a place.
-    fn within(&self, place: &Place) -> BTreeSet<usize> {
+    fn within(&self, place: &MessageSpan) -> BTreeSet<usize> {
         let Some(spliced) = self.files.get(&place.file) else { return BTreeSet::new() };
         if self.is_marked {
             return spliced.within(&place.bytes).collect();
@@ -132,17 +132,17 @@ impl Scene {
         self.those(place, |suspect| bytes.start <= suspect.bytes.start && suspect.bytes.end <= bytes.end)
     }
 
-    fn in_function(&self, place: &Place) -> BTreeSet<usize> {
+    fn in_function(&self, place: &MessageSpan) -> BTreeSet<usize> {
         let Some(spliced) = self.files.get(&place.file) else { return BTreeSet::new() };
         let at = spliced.original(place.bytes.start);
         self.those(place, |suspect| suspect.function.contains(&at))
     }
 
-    fn in_file(&self, place: &Place) -> BTreeSet<usize> {
+    fn in_file(&self, place: &MessageSpan) -> BTreeSet<usize> {
         self.those(place, |_| true)
     }
 
-    fn those(&self, place: &Place, is_meant: impl Fn(&Suspect) -> bool) -> BTreeSet<usize> {
+    fn those(&self, place: &MessageSpan, is_meant: impl Fn(&Suspect) -> bool) -> BTreeSet<usize> {
         let of_file = self.suspects.iter().filter(|(_, suspect)| suspect.file == place.file);
         of_file.filter(|(_, suspect)| is_meant(suspect)).map(|(owner, _)| *owner).collect()
     }
@@ -181,7 +181,7 @@ mod tests {
     }
 
     fn message(code: &str, places: &[(Role, Range<usize>, &str)]) -> Message {
-        let place = |(role, bytes, label): &(Role, Range<usize>, &str)| Place {
+        let place = |(role, bytes, label): &(Role, Range<usize>, &str)| MessageSpan {
             role: *role,
             file: "f.rs".to_owned(),
             bytes: bytes.clone(),

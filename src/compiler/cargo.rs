@@ -37,7 +37,7 @@ pub(super) struct Checked {
     /// Whether Cargo was content.
     pub(super) is_success: bool,
     /// What Cargo itself said.
-    pub(super) said: Vec<String>,
+    pub(super) rustc_types: Vec<String>,
 }
 
 /// A target of a package, and for what it was compiled.
@@ -117,7 +117,7 @@ impl<'a> Cargo<'a> {
         let mut checked = Checked::default();
         let mut seen = BTreeSet::new();
         let status = process::run(command, None, |stream, line| match stream {
-            Stream::Err => checked.said.push(line),
+            Stream::Err => checked.rustc_types.push(line),
             Stream::Out => {
                 if let Ok(message) = serde_json::from_str::<CargoMessage>(&line) {
                     self.take(&mut checked, &mut seen, message);

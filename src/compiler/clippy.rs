@@ -20,8 +20,8 @@ pub(super) fn compare(cargo: &Cargo<'_>, proof: &Proof) -> Result<Clippy> {
     command.args(["--", "--cap-lints=allow"]).args(LINTS.iter().map(|lint| format!("--force-warn={lint}")));
     let checked = cargo.run(&mut command)?;
     if checked.artifacts.is_empty() {
-        let said = checked.said.join("\n");
-        bail!("cannot run cargo clippy (`rustup component add clippy` installs it):\n{}", said.trim_end());
+        let rustc_types = checked.rustc_types.join("\n");
+        bail!("cannot run cargo clippy (`rustup component add clippy` installs it):\n{}", rustc_types.trim_end());
     }
     let mut reports: BTreeMap<(String, usize, usize), String> = BTreeMap::new();
     for (_, message) in &checked.messages {

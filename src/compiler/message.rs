@@ -17,7 +17,7 @@ pub(super) struct Message {
     /// As the compiler prints it to a terminal, without colours.
     pub(super) rendered: String,
     /// In the order of what they say of the cause: primary spans, secondary ones, those of notes.
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<MessageSpan>,
 }
 
 /// What a span is to its message.
@@ -30,7 +30,7 @@ pub(super) enum Role {
 
 /// A place that a message names: of a macro's expansion also the calls that led to it.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(super) struct MessageSpan {
     pub(super) role: Role,
     /// The path that documents show.
     pub(super) file: String,
@@ -51,7 +51,7 @@ impl Message {
             let label = span.and_then(|span| span.label.clone()).unwrap_or_default();
             while let Some(at) = span {
                 if let Some(file) = scratch.shown(&folder.join(&at.file_name)) {
-                    places.push(Place {
+                    places.push(MessageSpan {
                         role,
                         file,
                         bytes: at.byte_start as usize..at.byte_end as usize,

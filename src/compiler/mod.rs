@@ -12,12 +12,12 @@ mod candidates;
 mod cargo;
 mod clippy;
 mod fix;
-mod forms;
 mod message;
 mod process;
 mod prove;
 mod request;
 mod resolve;
+mod rewrites;
 mod scratch;
 mod splice;
 mod tests;
@@ -29,7 +29,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::model::{Configuration, Fingerprint, Said, Site};
+use crate::model::{Configuration, Fingerprint, RustcTypes, Site};
 
 use cargo::{Cargo, Checked, TargetName};
 use scratch::{Edited, Scratch};
@@ -45,11 +45,11 @@ pub use wrapper::{is_wrapper, run as run_wrapper};
 ///
 /// # Errors
 /// The workspace does not compile, nothing was compiled, Cargo cannot be run, or somebody pressed Ctrl-C.
-pub fn resolve(request: &Request<'_>, sites: &[Site]) -> Result<Said> {
+pub fn resolve(request: &Request<'_>, sites: &[Site]) -> Result<RustcTypes> {
     let scratch = Scratch::open(request.workspace)?;
     let files = candidates::read(request.workspace, sites)?;
     let cargo = Cargo::new(&scratch, request);
-    let said = remembered_types(&scratch, request, "values", false, || {
+    let rustc_types = remembered_types(&scratch, request, "values", false, || {
         (request.watch)(&Progress::Phase("asking the compiler for types"));
         resolve::ask(sites, &files, resolve::Probes::Values, |edited| {
             scratch.sync(request.workspace, edited)?;
@@ -59,12 +59,12 @@ pub fn resolve(request: &Request<'_>, sites: &[Site]) -> Result<Said> {
             Ok(messages.filter(|(target, _)| !left_out.contains_key(target)).map(|(_, message)| message).collect())
         })
     })?;
-    if said.is_empty() && !sites.is_empty() {
+    if rustc_types.is_empty() && !sites.is_empty() {
         // Nobody answers: is it the workspace itself that does not compile?
         scratch.sync(request.workspace, &Edited::new())?;
         untouched_must_compile(&cargo.check(&[])?)?;
     }
-    Ok(said)
+    Ok(rustc_types)
 }
 
 /// What the compiler said of types when everything was as it is now, else (or afresh) what `ask` finds out.
@@ -73,25 +73,25 @@ fn remembered_types(
     request: &Request<'_>,
     probes: &str,
     is_fresh: bool,
-    ask: impl FnOnce() -> Result<Said>,
-) -> Result<Said> {
+    ask: impl FnOnce() -> Result<RustcTypes>,
+) -> Result<RustcTypes> {
     let content = scratch::content(request.workspace)?;
     let (rustc, _) = toolchain(request)?;
     let selection = format!("{:?}", request.selection);
     let key = Fingerprint::of(&[env!("CARGO_PKG_VERSION"), probes, &rustc, &selection, &content.to_string()]);
     let path = scratch.folder("cache").join(format!("types-{key}.json"));
     // One that is damaged is made again.
-    if let Some(said) =
+    if let Some(rustc_types) =
         std::fs::read(&path).ok().filter(|_| !is_fresh).and_then(|bytes| serde_json::from_slice(&bytes).ok())
     {
-        return Ok(said);
+        return Ok(rustc_types);
     }
-    let said = ask()?;
-    if !said.is_empty() {
-        std::fs::write(&path, serde_json::to_vec(&said)?)
+    let rustc_types = ask()?;
+    if !rustc_types.is_empty() {
+        std::fs::write(&path, serde_json::to_vec(&rustc_types)?)
             .with_context(|| format!("cannot write {}", path.display()))?;
     }
-    Ok(said)
+    Ok(rustc_types)
 }
 
 /// The compiler's version, and the target that it compiles for.
@@ -125,12 +125,15 @@ fn untouched_must_compile(before: &Checked) -> Result<BTreeSet<TargetName>> {
             message.rendered.trim_end()
         );
     }
-    let said = || before.said.join("\n").trim_end().to_owned();
+    let rustc_types = || before.rustc_types.join("\n").trim_end().to_owned();
     if !before.is_success && left_out.is_empty() {
-        bail!("`cargo check` fails on a copy of the workspace (without what git ignores):\n{}", said());
+        bail!("`cargo check` fails on a copy of the workspace (without what git ignores):\n{}", rustc_types());
     }
     if before.artifacts.is_empty() {
-        bail!("`cargo check` compiled no target of the workspace, so nothing can be proven of its clones:\n{}", said());
+        bail!(
+            "`cargo check` compiled no target of the workspace, so nothing can be proven of its clones:\n{}",
+            rustc_types()
+        );
     }
     Ok(left_out.into_keys().collect())
 }

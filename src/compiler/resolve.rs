@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 
-use crate::model::{Said, SaidTypes, Site, Spelling};
+use crate::model::{RustcTypes, Site, SiteTypes, Spelling};
 
 use super::blame::{Scene, Suspect};
 use super::candidates::Files;
-use super::forms;
 use super::message::{Message, Role};
+use super::rewrites;
 use super::scratch::Edited;
 use super::splice::{Insert, Spliced, fitting};
 
@@ -47,19 +47,19 @@ pub(super) fn ask(
     files: &Files,
     probes: Probes,
     mut compile: impl FnMut(&Edited) -> Result<Vec<Message>>,
-) -> Result<Said> {
+) -> Result<RustcTypes> {
     let mut wraps: BTreeMap<usize, Insert> = BTreeMap::new();
     for (owner, site) in sites.iter().enumerate() {
         let Some(file) = files.get(&site.location.path) else { continue };
         // The types in a definition are its callers'; what `clone_from` clones is no value of an expression.
         let is_asked = !site.in_definition
             && match site.spelling {
-                Spelling::Method | Spelling::Path | Spelling::Bulk | Spelling::Implicit => site.anatomy.is_some(),
+                Spelling::Method | Spelling::Path | Spelling::Bulk | Spelling::Implicit => site.anchor.is_some(),
                 Spelling::FnValue => true,
                 Spelling::CloneFrom => false,
             };
         if is_asked {
-            let pieces = forms::asked(site, probes == Probes::Receivers, forms::library(&file.edition));
+            let pieces = rewrites::asked(site, probes == Probes::Receivers, rewrites::library(&file.edition));
             wraps.insert(owner, Insert { owner, bytes: site.location.bytes.clone(), pieces });
         }
     }
@@ -69,7 +69,7 @@ pub(super) fn ask(
         let messages = compile(&edited)?;
         let errors: Vec<&Message> = messages.iter().filter(|message| message.is_error).collect();
         if errors.is_empty() {
-            return Ok(said(sites, &scene, &messages));
+            return Ok(rustc_types(sites, &scene, &messages));
         }
         let blamed: BTreeSet<usize> =
             errors.iter().filter_map(|message| scene.blame(message)).flat_map(|blame| blame.owners).collect();
@@ -78,7 +78,7 @@ pub(super) fn ask(
         }
         wraps.retain(|owner, _| !blamed.contains(owner));
     }
-    Ok(Said::default())
+    Ok(RustcTypes::default())
 }
 
 fn scene(sites: &[Site], files: &Files, wraps: &BTreeMap<usize, Insert>) -> Scene {
@@ -100,12 +100,12 @@ fn scene(sites: &[Site], files: &Files, wraps: &BTreeMap<usize, Insert>) -> Scen
 }
 
 /// Reads the types out of the lint's messages.
-fn said(sites: &[Site], scene: &Scene, messages: &[Message]) -> Said {
-    let mut said = Said::default();
+fn rustc_types(sites: &[Site], scene: &Scene, messages: &[Message]) -> RustcTypes {
+    let mut rustc_types = RustcTypes::default();
     let mut receivers: BTreeMap<usize, String> = BTreeMap::new();
     let mut values: BTreeMap<usize, String> = BTreeMap::new();
     for message in messages.iter().filter(|message| message.code.as_deref() == Some(LINT)) {
-        let of_argument = |place: &&super::message::Place| place.role == Role::Secondary && !place.is_call;
+        let of_argument = |place: &&super::message::MessageSpan| place.role == Role::Secondary && !place.is_call;
         for place in message.places.iter().filter(of_argument) {
             let Some(ty) = place.label.strip_prefix(LABEL).and_then(|rest| rest.strip_suffix('`')) else { continue };
             let Some(spliced) = scene.files.get(&place.file) else { continue };
@@ -119,14 +119,14 @@ fn said(sites: &[Site], scene: &Scene, messages: &[Message]) -> Said {
         let site = &sites[owner];
         if let Some(cloned) = cloned(site.spelling, &value) {
             let receiver = receivers.remove(&owner);
-            said.insert(
+            rustc_types.insert(
                 &site.location.path,
                 (site.location.name_line, site.location.name_column),
-                SaidTypes { cloned, receiver },
+                SiteTypes { cloned, receiver },
             );
         }
     }
-    said
+    rustc_types
 }
 
 /// What is cloned, by the type of the expression's value.

@@ -25,14 +25,14 @@ const REPLACED: &[&str] = &["--emit", "--out-dir", "--error-format", "--json", "
 
 /// Which of the compiler's memories of a unit is used. It remembers what compiled last, and compiles what changed since.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Memory {
+pub(super) enum IncrementalCache {
     /// That of the code as it is, for rounds that change little of it.
     Rounds,
     /// A copy of it, for changing all sites at once: it would be of little use to the rounds afterwards.
     Types,
 }
 
-impl Memory {
+impl IncrementalCache {
     /// Its folder. Without one of the code as it is, there is nothing to copy and nothing to keep clean.
     fn folder(self, home: &Path) -> PathBuf {
         let rounds = home.join("rounds");
@@ -145,7 +145,7 @@ impl Unit {
     }
 
     /// rustc as Cargo calls it, but that it writes nothing that Cargo reads.
-    fn command(&self, folder: &Path, memory: Memory, flags: &[&str]) -> Command {
+    fn command(&self, folder: &Path, memory: IncrementalCache, flags: &[&str]) -> Command {
         let mut command = Command::new(&self.call.program);
         command.current_dir(&self.call.folder).envs(self.call.variables.iter().map(|(name, value)| (name, value)));
         let mut arguments = self.call.arguments.iter().peekable();
@@ -192,7 +192,7 @@ fn link_all(from: &Path, to: &Path) -> std::io::Result<()> {
 pub(super) fn compile(
     scratch: &Scratch,
     units: &[&Unit],
-    memory: Memory,
+    memory: IncrementalCache,
     flags: &[&str],
     jobs: usize,
     deadline: Option<Instant>,
@@ -229,7 +229,7 @@ fn compile_one(
     scratch: &Scratch,
     unit: &Unit,
     folder: &Path,
-    memory: Memory,
+    memory: IncrementalCache,
     flags: &[&str],
     deadline: Option<Instant>,
 ) -> Result<Vec<Message>> {

@@ -29,11 +29,11 @@ pub(crate) use crate_data::{Container, CrateData, Key};
 pub(crate) use def::{Def, Namespace};
 pub(crate) use index::Origin;
 pub use index::{CrateSource, Index, Standard};
-pub use placement::{FileView, Placement, Places, Shared, place};
+pub use placement::{FileView, Placement, Placements, Shared, place};
 pub(crate) use resolver::Resolver;
 pub(crate) use traits::Reach;
 
-use crate::model::TypeHead;
+use crate::model::AdtRef;
 
 /// A crate, by its place in the [`Index`]. The standard library is the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -76,8 +76,8 @@ ids! {
 
 impl AdtId {
     /// The same for those who know nothing of the index.
-    pub(crate) const fn head(self) -> TypeHead {
-        TypeHead { krate: self.krate.0, at: self.at }
+    pub(crate) const fn adt(self) -> AdtRef {
+        AdtRef { krate: self.krate.0, at: self.at }
     }
 }
 

@@ -48,7 +48,7 @@ pub struct Shared {
 
 /// Where the files of a workspace stand.
 #[derive(Clone, Debug, Default)]
-pub struct Places {
+pub struct Placements {
     /// Beside the files.
     pub placements: Vec<Placement>,
     /// Further places of files.
@@ -57,10 +57,10 @@ pub struct Places {
     pub unseen: BTreeSet<PathBuf>,
 }
 
-/// Places every file, and names the files that a module tree reaches although the walk has left them out (ignored by
+/// Placements every file, and names the files that a module tree reaches although the walk has left them out (ignored by
 /// git, hidden, or outside of the workspace). `views` are in the order of `files`; a file that could not be scanned
 /// has an empty view.
-pub fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileView]) -> Places {
+pub fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileView]) -> Placements {
     let numbers: HashMap<&Path, usize> = files.iter().enumerate().map(|(at, file)| (file.path.as_path(), at)).collect();
     let sources = &*workspace.sources;
     let mut tree = Tree {
@@ -82,7 +82,7 @@ pub fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileView]) ->
     }
     tree.grow();
     let placements = files.iter().zip(tree.placements);
-    Places {
+    Placements {
         placements: placements.map(|(file, placement)| placement.unwrap_or_else(|| orphan(workspace, file))).collect(),
         shared: tree.shared,
         unseen: tree.missing,

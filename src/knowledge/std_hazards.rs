@@ -4,7 +4,7 @@
 //! A path is that of the declaration in the stubs, without the crate. What is listed nowhere is judged by its fields;
 //! the stubs say of most what they are.
 
-use crate::model::Caution;
+use crate::model::Hazard;
 
 /// What a type means for what holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,14 +14,14 @@ pub(crate) enum Meaning {
     /// What its arguments mean.
     Holds,
     /// This, and what its arguments mean.
-    Says(Caution),
+    Says(Hazard),
 }
 
 use Meaning::{Holds, Plain, Says};
 
-const DROP: Meaning = Says(Caution::Drop);
-const HANDLE: Meaning = Says(Caution::Handle);
-const INTERIOR: Meaning = Says(Caution::Interior);
+const DROP: Meaning = Says(Hazard::Drop);
+const HANDLE: Meaning = Says(Hazard::Handle);
+const INTERIOR: Meaning = Says(Hazard::Interior);
 
 /// Types and their meaning.
 pub(crate) const HAZARDS: &[(&str, Meaning)] = &[
@@ -32,7 +32,7 @@ pub(crate) const HAZARDS: &[(&str, Meaning)] = &[
     ("option::Option", Holds),
     ("result::Result", Holds),
     // A copy of a pointer: what it owns is not to be seen.
-    ("ptr::NonNull", Says(Caution::Unknown)),
+    ("ptr::NonNull", Says(Hazard::Unknown)),
     // A borrow sees what others change.
     ("cell::Cell", INTERIOR),
     ("cell::LazyCell", INTERIOR),

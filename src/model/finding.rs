@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Form, Level, Scope};
+use super::{Level, Rewrite, Scope};
 
 /// A rule's hit on a site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -17,7 +17,7 @@ pub struct Finding {
     pub message: String,
     /// The form in which the clone can go, if the rule knows one: `prove` tries it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub form: Option<Form>,
+    pub rewrite: Option<Rewrite>,
     /// Why it is not reported, where a comment says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suppressed: Option<String>,

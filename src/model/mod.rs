@@ -3,31 +3,30 @@
 //! Nothing here parses, reads files, prints or knows the command line. Every other layer speaks in these types, and
 //! the JSON documents are these types serialised, so a field's name here is a contract (`docs/contracts.md`).
 
-mod anatomy;
 mod baseline;
 mod diff;
-mod directive;
+mod edit_anchor;
 mod expr_use;
 mod finding;
 mod impact;
 mod names;
 mod proof;
 mod report;
-mod said;
+mod rustc_types;
 mod site;
+mod suppression;
 mod type_facts;
 mod type_row;
 mod verdict;
 
-pub use anatomy::{Anatomy, Link, Usage};
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
-pub use directive::{Directive, DirectiveKind, DirectiveProblem};
+pub use edit_anchor::{EditAnchor, Link, Usage};
 pub use expr_use::{BindingMode, ExprUse, SiteUse};
 pub use finding::{Finding, TypeFinding};
 pub use impact::impact;
 pub use names::{
-    Caution, CloneImpl, Context, Cost, Disposition, Form, Grouping, Level, Purpose, Scope, Sorting, Spelling,
+    CloneImpl, Context, Cost, Disposition, Grouping, Hazard, Level, Purpose, Rewrite, Scope, Sorting, Spelling,
     TypeClass, TypeKind, TypeOrigin, TypeSorting, TypeSource, TypeTrait,
 };
 pub use proof::{Clippy, Configuration, Edit, Evidence, Judged, PROOF_SCHEMA, Proof, Removable, Superfluous};
@@ -35,10 +34,11 @@ pub use report::{
     Audit, CategoryRow, CategoryStatus, FileFigures, GroupRow, HotSite, PackageFigures, Priority, REPORT_SCHEMA,
     Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,
 };
-pub use said::{Said, SaidTypes};
+pub use rustc_types::{RustcTypes, SiteTypes};
 pub use site::{
     Assessment, Candidate, Cloned, Fingerprint, Identity, Location, Proven, SITES_SCHEMA, Site, SiteContext, SiteList,
 };
+pub use suppression::{Suppression, SuppressionKind, SuppressionProblem};
 pub use type_facts::TypeFacts;
-pub use type_row::{TYPES_SCHEMA, TypeFigures, TypeHead, TypeRow, TypeTable};
+pub use type_row::{AdtRef, TYPES_SCHEMA, TypeFigures, TypeRow, TypeTable};
 pub use verdict::{CHECK_SCHEMA, Growth, LimitBreak, Verdict};

@@ -144,7 +144,7 @@ vocabulary! {
     TypeSource {
         /// Read off the source.
         Source = "source",
-        /// Said by the compiler.
+        /// RustcTypes by the compiler.
         Rustc = "rustc",
     }
 }
@@ -219,7 +219,7 @@ vocabulary! {
 
 vocabulary! {
     /// Why a program may behave differently without a clone although it compiles.
-    Caution {
+    Hazard {
         /// `Arc`, `Rc`, or a type that holds one: counts differ, and what is shared may be dropped earlier.
         Counted = "counted",
         /// A handle such as a channel's sender: the other side sees when the last one goes.
@@ -241,7 +241,7 @@ vocabulary! {
 
 vocabulary! {
     /// The ways in which a clone can go.
-    Form {
+    Rewrite {
         /// `x.clone()` → `x`
         Move = "move",
         /// `x.clone()` → `*x`, of a `Copy` type behind a reference.
@@ -384,8 +384,8 @@ mod tests {
         check(CloneImpl::ALL);
         check(TypeSorting::ALL);
         check(TypeTrait::ALL);
-        check(Caution::ALL);
+        check(Hazard::ALL);
         check(Level::ALL);
-        check(Form::ALL);
+        check(Rewrite::ALL);
     }
 }

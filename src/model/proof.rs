@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Caution, Form, Site, Skipped};
+use super::{Hazard, Rewrite, Site, Skipped};
 
 /// Schema of the document.
 pub const PROOF_SCHEMA: &str = "clone-audit/proof/v1";
@@ -85,12 +85,12 @@ pub struct Removable {
     #[serde(flatten)]
     pub site: Site,
     /// The way in which the clone goes.
-    pub form: Form,
+    pub rewrite: Rewrite,
     /// What stands there then: the site's expression, or as much around it as changes, on one line.
     pub replacement: String,
     /// Why the program may behave differently all the same; empty where nothing speaks against it. Such a clone is
     /// removed only where it is asked for by name.
-    pub caution: Vec<Caution>,
+    pub hazard: Vec<Hazard>,
     /// The edits of the file: they touch nothing but the clone.
     #[serde(skip)]
     pub edits: Vec<Edit>,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Candidate, DirectiveProblem, Fingerprint, Grouping, Level, Mention, Scope, Site, Spelling, TypeFinding};
+use super::{Candidate, Fingerprint, Grouping, Level, Mention, Scope, Site, Spelling, SuppressionProblem, TypeFinding};
 
 /// Schema of the report document.
 pub const REPORT_SCHEMA: &str = "clone-audit/report/v1";
@@ -36,7 +36,7 @@ pub struct Audit {
     /// What rules found at declarations of types, in the order of path and line.
     pub type_findings: Vec<TypeFinding>,
     /// What is wrong with comments that speak to the audit, in the order of path and position.
-    pub problems: Vec<DirectiveProblem>,
+    pub problems: Vec<SuppressionProblem>,
 }
 
 /// One audited file.
@@ -301,7 +301,7 @@ pub struct Report {
     /// What rules found at declarations of types, suppressed findings among them.
     pub type_findings: Vec<TypeFinding>,
     /// What is wrong with comments that speak to the audit.
-    pub problems: Vec<DirectiveProblem>,
+    pub problems: Vec<SuppressionProblem>,
     /// The grouping asked for with `--by`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grouped: Option<(Grouping, Vec<GroupRow>)>,

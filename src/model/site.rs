@@ -7,8 +7,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{
-    Anatomy, Caution, Context, Cost, Disposition, Finding, Purpose, Scope, SiteUse, Spelling, TypeClass, TypeFinding,
-    TypeHead, TypeSource,
+    AdtRef, Context, Cost, Disposition, EditAnchor, Finding, Hazard, Purpose, Scope, SiteUse, Spelling, TypeClass,
+    TypeFinding, TypeSource,
 };
 
 /// Schema of the list of sites.
@@ -73,7 +73,7 @@ pub struct Site {
     pub grep_line: bool,
     /// The site's parts; none where its tokens could not be parsed as an expression, or where it is no call.
     #[serde(skip)]
-    pub anatomy: Option<Box<Anatomy>>,
+    pub anchor: Option<Box<EditAnchor>>,
     /// Bytes of the innermost function (or constant) around it, and a hash of its text without spacing and comments.
     #[serde(skip)]
     pub function: Option<(Range<usize>, Fingerprint)>,
@@ -119,7 +119,7 @@ pub struct Cloned {
     pub ty: Option<String>,
     /// The type's declaration, where it is known and has one.
     #[serde(skip)]
-    pub head: Option<TypeHead>,
+    pub adt: Option<AdtRef>,
     /// What kind of type it is.
     pub class: TypeClass,
     /// What one clone costs.
@@ -156,7 +156,7 @@ pub struct Assessment {
     pub proof: Option<Proven>,
     /// Why the program may behave differently without it; asked for only by `prove`.
     #[serde(skip)]
-    pub cautions: Vec<Caution>,
+    pub hazards: Vec<Hazard>,
 }
 
 /// A call such as `x.to_string()` whose receiver's type is not plain. It is no site, but tells a respelled clone

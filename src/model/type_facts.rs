@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Cost, TypeClass, TypeHead};
+use super::{AdtRef, Cost, TypeClass};
 
 /// What is known of the type of an expression or a name. Nothing here is a guess: what is not known reads as unknown,
 /// none or false, as each field says.
@@ -25,7 +25,7 @@ pub struct TypeFacts {
     /// Names of the declarations of its type arguments, in their order; an empty one where there is none.
     pub arguments: Rc<[&'static str]>,
     /// Its declaration.
-    pub head: Option<TypeHead>,
+    pub adt: Option<AdtRef>,
     /// Whether it is the guard of a lock or a cell, or a type that derefs and holds one.
     pub is_guard: bool,
     /// Whether it is certainly `Copy`.

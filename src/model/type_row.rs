@@ -11,7 +11,7 @@ pub const TYPES_SCHEMA: &str = "clone-audit/types/v1";
 
 /// A struct, enum or union, by numbers that hold within one run only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TypeHead {
+pub struct AdtRef {
     /// The crate.
     pub krate: u32,
     /// The declaration in it.
@@ -24,7 +24,7 @@ pub struct TypeHead {
 pub struct TypeRow {
     /// Which one.
     #[serde(skip)]
-    pub head: TypeHead,
+    pub adt: AdtRef,
     /// The package that declares it; `std` for the standard library.
     pub package: Arc<str>,
     /// Where it is declared.

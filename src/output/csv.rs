@@ -124,8 +124,8 @@ fn verdicts(proof: &Proof) -> String {
         "reason",
     ]);
     for row in &proof.removable {
-        let caution = row.caution.iter().map(|caution| caution.name()).collect::<Vec<_>>().join(";");
-        text += &proof_line("removable", &row.site, [row.form.name(), &row.replacement, &caution, ""]);
+        let hazard = row.hazard.iter().map(|hazard| hazard.name()).collect::<Vec<_>>().join(";");
+        text += &proof_line("removable", &row.site, [row.rewrite.name(), &row.replacement, &hazard, ""]);
     }
     for (verdict, rows) in [("needed", &proof.needed), ("not-tried", &proof.not_tried)] {
         for row in rows {
@@ -136,7 +136,7 @@ fn verdicts(proof: &Proof) -> String {
 }
 
 /// A site with its verdict in front and what was found of it behind: form, replacement, caution, reason.
-fn proof_line(verdict: &str, site: &Site, [form, replacement, caution, reason]: [&str; 4]) -> String {
+fn proof_line(verdict: &str, site: &Site, [rewrite, replacement, hazard, reason]: [&str; 4]) -> String {
     line(&[
         verdict,
         &site.location.path,
@@ -148,9 +148,9 @@ fn proof_line(verdict: &str, site: &Site, [form, replacement, caution, reason]: 
         &site.package,
         site.cloned.class.name(),
         site.cloned.ty.as_deref().unwrap_or_default(),
-        form,
+        rewrite,
         replacement,
-        caution,
+        hazard,
         reason,
     ])
 }

@@ -11,14 +11,14 @@ use crate::report::plural;
 
 /// The removable sites: those of which nothing speaks against it, and those with a hazard.
 pub(super) fn split(proof: &Proof) -> (Vec<&Removable>, Vec<&Removable>) {
-    proof.removable.iter().partition(|row| row.caution.is_empty())
+    proof.removable.iter().partition(|row| row.hazard.is_empty())
 }
 
 /// `96 of 617 clones`, and what is said of them: `: compiles without them (12 more with a hazard)`
 pub(super) fn headline(proof: &Proof) -> (String, String) {
-    let (plain, cautioned) = split(proof);
+    let (plain, hazardous) = split(proof);
     let all = proof.removable.len() + proof.needed.len() + proof.not_tried.len();
-    let more = match cautioned.len() {
+    let more = match hazardous.len() {
         0 => String::new(),
         more => format!(" ({more} more with a hazard)"),
     };
@@ -116,13 +116,13 @@ pub(super) fn clippy(clippy: &Clippy) -> String {
 
 /// What to do with it.
 pub(super) fn next_step(proof: &Proof) -> String {
-    let (plain, cautioned) = split(proof);
+    let (plain, hazardous) = split(proof);
     if proof.evidence == Evidence::TestsFail {
         "find out why the tests fail; `cargo clone-audit fix --dry-run` shows the edits".to_owned()
     } else if !plain.is_empty() {
         "`cargo clone-audit fix --dry-run` shows the edits".to_owned()
-    } else if let Some(caution) = cautioned.first().and_then(|row| row.caution.first()) {
-        format!("`cargo clone-audit explain {caution}` says what to check before removing one")
+    } else if let Some(hazard) = hazardous.first().and_then(|row| row.hazard.first()) {
+        format!("`cargo clone-audit explain {hazard}` says what to check before removing one")
     } else if !proof.is_complete {
         "run `cargo clone-audit prove` with more `--time` or `--rounds` to continue".to_owned()
     } else if proof.sites_tried == 0 {
@@ -199,7 +199,7 @@ mod tests {
     fn the_next_step_follows_from_what_was_found() {
         let mut proof = samples::full();
         assert!(next_step(&proof).contains("fix --dry-run"));
-        proof.removable.retain(|row| !row.caution.is_empty());
+        proof.removable.retain(|row| !row.hazard.is_empty());
         assert!(next_step(&proof).contains("explain counted"));
         proof.removable.clear();
         assert!(next_step(&proof).contains("--time"));

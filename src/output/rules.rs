@@ -10,8 +10,8 @@ use crate::report::plural;
 /// What `explain` says of a rule.
 pub(super) fn explained(rule: &Rule) -> String {
     let mut text = format!("{}: a rule, {}\n\n{}\n", rule.id, rule.level, capitalized(rule.title));
-    for (label, said) in [("Finds", rule.finds), ("Why", rule.why), ("Keep the clone", rule.keep)] {
-        text += &format!("\n{label}\n{}", indented(&wrapped(said)));
+    for (label, rustc_types) in [("Finds", rule.finds), ("Why", rule.why), ("Keep the clone", rule.keep)] {
+        text += &format!("\n{label}\n{}", indented(&wrapped(rustc_types)));
     }
     if let Some(example) = evidence::example(rule.id) {
         for (label, code) in [("Before", example.before), ("After", example.after)] {

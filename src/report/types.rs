@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::model::{
-    Audit, CloneImpl, TYPES_SCHEMA, TypeClass, TypeFigures, TypeHead, TypeOrigin, TypeRow, TypeSorting, TypeTable,
+    AdtRef, Audit, CloneImpl, TYPES_SCHEMA, TypeClass, TypeFigures, TypeOrigin, TypeRow, TypeSorting, TypeTable,
     TypeTrait,
 };
 
@@ -19,17 +19,17 @@ pub fn type_table(
     only: &[TypeTrait],
     sorting: TypeSorting,
 ) -> TypeTable {
-    let mut counts: HashMap<TypeHead, Counts> = HashMap::new();
+    let mut counts: HashMap<AdtRef, Counts> = HashMap::new();
     for site in &audit.sites {
-        if let Some(head) = site.cloned.head {
-            let counts = counts.entry(head).or_default();
+        if let Some(adt) = site.cloned.adt {
+            let counts = counts.entry(adt).or_default();
             counts.sites += 1;
             counts.explicit += usize::from(site.spelling.is_explicit());
             counts.weight += site.cloned.cost.weight();
         }
     }
     for row in &mut rows {
-        let counts = counts.get(&row.head).copied().unwrap_or_default();
+        let counts = counts.get(&row.adt).copied().unwrap_or_default();
         (row.sites, row.explicit) = (counts.sites, counts.explicit);
     }
     rows.retain(|row| {
@@ -41,7 +41,7 @@ pub fn type_table(
         TypeSorting::Sites => rows.sort_by_key(|row| Reverse(row.sites)),
         TypeSorting::Size => rows.sort_by_key(|row| Reverse(row.size)),
         TypeSorting::Cost => {
-            rows.sort_by_key(|row| Reverse(counts.get(&row.head).map_or(0, |counts| counts.weight)));
+            rows.sort_by_key(|row| Reverse(counts.get(&row.adt).map_or(0, |counts| counts.weight)));
         }
         TypeSorting::Name => {}
     }
@@ -60,7 +60,7 @@ fn figures(audit: &Audit, rows: &[TypeRow]) -> TypeFigures {
     let own = || rows.iter().filter(|row| row.origin == TypeOrigin::Workspace);
     let sites = rows.iter().map(|row| row.sites).sum();
     let unknown = audit.sites.iter().filter(|site| site.cloned.class == TypeClass::Unknown).count();
-    let headless = audit.sites.iter().filter(|site| site.cloned.head.is_none()).count();
+    let headless = audit.sites.iter().filter(|site| site.cloned.adt.is_none()).count();
     TypeFigures {
         types: rows.len(),
         declared: own().count(),

@@ -1,6 +1,6 @@
 //! What a rule is, and what it finds.
 
-use crate::model::{Form, Level, Site, TypeRow};
+use crate::model::{Level, Rewrite, Site, TypeRow};
 
 use super::cx::{BodyView, SiteView};
 
@@ -50,17 +50,17 @@ pub struct Hit {
     /// What is the case here, and what to do, in one line.
     pub message: String,
     /// The form in which the clone can go, for `prove`.
-    pub form: Option<Form>,
+    pub rewrite: Option<Rewrite>,
 }
 
 impl Hit {
     /// Without a form that the compiler can be asked about.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), form: None }
+        Self { message: message.into(), rewrite: None }
     }
 
     /// With a form.
-    pub fn with(form: Form, message: impl Into<String>) -> Self {
-        Self { message: message.into(), form: Some(form) }
+    pub fn with(rewrite: Rewrite, message: impl Into<String>) -> Self {
+        Self { message: message.into(), rewrite: Some(rewrite) }
     }
 }

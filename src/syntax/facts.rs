@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Anatomy, Context, Directive, Fingerprint, Scope, Spelling};
+use crate::model::{Context, EditAnchor, Fingerprint, Scope, Spelling, Suppression};
 
 use super::hir;
 use super::source::SiteSpan;
@@ -23,7 +23,7 @@ pub struct FileFacts {
     /// First segments of `use` paths, without `crate`, `self`, `super` and the standard library; sorted, each once.
     pub import_roots: Vec<String>,
     /// What its comments ask of the audit, in the order in which they stand; those that ask wrongly among them.
-    pub directives: Vec<Directive>,
+    pub suppressions: Vec<Suppression>,
     /// Its items, and the bodies in which sites stand.
     pub tree: hir::ItemTree,
     /// Lines of text.
@@ -61,7 +61,7 @@ pub struct RawSite {
     /// Whether it stands in what a `macro_rules!` (or `macro`) definition writes.
     pub in_definition: bool,
     /// Its parts; none where it is no call of one argument, or is known by its tokens alone and they do not say.
-    pub anatomy: Option<Box<Anatomy>>,
+    pub anchor: Option<Box<EditAnchor>>,
     /// Bytes of the innermost function around it, from the signature on, else of the constant; and a hash of its
     /// text without spacing.
     pub function: Option<(Range<usize>, Fingerprint)>,

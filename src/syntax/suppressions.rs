@@ -9,7 +9,7 @@ use std::ops::{Range, RangeInclusive};
 
 use quote::ToTokens;
 
-use crate::model::{Directive, DirectiveKind};
+use crate::model::{Suppression, SuppressionKind};
 
 use self::ranges::{Ranges, Wait};
 use super::source::{SourceText, small};
@@ -52,7 +52,7 @@ fn first_word(comment: &str) -> Option<usize> {
 
 /// The suppressions of a file, and what they cover as far as it is known.
 pub(super) struct Suppressions<'a> {
-    found: Vec<Directive>,
+    found: Vec<Suppression>,
     ranges: Ranges<'a>,
     /// Whether the next expression is what an operator or a method is applied to.
     is_head: bool,
@@ -95,7 +95,7 @@ impl<'a> Suppressions<'a> {
         std::mem::take(&mut self.is_head)
     }
 
-    pub(super) fn finish(mut self) -> Vec<Directive> {
+    pub(super) fn finish(mut self) -> Vec<Suppression> {
         for wait in self.ranges.finish() {
             self.found[wait.suppression].lines = Some(wait.lines);
         }
@@ -108,36 +108,36 @@ impl<'a> Suppressions<'a> {
         // A line comment may end in the same characters, which are then its text.
         let text = text[start..].strip_suffix("*/").filter(|_| text.starts_with("/*")).unwrap_or(&text[start..]);
         let (line, column) = source.position(comment.start + start);
-        let mut directive = Directive {
+        let mut suppression = Suppression {
             line,
             column,
-            kind: DirectiveKind::Rationale,
+            kind: SuppressionKind::Rationale,
             reason: String::new(),
             lines: None,
             problem: None,
         };
-        let place = Place::of(comment, lexed);
-        match read(text.lines().next().unwrap_or_default(), &mut directive) {
-            Err(problem) => directive.problem = Some(problem),
-            Ok(Covers::File) if matches!(place, Place::Beside(_)) => {
-                directive.problem = Some(format!("{FILE_FORM} must be on a line of its own"));
+        let place = CommentPosition::of(comment, lexed);
+        match read(text.lines().next().unwrap_or_default(), &mut suppression) {
+            Err(problem) => suppression.problem = Some(problem),
+            Ok(Covers::File) if matches!(place, CommentPosition::Beside(_)) => {
+                suppression.problem = Some(format!("{FILE_FORM} must be on a line of its own"));
             }
-            Ok(Covers::File) => directive.lines = Some(1..=small(source.line_count()).max(1)),
-            Ok(Covers::Place) => {
+            Ok(Covers::File) => suppression.lines = Some(1..=small(source.line_count()).max(1)),
+            Ok(Covers::CommentPosition) => {
                 if let Some(wait) = place.wait(source, self.found.len()) {
                     self.ranges.wait_for(wait);
-                } else if matches!(directive.kind, DirectiveKind::Allow { .. }) {
-                    directive.problem =
+                } else if matches!(suppression.kind, SuppressionKind::Allow { .. }) {
+                    suppression.problem =
                         Some(format!("no code follows; put {ALLOW_FORM} above the code or at the end of its line"));
                 }
             }
         }
-        self.found.push(directive);
+        self.found.push(suppression);
     }
 }
 
 /// Where a comment stands, by bytes of the code.
-enum Place {
+enum CommentPosition {
     /// In a line with code.
     Beside(usize),
     /// On lines of its own, and where the next code begins.
@@ -146,7 +146,7 @@ enum Place {
     AtEnd,
 }
 
-impl Place {
+impl CommentPosition {
     fn of(comment: &Range<usize>, lexed: &str) -> Self {
         let line_start = memchr::memrchr(b'\n', &lexed.as_bytes()[..comment.start]).map_or(0, |newline| newline + 1);
         let after = &lexed[comment.end..];
@@ -176,28 +176,28 @@ impl Place {
 /// How far a suppression reaches that is well formed.
 enum Covers {
     File,
-    Place,
+    CommentPosition,
 }
 
 /// Reads a suppression's first line into its kind and reason.
 ///
 /// # Errors
 /// What is wrong with it, and what to write instead.
-fn read(text: &str, directive: &mut Directive) -> Result<Covers, String> {
+fn read(text: &str, suppression: &mut Suppression) -> Result<Covers, String> {
     let Some(rest) = text.strip_prefix(AUDIT) else {
-        text.strip_prefix(RATIONALE).unwrap_or_default().trim().clone_into(&mut directive.reason);
-        return if says_something(&directive.reason) {
-            Ok(Covers::Place)
+        text.strip_prefix(RATIONALE).unwrap_or_default().trim().clone_into(&mut suppression.reason);
+        return if says_something(&suppression.reason) {
+            Ok(Covers::CommentPosition)
         } else {
             Err("the reason is missing; write `// clone: reason`".to_owned())
         };
     };
-    directive.kind = DirectiveKind::Allow { rules: Vec::new() };
+    suppression.kind = SuppressionKind::Allow { rules: Vec::new() };
     let rest = rest.trim();
     let verb_end = rest.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
     let (verb, rest) = rest.split_at(verb_end);
     let (covers, form) = match verb {
-        "allow" => (Covers::Place, ALLOW_FORM),
+        "allow" => (Covers::CommentPosition, ALLOW_FORM),
         "allow-file" => (Covers::File, FILE_FORM),
         "" => return Err(format!("the comment is incomplete; write {ALLOW_FORM} or {FILE_FORM}")),
         _ => return Err(format!("unknown `{verb}`; write {ALLOW_FORM} or {FILE_FORM}")),
@@ -212,8 +212,8 @@ fn read(text: &str, directive: &mut Directive) -> Result<Covers, String> {
     let rules = rule_names(list).map_err(|what| format!("{what}; write {form}"))?;
     let rest = rest.trim();
     let reason = SEPARATORS.iter().find_map(|separator| rest.strip_prefix(separator)).map(str::trim);
-    reason.unwrap_or_default().clone_into(&mut directive.reason);
-    directive.kind = DirectiveKind::Allow { rules };
+    reason.unwrap_or_default().clone_into(&mut suppression.reason);
+    suppression.kind = SuppressionKind::Allow { rules };
     match reason {
         Some(reason) if says_something(reason) => Ok(covers),
         None if says_something(rest) => Err(format!("`—`, `-` or `:` is missing before the reason; write {form}")),

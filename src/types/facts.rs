@@ -146,8 +146,8 @@ pub(super) fn facts(solver: &mut Solver<'_, '_>, ty: &Ty) -> TypeFacts {
         name: name_of(inner),
         in_std: matches!(inner, Ty::Adt(id, _) if id.krate == CrateId(0)),
         arguments,
-        head: match inner {
-            Ty::Adt(id, _) => Some(id.head()),
+        adt: match inner {
+            Ty::Adt(id, _) => Some(id.adt()),
             _ => None,
         },
         is_guard,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::model::{CloneImpl, Cost, TypeClass, TypeHead, TypeKind, TypeOrigin, TypeRow};
+use crate::model::{AdtRef, CloneImpl, Cost, TypeClass, TypeKind, TypeOrigin, TypeRow};
 use crate::source::Workspace;
 use crate::syntax::hir::{Adt, AdtKind, Body, Symbol};
 
@@ -34,13 +34,12 @@ const DEEPEST: usize = 64;
 pub fn inventory(
     index: &Index<'_>,
     workspace: &Workspace,
-    cloned: &BTreeSet<TypeHead>,
+    cloned: &BTreeSet<AdtRef>,
     with_declared: bool,
     file: &dyn Fn(u32) -> Option<Arc<str>>,
 ) -> Vec<TypeRow> {
     let cx = Context::new(index);
-    let mut ids: BTreeSet<AdtId> =
-        cloned.iter().map(|head| AdtId { krate: CrateId(head.krate), at: head.at }).collect();
+    let mut ids: BTreeSet<AdtId> = cloned.iter().map(|adt| AdtId { krate: CrateId(adt.krate), at: adt.at }).collect();
     let is_audited =
         |krate| matches!(index.origin(krate), Origin::Member(package) if workspace.packages[package].selected);
     if !with_declared {
@@ -84,7 +83,7 @@ fn row(cx: &Context<'_>, workspace: &Workspace, id: AdtId, file: &dyn Fn(u32) ->
         && !PROGRESSING.iter().any(|of_trait| has_impl(cx, id, of_trait))
         && fields.iter().all(|field| solver.is_copy(field));
     TypeRow {
-        head: id.head(),
+        adt: id.adt(),
         package,
         origin,
         name: classify::text(cx, &ty),

@@ -14,7 +14,7 @@ use super::solver::Solver;
 use super::ty::{Args, Ty};
 use crate::crate_map::{AdtId, CrateId};
 
-use arrange::{Layout, Niche, Place, Repr, at_least, enumeration, scalar_layout, union, univariant};
+use arrange::{FieldOrder, Layout, Niche, Repr, at_least, enumeration, scalar_layout, union, univariant};
 
 /// How deep types may hold one another by value.
 const DEEPEST: usize = 64;
@@ -56,7 +56,11 @@ impl<'s, 'a, 'i> Layouts<'s, 'a, 'i> {
             Ty::Fn(_) => Layout::scalar(8, 1),
             Ty::Tuple(items) => {
                 let fields: Vec<Layout> = items.iter().map(|item| self.of(item)).collect();
-                univariant(&fields, Repr::default(), if fields.is_empty() { Place::Free } else { Place::LastFixed })
+                univariant(
+                    &fields,
+                    Repr::default(),
+                    if fields.is_empty() { FieldOrder::Free } else { FieldOrder::LastFixed },
+                )
             }
             Ty::Array(item, count) => {
                 let item = self.of(item);
@@ -188,7 +192,7 @@ impl<'s, 'a, 'i> Layouts<'s, 'a, 'i> {
         let variants: Vec<Vec<Layout>> = adt.variants.iter().map(&mut fields).collect();
         let layout = match adt.kind {
             AdtKind::Struct => {
-                let place = if may_be_unsized(adt) { Place::LastFixed } else { Place::Free };
+                let place = if may_be_unsized(adt) { FieldOrder::LastFixed } else { FieldOrder::Free };
                 univariant(variants.first().map_or(&[], Vec::as_slice), repr, place)
             }
             AdtKind::Union => union(variants.first().map_or(&[], Vec::as_slice), repr),

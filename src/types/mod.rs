@@ -14,17 +14,17 @@
 //! A known type is never a guess: where inference would have to choose, the type is unknown.
 
 mod body;
-mod cautions;
 mod classify;
 mod context;
 mod facts;
 mod guards;
+mod hazards;
 mod infer;
 mod inventory;
 mod lang;
 mod layout;
 mod lower;
-mod said;
+mod rustc_types;
 mod signature;
 mod solver;
 #[cfg(test)]
@@ -38,7 +38,7 @@ use std::sync::LazyLock;
 
 use crate::crate_map::{CrateId, Def, Index, Namespace, Standard};
 use crate::knowledge::stubs;
-use crate::model::{Caution, Cost, SaidTypes, TypeClass, TypeHead, TypeSource};
+use crate::model::{AdtRef, Cost, Hazard, SiteTypes, TypeClass, TypeSource};
 use crate::syntax::hir::{Body, Symbol};
 
 pub use body::{BodyTypes, InferenceResult, SelfKind, Typed};
@@ -79,22 +79,22 @@ pub struct Inferred {
     /// What it clones.
     pub known: Known,
     /// The declaration of what it clones, if that has one.
-    pub head: Option<TypeHead>,
+    pub adt: Option<AdtRef>,
     /// Whether the receiver already is the owned type that the method yields.
     pub is_owned: bool,
     /// Who says so, if anything is known.
     pub source: Option<TypeSource>,
     /// Why a program may behave differently without it, if that is asked.
-    pub cautions: Vec<Caution>,
+    pub hazards: Vec<Hazard>,
 }
 
 /// What is asked of the sites of a body, and what is known of them beforehand.
 #[derive(Debug, Default)]
 pub struct Wanted<'s> {
     /// What the compiler said, by the byte of the site's name.
-    pub said: HashMap<u32, &'s SaidTypes>,
+    pub rustc_types: HashMap<u32, &'s SiteTypes>,
     /// Whether [`Inferred::cautions`] are to be found.
-    pub cautions: bool,
+    pub hazards: bool,
 }
 
 /// Infers bodies. It remembers what it looked up: keep one for each thread.
@@ -149,7 +149,7 @@ impl<'i> Inference<'i> {
         let body = Body::empty(module);
         let mut solver = Solver::new(Infer::new(&self.context, krate, &body));
         let nothing = infer::Cloned { ty: Ty::Unknown, is_owned: false };
-        wanted.said.keys().map(|name| inferred(&mut solver, *name, &nothing, wanted)).collect()
+        wanted.rustc_types.keys().map(|name| inferred(&mut solver, *name, &nothing, wanted)).collect()
     }
 }
 
@@ -159,22 +159,22 @@ fn inferred(solver: &mut Solver<'_, '_>, name: u32, cloned: &infer::Cloned, want
     let text = is_known.then(|| classify::text(solver.cx, &cloned.ty));
     let (mut ty, mut known, mut is_owned) = (cloned.ty.clone(), Known { text, class, cost }, cloned.is_owned);
     let mut source = is_known.then_some(TypeSource::Source);
-    let said = wanted.said.get(&name);
-    if let Some(said) = said {
-        let answer = said::answer(solver, said, &ty, &known);
+    let rustc_types = wanted.rustc_types.get(&name);
+    if let Some(rustc_types) = rustc_types {
+        let answer = rustc_types::answer(solver, rustc_types, &ty, &known);
         is_owned = answer.is_owned.unwrap_or(is_owned);
         (ty, known, source) = (answer.ty, answer.known, Some(TypeSource::Rustc));
     }
-    let mut cautions = Vec::new();
-    if wanted.cautions {
-        let guard = said.and_then(|said| said::guard(said));
-        let mut all = cautions::of(solver, &ty);
+    let mut hazards = Vec::new();
+    if wanted.hazards {
+        let guard = rustc_types.and_then(|rustc_types| rustc_types::guard(rustc_types));
+        let mut all = hazards::of(solver, &ty);
         all.extend(guard);
-        cautions.extend(all);
+        hazards.extend(all);
     }
-    let head = match &ty {
-        Ty::Adt(id, _) if known.class != TypeClass::Unknown => Some(id.head()),
+    let adt = match &ty {
+        Ty::Adt(id, _) if known.class != TypeClass::Unknown => Some(id.adt()),
         _ => None,
     };
-    Inferred { name, known, head, is_owned, source, cautions }
+    Inferred { name, known, adt, is_owned, source, hazards }
 }

@@ -52,18 +52,18 @@ fn the_methods_that_code_calls_most_are_declared() {
         let std = cx.index.crate_of(CrateId(0));
         for (ty, method) in rows.into_iter().filter(|(ty, _)| !ty.starts_with('#')) {
             let name = Symbol::new(method);
-            let head = |name: &str| Key::Name(Symbol::new(name));
+            let adt = |name: &str| Key::Name(Symbol::new(name));
             let heads = match ty {
                 "slice" | "array" => vec![Key::Slice, Key::Array],
                 "pointer" => vec![Key::Ptr],
-                "i32" | "u64" => vec![head(ty), head("Int")],
-                "f64" => vec![head(ty), head("Float")],
+                "i32" | "u64" => vec![adt(ty), adt("Int")],
+                "f64" => vec![adt(ty), adt("Float")],
                 path => {
                     let own = Symbol::new(path.rsplit("::").next().unwrap_or(path));
                     vec![Key::Name(own), Key::Dyn(own)]
                 }
             };
-            let is_inherent = heads.into_iter().any(|head| !std.inherent(head, name).is_empty());
+            let is_inherent = heads.into_iter().any(|adt| !std.inherent(adt, name).is_empty());
             assert!(is_inherent || !std.traits_with(name).is_empty(), "{ty}.{method}()");
         }
     });
@@ -92,10 +92,10 @@ pub(crate) struct Crates<'t>(pub(crate) &'t [(&'t str, &'t str)]);
 impl Crates<'_> {
     /// What the sites of the last crate clone, in their order, where the compiler said this of them: what is cloned,
     /// and of the receiver. Empty texts were not said.
-    pub(super) fn sites(&self, said: &[(&str, &str)]) -> Vec<Inferred> {
-        let types: Vec<SaidTypes> = said
+    pub(super) fn sites(&self, rustc_types: &[(&str, &str)]) -> Vec<Inferred> {
+        let types: Vec<SiteTypes> = rustc_types
             .iter()
-            .map(|(cloned, receiver)| SaidTypes {
+            .map(|(cloned, receiver)| SiteTypes {
                 cloned: (*cloned).to_owned(),
                 receiver: (!receiver.is_empty()).then(|| (*receiver).to_owned()),
             })
@@ -103,8 +103,8 @@ impl Crates<'_> {
         let mut found = Vec::new();
         self.inferred(|facts, inference, krate| {
             let known = facts.sites.iter().map(|site| site.name_byte).zip(&types);
-            let said = known.filter(|(_, types)| !types.cloned.is_empty()).collect();
-            let wanted = Wanted { said, cautions: true };
+            let rustc_types = known.filter(|(_, types)| !types.cloned.is_empty()).collect();
+            let wanted = Wanted { rustc_types, hazards: true };
             found = facts.tree.bodies.iter().flat_map(|body| inference.body(krate, body, &wanted).sites).collect();
             found.sort_by_key(|inferred| inferred.name);
             assert_eq!(found.len(), facts.sites.len());

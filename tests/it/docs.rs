@@ -6,7 +6,7 @@ use std::path::Path;
 use clone_audit::categories::Categories;
 use clone_audit::config::Config;
 use clone_audit::model::{
-    Caution, Context, Cost, Disposition, Form, Level, Purpose, Scope, Spelling, TypeClass, TypeSource,
+    Context, Cost, Disposition, Hazard, Level, Purpose, Rewrite, Scope, Spelling, TypeClass, TypeSource,
 };
 use serde_json::Value;
 
@@ -122,8 +122,8 @@ fn the_words_that_json_uses_are_defined() {
     names.extend(Level::ALL.iter().map(|name| name.name()));
     names.extend(Purpose::ALL.iter().map(|name| name.name()));
     names.extend(Disposition::ALL.iter().map(|name| name.name()));
-    names.extend(Caution::ALL.iter().map(|name| name.name()));
-    names.extend(Form::ALL.iter().map(|name| name.name()));
+    names.extend(Hazard::ALL.iter().map(|name| name.name()));
+    names.extend(Rewrite::ALL.iter().map(|name| name.name()));
     names.extend(TypeSource::ALL.iter().map(|name| name.name()));
     for name in names {
         assert!(words.contains(name), "docs/words.md does not define {name}");

@@ -24,7 +24,8 @@ mod program;
 mod properties;
 mod prove;
 mod rules;
-mod said;
+mod rustc_types;
+
 mod scheduler;
 mod scopes;
 mod spellings;

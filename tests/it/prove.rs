@@ -128,12 +128,12 @@ fn verdicts(proof: &Value) -> Verdicts {
             let text = |field: &str| site[field].as_str().unwrap();
             let verdict = match list {
                 "removable" => {
-                    let cautions: Vec<&str> =
+                    let hazards: Vec<&str> =
                         site["caution"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
-                    if cautions.is_empty() {
+                    if hazards.is_empty() {
                         format!("removable {}", text("form"))
                     } else {
-                        format!("caution {} {}", cautions.join(","), text("form"))
+                        format!("caution {} {}", hazards.join(","), text("form"))
                     }
                 }
                 list => list.replace('_', "-"),
@@ -158,10 +158,10 @@ fn agrees(wanted: &str, got: &str) -> bool {
         ["kept"] => got[0] != "removable",
         ["removable"] => got[0] == "removable",
         ["caution", caution, form] => {
-            let [kind, cautions, got_form] = got[..] else { return false };
+            let [kind, hazards, got_form] = got[..] else { return false };
             kind == "caution"
                 && form == got_form
-                && (caution == "any" || cautions.split(',').any(|name| name == caution))
+                && (caution == "any" || hazards.split(',').any(|name| name == caution))
         }
         ["removable", _] | ["needed" | "not-tried"] => wanted == got,
         _ => panic!("no such marker: {wanted:?}"),

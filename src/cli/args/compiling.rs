@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::model::Caution;
+use crate::model::Hazard;
 use crate::output::ProofRenderer;
 
 use super::shared::{DEFAULT_FORMAT, FilterArgs, TopArgs, WorkspaceArgs, formats};
@@ -112,5 +112,5 @@ pub(in crate::cli) struct FixArgs {
     pub(in crate::cli) allow_dirty: bool,
     /// Also remove clones with this hazard (may be repeated; see `explain`)
     #[arg(long, value_name = "HAZARD", value_delimiter = ',')]
-    pub(in crate::cli) allow: Vec<Caution>,
+    pub(in crate::cli) allow: Vec<Hazard>,
 }

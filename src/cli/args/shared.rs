@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use crate::config::FailOn;
-use crate::model::{Caution, Cost, Grouping, Scope, Sorting, Spelling, TypeClass, TypeSorting, TypeTrait};
+use crate::model::{Cost, Grouping, Hazard, Scope, Sorting, Spelling, TypeClass, TypeSorting, TypeTrait};
 use crate::output::{FORMATS, Format};
 use crate::rules::RULES;
 
@@ -106,4 +106,4 @@ macro_rules! value_enum {
     };
 }
 
-value_enum!(Scope, Spelling, TypeClass, Cost, Caution, FailOn, Grouping, Sorting, TypeSorting, TypeTrait);
+value_enum!(Scope, Spelling, TypeClass, Cost, Hazard, FailOn, Grouping, Sorting, TypeSorting, TypeTrait);

@@ -8,7 +8,7 @@ use crate::categories::BUILTIN;
 use crate::cli::args::ExplainArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::ui::Ui;
-use crate::model::{Caution, Form, TypeClass};
+use crate::model::{Hazard, Rewrite, TypeClass};
 use crate::output::Explanation;
 use crate::rules::RULES;
 
@@ -34,7 +34,7 @@ pub(super) fn run(args: &ExplainArgs, ui: &Ui) -> Result<ExitStatus> {
 fn explained(name: &str) -> Vec<Explanation<'static>> {
     let rules = (name == ALL_RULES).then_some(Explanation::Rules(RULES));
     let rule = RULES.iter().find(|rule| rule.id.eq_ignore_ascii_case(name)).map(Explanation::Rule);
-    let texts = [category(name), class(name), proof::prove(name), proof::caution(name), proof::form(name)];
+    let texts = [category(name), class(name), proof::prove(name), proof::hazard(name), proof::rewrite(name)];
     rules.into_iter().chain(rule).chain(texts.into_iter().flatten().map(Explanation::Text)).collect()
 }
 
@@ -47,8 +47,8 @@ fn overview() -> String {
         section("Categories, in the order in which they are tried", BUILTIN.iter().map(|entry| entry.name).collect()),
         section("Type classes", TypeClass::ALL.iter().map(|class| class.name()).collect()),
         section("Proofs", vec![proof::PROVE]),
-        section("Hazards of a removal", Caution::ALL.iter().map(|caution| caution.name()).collect()),
-        section("Rewrites that remove a clone", Form::ALL.iter().map(|form| form.name()).collect()),
+        section("Hazards of a removal", Hazard::ALL.iter().map(|hazard| hazard.name()).collect()),
+        section("Rewrites that remove a clone", Rewrite::ALL.iter().map(|rewrite| rewrite.name()).collect()),
     ]
     .join("\n")
 }
@@ -115,8 +115,8 @@ mod tests {
         for name in ["generic", "handle"] {
             let texts = explained(name);
             assert_eq!(texts.len(), 2, "{name}");
-            let [Explanation::Text(class), Explanation::Text(caution)] = &texts[..] else { panic!("{texts:?}") };
-            assert!(class.contains("a type class") && caution.contains("a hazard"), "{texts:?}");
+            let [Explanation::Text(class), Explanation::Text(hazard)] = &texts[..] else { panic!("{texts:?}") };
+            assert!(class.contains("a type class") && hazard.contains("a hazard"), "{texts:?}");
         }
         assert!(explained("nonsense").is_empty());
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::compiler::forms::Attempt;
+use crate::compiler::rewrites::Attempt;
 
 /// A site that is tried.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub(super) enum State {
     /// This attempt is in the files.
     Active(usize),
     /// This attempt was dropped with others, or did not fit beside another; it may be tried again.
-    Aside(usize),
+    Deferred(usize),
     /// Every attempt failed by itself.
     Needed,
     /// A verdict that was remembered: nothing is tried.
@@ -41,7 +41,7 @@ impl Candidate {
 
     /// An error is due to this candidate whatever becomes of others: the next attempt, if there is one.
     pub(super) fn fail(&mut self, reason: String) {
-        if let State::Active(at) | State::Aside(at) = self.state {
+        if let State::Active(at) | State::Deferred(at) = self.state {
             let is_meant = |attempt: &Attempt| attempt.after.is_none_or(|code| reason.starts_with(code));
             let next = (at + 1..self.attempts.len()).find(|&next| is_meant(&self.attempts[next]));
             self.state = next.map_or(State::Needed, State::Active);
@@ -52,7 +52,7 @@ impl Candidate {
     /// It is taken out, perhaps for something that is not its fault.
     pub(super) fn set_aside(&mut self) {
         if let State::Active(at) = self.state {
-            self.state = State::Aside(at);
+            self.state = State::Deferred(at);
         }
     }
 }

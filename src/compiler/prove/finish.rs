@@ -12,14 +12,14 @@ use crate::compiler::splice::{Insert, Piece, Spliced, fitting};
 use crate::model::{Edit, Superfluous};
 
 use super::candidate::{Candidate, State};
-use super::ground::{Ground, Untouched};
+use super::cx::{ProveCx, Untouched};
 
 /// How often something is taken out before all is given up.
 const TRIES: usize = 12;
 
 /// What the final check works on.
 pub(super) struct Finish<'a> {
-    pub(super) ground: &'a Ground<'a>,
+    pub(super) cx: &'a ProveCx<'a>,
     pub(super) cargo: &'a Cargo<'a>,
     pub(super) untouched: &'a Untouched,
 }
@@ -32,7 +32,7 @@ impl Finish<'_> {
     /// Cargo cannot be run, or was stopped.
     pub(super) fn run(&self, candidates: &mut [Candidate]) -> Result<Vec<Superfluous>> {
         for _ in 0..TRIES {
-            (self.ground.request.watch)(&Progress::Phase("final check"));
+            (self.cx.request.watch)(&Progress::Phase("final check"));
             let scene = self.write(candidates, |_| true)?;
             let checked = self.cargo.check(&[])?;
             let is_counted = |target: &TargetName| !self.untouched.left_out.contains(target);
@@ -66,7 +66,7 @@ impl Finish<'_> {
     /// Writes the files without those clones of the active candidates that are chosen.
     pub(super) fn write(&self, candidates: &[Candidate], is_chosen: impl Fn(&Candidate) -> bool) -> Result<Scene> {
         let mut scene = Scene::default();
-        for (path, file) in self.ground.files {
+        for (path, file) in self.cx.files {
             let of_file = candidates.iter().enumerate().filter(|(_, candidate)| candidate.path == *path);
             let active = of_file.filter_map(|(owner, candidate)| {
                 let (_, attempt) = candidate.active().filter(|_| is_chosen(candidate))?;
@@ -75,12 +75,12 @@ impl Finish<'_> {
             let mut edits: Vec<Insert> = Vec::new();
             for (owner, candidate, attempt) in active {
                 edits.extend(inserts(owner, &attempt.edits));
-                let site = &self.ground.sites[candidate.site];
+                let site = &self.cx.sites[candidate.site];
                 let suspect = Suspect::new(site, attempt.bytes.clone());
                 scene.suspects.insert(owner, suspect);
             }
             let spliced = spliced(&file.text, &edits);
-            self.ground.scratch.write(path, &spliced.text)?;
+            self.cx.scratch.write(path, &spliced.text)?;
             scene.files.insert(path.to_string(), spliced);
         }
         Ok(scene)
@@ -103,8 +103,7 @@ impl Finish<'_> {
                 continue;
             }
             let Some(place) = message.places.first() else { continue };
-            let (Some(spliced), Some(file)) = (scene.files.get(&place.file), self.ground.files.get(&*place.file))
-            else {
+            let (Some(spliced), Some(file)) = (scene.files.get(&place.file), self.cx.files.get(&*place.file)) else {
                 continue;
             };
             let before = file.text.get(..spliced.original(place.bytes.start)).unwrap_or_default();

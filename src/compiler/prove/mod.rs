@@ -5,10 +5,10 @@
 //! 3. All candidates are put in at once; errors take out those that they name, round by round (`rounds`).
 //! 4. What remains is checked by Cargo as the user would check it (`finish`), and tested if that is asked for.
 
+mod cache;
 mod candidate;
+mod cx;
 mod finish;
-mod ground;
-mod memory;
 mod rounds;
 
 use std::collections::BTreeSet;
@@ -18,20 +18,20 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use crate::model::{
-    Caution, Configuration, Evidence, Fingerprint, Judged, PROOF_SCHEMA, Proof, Removable, Said, Site, Spelling,
+    Configuration, Evidence, Fingerprint, Hazard, Judged, PROOF_SCHEMA, Proof, Removable, RustcTypes, Site, Spelling,
 };
 
 use super::candidates::{self, Files};
 use super::cargo::Cargo;
 use super::scratch::{Edited, Scratch};
 use super::units::Unit;
-use super::{Progress, Request, clippy, forms, resolve, tests, units};
+use super::{Progress, Request, clippy, resolve, rewrites, tests, units};
 
+use cache::{Remembered, VerdictCache};
 use candidate::{Candidate, State};
-use ground::{Ground, Untouched};
-use memory::{Memory, Remembered};
+use cx::{ProveCx, Untouched};
 
-pub use memory::recall;
+pub use cache::recall;
 
 pub(super) use finish::edited;
 
@@ -58,7 +58,7 @@ pub struct Effort {
 pub fn prove(
     request: &Request<'_>,
     all: &[Site],
-    resolved: impl FnOnce(&Said) -> Vec<Site>,
+    resolved: impl FnOnce(&RustcTypes) -> Vec<Site>,
     effort: &Effort,
 ) -> Result<Proof> {
     let started = Instant::now();
@@ -67,24 +67,24 @@ pub fn prove(
     let untouched = Untouched::check(request, &scratch, &cargo)?;
     let files = candidates::read(request.workspace, all)?;
     let loop_started = Instant::now();
-    let said = types(request, &scratch, &untouched.units, all, &files, effort.is_fresh)?;
-    let sites = with_guards(resolved(&said));
+    let rustc_types = types(request, &scratch, &untouched.units, all, &files, effort.is_fresh)?;
+    let sites = with_guards(resolved(&rustc_types));
 
     let key = configuration_key(&untouched.configuration);
-    let mut memory = Memory::load(&scratch.folder("cache"), key, effort.is_fresh);
+    let mut cache = VerdictCache::load(&scratch.folder("cache"), key, effort.is_fresh);
     let compiled: BTreeSet<&str> = untouched.units.iter().flat_map(|unit| &unit.files).map(String::as_str).collect();
-    let (mut candidates, not_tried) = candidates_of(&sites, &files, &compiled, &said, &memory);
-    let ground = Ground { request, scratch: &scratch, sites: &sites, files: &files };
+    let (mut candidates, not_tried) = candidates_of(&sites, &files, &compiled, &rustc_types, &cache);
+    let cx = ProveCx { request, scratch: &scratch, sites: &sites, files: &files };
     let deadline = effort.time.map(|time| Instant::now() + time);
-    let mut rounds = rounds::Rounds::new(&ground, &untouched.units, &mut candidates, deadline, effort.rounds);
+    let mut rounds = rounds::Rounds::new(&cx, &untouched.units, &mut candidates, deadline, effort.rounds);
     let is_complete = rounds.run()?;
     let rounds = rounds.done;
-    let finish = finish::Finish { ground: &ground, cargo: &cargo, untouched: &untouched };
+    let finish = finish::Finish { cx: &cx, cargo: &cargo, untouched: &untouched };
     let superfluous = finish.run(&mut candidates)?;
     let loop_seconds = tenths(loop_started.elapsed());
     let evidence = if effort.with_tests { test(&finish, &candidates)? } else { Evidence::Compiles };
-    remember(&mut memory, &sites, &candidates);
-    memory.save()?;
+    remember(&mut cache, &sites, &candidates);
+    cache.save()?;
 
     let mut proof = Proof {
         schema: PROOF_SCHEMA,
@@ -119,18 +119,18 @@ fn types(
     all: &[Site],
     files: &Files,
     is_fresh: bool,
-) -> Result<Said> {
+) -> Result<RustcTypes> {
     (request.watch)(&Progress::Phase("compiling the unchanged code to fill the incremental cache"));
     let seen: Vec<&Unit> = units.iter().filter(|unit| !unit.is_covered).collect();
     // What does not compile here is found to be nobody's fault in the rounds.
-    drop(units::compile(scratch, &seen, units::Memory::Rounds, rounds::SILENT, request.jobs, None)?);
+    drop(units::compile(scratch, &seen, units::IncrementalCache::Rounds, rounds::SILENT, request.jobs, None)?);
     (request.watch)(&Progress::Phase("asking the compiler for types"));
     super::remembered_types(scratch, request, "receivers", is_fresh, || {
         let units: Vec<&Unit> = units.iter().collect();
         resolve::ask(all, files, resolve::Probes::Receivers, |edited| {
             write_all(scratch, files, edited)?;
-            let memory = units::Memory::Types;
-            let messages = units::compile(scratch, &units, memory, resolve::FLAGS, request.jobs, None)?;
+            let cache = units::IncrementalCache::Types;
+            let messages = units::compile(scratch, &units, cache, resolve::FLAGS, request.jobs, None)?;
             Ok(messages.into_iter().flatten().collect())
         })
     })
@@ -138,8 +138,8 @@ fn types(
 
 /// Runs the tests without the clones that have no caution: those that `fix` removes unasked.
 fn test(finish: &finish::Finish<'_>, candidates: &[Candidate]) -> Result<Evidence> {
-    (finish.ground.request.watch)(&Progress::Phase("running the tests"));
-    finish.write(candidates, |candidate| finish.ground.sites[candidate.site].verdict.cautions.is_empty())?;
+    (finish.cx.request.watch)(&Progress::Phase("running the tests"));
+    finish.write(candidates, |candidate| finish.cx.sites[candidate.site].verdict.hazards.is_empty())?;
     tests::run(finish.cargo, || finish.write(candidates, |_| false).map(drop))
 }
 
@@ -147,9 +147,9 @@ fn test(finish: &finish::Finish<'_>, candidates: &[Candidate]) -> Result<Evidenc
 /// `m.lock().unwrap().name.clone()`.
 fn with_guards(mut sites: Vec<Site>) -> Vec<Site> {
     for site in &mut sites {
-        if is_through_guard(&site.receiver) && !site.verdict.cautions.contains(&Caution::Guard) {
-            site.verdict.cautions.push(Caution::Guard);
-            site.verdict.cautions.sort_unstable();
+        if is_through_guard(&site.receiver) && !site.verdict.hazards.contains(&Hazard::Guard) {
+            site.verdict.hazards.push(Hazard::Guard);
+            site.verdict.hazards.sort_unstable();
         }
     }
     sites
@@ -185,21 +185,21 @@ fn candidates_of(
     sites: &[Site],
     files: &Files,
     compiled: &BTreeSet<&str>,
-    said: &Said,
-    memory: &Memory,
+    rustc_types: &RustcTypes,
+    cache: &VerdictCache,
 ) -> (Vec<Candidate>, Vec<Judged>) {
     let mut candidates = Vec::new();
     let mut not_tried = Vec::new();
     // Of what clones once an element, nothing can be left out at one place.
     for (number, site) in sites.iter().enumerate().filter(|(_, site)| site.spelling != Spelling::Bulk) {
-        let attempts = match attempts_of(site, files, compiled, said) {
+        let attempts = match attempts_of(site, files, compiled, rustc_types) {
             Ok(attempts) => attempts,
             Err(reason) => {
                 not_tried.push(Judged { site: site.clone(), reason: reason.to_owned() });
                 continue;
             }
         };
-        let (state, reason) = match memory.get(site) {
+        let (state, reason) = match cache.get(site) {
             Some(Remembered::Needed(reason)) => (State::Remembered, Some(reason.clone())),
             Some(Remembered::Removable(at)) if *at < attempts.len() => (State::Active(*at), None),
             _ => (State::Active(0), None),
@@ -214,8 +214,8 @@ fn attempts_of(
     site: &Site,
     files: &Files,
     compiled: &BTreeSet<&str>,
-    said: &Said,
-) -> Result<Vec<forms::Attempt>, &'static str> {
+    rustc_types: &RustcTypes,
+) -> Result<Vec<rewrites::Attempt>, &'static str> {
     match site.spelling {
         Spelling::FnValue => return Err("`clone` is passed as a function, so there is no value to use instead"),
         Spelling::CloneFrom => return Err("`clone_from` writes into an existing value; nothing can be left out"),
@@ -224,24 +224,24 @@ fn attempts_of(
     if site.in_definition {
         return Err("in a macro definition, which has many callers");
     }
-    let anatomy = site.anatomy.as_deref().ok_or("in macro tokens that are not an expression")?;
-    let types = said
+    let anchor = site.anchor.as_deref().ok_or("in macro tokens that are not an expression")?;
+    let types = rustc_types
         .get(&site.location.path, (site.location.name_line, site.location.name_column))
         .ok_or("not compiled in this configuration (a `cfg`, a feature, another target), or not in an expression")?;
     // What nobody compiles cannot fail either.
     let file = files.get(&site.location.path).filter(|_| compiled.contains(&*site.location.path));
     let file = file.ok_or("its file is in no crate that could be compiled again")?;
-    let attempts = forms::attempts(site, anatomy, types, &file.text, forms::library(&file.edition));
+    let attempts = rewrites::attempts(site, anchor, types, &file.text, rewrites::library(&file.edition));
     if attempts.is_empty() { Err("no rewrite keeps the meaning here") } else { Ok(attempts) }
 }
 
 /// Notes what was found out for certain.
-fn remember(memory: &mut Memory, sites: &[Site], candidates: &[Candidate]) {
+fn remember(cache: &mut VerdictCache, sites: &[Site], candidates: &[Candidate]) {
     for candidate in candidates {
         let site = &sites[candidate.site];
         match (candidate.state, &candidate.reason) {
-            (State::Active(at), _) => memory.set(site, Remembered::Removable(at)),
-            (State::Needed, Some(reason)) => memory.set(site, Remembered::Needed(reason.clone())),
+            (State::Active(at), _) => cache.set(site, Remembered::Removable(at)),
+            (State::Needed, Some(reason)) => cache.set(site, Remembered::Needed(reason.clone())),
             _ => {}
         }
     }
@@ -254,16 +254,16 @@ fn sort_out(proof: &mut Proof, sites: &[Site], files: &Files, candidates: Vec<Ca
         match (candidate.state, candidate.active()) {
             (State::Active(_), Some((_, attempt))) => {
                 let source = files.get(&site.location.path).map_or("", |file| file.text.as_str());
-                let caution = site.verdict.cautions.clone();
+                let hazard = site.verdict.hazards.clone();
                 proof.removable.push(Removable {
-                    form: attempt.form,
+                    rewrite: attempt.rewrite,
                     replacement: replacement(source, attempt),
-                    caution,
+                    hazard,
                     edits: attempt.edits.clone(),
                     site,
                 });
             }
-            (State::Aside(_), _) if !proof.is_complete => {
+            (State::Deferred(_), _) if !proof.is_complete => {
                 let reason = "the budget ran out before it was tried by itself".to_owned();
                 proof.not_tried.push(Judged { site, reason });
             }
@@ -283,7 +283,7 @@ fn place(site: &Site) -> (&str, u32, u32) {
 }
 
 /// The changed text around a site, on one line.
-fn replacement(source: &str, attempt: &forms::Attempt) -> String {
+fn replacement(source: &str, attempt: &rewrites::Attempt) -> String {
     let first = attempt.edits.iter().map(|edit| edit.bytes.start).min().unwrap_or(attempt.bytes.start);
     let start = first.min(attempt.bytes.start);
     let edits: Vec<_> = attempt

@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use super::candidate::{Candidate, State};
-use super::ground::Ground;
+use super::cx::ProveCx;
 use crate::compiler::Progress;
 use crate::compiler::blame::{Blame, Scene, Suspect};
 use crate::compiler::candidates::function_of;
@@ -22,7 +22,7 @@ pub(super) const SILENT: &[&str] = &["--cap-lints=allow"];
 
 /// What the rounds work on.
 pub(super) struct Rounds<'a> {
-    ground: &'a Ground<'a>,
+    cx: &'a ProveCx<'a>,
     units: &'a [Unit],
     candidates: &'a mut Vec<Candidate>,
     deadline: Option<Instant>,
@@ -41,14 +41,14 @@ pub(super) struct Rounds<'a> {
 
 impl<'a> Rounds<'a> {
     pub(super) fn new(
-        ground: &'a Ground<'a>,
+        cx: &'a ProveCx<'a>,
         units: &'a [Unit],
         candidates: &'a mut Vec<Candidate>,
         deadline: Option<Instant>,
         most: usize,
     ) -> Self {
         Self {
-            ground,
+            cx,
             units,
             candidates,
             deadline,
@@ -105,11 +105,11 @@ impl<'a> Rounds<'a> {
             self.report(now.len());
             let batch: Vec<&Unit> = now.iter().map(|&at| &self.units[at]).collect();
             let messages = match units::compile(
-                self.ground.scratch,
+                self.cx.scratch,
                 &batch,
-                units::Memory::Rounds,
+                units::IncrementalCache::Rounds,
                 SILENT,
-                self.ground.request.jobs,
+                self.cx.request.jobs,
                 self.deadline,
             ) {
                 Ok(messages) => messages,
@@ -132,7 +132,7 @@ impl<'a> Rounds<'a> {
                 inserts.entry(Arc::clone(&candidate.path)).or_default().push(insert);
             }
         }
-        for (path, file) in self.ground.files {
+        for (path, file) in self.cx.files {
             let of_file: Vec<&Insert> = inserts.get(path).into_iter().flatten().collect();
             let (fit, rest) = fitting(&of_file);
             for at in rest {
@@ -140,12 +140,12 @@ impl<'a> Rounds<'a> {
             }
             let fit: Vec<&Insert> = fit.into_iter().map(|at| of_file[at]).collect();
             for insert in &fit {
-                let site = &self.ground.sites[self.candidates[insert.owner].site];
+                let site = &self.cx.sites[self.candidates[insert.owner].site];
                 let suspect = Suspect::new(site, insert.bytes.clone());
                 scene.suspects.insert(insert.owner, suspect);
             }
             let spliced = Spliced::new(&file.text, &fit);
-            if self.ground.scratch.write(path, &spliced.text)? {
+            if self.cx.scratch.write(path, &spliced.text)? {
                 let touched = self.units.iter().enumerate().filter(|(_, unit)| unit.files.contains(&**path));
                 self.dirty.extend(touched.map(|(at, _)| at));
             }
@@ -221,11 +221,11 @@ impl<'a> Rounds<'a> {
         let mut functions: BTreeSet<(Arc<str>, usize, usize)> = BTreeSet::new();
         for owner in 0..self.candidates.len() {
             let candidate = &mut self.candidates[owner];
-            let State::Aside(attempt) = candidate.state else { continue };
+            let State::Deferred(attempt) = candidate.state else { continue };
             if candidate.is_second_chance {
                 continue;
             }
-            let Range { start, end } = function_of(&self.ground.sites[candidate.site]);
+            let Range { start, end } = function_of(&self.cx.sites[candidate.site]);
             if functions.insert((Arc::clone(&candidate.path), start, end)) {
                 candidate.is_second_chance = true;
                 candidate.state = State::Active(attempt);
@@ -251,7 +251,7 @@ impl<'a> Rounds<'a> {
     fn report(&self, units: usize) {
         let alive = self.candidates.iter().filter(|candidate| candidate.active().is_some()).count();
         let good: BTreeSet<usize> = self.good.iter().flat_map(|unit| unit.keys().copied()).collect();
-        (self.ground.request.watch)(&Progress::Round {
+        (self.cx.request.watch)(&Progress::Round {
             round: self.done,
             units,
             alive,

@@ -15,11 +15,11 @@ pub(super) fn document(proof: &Proof, style: Style) -> String {
     for (label, line) in circumstances(proof) {
         text += &format!("- {label}: {line}\n");
     }
-    let (removable, cautioned) = split(proof);
+    let (removable, hazardous) = split(proof);
     let top = style.rows(TOP);
     let evidence = proof.evidence.text();
     text += &sites(&format!("Removable ({evidence})"), &removable, top);
-    text += &sites(&format!("Removable with a hazard ({evidence})"), &cautioned, top);
+    text += &sites(&format!("Removable with a hazard ({evidence})"), &hazardous, top);
     text += &grouped("Needed", "Compiler error", &proof.needed);
     text += &grouped("Not tried", "Reason", &proof.not_tried);
     let superfluous = proof
@@ -42,21 +42,21 @@ fn sites(title: &str, rows: &[&Removable], top: usize) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let has_cautions = rows.iter().any(|row| !row.caution.is_empty());
+    let has_hazards = rows.iter().any(|row| !row.hazard.is_empty());
     let mut header = vec!["Place", "Item", "Rewrite", "Before", "After"];
-    if has_cautions {
+    if has_hazards {
         header.push("Hazards");
     }
     let lines = rows.iter().take(top).map(|row| {
         let mut fields = vec![
             place(&row.site),
             code(short_item(&row.site.item)),
-            row.form.to_string(),
+            row.rewrite.to_string(),
             code(&row.site.expression),
             code(&row.replacement),
         ];
-        if has_cautions {
-            fields.push(row.caution.iter().map(|caution| caution.name()).collect::<Vec<_>>().join(", "));
+        if has_hazards {
+            fields.push(row.hazard.iter().map(|hazard| hazard.name()).collect::<Vec<_>>().join(", "));
         }
         fields
     });

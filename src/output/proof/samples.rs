@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Assessment, Caution, Clippy, Cloned, Configuration, Cost, Evidence, Form, Judged, Location, PROOF_SCHEMA, Proof,
-    Removable, Scope, Site, SiteContext, Skipped, Spelling, Superfluous, TypeClass,
+    Assessment, Clippy, Cloned, Configuration, Cost, Evidence, Hazard, Judged, Location, PROOF_SCHEMA, Proof,
+    Removable, Rewrite, Scope, Site, SiteContext, Skipped, Spelling, Superfluous, TypeClass,
 };
 
 /// Sites of [`full`].
@@ -56,10 +56,10 @@ pub(in crate::output) fn full() -> Proof {
         },
         sites_tried: 8,
         removable: vec![
-            removable(10, "self.pool.clone()", "self.pool", Form::Move, &[]),
-            removable(20, long, long.trim_end_matches(".clone()"), Form::Iterate, &[]),
-            removable(30, "shared.clone()", "shared", Form::Move, &[Caution::Counted, Caution::Generic]),
-            removable(40, "guard.name.clone().len()", "guard.name.len()", Form::Borrow, &[Caution::Guard]),
+            removable(10, "self.pool.clone()", "self.pool", Rewrite::Move, &[]),
+            removable(20, long, long.trim_end_matches(".clone()"), Rewrite::Iterate, &[]),
+            removable(30, "shared.clone()", "shared", Rewrite::Move, &[Hazard::Counted, Hazard::Generic]),
+            removable(40, "guard.name.clone().len()", "guard.name.len()", Rewrite::Borrow, &[Hazard::Guard]),
         ],
         needed: needed.iter().zip(50..).map(|((expression, reason), line)| judged(line, expression, reason)).collect(),
         not_tried: vec![judged(60, "$x.clone()", not_tried), judged(61, "$y.clone()", not_tried)],
@@ -84,12 +84,12 @@ pub(in crate::output) fn full() -> Proof {
     }
 }
 
-fn removable(line: u32, expression: &str, replacement: &str, form: Form, caution: &[Caution]) -> Removable {
+fn removable(line: u32, expression: &str, replacement: &str, rewrite: Rewrite, hazard: &[Hazard]) -> Removable {
     Removable {
         site: site(line, expression),
-        form,
+        rewrite,
         replacement: replacement.to_owned(),
-        caution: caution.to_vec(),
+        hazard: hazard.to_vec(),
         edits: Vec::new(),
     }
 }
@@ -117,7 +117,7 @@ fn site(line: u32, expression: &str) -> Site {
         scope: Scope::Production,
         cloned: Cloned {
             ty: Some("String".to_owned()),
-            head: None,
+            adt: None,
             class: TypeClass::String,
             cost: Cost::Heap,
             type_source: None,
@@ -129,7 +129,7 @@ fn site(line: u32, expression: &str) -> Site {
         in_macro: false,
         receiver: String::new(),
         grep_line: true,
-        anatomy: None,
+        anchor: None,
         function: None,
         in_definition: false,
     }

@@ -27,10 +27,10 @@ pub(super) fn render(proof: &Proof, style: Style) -> String {
     for (label, line) in circumstances(proof) {
         text += &sentence(&format!("  {label:<9}"), &line, plain);
     }
-    let (removable, cautioned) = split(proof);
+    let (removable, hazardous) = split(proof);
     let evidence = proof.evidence.text();
     text += &sites(&format!("Removable ({evidence})"), &removable, style);
-    text += &sites(&format!("Removable with a hazard ({evidence})"), &cautioned, style);
+    text += &sites(&format!("Removable with a hazard ({evidence})"), &hazardous, style);
     text += &grouped("Needed", "Compiler error", &proof.needed, style);
     text += &grouped("Not tried", "Reason", &proof.not_tried, style);
     text += &superfluous(proof, style);
@@ -54,9 +54,9 @@ fn sites(title: &str, rows: &[&Removable], style: Style) -> String {
 
 /// One line a site.
 fn table(rows: &[&Removable], style: Style) -> String {
-    let has_cautions = rows.iter().any(|row| !row.caution.is_empty());
+    let has_hazards = rows.iter().any(|row| !row.hazard.is_empty());
     let mut header = vec!["Place", "Item", "Rewrite", "Change"];
-    if has_cautions {
+    if has_hazards {
         header.insert(3, "Hazards");
     }
     let width = usize::from(style.width);
@@ -66,10 +66,10 @@ fn table(rows: &[&Removable], style: Style) -> String {
             let mut fields = vec![
                 short_path(&place(row), style, style.width / 8 * 5),
                 shortened(short_item(&row.site.item), width / 6),
-                row.form.to_string(),
+                row.rewrite.to_string(),
             ];
-            if has_cautions {
-                fields.push(shortened(&cautions(row), width / 5));
+            if has_hazards {
+                fields.push(shortened(&hazards(row), width / 5));
             }
             fields
         })
@@ -90,8 +90,8 @@ fn pairs_of_lines(rows: &[&Removable], style: Style) -> String {
     let width = usize::from(style.width);
     let mut text = String::new();
     for row in rows {
-        let caution = if row.caution.is_empty() { String::new() } else { format!(": {}", cautions(row)) };
-        let facts = format!("[{}{caution}]", row.form);
+        let hazard = if row.hazard.is_empty() { String::new() } else { format!(": {}", hazards(row)) };
+        let facts = format!("[{}{hazard}]", row.rewrite);
         let facts = shortened(&facts, width.saturating_sub(28));
         let place = place(row);
         let room = u16::try_from(facts.chars().count() + 4).unwrap_or(style.width);
@@ -108,8 +108,8 @@ fn place(row: &Removable) -> String {
     row.site.location.to_string()
 }
 
-fn cautions(row: &Removable) -> String {
-    row.caution.iter().map(|caution| caution.name()).collect::<Vec<_>>().join(", ")
+fn hazards(row: &Removable) -> String {
+    row.hazard.iter().map(|hazard| hazard.name()).collect::<Vec<_>>().join(", ")
 }
 
 /// `x.clone() → x`, both sides cut so that they fit; a short one leaves its room to the other.

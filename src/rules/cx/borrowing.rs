@@ -87,7 +87,7 @@ impl<'b> SiteView<'b> {
         let local = &self.body.flow.locals[place.local as usize];
         let (declared, cloned) = (self.body.types.facts(Typed::Pat(local.pat?)), self.body.facts(self.receiver()?));
         // Through a guard or a smart pointer, what it leads to is cloned.
-        if cloned.head != self.body.facts(self.expr()).head {
+        if cloned.adt != self.body.facts(self.expr()).adt {
             return None;
         }
         // What is not known may be a reference; but what was cloned to be bound is a value, whatever its type.
@@ -116,7 +116,7 @@ impl<'b> SiteView<'b> {
         let Some(receiver) = self.receiver() else { return false };
         let (from, to) = (self.body.facts(receiver), self.body.facts(self.expr()));
         // What a smart pointer leads to is cloned from behind it.
-        if !from.is_owned() || from.name.is_none() || (from.name, from.head) != (to.name, to.head) {
+        if !from.is_owned() || from.name.is_none() || (from.name, from.adt) != (to.name, to.adt) {
             return false;
         }
         let mut base = receiver;

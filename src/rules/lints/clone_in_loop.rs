@@ -1,7 +1,7 @@
 //! `clone-in-loop`
 
 use crate::dataflow::User;
-use crate::model::{Cost, ExprUse, Form, Level};
+use crate::model::{Cost, ExprUse, Level, Rewrite};
 use crate::syntax::hir::Expr;
 
 use super::broadcast_clone;
@@ -48,7 +48,7 @@ fn remedy(site: &SiteView<'_>, region: Region, name: &str) -> Option<Hit> {
     match whole {
         (ExprUse::Borrowed | ExprUse::Compared | ExprUse::Formatted, _) => {
             let message = format!("`{name}` is cloned {turn} only to be read: borrow it");
-            (!site.is_guarded()).then(|| Hit::with(Form::Borrow, message))
+            (!site.is_guarded()).then(|| Hit::with(Rewrite::Borrow, message))
         }
         (_, User::Binding(local)) => {
             let copy = &site.body.flow.locals[local as usize];

@@ -1,7 +1,7 @@
 //! `clone-on-copy`
 
 use crate::dataflow::User;
-use crate::model::{Cost, ExprUse, Form, Level, TypeFacts};
+use crate::model::{Cost, ExprUse, Level, Rewrite, TypeFacts};
 use crate::syntax::hir::Expr;
 
 use crate::rules::{Check, Hit, Rule, SiteView};
@@ -32,10 +32,10 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     }
     let is_borrowed = is_borrowed(site)?;
     let stars = stars(site, &facts)?;
-    let form = match (is_borrowed || is_base(site), stars) {
-        (_, 1..) if !matches!(site.usage().whole(), Some((_, User::Reference(_)))) => Form::Deref,
-        (true, _) => Form::Borrow,
-        (false, _) => Form::Move,
+    let rewrite = match (is_borrowed || is_base(site), stars) {
+        (_, 1..) if !matches!(site.usage().whole(), Some((_, User::Reference(_)))) => Rewrite::Deref,
+        (true, _) => Rewrite::Borrow,
+        (false, _) => Rewrite::Move,
     };
     let receiver = &site.site.raw.receiver;
     // Before a method or a field, what stands behind references is found without `*`.
@@ -46,7 +46,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         (false, _) => format!("dereference with `{}` instead", "*".repeat(stars)),
     };
     let remedy = if is_borrowed { "use the original".to_owned() } else { remedy };
-    Some(Hit::with(form, format!("{} is `Copy`: {remedy}", shown(&facts))))
+    Some(Hit::with(rewrite, format!("{} is `Copy`: {remedy}", shown(&facts))))
 }
 
 /// The type, as far as it has names.

@@ -1,7 +1,7 @@
 //! `clone-to-read`
 
 use crate::dataflow::{LocalId, LocalKind, User};
-use crate::model::{Cost, ExprUse, Form, Level};
+use crate::model::{Cost, ExprUse, Level, Rewrite};
 use crate::syntax::hir::{Expr, ExprId};
 
 use super::option_clone_then_map;
@@ -48,20 +48,20 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         (ExprUse::Borrowed, User::Method(call)) => {
             read_until(site, call)?;
             let name = site.body.method(call).unwrap_or("it");
-            Some(Hit::with(Form::Borrow, format!("`{name}` takes `&self`: call it on the original")))
+            Some(Hit::with(Rewrite::Borrow, format!("`{name}` takes `&self`: call it on the original")))
         }
         (ExprUse::Consumed, User::Method(call)) => consumed(site, call),
         (ExprUse::Borrowed, User::Reference(reference)) => {
             read_until(site, reference)?;
-            Some(Hit::with(Form::Borrow, "the clone is only borrowed: borrow the original"))
+            Some(Hit::with(Rewrite::Borrow, "the clone is only borrowed: borrow the original"))
         }
         (ExprUse::Compared, User::Expr(comparison)) => {
             no_change(site, comparison)?;
-            Some(Hit::with(Form::Borrow, "the clone is only compared: compare the original"))
+            Some(Hit::with(Rewrite::Borrow, "the clone is only compared: compare the original"))
         }
         (ExprUse::Compared | ExprUse::Formatted, User::Macro(call)) => {
             no_change(site, call)?;
-            Some(Hit::with(Form::Borrow, "the clone is only formatted or compared: use the original"))
+            Some(Hit::with(Rewrite::Borrow, "the clone is only formatted or compared: use the original"))
         }
         (ExprUse::Iterated, User::Expr(each)) => iterated(site, each),
         (_, User::Binding(local)) => bound(site, local),
@@ -87,7 +87,7 @@ fn iterated(site: &SiteView<'_>, each: ExprId) -> Option<Hit> {
         site.parts().filter(|local| site.body.flow.locals[*local as usize].kind == LocalKind::For).peekable();
     let is_sequence = site.body.facts(site.expr()).is_std(SEQUENCES);
     (is_sequence && locals.peek().is_some() && locals.all(|local| site.is_only_read(local)))
-        .then(|| Hit::with(Form::Iterate, "the loop only reads the elements: iterate over a reference"))
+        .then(|| Hit::with(Rewrite::Iterate, "the loop only reads the elements: iterate over a reference"))
 }
 
 /// `xs.clone().into_iter()…`, run to its end at once.
@@ -149,7 +149,7 @@ fn matched(site: &SiteView<'_>) -> Option<Hit> {
     if !is_borrowable(site) || !site.parts().all(|local| is_looked_at(site, local)) {
         return None;
     }
-    Some(Hit::with(Form::Iterate, "the pattern's bindings are only read: match on a reference"))
+    Some(Hit::with(Rewrite::Iterate, "the pattern's bindings are only read: match on a reference"))
 }
 
 /// Whether a borrow of the original can take the clone's place beyond the statement.

@@ -61,7 +61,7 @@ fn taken_by(site: &SiteView<'_>) -> Option<(ExprId, Place)> {
 /// Whether a literal makes a value of the type whose field is cloned.
 fn is_of_same_type(site: &SiteView<'_>, literal: ExprId) -> bool {
     let Some(Expr::Field(base, _)) = site.receiver().map(|receiver| site.body.expr(receiver)) else { return false };
-    let (from, to) = (site.body.facts(*base).head, site.body.facts(literal).head);
+    let (from, to) = (site.body.facts(*base).adt, site.body.facts(literal).adt);
     from.is_none() || from == to
 }
 

@@ -2,7 +2,7 @@
 
 use crate::dataflow::Later;
 use crate::knowledge::macros::is_reader;
-use crate::model::{Cost, Form, Level};
+use crate::model::{Cost, Level, Rewrite};
 use crate::syntax::hir::Expr;
 
 use crate::rules::{Check, Hit, Rule, SiteView};
@@ -27,14 +27,14 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
         return None;
     }
     if site.is_of_temporary() {
-        return Some(Hit::with(Form::Move, "this clones a temporary: use the value directly"));
+        return Some(Hit::with(Rewrite::Move, "this clones a temporary: use the value directly"));
     }
     let place = site.owned_place()?;
     if site.body.flow.later(site.site.flow, place) != Later::Unused {
         return None;
     }
     let name = site.body.name_of(place);
-    Some(Hit::with(Form::Move, format!("`{name}` is not used after this clone: move it")))
+    Some(Hit::with(Rewrite::Move, format!("`{name}` is not used after this clone: move it")))
 }
 
 /// Whether a channel stays open as long as the original lives.

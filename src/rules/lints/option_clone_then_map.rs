@@ -1,7 +1,7 @@
 //! `option-clone-then-map`
 
 use crate::dataflow::{LocalId, User};
-use crate::model::{ExprUse, Form, Level, Spelling};
+use crate::model::{ExprUse, Level, Rewrite, Spelling};
 use crate::syntax::hir::{Expr, ExprId, LiteralKind};
 
 use crate::rules::{Check, Hit, Rule, SiteView};
@@ -146,7 +146,7 @@ impl Inside<'_, '_> {
         let looks = is_fit && body.only_looks(*args.get(*at)?) && self.site.change_in(call).is_none();
         looks.then(|| {
             let how = if self.is_bulk() { "drop `cloned`" } else { "use `as_ref()` or `as_deref()`" };
-            self.form(format!("the closure of `{name}` only reads the content: {how}"))
+            self.rewrite(format!("the closure of `{name}` only reads the content: {how}"))
         })
     }
 
@@ -195,12 +195,12 @@ impl Inside<'_, '_> {
         }
         if let ([local], Some(_)) = (locals, self.last) {
             let name = flow.locals[*local as usize].name;
-            return Some(self.form(format!("`{name}` is only read: {} and borrow it", self.remedy())));
+            return Some(self.rewrite(format!("`{name}` is only read: {} and borrow it", self.remedy())));
         }
         Some(if self.is_bulk() {
             Hit::new("the pattern's bindings are only read: drop `cloned`")
         } else {
-            Hit::with(Form::Iterate, "the pattern's bindings are only read: match on a reference")
+            Hit::with(Rewrite::Iterate, "the pattern's bindings are only read: match on a reference")
         })
     }
 
@@ -221,20 +221,20 @@ impl Inside<'_, '_> {
     }
 
     fn hit(&self) -> Hit {
-        self.form(format!("the content is only read after `{}`: {}", self.last.unwrap_or("?"), self.remedy()))
+        self.rewrite(format!("the content is only read after `{}`: {}", self.last.unwrap_or("?"), self.remedy()))
     }
 
     fn remedy(&self) -> &'static str {
         if self.is_bulk() { "drop `cloned`" } else { "use `as_ref()` or `as_deref()`" }
     }
 
-    fn form(&self, message: String) -> Hit {
+    fn rewrite(&self, message: String) -> Hit {
         match self.last {
             _ if self.is_bulk() => Hit::new(message),
             // The default has to change as well.
             Some("unwrap_or") => Hit::new(message),
-            Some("unwrap_or_default") => Hit::with(Form::AsDeref, message),
-            _ => Hit::with(Form::AsRef, message),
+            Some("unwrap_or_default") => Hit::with(Rewrite::AsDeref, message),
+            _ => Hit::with(Rewrite::AsRef, message),
         }
     }
 

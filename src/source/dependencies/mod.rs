@@ -15,7 +15,7 @@ use crate::source::{DeclaredDependency, Package, SourceTree, Workspace};
 
 use self::lock::Reference;
 use self::manifest::Manifest;
-use self::places::Places;
+use self::places::SourceFolders;
 
 /// Names as paths spell them, and what they mean.
 pub type Names = Vec<(String, Dependency)>;
@@ -62,7 +62,7 @@ pub struct Dependencies {
     /// Members, and externals that lie on a path.
     by_folder: HashMap<PathBuf, Dependency>,
     is_locked: bool,
-    places: Places,
+    places: SourceFolders,
     sources: Arc<dyn SourceTree>,
 }
 
@@ -78,13 +78,13 @@ struct Member {
 struct External {
     name: String,
     version: Option<Version>,
-    place: Place,
+    place: PackageSource,
     known: Option<usize>,
     manifest: OnceLock<Option<Manifest>>,
 }
 
 #[derive(Debug)]
-enum Place {
+enum PackageSource {
     Registry,
     /// `git+URL?query#commit`
     Git(String),
@@ -121,7 +121,7 @@ impl Dependencies {
             by_name: HashMap::new(),
             by_folder: folders.collect(),
             is_locked: false,
-            places: Places::new(Arc::clone(&workspace.sources), &workspace.root, cargo_home),
+            places: SourceFolders::new(Arc::clone(&workspace.sources), &workspace.root, cargo_home),
             sources: Arc::clone(&workspace.sources),
         };
         if let Some(packages) = lock::read(&*workspace.sources, &workspace.root.join("Cargo.lock")) {
@@ -192,10 +192,10 @@ impl Dependencies {
     fn manifest<'a>(&self, external: &'a External) -> Option<&'a Manifest> {
         let read = || {
             let folder = match &external.place {
-                Place::Registry => self.places.registry(&external.name, external.version.as_ref()?),
-                Place::Git(source) => self.places.git(&external.name, external.version.as_ref(), source),
-                Place::Folder(folder) => Some(folder.clone()),
-                Place::Unknown => None,
+                PackageSource::Registry => self.places.registry(&external.name, external.version.as_ref()?),
+                PackageSource::Git(source) => self.places.git(&external.name, external.version.as_ref(), source),
+                PackageSource::Folder(folder) => Some(folder.clone()),
+                PackageSource::Unknown => None,
             };
             manifest::read(&*self.sources, &folder?)
         };
@@ -212,9 +212,9 @@ impl Dependencies {
                 Dependency::Member(member)
             } else {
                 let place = match &package.source {
-                    None => Place::Unknown,
-                    Some(source) if source.starts_with("git+") => Place::Git(source.clone()),
-                    Some(_) => Place::Registry,
+                    None => PackageSource::Unknown,
+                    Some(source) if source.starts_with("git+") => PackageSource::Git(source.clone()),
+                    Some(_) => PackageSource::Registry,
                 };
                 self.add(package.name.clone(), Some(package.version), place)
             };
@@ -232,11 +232,11 @@ impl Dependencies {
             outside().filter_map(|declared| Some((declared.package.clone(), declared.git()?.to_owned()))).collect();
         for (name, version) in self.places.all() {
             let text = version.to_string();
-            let is = self.add(name.clone(), Some(version), Place::Registry);
+            let is = self.add(name.clone(), Some(version), PackageSource::Registry);
             self.note(name, is, text, None, Vec::new());
         }
         for (name, source) in git {
-            let is = self.add(name.clone(), None, Place::Git(source.clone()));
+            let is = self.add(name.clone(), None, PackageSource::Git(source.clone()));
             self.note(name, is, String::new(), Some(source), Vec::new());
         }
     }
@@ -245,7 +245,7 @@ impl Dependencies {
     fn take_folders(&mut self, root: &Path) {
         let declared = self.members.iter().flat_map(|member| &member.declared);
         let mut queue: VecDeque<PathBuf> = declared.filter_map(|declared| declared.path.clone()).collect();
-        if self.externals.iter().any(|external| matches!(external.place, Place::Unknown)) {
+        if self.externals.iter().any(|external| matches!(external.place, PackageSource::Unknown)) {
             queue.extend(manifest::patched_folders(&*self.sources, root));
         }
         while let Some(folder) = queue.pop_front() {
@@ -254,10 +254,10 @@ impl Dependencies {
             }
             let Some(manifest) = manifest::read(&*self.sources, &folder) else { continue };
             queue.extend(manifest.dependencies.iter().filter_map(|declared| declared.path.clone()));
-            let place = Place::Folder(folder.clone());
+            let place = PackageSource::Folder(folder.clone());
             let is = if self.is_locked {
                 let is_it = |external: &External| {
-                    matches!(external.place, Place::Unknown)
+                    matches!(external.place, PackageSource::Unknown)
                         && external.name == manifest.name
                         && external.version == manifest.version
                 };
@@ -277,7 +277,7 @@ impl Dependencies {
         }
     }
 
-    fn add(&mut self, name: String, version: Option<Version>, place: Place) -> Dependency {
+    fn add(&mut self, name: String, version: Option<Version>, place: PackageSource) -> Dependency {
         let id = external_id(self.externals.len());
         self.externals.push(External { name, version, place, known: None, manifest: OnceLock::new() });
         id

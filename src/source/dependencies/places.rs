@@ -19,7 +19,7 @@ type Packages = Arc<BTreeMap<String, Vec<PathBuf>>>;
 
 /// The folders in which sources may lie. Nothing is looked at before it is asked for.
 #[derive(Debug)]
-pub(super) struct Places {
+pub(super) struct SourceFolders {
     sources: Arc<dyn SourceTree>,
     cargo_home: Option<PathBuf>,
     workspace_root: PathBuf,
@@ -41,7 +41,7 @@ struct SourceTable {
     directory: Option<PathBuf>,
 }
 
-impl Places {
+impl SourceFolders {
     pub(super) fn new(sources: Arc<dyn SourceTree>, workspace_root: &Path, cargo_home: Option<PathBuf>) -> Self {
         Self {
             sources,

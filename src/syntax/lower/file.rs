@@ -82,7 +82,7 @@ impl Lowerer<'_> {
         facts.sites.sort_by_key(|site| (site.span.name, site.span.bytes.start));
         facts.import_roots = import_roots(&facts.tree);
         facts.lines = source.line_count();
-        facts.directives = suppressions.map(Suppressions::finish).unwrap_or_default();
+        facts.suppressions = suppressions.map(Suppressions::finish).unwrap_or_default();
         // The first site of each line whose own `.clone()` stands there in one piece makes the line match.
         let mut in_one_piece: HashMap<usize, usize> = HashMap::new();
         for (at, site) in facts.sites.iter().enumerate() {

@@ -8,7 +8,7 @@ use super::super::hir::{Constant, Function, ModuleKind, TypeRef};
 use super::super::source::small;
 use super::super::suppressions::Part;
 use super::super::text::fingerprint;
-use super::lowerer::{Lowerer, Owner, Place};
+use super::lowerer::{ItemContext, Lowerer, Owner};
 use super::spans::first_of_signature;
 use super::{names, types};
 
@@ -100,7 +100,7 @@ impl Lowerer<'_> {
 
     pub(super) fn push_constant(&mut self, name: &Ident, ty: TypeRef) {
         if !self.place.hidden {
-            let Place { module, visibility, .. } = self.place;
+            let ItemContext { module, visibility, .. } = self.place;
             self.tree.constants.push(Constant { name: names::symbol(name), module, ty, visibility });
         }
     }
@@ -143,7 +143,7 @@ impl Lowerer<'_> {
             self.code.block = Some(module);
             module
         };
-        let inside = Place { module, hidden: self.place.hidden, ..Place::default() };
+        let inside = ItemContext { module, hidden: self.place.hidden, ..ItemContext::default() };
         let outer = std::mem::replace(&mut self.place, inside);
         let code = std::mem::take(&mut self.code);
         self.item(item);

@@ -12,7 +12,7 @@ use super::super::hir::{
 };
 use super::super::source::small;
 use super::super::suppressions::Part;
-use super::lowerer::{Lowerer, Owner, Place};
+use super::lowerer::{ItemContext, Lowerer, Owner};
 use super::spans::bytes;
 use super::{names, types, visibility};
 
@@ -301,7 +301,7 @@ impl Lowerer<'_> {
     fn bring_in(&mut self, path: &[Symbol], name: Option<Symbol>) {
         if !path.is_empty() {
             let segments = path.iter().map(|&name| Segment { name, args: None }).collect();
-            let Place { module, visibility, .. } = self.place;
+            let ItemContext { module, visibility, .. } = self.place;
             self.tree.imports.push(Import { module, path: Path { segments }, name, visibility });
         }
     }

@@ -34,7 +34,7 @@ pub(in super::super) struct Lowerer<'a> {
     pub(super) tree: ItemTree,
     /// What the file says but for its declarations.
     pub(super) facts: FileFacts,
-    pub(super) place: Place,
+    pub(super) place: ItemContext,
     pub(super) code: Code,
     /// Empty, with room from bodies before.
     spare: Code,
@@ -63,7 +63,7 @@ pub(in super::super) struct Lowerer<'a> {
 
 /// Where an item stands.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Place {
+pub(super) struct ItemContext {
     pub(super) module: u32,
     pub(super) of_impl: Option<u32>,
     pub(super) of_trait: Option<u32>,
@@ -121,7 +121,7 @@ impl<'a> Lowerer<'a> {
             lexed: "",
             tree: ItemTree::default(),
             facts: FileFacts::default(),
-            place: Place::default(),
+            place: ItemContext::default(),
             code: Code::default(),
             spare: Code::default(),
             is_scan: false,
@@ -215,7 +215,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn undeclared(&mut self, inside: impl FnOnce(&mut Self)) {
         let tree = std::mem::take(&mut self.tree);
         let place = self.place;
-        self.place = Place { hidden: place.hidden, ..Place::default() };
+        self.place = ItemContext { hidden: place.hidden, ..ItemContext::default() };
         self.push_module(names::named(""), None, ModuleKind::Block);
         inside(self);
         self.place = place;

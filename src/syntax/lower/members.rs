@@ -10,7 +10,7 @@ use super::super::hir::{AssocType, Impl, Symbol, Trait, TypeRef};
 use super::super::source::small;
 use super::super::suppressions::Part;
 use super::super::text::compact;
-use super::lowerer::{Lowerer, Place};
+use super::lowerer::{ItemContext, Lowerer};
 use super::{names, types};
 
 /// What an impl block or a trait holds.
@@ -51,7 +51,7 @@ impl Lowerer<'_> {
         let outer = self.place;
         let mut members = Members::default();
         for item in &item.items {
-            self.place = Place { of_impl: at, of_trait: None, ..outer };
+            self.place = ItemContext { of_impl: at, of_trait: None, ..outer };
             self.covered(item, Part::Declaration, |lowerer| lowerer.impl_item(item, &mut members));
         }
         self.place = outer;
@@ -119,7 +119,7 @@ impl Lowerer<'_> {
                 item.supertraits.iter().for_each(|bound| found.visit_type_param_bound(bound));
             });
             for item in &item.items {
-                lowerer.place = Place { of_impl: None, of_trait: at, ..outer };
+                lowerer.place = ItemContext { of_impl: None, of_trait: at, ..outer };
                 lowerer.covered(item, Part::Declaration, |lowerer| lowerer.item_of_trait(item, &mut members));
             }
         };

@@ -44,16 +44,16 @@ pub(super) fn finish<'p>(
     pending.filter(is_kept).map(move |Pending { mut raw, expr, role, parse }| {
         raw.contexts = contexts(lowered.body, &lowered.parents, expr, around);
         let site = (expr, role);
-        let anatomy = match parse {
+        let anchor = match parse {
             Parse::Tokens(receiver) => receiver.map(|receiver| usage::of_tokens(lowered.in_file(receiver), false)),
             _ if raw.spelling == Spelling::CloneFrom => None,
             _ if role == SiteRole::Path && raw.spelling != Spelling::Path => None,
-            Parse::Whole => usage::anatomy(lowered, site),
+            Parse::Whole => usage::anchor(lowered, site),
             Parse::Operand => {
                 usage::receiver(lowered, site).map(|(receiver, is_reference)| usage::of_tokens(receiver, is_reference))
             }
         };
-        raw.anatomy = anatomy.map(Box::new);
+        raw.anchor = anchor.map(Box::new);
         raw
     })
 }

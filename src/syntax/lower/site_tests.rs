@@ -9,8 +9,8 @@ fn sites(file: &str) -> Vec<RawSite> {
 }
 
 fn described(file: &str, site: &RawSite) -> String {
-    let Some(anatomy) = &site.anatomy else { return "none".to_owned() };
-    let usage = match &anatomy.usage {
+    let Some(anchor) = &site.anchor else { return "none".to_owned() };
+    let usage = match &anchor.usage {
         Usage::Value => "value".to_owned(),
         Usage::Methods(links) => {
             let links: Vec<_> =
@@ -25,9 +25,9 @@ fn described(file: &str, site: &RawSite) -> String {
         Usage::Scrutinee => "scrutinee".to_owned(),
         Usage::Place => "place".to_owned(),
     };
-    let receiver = &file[anatomy.receiver.clone()];
-    let reference = if anatomy.is_reference { " (reference)" } else { "" };
-    let followed = if anatomy.is_followed { " +" } else { "" };
+    let receiver = &file[anchor.receiver.clone()];
+    let reference = if anchor.is_reference { " (reference)" } else { "" };
+    let followed = if anchor.is_followed { " +" } else { "" };
     format!("{receiver}{reference} → {usage}{followed}")
 }
 

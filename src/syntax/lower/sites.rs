@@ -111,7 +111,7 @@ impl Lowerer<'_> {
             contexts: Vec::new(),
             in_macro: self.is_in_macro(),
             in_definition: self.is_in_definition(),
-            anatomy: None,
+            anchor: None,
             function: None,
             is_in_one_piece: self.source.is_dot_clone(name_byte as usize),
             grep_line: false,

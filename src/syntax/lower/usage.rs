@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Anatomy, Link, Usage};
+use crate::model::{EditAnchor, Link, Usage};
 
 use super::super::hir::{BinaryOp, Body, Expr, ExprId, LiteralKind, SiteRole, UnaryOp};
 use super::source_map::Lowered;
@@ -12,17 +12,17 @@ use crate::knowledge::macros::{COMPARING, FORMATTING};
 const LONGEST_CHAIN: usize = 4;
 
 /// Of a site whose tokens alone are known. No use allows less to be changed than that of a place.
-pub(super) fn of_tokens(receiver: Range<usize>, is_reference: bool) -> Anatomy {
-    Anatomy { receiver, is_reference, usage: Usage::Place, is_followed: true }
+pub(super) fn of_tokens(receiver: Range<usize>, is_reference: bool) -> EditAnchor {
+    EditAnchor { receiver, is_reference, usage: Usage::Place, is_followed: true }
 }
 
 /// The parts of a site that is a call.
-pub(super) fn anatomy(lowered: &Lowered<'_>, site: (ExprId, SiteRole)) -> Option<Anatomy> {
+pub(super) fn anchor(lowered: &Lowered<'_>, site: (ExprId, SiteRole)) -> Option<EditAnchor> {
     let (receiver, is_reference) = receiver(lowered, site)?;
     let (expr, _) = site;
     let (usage, is_followed) = usage(lowered, expr)?;
     let is_followed = is_followed && lowered.map.parentheses(expr).is_none();
-    Some(Anatomy { receiver, is_reference, usage, is_followed })
+    Some(EditAnchor { receiver, is_reference, usage, is_followed })
 }
 
 /// What is cloned, and whether it is a reference to that.

@@ -1,21 +1,21 @@
 use super::*;
 use crate::syntax::scan;
 
-fn directives(text: &str) -> Vec<Directive> {
-    scan(text).expect("it lexes").directives
+fn suppressions(text: &str) -> Vec<Suppression> {
+    scan(text).expect("it lexes").suppressions
 }
 
 /// The lines that the one directive of a text covers.
 fn covered(text: &str) -> RangeInclusive<u32> {
-    let [directive] = &directives(text)[..] else { panic!("one directive: {text}") };
-    assert_eq!(directive.problem, None, "{text}");
-    directive.lines.clone().expect("it covers something")
+    let [suppression] = &suppressions(text)[..] else { panic!("one directive: {text}") };
+    assert_eq!(suppression.problem, None, "{text}");
+    suppression.lines.clone().expect("it covers something")
 }
 
-fn rules(directive: &Directive) -> Vec<&str> {
-    match &directive.kind {
-        DirectiveKind::Allow { rules } => rules.iter().map(String::as_str).collect(),
-        DirectiveKind::Rationale => panic!("it allows nothing"),
+fn rules(suppression: &Suppression) -> Vec<&str> {
+    match &suppression.kind {
+        SuppressionKind::Allow { rules } => rules.iter().map(String::as_str).collect(),
+        SuppressionKind::Rationale => panic!("it allows nothing"),
     }
 }
 
@@ -35,12 +35,14 @@ fn every_separator_may_stand_before_the_reason_with_or_without_blanks() {
         ("(a)—why", "why"),
         (" ( a ,) :  well-known - (see b) ", "well-known - (see b)"),
     ] {
-        let [directive] = &directives(&format!("//clone-audit:allow{written}\nf!();"))[..] else { panic!("{written}") };
-        assert_eq!((directive.reason.as_str(), &directive.problem), (reason, &None), "{written}");
-        assert_eq!(rules(directive), ["a"], "{written}");
+        let [suppression] = &suppressions(&format!("//clone-audit:allow{written}\nf!();"))[..] else {
+            panic!("{written}")
+        };
+        assert_eq!((suppression.reason.as_str(), &suppression.problem), (reason, &None), "{written}");
+        assert_eq!(rules(suppression), ["a"], "{written}");
     }
-    let [directive] = &directives("fn f() {} // clone-audit: allow(rule-a, b2) - r")[..] else { panic!() };
-    assert_eq!(rules(directive), ["rule-a", "b2"]);
+    let [suppression] = &suppressions("fn f() {} // clone-audit: allow(rule-a, b2) - r")[..] else { panic!() };
+    assert_eq!(rules(suppression), ["rule-a", "b2"]);
 }
 
 #[test]
@@ -62,12 +64,12 @@ fn what_is_malformed_covers_nothing_and_says_what_to_write() {
         ("clone:", "write `// clone: reason`"),
         ("clone: ---", "the reason is missing"),
     ] {
-        let found = directives(&format!("fn f() {{\n    // {written}\n    g();\n}}"));
-        let [directive] = &found[..] else { panic!("{written}") };
-        let said = directive.problem.as_deref().expect(written);
-        assert!(said.contains(problem) && said.contains("; write `// clone"), "{written}: {said}");
-        assert_eq!((directive.line, directive.column, &directive.lines), (2, 8, &None), "{written}");
-        assert!(!directive.covers(3));
+        let found = suppressions(&format!("fn f() {{\n    // {written}\n    g();\n}}"));
+        let [suppression] = &found[..] else { panic!("{written}") };
+        let rustc_types = suppression.problem.as_deref().expect(written);
+        assert!(rustc_types.contains(problem) && rustc_types.contains("; write `// clone"), "{written}: {rustc_types}");
+        assert_eq!((suppression.line, suppression.column, &suppression.lines), (2, 8, &None), "{written}");
+        assert!(!suppression.covers(3));
     }
 }
 
@@ -87,7 +89,7 @@ fn documentation_strings_prose_and_paths_are_no_directives() {
         "struct S { clone: u8 }",
         "/**/ /***/ //\nfn f() {}",
     ] {
-        assert_eq!(directives(text), [], "{text}");
+        assert_eq!(suppressions(text), [], "{text}");
     }
 }
 
@@ -100,9 +102,9 @@ fn positions_are_those_of_the_file() {
         ("const Ä: A = f(\n    \"ä\", // clone: why\n);", 2, 13, 2..=2),
         ("/*\n   clone: why\n   and more */\nfn f() {\n}", 2, 4, 4..=5),
     ] {
-        let [directive] = &directives(text)[..] else { panic!("{text:?}") };
-        assert_eq!((directive.line, directive.column), (line, column), "{text:?}");
-        assert_eq!((directive.lines.as_ref(), directive.reason.as_str()), (Some(&lines), "why"), "{text:?}");
+        let [suppression] = &suppressions(text)[..] else { panic!("{text:?}") };
+        assert_eq!((suppression.line, suppression.column), (line, column), "{text:?}");
+        assert_eq!((suppression.lines.as_ref(), suppression.reason.as_str()), (Some(&lines), "why"), "{text:?}");
     }
 }
 
@@ -207,30 +209,31 @@ fn a_block_comment_is_above_or_beside_code_on_either_side() {
     ] {
         assert_eq!(covered(text), lines, "{text}");
     }
-    assert_eq!(directives("/* clone-audit: allow(a) — why */\nfn f() {}")[0].reason, "why");
+    assert_eq!(suppressions("/* clone-audit: allow(a) — why */\nfn f() {}")[0].reason, "why");
 }
 
 #[test]
 fn several_directives_above_the_same_code_all_cover_it() {
-    let found = directives("// clone: one\n// clone-audit: allow(a) — two\n// and three\nfn f() {\n}\n");
-    let seen: Vec<_> = found.iter().map(|directive| (directive.reason.as_str(), directive.lines.clone())).collect();
+    let found = suppressions("// clone: one\n// clone-audit: allow(a) — two\n// and three\nfn f() {\n}\n");
+    let seen: Vec<_> =
+        found.iter().map(|suppression| (suppression.reason.as_str(), suppression.lines.clone())).collect();
     assert_eq!(seen, [("one", Some(4..=5)), ("two", Some(4..=5))]);
 }
 
 #[test]
 fn a_file_is_covered_from_a_line_of_its_own() {
-    let own = directives("fn f() {}\n// clone-audit: allow-file(a) — why\n\nfn g() {}\n");
+    let own = suppressions("fn f() {}\n// clone-audit: allow-file(a) — why\n\nfn g() {}\n");
     assert_eq!((own[0].lines.as_ref(), &own[0].problem), (Some(&(1..=4)), &None));
-    assert_eq!(directives("// clone-audit: allow-file(a) — why")[0].lines, Some(1..=1));
-    let beside = directives("fn f() {} // clone-audit: allow-file(a) — why\n");
+    assert_eq!(suppressions("// clone-audit: allow-file(a) — why")[0].lines, Some(1..=1));
+    let beside = suppressions("fn f() {} // clone-audit: allow-file(a) — why\n");
     assert_eq!(beside[0].lines, None);
     assert!(beside[0].problem.as_deref().is_some_and(|problem| problem.contains("a line of its own")));
 }
 
 #[test]
 fn with_no_code_below_it_allows_nothing() {
-    let found = directives("fn f() {}\n// clone: why\n// clone-audit: allow(a) — why\n");
-    assert_eq!(found.iter().map(|directive| directive.lines.is_none()).collect::<Vec<_>>(), [true, true]);
+    let found = suppressions("fn f() {}\n// clone: why\n// clone-audit: allow(a) — why\n");
+    assert_eq!(found.iter().map(|suppression| suppression.lines.is_none()).collect::<Vec<_>>(), [true, true]);
     assert_eq!(found[0].problem, None);
     assert!(found[1].problem.as_deref().is_some_and(|problem| problem.contains("no code follows")));
 }
@@ -243,7 +246,7 @@ fn lines_are_right_where_bodies_are_blanked() {
         "{filler}// clone: one\nfn f() {{\n    a();\n}}\nfn h() {{\n    // clone: two\n    let b = c(\n        d,\n    );\n}}\n"
     );
     assert!(text.len() > 8 * 1024);
-    let lines: Vec<_> = directives(&text).into_iter().map(|directive| directive.lines).collect();
+    let lines: Vec<_> = suppressions(&text).into_iter().map(|suppression| suppression.lines).collect();
     assert_eq!(lines, [Some(1202..=1204), Some(1207..=1209)]);
 }
 

@@ -103,19 +103,22 @@ impl Infer<'_, '_> {
         for id in self.candidates(ty, of_trait.id, &of_trait.args) {
             let mark = self.table.mark();
             let pending = self.pending.len();
-            let said = self.match_impl(id, ty, of_trait, depth).map(|matched| {
-                let said = self.cx.impl_type(matched.id, name).map_or(Ty::Unknown, |said| matched.subst.apply(&said));
-                let said = self.normalize_below(&said, depth + 1);
-                self.table.resolve(&said)
+            let rustc_types = self.match_impl(id, ty, of_trait, depth).map(|matched| {
+                let rustc_types = self
+                    .cx
+                    .impl_type(matched.id, name)
+                    .map_or(Ty::Unknown, |rustc_types| matched.subst.apply(&rustc_types));
+                let rustc_types = self.normalize_below(&rustc_types, depth + 1);
+                self.table.resolve(&rustc_types)
             });
             self.pending.truncate(pending);
             self.table.undo(mark);
-            let Some(said) = said else { continue };
-            let is_settled = !said.any(&mut |part| matches!(part, Ty::Unknown | Ty::Var(_)));
-            if !is_settled || agreed.as_ref().is_some_and(|known| *known != said) {
+            let Some(rustc_types) = rustc_types else { continue };
+            let is_settled = !rustc_types.any(&mut |part| matches!(part, Ty::Unknown | Ty::Var(_)));
+            if !is_settled || agreed.as_ref().is_some_and(|known| *known != rustc_types) {
                 return None;
             }
-            agreed = Some(said);
+            agreed = Some(rustc_types);
         }
         agreed
     }

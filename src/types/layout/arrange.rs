@@ -103,7 +103,7 @@ impl Repr {
 
 /// Which place fields are given in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum FieldOrder {
     /// Any.
     Free,
     /// The last one keeps its place: it may be unsized in other instances.
@@ -138,7 +138,7 @@ const fn round_up(size: u64, align: u64) -> u64 {
 // ---- one variant ----
 
 /// The fields of a struct or of one variant.
-pub(super) fn univariant(fields: &[Layout], repr: Repr, place: Place) -> Layout {
+pub(super) fn univariant(fields: &[Layout], repr: Repr, place: FieldOrder) -> Layout {
     if !fields.iter().all(|field| field.is_exact) {
         return at_least(std::iter::once(fields), repr);
     }
@@ -146,7 +146,7 @@ pub(super) fn univariant(fields: &[Layout], repr: Repr, place: Place) -> Layout 
     // Niches at an end of the struct leave other variants more room on one side of them.
     let Some(niche) = layout.niche else { return layout };
     let behind = layout.size - niche.offset - niche.size;
-    if place != Place::LastFixed && fields.len() > 1 && niche.offset > 0 && behind > 0 {
+    if place != FieldOrder::LastFixed && fields.len() > 1 && niche.offset > 0 && behind > 0 {
         let other = arranged(fields, repr, place, Bias::End).0;
         let is_better = |other: Niche| other.offset > niche.offset && other.offset > behind;
         if other.niche.is_some_and(is_better) {
@@ -157,16 +157,16 @@ pub(super) fn univariant(fields: &[Layout], repr: Repr, place: Place) -> Layout 
 }
 
 /// Lays fields out one after the other. Also says the alignment of the first that takes room or needs a place.
-fn arranged(fields: &[Layout], repr: Repr, place: Place, bias: Bias) -> (Layout, Option<u64>) {
+fn arranged(fields: &[Layout], repr: Repr, place: FieldOrder, bias: Bias) -> (Layout, Option<u64>) {
     let mut order: Vec<Layout> = fields.to_vec();
     if !repr.is_fixed() && fields.len() > 1 {
-        let end = if place == Place::LastFixed { order.len() - 1 } else { order.len() };
+        let end = if place == FieldOrder::LastFixed { order.len() - 1 } else { order.len() };
         sort(&mut order[..end], repr, place, bias);
     }
     let packed = |align: u64| repr.pack.map_or(align, |pack| align.min(pack));
     let mut layout = Layout { is_exact: true, ..Layout::UNKNOWN };
     let mut offset = 0;
-    if let Place::Behind(size, align) = place {
+    if let FieldOrder::Behind(size, align) = place {
         layout.align = packed(align);
         offset = round_up(size, layout.align);
     }
@@ -196,7 +196,7 @@ fn arranged(fields: &[Layout], repr: Repr, place: Place, bias: Bias) -> (Layout,
 }
 
 /// The order in which fields follow one another.
-fn sort(fields: &mut [Layout], repr: Repr, place: Place, bias: Bias) {
+fn sort(fields: &mut [Layout], repr: Repr, place: FieldOrder, bias: Bias) {
     let largest_align = fields.iter().map(|field| field.align).max().unwrap_or(1);
     let largest_niche = fields.iter().map(Layout::available).max().unwrap_or(0);
     // By alignment, where a size counts as the alignment that it is a multiple of.
@@ -212,7 +212,7 @@ fn sort(fields: &mut [Layout], repr: Repr, place: Place, bias: Bias) {
             Bias::End => own,
         }
     };
-    if let Place::Behind(..) = place {
+    if let FieldOrder::Behind(..) = place {
         fields.sort_by_key(|field| (group(field), field.available()));
         return;
     }
@@ -258,7 +258,7 @@ pub(super) fn enumeration(adt: &Adt, variants: &[Vec<Layout>], repr: Repr) -> La
     let present: Vec<usize> = (0..variants.len()).filter(|at| repr.is_c || !is_absent(&variants[*at])).collect();
     match present.as_slice() {
         [] => return Layout::NEVER,
-        [only] if !repr.is_fixed() => return univariant(&variants[*only], repr, Place::Free),
+        [only] if !repr.is_fixed() => return univariant(&variants[*only], repr, FieldOrder::Free),
         _ => {}
     }
     let is_written = adt.variants.iter().any(|variant| variant.discriminant != Discriminant::Next);
@@ -296,7 +296,7 @@ fn discriminants(adt: &Adt) -> Option<Vec<i128>> {
 
 /// The largest variant, of which invalid values stand for all others.
 fn niche_filled(variants: &[Vec<Layout>], repr: Repr) -> Option<Layout> {
-    let layouts: Vec<Layout> = variants.iter().map(|fields| univariant(fields, repr, Place::Free)).collect();
+    let layouts: Vec<Layout> = variants.iter().map(|fields| univariant(fields, repr, FieldOrder::Free)).collect();
     let align = layouts.iter().map(|layout| layout.align).max()?;
     let largest = (0..layouts.len()).max_by_key(|at| layouts[*at].size)?;
     let needs_value = |at: &usize| *at != largest && !is_absent(&variants[*at]);
@@ -340,7 +340,7 @@ fn tagged(variants: &[Vec<Layout>], values: &[i128], repr: Repr) -> Layout {
     let mut layout = Layout { is_exact: true, is_uninhabited: true, ..Layout::UNKNOWN };
     let mut first_align = u64::MAX;
     for fields in variants {
-        let (variant, first) = arranged(fields, repr, Place::Behind(smallest, tag_align), Bias::Start);
+        let (variant, first) = arranged(fields, repr, FieldOrder::Behind(smallest, tag_align), Bias::Start);
         first_align = first_align.min(first.unwrap_or(u64::MAX));
         layout.size = layout.size.max(variant.size);
         layout.align = layout.align.max(variant.align);

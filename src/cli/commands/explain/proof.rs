@@ -1,14 +1,14 @@
 //! What `prove` means, its cautions and its forms.
 
-use crate::model::{Caution, Form};
+use crate::model::{Hazard, Rewrite};
 
 /// The name that [`prove`] explains.
 pub(super) const PROVE: &str = "prove";
 
 /// Why the program may behave differently all the same, what to look at, and where it would show.
-const CAUTIONS: &[(Caution, &str, &str, &str)] = &[
+const HAZARDS: &[(Hazard, &str, &str, &str)] = &[
     (
-        Caution::Counted,
+        Hazard::Counted,
         "An Arc, Rc or Weak, or a type that contains one. Without the clone the count is one lower, and the
 shared value may be dropped earlier.",
         "strong_count, try_unwrap, get_mut, make_mut and into_inner on the same value; Weak references that
@@ -16,49 +16,49 @@ are upgraded; a Drop of the shared value.",
         "consume(first.clone()); Arc::get_mut(&mut second)          // None as long as first lives",
     ),
     (
-        Caution::Handle,
+        Hazard::Handle,
         "A handle, such as a channel's sender, a pool or a cancellation guard. The other side notices when the
 last handle is dropped, and may end earlier without the clone.",
         "loops that end when the channel closes, shutdown on drop, limits on the number of handles.",
         "worker(tx.clone()); for message in rx { … }                // never ends while tx lives",
     ),
     (
-        Caution::Drop,
+        Hazard::Drop,
         "A type with a Drop impl, or one that contains such a type. Drop runs once less, and a moved value is
 dropped where it was moved to.",
         "what Drop does: closes, unlocks, deletes, flushes, reports.",
         "send(file.clone()); work();                                // the clone keeps file open during work",
     ),
     (
-        Caution::WrittenClone,
+        Hazard::WrittenClone,
         "A type with a hand-written Clone impl. It may do more than copy: count, register, reset a cache,
 generate a new id.",
         "the Clone impl.",
         "impl Clone for Job { fn clone(&self) -> Self { Self { id: next_id(), ..copy(self) } } }",
     ),
     (
-        Caution::Interior,
+        Hazard::Interior,
         "A type with a Cell, RefCell, Mutex or atomic in it. A clone is a snapshot; a borrowed or moved value
 shows later changes.",
         "changes of the original between the clone and its use.",
         "let before = &state.clone(); state.set(2); before.get()    // 2 without the clone",
     ),
     (
-        Caution::Guard,
+        Hazard::Guard,
         "Cloned through the guard of a lock or a RefCell. A borrow in place of the clone holds the guard as
 long as it is used.",
         "a second lock() or borrow_mut(), an .await, or slow work while the borrow lives.",
         "let name = &state.lock().unwrap().name.clone();            // with the clone, unlocked after this line",
     ),
     (
-        Caution::Generic,
+        Hazard::Generic,
         "A type parameter, an associated type, a dyn or an impl Trait. The caller decides which type it is, so
 any other hazard may apply.",
         "the types that callers use, and their Clone and Drop impls.",
         "fn keep<T: Clone>(value: T) -> T { value.clone() }",
     ),
     (
-        Caution::Unknown,
+        Hazard::Unknown,
         "A type of which too little is known: its declaration was not found, or a macro generates it.",
         "its declaration: does it count references, implement Drop or Clone by hand, contain a Cell or a lock?",
         "let next = generated_by_a_macro.clone();",
@@ -66,40 +66,40 @@ any other hazard may apply.",
 ];
 
 /// What a form changes, before and after, and where it is tried.
-const FORMS: &[(Form, &str, &str, &str)] = &[
+const REWRITES: &[(Rewrite, &str, &str, &str)] = &[
     (
-        Form::Move,
+        Rewrite::Move,
         "Uses the value itself instead of its copy. Compiles if nothing uses the value afterwards.",
         "let name = user.name.clone();",
         "let name = user.name;",
     ),
     (
-        Form::Deref,
+        Rewrite::Deref,
         "Copies a Copy type out of a reference.",
         "ids.iter().map(|id| id.clone())",
         "ids.iter().map(|id| *id)",
     ),
     (
-        Form::Borrow,
+        Rewrite::Borrow,
         "Borrows where the code around the clone only reads it: a method's receiver, the operand of &, of a
 comparison or of format!.",
         "name.clone().len()      &name.clone()      name.clone() == other",
         "name.len()              &name              name == other",
     ),
     (
-        Form::AsRef,
+        Rewrite::AsRef,
         "Uses an Option or Result of a reference instead of a copy.",
         "name.clone().map(|name| name.len())",
         "name.as_ref().map(|name| name.len())",
     ),
     (
-        Form::AsDeref,
+        Rewrite::AsDeref,
         "The same with a reference to what the value derefs to, such as the str of a String.",
         "title.clone().map_or(0, |title| count(&title))",
         "title.as_deref().map_or(0, |title| count(&title))",
     ),
     (
-        Form::Iterate,
+        Rewrite::Iterate,
         "Iterates over references, and likewise for match.",
         "for job in self.jobs.clone() { … }      match state.clone() { … }",
         "for job in &self.jobs { … }             match &state { … }",
@@ -159,30 +159,31 @@ pub(super) fn prove(name: &str) -> Option<String> {
     if !name.eq_ignore_ascii_case(PROVE) {
         return None;
     }
-    let width = Form::ALL.iter().map(|form| form.name().len()).max().unwrap_or(0);
+    let width = Rewrite::ALL.iter().map(|rewrite| rewrite.name().len()).max().unwrap_or(0);
     let mut text = format!("{MEANING}\nRewrites, before → after\n");
-    for (form, _, before, after) in FORMS {
-        text += &format!("  {form:<width$}  {before}\n  {:<width$}  {after}\n", "→");
+    for (rewrite, _, before, after) in REWRITES {
+        text += &format!("  {rewrite:<width$}  {before}\n  {:<width$}  {after}\n", "→");
     }
     text +=
-        &format!("\nHazards\n  {}\n", Caution::ALL.iter().map(|caution| caution.name()).collect::<Vec<_>>().join(", "));
+        &format!("\nHazards\n  {}\n", Hazard::ALL.iter().map(|hazard| hazard.name()).collect::<Vec<_>>().join(", "));
     Some(format!("{text}\n{EXAMPLE}\nRun `cargo clone-audit explain NAME` for more on a rewrite or a hazard.\n"))
 }
 
 /// What a caution means.
-pub(super) fn caution(name: &str) -> Option<String> {
-    let (caution, about, look, example) =
-        CAUTIONS.iter().find(|(caution, ..)| caution.name().eq_ignore_ascii_case(name))?;
+pub(super) fn hazard(name: &str) -> Option<String> {
+    let (hazard, about, look, example) =
+        HAZARDS.iter().find(|(hazard, ..)| hazard.name().eq_ignore_ascii_case(name))?;
     Some(format!(
-        "{caution}: a hazard that `prove` reports\n\n{about}\n\nCheck: {look}\n\nExample\n  {example}\n\n\
-         To remove such clones as well: `cargo clone-audit fix --allow {caution}`.\n"
+        "{hazard}: a hazard that `prove` reports\n\n{about}\n\nCheck: {look}\n\nExample\n  {example}\n\n\
+         To remove such clones as well: `cargo clone-audit fix --allow {hazard}`.\n"
     ))
 }
 
 /// What a form does.
-pub(super) fn form(name: &str) -> Option<String> {
-    let (form, about, before, after) = FORMS.iter().find(|(form, ..)| form.name().eq_ignore_ascii_case(name))?;
-    Some(format!("{form}: a rewrite that `prove` tries\n\n{about}\n\n  before  {before}\n  after   {after}\n"))
+pub(super) fn rewrite(name: &str) -> Option<String> {
+    let (rewrite, about, before, after) =
+        REWRITES.iter().find(|(rewrite, ..)| rewrite.name().eq_ignore_ascii_case(name))?;
+    Some(format!("{rewrite}: a rewrite that `prove` tries\n\n{about}\n\n  before  {before}\n  after   {after}\n"))
 }
 
 #[cfg(test)]
@@ -191,15 +192,16 @@ mod tests {
 
     #[test]
     fn every_caution_and_form_has_its_entry_in_order() {
-        assert_eq!(CAUTIONS.iter().map(|(caution, ..)| *caution).collect::<Vec<_>>(), Caution::ALL);
-        assert_eq!(FORMS.iter().map(|(form, ..)| *form).collect::<Vec<_>>(), Form::ALL);
+        assert_eq!(HAZARDS.iter().map(|(hazard, ..)| *hazard).collect::<Vec<_>>(), Hazard::ALL);
+        assert_eq!(REWRITES.iter().map(|(rewrite, ..)| *rewrite).collect::<Vec<_>>(), Rewrite::ALL);
     }
 
     #[test]
     fn texts_fit_a_terminal_and_promise_nothing() {
-        let names = Caution::ALL.iter().map(|caution| caution.name()).chain(Form::ALL.iter().map(|form| form.name()));
+        let names =
+            Hazard::ALL.iter().map(|hazard| hazard.name()).chain(Rewrite::ALL.iter().map(|rewrite| rewrite.name()));
         for name in names.chain([PROVE]) {
-            for text in [prove(name), caution(name), form(name)].into_iter().flatten() {
+            for text in [prove(name), hazard(name), rewrite(name)].into_iter().flatten() {
                 assert!(text.lines().all(|line| line.chars().count() <= 110), "{text}");
                 assert!(!text.contains("safe"), "{text}");
             }

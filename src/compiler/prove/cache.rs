@@ -44,12 +44,12 @@ fn latest(folder: &Path) -> Option<BTreeMap<String, Remembered>> {
 
 /// The verdicts of one configuration.
 #[derive(Debug)]
-pub(super) struct Memory {
+pub(super) struct VerdictCache {
     path: PathBuf,
     verdicts: BTreeMap<String, Remembered>,
 }
 
-impl Memory {
+impl VerdictCache {
     /// Reads what is remembered. A file that cannot be read or is damaged remembers nothing: it only saves time.
     pub(super) fn load(folder: &Path, configuration: Fingerprint, is_fresh: bool) -> Self {
         let path = folder.join(format!("verdicts-{configuration}.json"));

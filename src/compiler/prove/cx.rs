@@ -12,7 +12,7 @@ use crate::compiler::{self, Progress, Request};
 use crate::model::{Configuration, Site};
 
 /// The sites that are tried, and where.
-pub(super) struct Ground<'a> {
+pub(super) struct ProveCx<'a> {
     pub(super) request: &'a Request<'a>,
     pub(super) scratch: &'a Scratch,
     pub(super) sites: &'a [Site],

@@ -12,7 +12,7 @@ mod tests;
 use std::rc::Rc;
 
 use crate::knowledge::guards::may_be_named;
-use crate::model::{Caution, SaidTypes, TypeClass};
+use crate::model::{Hazard, SiteTypes, TypeClass};
 use crate::syntax::hir::{Path, Symbol, TypeRef};
 use crate::syntax::{self, CLOSURE};
 
@@ -22,7 +22,7 @@ use super::lower::TypeScope;
 use super::solver::Solver;
 use super::ty::{FnSig, Projection, Ty};
 
-use names::{Named, Place};
+use names::{Named, PrintScope};
 
 /// A site's type by what the compiler said.
 pub(super) struct Answer {
@@ -34,17 +34,23 @@ pub(super) struct Answer {
 }
 
 /// What a site clones, by what the compiler said and what the source says.
-pub(super) fn answer(solver: &mut Solver<'_, '_>, said: &SaidTypes, source: &Ty, source_known: &Known) -> Answer {
-    let written = syntax::type_text(&said.cloned);
-    let is_owned = said.receiver.as_deref().map(|receiver| match (syntax::type_text(receiver), &written) {
+pub(super) fn answer(
+    solver: &mut Solver<'_, '_>,
+    rustc_types: &SiteTypes,
+    source: &Ty,
+    source_known: &Known,
+) -> Answer {
+    let written = syntax::type_text(&rustc_types.cloned);
+    let is_owned = rustc_types.receiver.as_deref().map(|receiver| match (syntax::type_text(receiver), &written) {
         (Some(receiver), Some(written)) => peeled(&receiver) == peeled(written),
-        _ => receiver.trim_start_matches('&') == said.cloned,
+        _ => receiver.trim_start_matches('&') == rustc_types.cloned,
     });
     let Some(written) = written else {
-        let known = Known { text: Some(said.cloned.trim().to_owned()), ..Known::NOTHING };
+        let known = Known { text: Some(rustc_types.cloned.trim().to_owned()), ..Known::NOTHING };
         return Answer { ty: Ty::Unknown, known, is_owned };
     };
-    let lowered = Lowering { place: Place::new(solver, source), scope: solver.scope().clone() }.lower(solver, &written);
+    let lowered =
+        Lowering { place: PrintScope::new(solver, source), scope: solver.scope().clone() }.lower(solver, &written);
     let ty = solver.normalized(&lowered);
     let rendered = render::text(&written);
     if is_told(&ty) {
@@ -66,8 +72,8 @@ pub(super) fn answer(solver: &mut Solver<'_, '_>, said: &SaidTypes, source: &Ty,
 
 /// Whether the compiler says that a receiver is, or holds, the guard of a lock or a cell. By the words of its text:
 /// this must not depend on whether the text is understood.
-pub(super) fn guard(said: &SaidTypes) -> Option<Caution> {
-    let receiver = said.receiver.as_deref()?;
+pub(super) fn guard(rustc_types: &SiteTypes) -> Option<Hazard> {
+    let receiver = rustc_types.receiver.as_deref()?;
     let is_word = |char: char| char.is_alphanumeric() || char == '_';
     let mut rest = receiver;
     while let Some(start) = rest.find(is_word) {
@@ -76,7 +82,7 @@ pub(super) fn guard(said: &SaidTypes) -> Option<Caution> {
         let (word, after) = word.split_at(length);
         let is_module = after.starts_with("::") && !after.starts_with("::<");
         if !is_module && may_be_named(word) {
-            return Some(Caution::Guard);
+            return Some(Hazard::Guard);
         }
         rest = after;
     }
@@ -110,7 +116,7 @@ fn is_told(ty: &Ty) -> bool {
 
 /// Lowers what the compiler printed at one site.
 struct Lowering<'a> {
-    place: Place,
+    place: PrintScope,
     scope: TypeScope<'a>,
 }
 

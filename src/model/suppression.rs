@@ -7,13 +7,13 @@ use serde::Serialize;
 
 /// A comment that speaks to the audit: `// clone-audit: allow(rule) — reason` or `// clone: reason`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Directive {
+pub struct Suppression {
     /// Line, from 1, of its first word, `clone-audit` or `clone`.
     pub line: u32,
     /// Column, from 1 and in characters, of that word.
     pub column: u32,
     /// What it asks for.
-    pub kind: DirectiveKind,
+    pub kind: SuppressionKind,
     /// Why, as far as its first line says it. Empty where it is not said, which is a problem.
     pub reason: String,
     /// The lines that it covers, from 1, the last one included; none where it covers nothing.
@@ -22,9 +22,9 @@ pub struct Directive {
     pub problem: Option<String>,
 }
 
-/// What a [`Directive`] asks for.
+/// What a [`Suppression`] asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DirectiveKind {
+pub enum SuppressionKind {
     /// That findings of some rules be let pass.
     Allow {
         /// The rules' names as written, of which only the shape has been looked at. Empty where none could be read.
@@ -36,7 +36,7 @@ pub enum DirectiveKind {
 
 /// What is wrong with a directive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct DirectiveProblem {
+pub struct SuppressionProblem {
     /// Relative to the workspace root.
     pub path: Arc<str>,
     /// Line, from 1.
@@ -47,7 +47,7 @@ pub struct DirectiveProblem {
     pub message: String,
 }
 
-impl Directive {
+impl Suppression {
     /// Whether it speaks of this line, which counts from 1.
     pub fn covers(&self, line: u32) -> bool {
         self.lines.as_ref().is_some_and(|lines| lines.contains(&line))
@@ -60,16 +60,16 @@ mod tests {
 
     #[test]
     fn both_ends_are_covered_and_no_lines_cover_nothing() {
-        let mut directive = Directive {
+        let mut suppression = Suppression {
             line: 2,
             column: 4,
-            kind: DirectiveKind::Rationale,
+            kind: SuppressionKind::Rationale,
             reason: "kept".to_owned(),
             lines: Some(3..=5),
             problem: None,
         };
-        assert_eq!([2, 3, 5, 6].map(|line| directive.covers(line)), [false, true, true, false]);
-        directive.lines = None;
-        assert!(!directive.covers(3));
+        assert_eq!([2, 3, 5, 6].map(|line| suppression.covers(line)), [false, true, true, false]);
+        suppression.lines = None;
+        assert!(!suppression.covers(3));
     }
 }

@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn as_people_write_it() {
-        for (said, expected) in [
+        for (rustc_types, expected) in [
             ("Arc<str>", "Arc<str>"),
             ("a::b::Bar<(c::Foo, u8)>", "Bar<(Foo, u8)>"),
             ("&'a mut std::vec::IntoIter<T>", "&mut IntoIter<T>"),
@@ -121,7 +121,7 @@ mod tests {
             ("()", "()"),
             ("!", "!"),
         ] {
-            assert_eq!(type_text(said).as_ref().map(text).as_deref(), Some(expected), "{said}");
+            assert_eq!(type_text(rustc_types).as_ref().map(text).as_deref(), Some(expected), "{rustc_types}");
         }
     }
 

@@ -20,8 +20,8 @@ use std::ops::Range;
 
 use crate::knowledge::calls::WITH_AS_REF;
 use crate::model::{
-    Anatomy, BindingMode, Context, Cost, Edit, ExprUse, Form, Link, SaidTypes, Site, SiteUse, Spelling, TypeClass,
-    Usage,
+    BindingMode, Context, Cost, Edit, EditAnchor, ExprUse, Link, Rewrite, Site, SiteTypes, SiteUse, Spelling,
+    TypeClass, Usage,
 };
 
 use super::splice::Piece;
@@ -29,7 +29,7 @@ use super::splice::Piece;
 /// One way to do without a clone.
 #[derive(Clone, Debug)]
 pub(super) struct Attempt {
-    pub(super) form: Form,
+    pub(super) rewrite: Rewrite,
     /// The bytes that change while it is tried.
     pub(super) bytes: Range<usize>,
     /// What stands there meanwhile.
@@ -52,13 +52,13 @@ pub(super) fn library(edition: &str) -> &'static str {
 /// those that the compiler said of the site.
 pub(super) fn attempts(
     site: &Site,
-    anatomy: &Anatomy,
-    types: &SaidTypes,
+    anchor: &EditAnchor,
+    types: &SiteTypes,
     source: &str,
     library: &'static str,
 ) -> Vec<Attempt> {
-    let is_behind_reference = anatomy.is_reference || is_reference_to(types.receiver.as_deref(), &types.cloned);
-    let shape = Shape { site, anatomy, source, library, is_behind_reference };
+    let is_behind_reference = anchor.is_reference || is_reference_to(types.receiver.as_deref(), &types.cloned);
+    let shape = Shape { site, anchor, source, library, is_behind_reference };
     let is_path = site.spelling == Spelling::Path;
     let mut attempts = Vec::new();
     let may_be_copy = matches!(site.cloned.class, TypeClass::Copy | TypeClass::Unknown | TypeClass::Generic)
@@ -66,7 +66,7 @@ pub(super) fn attempts(
     // A `Copy` value stays where it is when it is moved: what is changed in the place of its copy is the original. So it
     // is moved only where all of it is used, and not as a place.
     let SiteUse { how, hands_parts_on } = site.usage.site_use;
-    let is_part = matches!(anatomy.usage, Usage::Methods(_) | Usage::Field(_) | Usage::Reference(_) | Usage::Place);
+    let is_part = matches!(anchor.usage, Usage::Methods(_) | Usage::Field(_) | Usage::Reference(_) | Usage::Place);
     let is_value = !is_part
         && matches!(
             how,
@@ -77,23 +77,23 @@ pub(super) fn attempts(
                 | ExprUse::Iterated
                 | ExprUse::Matched(BindingMode::Move)
         );
-    let is_scrutinee = matches!(anatomy.usage, Usage::Scrutinee);
+    let is_scrutinee = matches!(anchor.usage, Usage::Scrutinee);
     let moves = !may_be_copy || is_value;
-    if !anatomy.is_reference && moves {
+    if !anchor.is_reference && moves {
         attempts.push(shape.moved());
     }
-    match &anatomy.usage {
+    match &anchor.usage {
         Usage::Methods(links) => {
             attempts.extend(links.first().map(|link| shape.borrowed(&link.whole)));
             // The method takes the value, and the type is not `Copy`: the compiler has just said so.
-            if !anatomy.is_reference && !moves {
+            if !anchor.is_reference && !moves {
                 attempts.push(Attempt { after: Some(MOVE_OUT_OF_REFERENCE), ..shape.moved() });
             }
             let is_wrapper =
                 site.cloned.ty.as_deref().is_none_or(|ty| ty.starts_with("Option<") || ty.starts_with("Result<"));
             if is_wrapper && !is_path && links.first().is_some_and(|link| WITH_AS_REF.contains(&link.name.as_str())) {
-                for (form, name) in [(Form::AsRef, "as_ref"), (Form::AsDeref, "as_deref")] {
-                    attempts.extend(links.iter().take(3).filter_map(|link| shape.converted(form, name, link)));
+                for (rewrite, name) in [(Rewrite::AsRef, "as_ref"), (Rewrite::AsDeref, "as_deref")] {
+                    attempts.extend(links.iter().take(3).filter_map(|link| shape.converted(rewrite, name, link)));
                 }
             }
         }
@@ -111,11 +111,12 @@ pub(super) fn attempts(
             _ => {}
         },
     }
-    if is_value && how != ExprUse::Iterated && (may_be_copy || anatomy.is_reference) {
+    if is_value && how != ExprUse::Iterated && (may_be_copy || anchor.is_reference) {
         attempts.extend(shape.dereferenced());
     }
     // What a rule is sure of comes first. One that waits for another's error keeps its place behind it.
-    let wanted = |attempt: &Attempt| site.verdict.findings.iter().any(|finding| finding.form == Some(attempt.form));
+    let wanted =
+        |attempt: &Attempt| site.verdict.findings.iter().any(|finding| finding.rewrite == Some(attempt.rewrite));
     if attempts.iter().all(|attempt| attempt.after.is_none()) {
         attempts.sort_by_key(|attempt| !wanted(attempt));
     }
@@ -142,7 +143,7 @@ fn is_iterated_alike(site: &Site) -> bool {
 
 struct Shape<'a> {
     site: &'a Site,
-    anatomy: &'a Anatomy,
+    anchor: &'a EditAnchor,
     source: &'a str,
     library: &'static str,
     /// Whether the receiver is a reference to what is cloned.
@@ -155,7 +156,7 @@ impl Shape<'_> {
     }
 
     fn receiver(&self) -> Range<usize> {
-        self.anatomy.receiver.clone()
+        self.anchor.receiver.clone()
     }
 
     /// `x.clone()` → `x`
@@ -163,7 +164,7 @@ impl Shape<'_> {
         let original = vec![Piece::Source(self.whole())];
         let changed = vec![Piece::Source(self.receiver())];
         let live = vec![Piece::Live(self.receiver())];
-        self.attempt(Form::Move, self.whole(), self.tied(original, changed, live), "")
+        self.attempt(Rewrite::Move, self.whole(), self.tied(original, changed, live), "")
     }
 
     /// `x.clone()` → `*x`
@@ -176,7 +177,7 @@ impl Shape<'_> {
             star(Piece::Live(self.receiver())),
         );
         (self.source.get(self.receiver())?.starts_with(|first: char| first.is_alphanumeric() || "_(".contains(first)))
-            .then(|| self.attempt(Form::Deref, self.whole(), proving, "*"))
+            .then(|| self.attempt(Rewrite::Deref, self.whole(), proving, "*"))
     }
 
     /// `x.clone().m()` → `x.m()`, if the method only looks. It is called on the place behind a shared reference, which is
@@ -196,14 +197,14 @@ impl Shape<'_> {
         );
         let is_copy = matches!(self.site.cloned.class, TypeClass::Copy | TypeClass::Unknown);
         if self.is_behind_reference && is_copy {
-            self.attempt(Form::Deref, whole.clone(), proving, "*")
+            self.attempt(Rewrite::Deref, whole.clone(), proving, "*")
         } else {
-            self.attempt(Form::Borrow, whole.clone(), proving, "")
+            self.attempt(Rewrite::Borrow, whole.clone(), proving, "")
         }
     }
 
     /// `x.clone().map(f)` → `x.as_ref().map(f)`, where the chain up to `link` yields the same type.
-    fn converted(&self, form: Form, name: &str, link: &Link) -> Option<Attempt> {
+    fn converted(&self, rewrite: Rewrite, name: &str, link: &Link) -> Option<Attempt> {
         let after = self.receiver().end..self.whole().end;
         let start = after.start + self.source.get(after)?.rfind("clone")?;
         let head = link.whole.start..self.whole().start;
@@ -217,16 +218,16 @@ impl Shape<'_> {
             converted(Piece::Live(self.receiver()), Piece::Live(tail)),
         );
         let edits = vec![Edit { bytes: start..start + "clone".len(), text: name.to_owned() }];
-        Some(Attempt { form, bytes: link.whole.clone(), proving, edits, after: None })
+        Some(Attempt { rewrite, bytes: link.whole.clone(), proving, edits, after: None })
     }
 
     /// `&x.clone()` → `&x`, or `x` where that already is the reference.
     fn referenced(&self, whole: &Range<usize>) -> Vec<Attempt> {
         let mut attempts = Vec::new();
-        if !self.anatomy.is_reference {
-            attempts.push(self.attempt(Form::Borrow, whole.clone(), self.looked_at("&"), ""));
+        if !self.anchor.is_reference {
+            attempts.push(self.attempt(Rewrite::Borrow, whole.clone(), self.looked_at("&"), ""));
         }
-        let mut plain = self.attempt(Form::Borrow, whole.clone(), self.looked_at(""), "");
+        let mut plain = self.attempt(Rewrite::Borrow, whole.clone(), self.looked_at(""), "");
         plain.edits.insert(0, Edit { bytes: whole.start..whole.start + 1, text: String::new() });
         attempts.push(plain);
         attempts
@@ -236,10 +237,10 @@ impl Shape<'_> {
     fn operand(&self, star: &str) -> Vec<Attempt> {
         let place = |proving: Vec<Piece>| [vec![Piece::text("(*")], proving, vec![Piece::text(")")]].concat();
         let mut attempts = Vec::new();
-        if !self.anatomy.is_reference {
-            attempts.push(self.attempt(Form::Borrow, self.whole(), place(self.looked_at("&")), ""));
+        if !self.anchor.is_reference {
+            attempts.push(self.attempt(Rewrite::Borrow, self.whole(), place(self.looked_at("&")), ""));
         }
-        attempts.push(self.attempt(Form::Borrow, self.whole(), place(self.looked_at("")), star));
+        attempts.push(self.attempt(Rewrite::Borrow, self.whole(), place(self.looked_at("")), star));
         attempts
     }
 
@@ -256,20 +257,20 @@ impl Shape<'_> {
     fn by_reference(&self) -> Vec<Attempt> {
         let mut attempts = self.operand("");
         for attempt in &mut attempts {
-            attempt.form = Form::Iterate;
+            attempt.rewrite = Rewrite::Iterate;
             // The reference itself, not what it leads to.
             attempt.proving.remove(0);
             attempt.proving.pop();
         }
-        let mut edits = ["&", ""].into_iter().skip(usize::from(self.anatomy.is_reference));
+        let mut edits = ["&", ""].into_iter().skip(usize::from(self.anchor.is_reference));
         for attempt in &mut attempts {
             attempt.edits = self.edits(edits.next().unwrap_or_default());
         }
         attempts
     }
 
-    fn attempt(&self, form: Form, bytes: Range<usize>, proving: Vec<Piece>, before: &str) -> Attempt {
-        Attempt { form, bytes, proving, edits: self.edits(before), after: None }
+    fn attempt(&self, rewrite: Rewrite, bytes: Range<usize>, proving: Vec<Piece>, before: &str) -> Attempt {
+        Attempt { rewrite, bytes, proving, edits: self.edits(before), after: None }
     }
 
     /// Takes away what makes the receiver a clone, and puts an operator before it.
@@ -279,7 +280,7 @@ impl Shape<'_> {
         let is_simple = text.chars().all(|c| c.is_alphanumeric() || "_.".contains(c));
         // `Arc::clone(&*x).f()`: the receiver binds weaker than what follows.
         let binds = before.is_empty() && (self.site.spelling != Spelling::Path || is_simple);
-        let (open, close) = if self.anatomy.is_followed && !binds { ("(", ")") } else { ("", "") };
+        let (open, close) = if self.anchor.is_followed && !binds { ("(", ")") } else { ("", "") };
         let (inner_open, inner_close) = if !before.is_empty() && self.site.spelling == Spelling::Path && !is_simple {
             ("(", ")")
         } else {
@@ -369,14 +370,14 @@ pub(super) fn asked(site: &Site, with_receiver: bool, library: &str) -> Vec<Piec
             vec![Piece::text(" { "), Piece::text(after), probe("clone_audit_v"), Piece::text("); clone_audit_v } })")];
         [vec![Piece::text("(match ")], before, rest].concat()
     };
-    match site.anatomy.as_deref().filter(|_| with_receiver) {
+    match site.anchor.as_deref().filter(|_| with_receiver) {
         // Of a function that is named and not called there is none.
         None => value(vec![Piece::Live(site.location.bytes.clone())], "clone_audit_v => { "),
-        Some(anatomy) => {
+        Some(anchor) => {
             let question = vec![
                 Piece::text("(if false { "),
                 probe(""),
-                Piece::Source(anatomy.receiver.clone()),
+                Piece::Source(anchor.receiver.clone()),
                 Piece::text("); loop {} }, "),
                 Piece::Live(site.location.bytes.clone()),
                 Piece::text(")"),

@@ -3,7 +3,7 @@
 use clone_audit::audit::{Indexed, Inferred, Scanned};
 use clone_audit::categories::Categories;
 use clone_audit::config::Config;
-use clone_audit::model::{Caution, Said, SaidTypes, Site, TypeClass, TypeSource};
+use clone_audit::model::{Hazard, RustcTypes, Site, SiteTypes, TypeClass, TypeSource};
 use clone_audit::source::{Selection, Workspace};
 
 use crate::support::tree;
@@ -38,10 +38,10 @@ fn sites(infer: impl FnOnce(&Indexed<'_>) -> Inferred) -> Vec<Site> {
     indexed.assemble(checked, &categories).audit.sites
 }
 
-fn said(rows: &[(u32, u32, &str, Option<&str>)]) -> Said {
-    let mut said = Said::default();
+fn said(rows: &[(u32, u32, &str, Option<&str>)]) -> RustcTypes {
+    let mut said = RustcTypes::default();
     for (line, column, cloned, receiver) in rows {
-        let types = SaidTypes { cloned: (*cloned).to_owned(), receiver: receiver.map(str::to_owned) };
+        let types = SiteTypes { cloned: (*cloned).to_owned(), receiver: receiver.map(str::to_owned) };
         said.insert("src/lib.rs", (*line, *column), types);
     }
     said
@@ -52,7 +52,7 @@ fn nothing_said() {
     let sites = sites(|indexed| indexed.infer(None));
     let sources: Vec<_> = sites.iter().map(|site| (site.location.name_line, site.cloned.type_source)).collect();
     assert_eq!(sources, [(5, Some(TypeSource::Source)), (6, None), (8, None)]);
-    assert!(sites.iter().all(|site| site.verdict.cautions.is_empty()));
+    assert!(sites.iter().all(|site| site.verdict.hazards.is_empty()));
 }
 
 #[test]
@@ -78,16 +78,13 @@ fn what_was_said_is_on_the_sites() {
             (8, Some("Option<Bytes>"), TypeClass::Handle, rustc),
         ]
     );
-    let cautions: Vec<&[Caution]> = sites.iter().map(|site| site.verdict.cautions.as_slice()).collect();
-    assert_eq!(
-        cautions,
-        [&[][..], &[Caution::Counted, Caution::WrittenClone], &[], &[Caution::Handle, Caution::Guard]]
-    );
+    let hazards: Vec<&[Hazard]> = sites.iter().map(|site| site.verdict.hazards.as_slice()).collect();
+    assert_eq!(hazards, [&[][..], &[Hazard::Counted, Hazard::WrittenClone], &[], &[Hazard::Handle, Hazard::Guard]]);
 }
 
 #[test]
 fn of_a_site_the_type_is_not_known_and_says_so() {
-    let sites = sites(|indexed| indexed.infer_with_hazards(&Said::default()));
-    let cautions: Vec<&[Caution]> = sites.iter().map(|site| site.verdict.cautions.as_slice()).collect();
-    assert_eq!(cautions, [&[][..], &[Caution::Unknown], &[Caution::Unknown]]);
+    let sites = sites(|indexed| indexed.infer_with_hazards(&RustcTypes::default()));
+    let hazards: Vec<&[Hazard]> = sites.iter().map(|site| site.verdict.hazards.as_slice()).collect();
+    assert_eq!(hazards, [&[][..], &[Hazard::Unknown], &[Hazard::Unknown]]);
 }

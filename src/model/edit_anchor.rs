@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Where the parts of a site lie, and how its value is used. Ranges are bytes of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Anatomy {
+pub struct EditAnchor {
     /// What is cloned: `x` of `x.clone()` and of `Arc::clone(&x)`, and of `Arc::clone(x)`, where it is a reference.
     pub receiver: Range<usize>,
     /// Whether the receiver is an argument that no `&` stands before: a reference to what is cloned.

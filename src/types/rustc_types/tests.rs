@@ -104,8 +104,8 @@ fn own_types_by_name_and_by_path() {
     expect(own, "Vec<Twice>", "Vec<Twice>", TypeClass::Collection, Cost::Deep);
     // Another number of arguments: not that type.
     expect(own, "Deep<u8>", "Deep<u8>", TypeClass::Unknown, Cost::Unknown);
-    assert_eq!(one(own, "a::Twice").head.map(|head| head.krate), Some(1));
-    assert_eq!(one(own, "Twice").head, None);
+    assert_eq!(one(own, "a::Twice").adt.map(|adt| adt.krate), Some(1));
+    assert_eq!(one(own, "Twice").adt, None);
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn the_source_helps_where_the_name_is_not_found() {
 #[test]
 fn whether_the_receiver_is_what_is_cloned() {
     let code = "fn site() { opaque().to_string(); opaque().to_string(); opaque().to_owned(); opaque().to_vec(); }";
-    let said = [("String", "&&'a String"), ("String", "&str"), ("String", ""), ("Vec<a::B>", "Vec<a::B>")];
-    let sites = Crates(&[("own", code)]).sites(&said);
+    let rustc_types = [("String", "&&'a String"), ("String", "&str"), ("String", ""), ("Vec<a::B>", "Vec<a::B>")];
+    let sites = Crates(&[("own", code)]).sites(&rustc_types);
     assert_eq!(sites.iter().map(|site| site.is_owned).collect::<Vec<_>>(), [true, false, false, true]);
 }

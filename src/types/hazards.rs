@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::knowledge::handles;
 use crate::knowledge::std_hazards::{HAZARDS, Meaning};
-use crate::model::{Caution, CloneImpl, Cost, TypeClass};
+use crate::model::{CloneImpl, Cost, Hazard, TypeClass};
 use crate::syntax::hir::AdtKind;
 
 use super::inventory::{clone_impl, has_impl};
@@ -18,8 +18,8 @@ use crate::crate_map::{AdtId, CrateId, Origin};
 /// How deep fields are followed. What is deeper is not known.
 const DEEPEST: usize = 24;
 
-/// Why a clone of a type may matter, in the order of [`Caution`]'s values, each once.
-pub(super) fn of(solver: &mut Solver<'_, '_>, ty: &Ty) -> BTreeSet<Caution> {
+/// Why a clone of a type may matter, in the order of [`Hazard`]'s values, each once.
+pub(super) fn of(solver: &mut Solver<'_, '_>, ty: &Ty) -> BTreeSet<Hazard> {
     let mut walk = Walk { solver, found: BTreeSet::new(), seen: HashSet::new() };
     walk.ty(ty, 0);
     walk.found
@@ -27,14 +27,14 @@ pub(super) fn of(solver: &mut Solver<'_, '_>, ty: &Ty) -> BTreeSet<Caution> {
 
 struct Walk<'w, 'a, 'i> {
     solver: &'w mut Solver<'a, 'i>,
-    found: BTreeSet<Caution>,
+    found: BTreeSet<Hazard>,
     /// Types that have been looked at: a type may hold itself.
     seen: HashSet<Ty>,
 }
 
 impl Walk<'_, '_, '_> {
-    fn say(&mut self, caution: Caution) {
-        self.found.insert(caution);
+    fn say(&mut self, hazard: Hazard) {
+        self.found.insert(hazard);
     }
 
     fn ty(&mut self, ty: &Ty, depth: usize) {
@@ -42,18 +42,18 @@ impl Walk<'_, '_, '_> {
             Ty::Never | Ty::Scalar(_) | Ty::Str | Ty::Const(_) | Ty::Fn(_) | Ty::Ref(_, false) => {}
             // A unique reference is no `Clone`: who holds one clones by other means. What a pointer or a closure owns
             // is not to be seen.
-            Ty::Ref(_, true) | Ty::Ptr(_) | Ty::Closure(..) | Ty::Unknown | Ty::Var(_) => self.say(Caution::Unknown),
-            Ty::Param(_) | Ty::Projection(_) | Ty::Opaque(_) | Ty::Dyn(_) => self.say(Caution::Generic),
+            Ty::Ref(_, true) | Ty::Ptr(_) | Ty::Closure(..) | Ty::Unknown | Ty::Var(_) => self.say(Hazard::Unknown),
+            Ty::Param(_) | Ty::Projection(_) | Ty::Opaque(_) | Ty::Dyn(_) => self.say(Hazard::Generic),
             Ty::Tuple(items) => self.all(items, depth),
             Ty::Array(item, _) | Ty::Slice(item) => self.ty(item, depth + 1),
             Ty::Foreign(path, _) => self.say(match handles::class_of_path(path.as_str()) {
-                Some(TypeClass::Arc) => Caution::Counted,
-                Some(_) => Caution::Handle,
-                None => Caution::Unknown,
+                Some(TypeClass::Arc) => Hazard::Counted,
+                Some(_) => Hazard::Handle,
+                None => Hazard::Unknown,
             }),
             Ty::Adt(id, args) => {
                 if depth > DEEPEST {
-                    self.say(Caution::Unknown);
+                    self.say(Hazard::Unknown);
                 } else if self.seen.insert(ty.clone()) {
                     if id.krate == CrateId(0) {
                         self.standard(ty, *id, args, depth);
@@ -78,16 +78,16 @@ impl Walk<'_, '_, '_> {
             return match meaning {
                 Meaning::Plain => {}
                 Meaning::Holds => self.all(args, depth),
-                Meaning::Says(caution) => {
-                    self.say(*caution);
+                Meaning::Says(hazard) => {
+                    self.say(*hazard);
                     self.all(args, depth);
                 }
             };
         }
         match (cx.std_class(id), cx.std_cost(id)) {
             // What is behind it is shared: it goes on as it is.
-            (Some(TypeClass::Arc), _) => self.say(Caution::Counted),
-            (Some(TypeClass::Handle), _) => self.say(Caution::Handle),
+            (Some(TypeClass::Arc), _) => self.say(Hazard::Counted),
+            (Some(TypeClass::Handle), _) => self.say(Hazard::Handle),
             // The table has only what borrows or copies for all arguments.
             (None, Some(Cost::Free)) => {}
             (Some(_), _) | (None, Some(_)) => self.all(args, depth),
@@ -106,22 +106,22 @@ impl Walk<'_, '_, '_> {
         let (krate, adt) = (cx.index.crate_of(id.krate), cx.index.adt(id));
         if matches!(cx.index.origin(id.krate), Origin::External(_)) {
             match handles::class_of(cx.index.crate_name(id.krate), adt.name.as_str()) {
-                Some(TypeClass::Arc) => return self.say(Caution::Counted),
-                Some(_) => return self.say(Caution::Handle),
+                Some(TypeClass::Arc) => return self.say(Hazard::Counted),
+                Some(_) => return self.say(Hazard::Handle),
                 None => {}
             }
         }
         if clone_impl(cx, id) != CloneImpl::Derived {
-            self.say(Caution::WrittenClone);
+            self.say(Hazard::WrittenClone);
         }
         // `pin_project` and `zeroize` write the impl.
         let derives_drop = adt.derives.iter().any(|name| name.as_str().ends_with("OnDrop"));
         if derives_drop || has_impl(cx, id, "Drop") || has_impl(cx, id, "PinnedDrop") {
-            self.say(Caution::Drop);
+            self.say(Hazard::Drop);
         }
         // Several declarations under several `cfg`s: the build chooses, and only one is looked at.
         if adt.kind == AdtKind::Union || krate.is_repeated(id.at) {
-            self.say(Caution::Unknown);
+            self.say(Hazard::Unknown);
         }
         self.fields(id, args, depth);
     }
@@ -134,15 +134,15 @@ impl Walk<'_, '_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::Caution;
+    use crate::model::Hazard;
     use crate::types::tests::Crates;
 
     /// The cautions of a type that code between the declarations names.
-    fn cautions(declarations: &str, ty: &str) -> Vec<&'static str> {
+    fn hazards(declarations: &str, ty: &str) -> Vec<&'static str> {
         let code = format!("use std::sync::Arc; {declarations} fn site<T: Clone>(x: &{ty}) {{ Clone::clone(x); }}");
         let sites = Crates(&[("own", &code)]).sites(&[]);
         assert_eq!(sites.len(), 1);
-        sites[0].cautions.iter().map(|caution| caution.name()).collect()
+        sites[0].hazards.iter().map(|hazard| hazard.name()).collect()
     }
 
     #[test]
@@ -160,12 +160,12 @@ mod tests {
             "std::slice::Iter<'static, Arc<T>>",
             "Result<std::cmp::Reverse<u8>, std::num::ParseIntError>",
         ] {
-            assert_eq!(cautions("", ty), [""; 0], "{ty}");
+            assert_eq!(hazards("", ty), [""; 0], "{ty}");
         }
         let declared = "
             #[derive(Clone)] struct Plain<T> { names: Vec<String>, next: Option<Box<Plain<T>>>, kind: Kind, of: std::marker::PhantomData<T> }
             #[derive(Clone, Copy)] enum Kind { A, B(u8), C { c: char } }";
-        assert_eq!(cautions(declared, "Plain<Arc<u8>>"), [""; 0]);
+        assert_eq!(hazards(declared, "Plain<Arc<u8>>"), [""; 0]);
     }
 
     #[test]
@@ -181,7 +181,7 @@ mod tests {
             ("Vec<*const u8>", "unknown-type"),
             ("Vec<Missing>", "unknown-type"),
         ] {
-            assert_eq!(cautions("", ty), [expected], "{ty}");
+            assert_eq!(hazards("", ty), [expected], "{ty}");
         }
     }
 
@@ -215,7 +215,7 @@ mod tests {
             // It never ends, so not all of it is known.
             ("Deeper<u8>", &["unknown-type"]),
         ] {
-            assert_eq!(cautions(declared, ty), expected, "{ty}");
+            assert_eq!(hazards(declared, ty), expected, "{ty}");
         }
     }
 
@@ -228,10 +228,10 @@ mod tests {
             ("String", "&MutexGuard<'_, String>"),
             ("Strange", "&guards::Ref::<'_, Strange>"),
         ]);
-        let cautions: Vec<&[Caution]> = sites.iter().map(|site| site.cautions.as_slice()).collect();
+        let hazards: Vec<&[Hazard]> = sites.iter().map(|site| site.hazards.as_slice()).collect();
         assert_eq!(
-            cautions,
-            [&[Caution::Handle][..], &[Caution::Unknown], &[Caution::Guard], &[Caution::Guard, Caution::Unknown]]
+            hazards,
+            [&[Hazard::Handle][..], &[Hazard::Unknown], &[Hazard::Guard], &[Hazard::Guard, Hazard::Unknown]]
         );
     }
 
@@ -240,7 +240,7 @@ mod tests {
         let code = "fn site() { opaque().clone(); opaque().clone(); }";
         let sites =
             Crates(&[("own", code)]).sites(&[("String", "Ref::MutexGuard::String"), ("String", "RefMut<'_, String>")]);
-        assert_eq!(sites[0].cautions, []);
-        assert_eq!(sites[1].cautions, [Caution::Guard]);
+        assert_eq!(sites[0].hazards, []);
+        assert_eq!(sites[1].hazards, [Hazard::Guard]);
     }
 }

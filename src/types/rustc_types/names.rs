@@ -27,13 +27,13 @@ pub(super) enum Named {
 }
 
 /// Where paths are printed.
-pub(super) struct Place {
+pub(super) struct PrintScope {
     module: ModuleId,
     /// Declarations that the type has by its source: they decide between several of one name.
     source: Vec<AdtId>,
 }
 
-impl Place {
+impl PrintScope {
     /// At a site of the solver's body, of which the source says this type.
     pub(super) fn new(solver: &Solver<'_, '_>, source: &Ty) -> Self {
         let mut of_source = Vec::new();
