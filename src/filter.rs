@@ -8,7 +8,7 @@ use crate::model::{
 
 /// Which sites are asked for. An empty list asks for all.
 #[derive(Clone, Debug, Default)]
-pub struct Filter {
+pub(crate) struct Filter {
     /// Scopes.
     pub scopes: Vec<Scope>,
     /// Names of categories.
@@ -27,7 +27,7 @@ pub struct Filter {
 
 /// What a filter looks at.
 #[derive(Clone, Copy, Debug)]
-pub struct Facets<'a> {
+pub(crate) struct Facets<'a> {
     /// Its scope.
     pub scope: Scope,
     /// Its spelling.
@@ -46,7 +46,7 @@ pub struct Facets<'a> {
 
 impl Filter {
     /// Whether it tells sites of one file apart, so that figures of lines do not follow it.
-    pub fn narrows_sites(&self) -> bool {
+    pub(crate) fn narrows_sites(&self) -> bool {
         !(self.scopes.is_empty()
             && self.categories.is_empty()
             && self.classes.is_empty()
@@ -56,7 +56,7 @@ impl Filter {
     }
 
     /// Whether something with these facets is asked for.
-    pub fn takes(&self, facets: &Facets<'_>) -> bool {
+    pub(crate) fn takes(&self, facets: &Facets<'_>) -> bool {
         (self.scopes.is_empty() || self.scopes.contains(&facets.scope))
             && (self.categories.is_empty() || self.categories.iter().any(|name| name == facets.category))
             && (self.classes.is_empty() || self.classes.contains(&facets.class))
@@ -68,7 +68,7 @@ impl Filter {
 
     /// Whether a type is asked for that no site clones: those of the workspace with `Clone`, by class, cost and path.
     /// Where sites are chosen by what concerns no type, such as their scope, none is.
-    pub fn takes_type(&self, row: &TypeRow) -> bool {
+    pub(crate) fn takes_type(&self, row: &TypeRow) -> bool {
         row.origin == TypeOrigin::Workspace
             && row.clone != CloneImpl::None
             && self.scopes.is_empty()
@@ -92,17 +92,17 @@ impl Filter {
     }
 
     /// Whether a line that is no site is asked for.
-    pub fn takes_mention(&self, mention: &Mention) -> bool {
+    pub(crate) fn takes_mention(&self, mention: &Mention) -> bool {
         self.takes_path(&mention.path)
     }
 
     /// Whether a file is asked for.
-    pub fn takes_path(&self, path: &str) -> bool {
+    pub(crate) fn takes_path(&self, path: &str) -> bool {
         self.paths.as_ref().is_none_or(|paths| paths.is_match(path))
     }
 
     /// Leaves only what is asked for.
-    pub fn apply(&self, audit: &mut Audit) {
+    pub(crate) fn apply(&self, audit: &mut Audit) {
         audit.sites.retain(|site| self.takes(&Facets::from(site)));
         audit.files.retain(|file| self.takes_path(&file.path));
         audit.mentions.retain(|mention| self.takes_mention(mention));

@@ -6,7 +6,7 @@ use crate::model::{CHECK_SCHEMA, Change, Diff, Growth, LimitBreak, Scope, Spelli
 
 /// What the gate goes by.
 #[derive(Clone, Debug, Default)]
-pub struct Policy {
+pub(crate) struct Policy {
     /// What must not grow, the scopes that count, and the limits.
     pub gate: GateConfig,
     /// Most explicit clones by category.
@@ -17,12 +17,12 @@ pub struct Policy {
 
 impl Policy {
     /// Scopes that count.
-    pub fn scopes(&self) -> &[Scope] {
+    pub(crate) fn scopes(&self) -> &[Scope] {
         &self.gate.scopes
     }
 
     /// Whether anything is limited whatever was before.
-    pub fn has_limits(&self) -> bool {
+    pub(crate) fn has_limits(&self) -> bool {
         let gate = &self.gate;
         gate.limit.or(gate.limit_per_file).or(gate.limit_per_package).is_some()
             || !gate.limit_files.is_empty()
@@ -30,13 +30,13 @@ impl Policy {
     }
 
     /// Spellings that count.
-    pub fn spellings() -> Vec<Spelling> {
+    pub(crate) fn spellings() -> Vec<Spelling> {
         Spelling::ALL.iter().copied().filter(|spelling| spelling.is_explicit()).collect()
     }
 }
 
 /// Judges a comparison that was made with the policy's scopes and spellings only, and without accepted categories.
-pub fn judge(policy: &Policy, diff: Diff) -> Verdict {
+pub(crate) fn judge(policy: &Policy, diff: Diff) -> Verdict {
     let growth = if policy.has_baseline { growth(policy, &diff) } else { Vec::new() };
     let limits = limits(policy, &diff);
     let mut new_sites = diff.added;

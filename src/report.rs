@@ -13,7 +13,7 @@ use crate::model::{
     Report, Scope, Site, Sorting, Spelling, TargetRow, Totals, WorkspaceFigures,
 };
 
-pub use types::type_table;
+pub(crate) use types::type_table;
 
 /// Share of the impact of the clones that are not accepted, in percent, from which a category is of high priority, and of medium.
 const HIGH_SHARE: f64 = 25.0;
@@ -21,7 +21,7 @@ const MEDIUM_SHARE: f64 = 10.0;
 
 /// What a report is made with besides the audit.
 #[derive(Clone, Copy, Debug)]
-pub struct Settings<'a> {
+pub(crate) struct Settings<'a> {
     /// The categories in their order.
     pub categories: &'a Categories,
     /// Configured targets.
@@ -37,7 +37,7 @@ pub struct Settings<'a> {
 }
 
 /// Makes the report of an audit that is already filtered.
-pub fn build(audit: &Audit, settings: &Settings<'_>) -> Report {
+pub(crate) fn build(audit: &Audit, settings: &Settings<'_>) -> Report {
     let totals = audit.totals();
     let mut report = Report {
         schema: REPORT_SCHEMA,
@@ -167,7 +167,7 @@ fn points_share(part: u64, whole: u64) -> f64 {
 }
 
 /// `1 file`, `2 files`, `2 entries`
-pub fn plural(count: usize, what: &str) -> String {
+pub(crate) fn plural(count: usize, what: &str) -> String {
     match what.strip_suffix('y') {
         _ if count == 1 => format!("1 {what}"),
         Some(stem) => format!("{count} {stem}ies"),
@@ -177,7 +177,7 @@ pub fn plural(count: usize, what: &str) -> String {
 
 /// A share in percent to one decimal; 0 of nothing.
 #[expect(clippy::cast_precision_loss, reason = "counts of clones are far below 2^52")]
-pub fn share(part: usize, whole: usize) -> f64 {
+pub(crate) fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { (part as f64 * 1000.0 / whole as f64).round() / 10.0 }
 }
 

@@ -23,8 +23,8 @@ mod scan;
 mod site;
 mod suppress;
 
-pub use assemble::Assembled;
-pub use check::Checked;
-pub use infer::{Declarations, Indexed, Inferred};
-pub use place::Placed;
+pub(crate) use assemble::Assembled;
+pub(crate) use check::Checked;
+pub use infer::{Indexed, Inferred};
+pub(crate) use place::Placed;
 pub use scan::Scanned;

@@ -59,7 +59,7 @@ impl<'w> Scanned<'w> {
             path: workspace.display_path(path),
             reason: "a module file that is ignored by git, excluded, hidden or outside the workspace".to_owned(),
         }));
-        let files = set.files.into_iter().zip(places.placements).zip(facts);
+        let files = set.files.into_iter().zip(places.of_files).zip(facts);
         let all = files.map(|((source, placement), facts)| File { source, placement, facts }).collect();
         let files = Files { all, left_out, skipped: set.skipped };
         Placed { workspace, rules, files, shared: places.shared, standard }

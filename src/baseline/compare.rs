@@ -18,7 +18,7 @@ use crate::model::{
 /// Compares what an audit found with a snapshot. The audit is the unfiltered one: the filter picks from the matched
 /// sites, so that it cannot tear pairs apart. The snapshot is the part that the audit can speak of (`super::split`),
 /// else whatever was not audited would pass for removed. `categories` gives the order of the rows.
-pub fn compare(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str]) -> Diff {
+pub(crate) fn compare(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str]) -> Diff {
     let matched = Matcher::new(before, after).run();
     figures(before, after, filter, categories, &matched)
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::model::{Audit, BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 
 /// The baseline's name at the workspace root unless configured otherwise.
-pub const DEFAULT_NAME: &str = "clone-baseline.json";
+pub(crate) const DEFAULT_NAME: &str = "clone-baseline.json";
 
 /// The whole file, for reading.
 #[derive(Deserialize)]
@@ -29,7 +29,7 @@ struct Head {
 }
 
 /// The snapshot of what an audit found.
-pub fn snapshot(audit: &Audit) -> Snapshot {
+pub(crate) fn snapshot(audit: &Audit) -> Snapshot {
     let mut snapshot =
         Snapshot { sites: audit.sites.iter().map(BaselineSite::from).collect(), mentions: audit.mentions.clone() };
     sort(&mut snapshot);
@@ -45,7 +45,7 @@ fn sort(snapshot: &mut Snapshot) {
 ///
 /// # Errors
 /// No such file, no JSON, another schema, or fields that are none; each names the file and the remedy.
-pub fn load(path: &Path) -> Result<Snapshot> {
+pub(crate) fn load(path: &Path) -> Result<Snapshot> {
     match load_if_there(path)? {
         Some(snapshot) => Ok(snapshot),
         None => bail!(
@@ -59,7 +59,7 @@ pub fn load(path: &Path) -> Result<Snapshot> {
 ///
 /// # Errors
 /// As [`load`], but for the missing file.
-pub fn load_if_there(path: &Path) -> Result<Option<Snapshot>> {
+pub(crate) fn load_if_there(path: &Path) -> Result<Option<Snapshot>> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -100,7 +100,7 @@ fn parse(text: &str) -> Result<Snapshot> {
 ///
 /// # Errors
 /// None in practice: the entries are plain strings and names.
-pub fn to_text(snapshot: &Snapshot) -> Result<String> {
+pub(crate) fn to_text(snapshot: &Snapshot) -> Result<String> {
     fn lines<T: serde::Serialize>(items: &[T]) -> Result<String> {
         let lines: Vec<String> = items.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
         Ok(if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) })
@@ -112,7 +112,7 @@ pub fn to_text(snapshot: &Snapshot) -> Result<String> {
 
 /// The part of a snapshot that an audit can speak of, and the rest: entries of packages that were not asked for, and
 /// of files that could not be audited.
-pub fn split(snapshot: Snapshot, audit: &Audit) -> (Snapshot, Snapshot) {
+pub(crate) fn split(snapshot: Snapshot, audit: &Audit) -> (Snapshot, Snapshot) {
     let packages: BTreeSet<&str> = audit.packages.iter().map(|name| &**name).collect();
     let all = audit.all_packages;
     let seen = |package: &str, path: &str| {
@@ -132,7 +132,7 @@ pub fn split(snapshot: Snapshot, audit: &Audit) -> (Snapshot, Snapshot) {
 ///
 /// # Errors
 /// What is there is no baseline of this tool or damaged (nothing is overwritten), or the folder cannot be written.
-pub fn save(path: &Path, mut snapshot: Snapshot, audit: &Audit) -> Result<()> {
+pub(crate) fn save(path: &Path, mut snapshot: Snapshot, audit: &Audit) -> Result<()> {
     if let Some(existing) = load_if_there(path).context("nothing was overwritten")? {
         let (_, unseen) = split(existing, audit);
         snapshot.sites.extend(unseen.sites);

@@ -7,5 +7,5 @@
 mod compare;
 mod file;
 
-pub use compare::compare;
-pub use file::{DEFAULT_NAME, load, load_if_there, save, snapshot, split, to_text};
+pub(crate) use compare::compare;
+pub(crate) use file::{DEFAULT_NAME, load, load_if_there, save, snapshot, split};

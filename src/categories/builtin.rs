@@ -3,11 +3,11 @@
 use crate::model::{Scope, TypeClass};
 
 /// Name of the category that takes what no other does.
-pub const OTHER: &str = "Other";
+pub(crate) const OTHER: &str = "Other";
 
 /// A category as the tool ships it.
 #[derive(Clone, Copy, Debug)]
-pub struct Builtin {
+pub(crate) struct Builtin {
     /// Its name.
     pub name: &'static str,
     /// What it takes, in one sentence: the text of `explain`.
@@ -23,7 +23,7 @@ pub struct Builtin {
 }
 
 /// All of them.
-pub const BUILTIN: &[Builtin] = &[
+pub(crate) const BUILTIN: &[Builtin] = &[
     Builtin {
         name: "Test code",
         about: "Clones in tests, benches and examples: they cost no production time, and are accepted unless configured otherwise.",

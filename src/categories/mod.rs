@@ -10,7 +10,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use crate::config::{CategoryConfig, Config};
 use crate::model::{Scope, TypeClass};
 
-pub use builtin::{BUILTIN, Builtin, OTHER};
+pub(crate) use builtin::{BUILTIN, Builtin, OTHER};
 
 /// The categories of a workspace in the order in which they are tried. The last one takes everything.
 #[derive(Clone, Debug)]

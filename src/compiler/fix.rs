@@ -18,7 +18,7 @@ use super::{Cargo, Progress, Request, is_interrupted};
 
 /// What is to be written: for each file, by the path that documents show, its text now and afterwards.
 #[derive(Clone, Debug, Default)]
-pub struct Patch {
+pub(crate) struct Patch {
     files: BTreeMap<String, (String, String)>,
 }
 
@@ -26,7 +26,7 @@ pub struct Patch {
 ///
 /// # Errors
 /// A file that cannot be read, or that is no longer what was proven.
-pub fn patch(workspace: &Workspace, removals: &[&Removable]) -> Result<Patch> {
+pub(crate) fn patch(workspace: &Workspace, removals: &[&Removable]) -> Result<Patch> {
     let mut edits: BTreeMap<&str, Vec<Edit>> = BTreeMap::new();
     for removal in removals {
         let of_file = edits.entry(&removal.site.location.path).or_default();
@@ -54,12 +54,12 @@ fn squeezed(text: &str) -> String {
 
 impl Patch {
     /// How many files change.
-    pub fn files(&self) -> usize {
+    pub(crate) fn files(&self) -> usize {
         self.files.len()
     }
 
     /// As a unified diff, which `git apply` takes in the workspace's root.
-    pub fn unified(&self) -> String {
+    pub(crate) fn unified(&self) -> String {
         let mut text = String::new();
         for (path, (before, after)) in &self.files {
             text += &format!("diff --git a/{path} b/{path}\n");
@@ -74,7 +74,7 @@ impl Patch {
 ///
 /// # Errors
 /// Git cannot be run.
-pub fn dirty_files(workspace: &Workspace) -> Result<Option<Vec<String>>> {
+pub(crate) fn dirty_files(workspace: &Workspace) -> Result<Option<Vec<String>>> {
     let output = Command::new("git")
         .args(["status", "--porcelain", "-z", "--untracked-files=no"])
         .current_dir(&workspace.root)
@@ -98,7 +98,7 @@ pub fn dirty_files(workspace: &Workspace) -> Result<Option<Vec<String>>> {
 ///
 /// # Errors
 /// A file that changed meanwhile or cannot be written, a tree that does not compile, or Ctrl-C; nothing is changed then.
-pub fn apply(request: &Request<'_>, patch: &Patch) -> Result<()> {
+pub(crate) fn apply(request: &Request<'_>, patch: &Patch) -> Result<()> {
     let root = &request.workspace.root;
     for (shown, (before, _)) in &patch.files {
         if request.workspace.sources.read_text(&root.join(shown)).ok().as_ref() != Some(before) {

@@ -34,18 +34,19 @@ use crate::model::{Configuration, Fingerprint, RustcTypes, Site};
 use cargo::{Cargo, Checked, TargetName};
 use scratch::{Edited, Scratch};
 
-pub use fix::{Patch, apply, dirty_files, patch};
-pub use process::{Stopped, end_on_interrupt, is_interrupted};
-pub use prove::{Effort, prove, recall};
-pub use request::{Progress, Request, Selection, Watch};
-pub use wrapper::{is_wrapper, run as run_wrapper};
+pub(crate) use fix::{apply, dirty_files, patch};
+pub(crate) use process::{Stopped, end_on_interrupt, is_interrupted};
+pub(crate) use prove::{Effort, prove, recall};
+pub(crate) use request::{Progress, Request, Selection};
+pub(crate) use wrapper::is_wrapper;
+pub(crate) use wrapper::run as run_wrapper;
 
 /// Asks the compiler for the types of sites, in one `cargo check` if all goes well. A site without an answer is not
 /// compiled in this configuration. Where nothing changed since the last time, nothing is compiled.
 ///
 /// # Errors
 /// The workspace does not compile, nothing was compiled, Cargo cannot be run, or somebody pressed Ctrl-C.
-pub fn resolve(request: &Request<'_>, sites: &[Site]) -> Result<RustcTypes> {
+pub(crate) fn resolve(request: &Request<'_>, sites: &[Site]) -> Result<RustcTypes> {
     let scratch = Scratch::open(request.workspace)?;
     let files = candidates::read(request.workspace, sites)?;
     let cargo = Cargo::new(&scratch, request);

@@ -18,18 +18,18 @@ static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 ///
 /// # Errors
 /// The handler cannot be installed.
-pub fn end_on_interrupt() -> Result<()> {
+pub(crate) fn end_on_interrupt() -> Result<()> {
     ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::Relaxed)).context("cannot handle Ctrl-C")
 }
 
 /// Whether somebody pressed Ctrl-C.
-pub fn is_interrupted() -> bool {
+pub(crate) fn is_interrupted() -> bool {
     INTERRUPTED.load(Ordering::Relaxed)
 }
 
 /// Why a child did not end by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stopped {
+pub(crate) enum Stopped {
     /// Ctrl-C.
     Interrupted,
     /// The time was up.

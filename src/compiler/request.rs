@@ -6,7 +6,7 @@ use crate::source::Workspace;
 
 /// How far the work is.
 #[derive(Clone, Copy, Debug)]
-pub enum Progress {
+pub(crate) enum Progress {
     /// Something that takes its time begins.
     Phase(&'static str),
     /// A round of compiling begins.
@@ -25,11 +25,11 @@ pub enum Progress {
 }
 
 /// Who wants to know of [`Progress`].
-pub type Watch<'a> = &'a (dyn Fn(&Progress) + Sync);
+pub(crate) type Watch<'a> = &'a (dyn Fn(&Progress) + Sync);
 
 /// What is compiled.
 #[derive(Clone, Copy)]
-pub struct Request<'a> {
+pub(crate) struct Request<'a> {
     /// The workspace.
     pub workspace: &'a Workspace,
     /// Features and target.
@@ -42,7 +42,7 @@ pub struct Request<'a> {
 
 /// Which features and which target, as Cargo's own options say it.
 #[derive(Clone, Debug, Default)]
-pub struct Selection {
+pub(crate) struct Selection {
     /// `--features`
     pub features: Vec<String>,
     /// `--all-features`

@@ -63,7 +63,7 @@ impl Call {
 }
 
 /// Whether Cargo calls this process as its wrapper.
-pub fn is_wrapper() -> bool {
+pub(crate) fn is_wrapper() -> bool {
     std::env::var_os(RECORDS).is_some() && std::env::args_os().nth(1).is_some_and(|program| is_rustc(&program))
 }
 
@@ -73,7 +73,7 @@ fn is_rustc(program: &OsString) -> bool {
 }
 
 /// Calls rustc.
-pub fn run() -> ExitCode {
+pub(crate) fn run() -> ExitCode {
     match call() {
         Ok(code) => code,
         Err(error) => {

@@ -11,10 +11,10 @@ use serde::Deserialize;
 use crate::model::{Level, Scope, TypeClass};
 
 /// Name of the configuration file at the workspace root.
-pub const FILE_NAME: &str = "clone-audit.toml";
+pub(crate) const FILE_NAME: &str = "clone-audit.toml";
 
 /// Key below `[workspace.metadata]` that holds the same settings.
-pub const METADATA_KEY: &str = "clone-audit";
+pub(crate) const METADATA_KEY: &str = "clone-audit";
 
 /// What a project settles about its audit. Everything is optional.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]

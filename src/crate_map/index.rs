@@ -16,7 +16,7 @@ use super::{AdtId, CrateId, ModuleId, expand, small};
 
 /// All crates that a workspace's code can name. Dependencies are read from disk when they are first asked for.
 #[derive(Debug)]
-pub struct Index<'w> {
+pub(crate) struct Index<'w> {
     slots: Vec<Slot>,
     workspace: &'w Workspace,
     dependencies: Dependencies,
@@ -62,7 +62,7 @@ impl Held {
 
 /// Where a crate is declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// The standard library.
     Standard,
     /// A target of a member, by the package's index.
@@ -73,13 +73,13 @@ pub enum Origin {
 
 /// A workspace's crates while its files are taken in, one crate a target.
 #[derive(Debug)]
-pub struct CrateSource {
+pub(crate) struct CrateSource {
     crates: Vec<(usize, bool, CrateData)>,
 }
 
 impl CrateSource {
     /// Empty crates for all targets, in the order of [`Workspace::targets`].
-    pub fn new(workspace: &Workspace) -> Self {
+    pub(crate) fn new(workspace: &Workspace) -> Self {
         let crates = workspace
             .targets()
             .map(|(package, target)| (package, target.is_library, CrateData::new(target.crate_name.clone())));
@@ -88,7 +88,7 @@ impl CrateSource {
 
     /// Takes the declarations of the file of that number in, as the module that the path names below its crate's root. The bodies stay
     /// in the tree; they name items by their place in the crate now.
-    pub fn take(&mut self, file: usize, target: usize, path: &[&str], tree: &mut ItemTree) {
+    pub(crate) fn take(&mut self, file: usize, target: usize, path: &[&str], tree: &mut ItemTree) {
         let id = member_id(target);
         let krate = &mut self.crates[target].2;
         let root = path.iter().fold(0, |module, name| krate.child_module(id, module, Symbol::new(name)));
@@ -105,7 +105,7 @@ impl CrateSource {
     }
 
     /// A file that is also a module of another place: `mod common;` of several integration tests.
-    pub fn link(&mut self, target: usize, path: &[&str], file_target: usize, file_path: &[&str]) {
+    pub(crate) fn link(&mut self, target: usize, path: &[&str], file_target: usize, file_path: &[&str]) {
         let Some((name, parents)) = path.split_last() else { return };
         let file_id = member_id(file_target);
         let file_crate = &mut self.crates[file_target].2;
@@ -123,7 +123,7 @@ fn member_id(target: usize) -> CrateId {
 
 impl<'w> Index<'w> {
     /// The index of a workspace whose files have all been taken in.
-    pub fn new(
+    pub(crate) fn new(
         workspace: &'w Workspace,
         dependencies: Dependencies,
         standard: &'static Standard,
@@ -195,12 +195,12 @@ impl<'w> Index<'w> {
     }
 
     /// The crate a file's items went to, by the number of its target.
-    pub fn member(target: usize) -> CrateId {
+    pub(crate) fn member(target: usize) -> CrateId {
         member_id(target)
     }
 
     /// Where a crate comes from.
-    pub fn origin(&self, id: CrateId) -> Origin {
+    pub(crate) fn origin(&self, id: CrateId) -> Origin {
         self.slots[id.0 as usize].origin
     }
 
@@ -213,7 +213,7 @@ impl<'w> Index<'w> {
 
     /// Reads, side by side, the dependencies that the modules of these bodies import from: nearly all of them are asked
     /// for later, by one thread while others wait.
-    pub fn read_ahead<'b>(&self, bodies: impl Iterator<Item = (usize, &'b Body)>) {
+    pub(crate) fn read_ahead<'b>(&self, bodies: impl Iterator<Item = (usize, &'b Body)>) {
         let modules: FxHashSet<(usize, u32)> = bodies.map(|(target, body)| (target, body.module)).collect();
         let mut wanted: Vec<CrateId> = Vec::new();
         for (target, module) in modules {
@@ -265,14 +265,14 @@ impl<'w> Index<'w> {
     }
 
     /// The function that a body is of, and the impl block around it.
-    pub fn container(&self, krate: CrateId, body: &Body) -> (Option<&Function>, Option<&Impl>) {
+    pub(crate) fn container(&self, krate: CrateId, body: &Body) -> (Option<&Function>, Option<&Impl>) {
         let krate = self.crate_of(krate);
         let function = body.function.and_then(|at| krate.functions.get(at as usize));
         (function, body.of_impl.and_then(|at| krate.impls.get(at as usize)))
     }
 
     /// A crate's name for people.
-    pub fn crate_name(&self, id: CrateId) -> &str {
+    pub(crate) fn crate_name(&self, id: CrateId) -> &str {
         match self.origin(id) {
             Origin::External(external) => self.dependencies.name(external),
             _ => self.krate(id).map_or("", |krate| &krate.name),
@@ -331,11 +331,11 @@ impl Slot {
 
 /// The standard library, ready for an index.
 #[derive(Debug)]
-pub struct Standard(CrateData);
+pub(crate) struct Standard(CrateData);
 
 impl Standard {
     /// Reads its stubs, which are given by name and text.
-    pub fn read(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn read(files: &[(&str, &str)]) -> Self {
         let mut krate = CrateData::new("std".to_owned());
         for (name, text) in files {
             let mut tree = syntax::declarations(text).unwrap_or_else(|reason| {

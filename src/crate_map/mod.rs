@@ -28,8 +28,8 @@ pub(crate) use builtin::Scalar;
 pub(crate) use crate_data::{Container, CrateData, Key};
 pub(crate) use def::{Def, Namespace};
 pub(crate) use index::Origin;
-pub use index::{CrateSource, Index, Standard};
-pub use placement::{FileView, Placement, Placements, Shared, place};
+pub(crate) use index::{CrateSource, Index, Standard};
+pub(crate) use placement::{FileView, Placement, Shared, place};
 pub(crate) use resolver::Resolver;
 pub(crate) use traits::Reach;
 
@@ -37,7 +37,7 @@ use crate::model::AdtRef;
 
 /// A crate, by its place in the [`Index`]. The standard library is the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CrateId(pub u32);
+pub(crate) struct CrateId(pub u32);
 
 impl CrateId {
     /// The standard library, which answers to `std`, `core` and `alloc`.

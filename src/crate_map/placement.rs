@@ -14,7 +14,7 @@ use super::module_folder::ModuleFolder;
 
 /// What a file pulls in.
 #[derive(Clone, Debug, Default)]
-pub struct FileView {
+pub(crate) struct FileView {
     /// `mod x;`
     pub modules: Vec<ModuleDecl>,
     /// `include!("x")`, `automod::dir!("x")`
@@ -23,7 +23,7 @@ pub struct FileView {
 
 /// Where a file stands in the crates of its workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Placement {
+pub(crate) struct Placement {
     /// `crate_name::module::path`
     pub module: String,
     /// What its code is for, unless an attribute in the file says otherwise.
@@ -37,7 +37,7 @@ pub struct Placement {
 
 /// A file that is a module of more than one place: `mod common;` of several integration tests.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shared {
+pub(crate) struct Shared {
     /// Index of the file.
     pub file: usize,
     /// A target that reaches it beside the one of its placement.
@@ -48,19 +48,19 @@ pub struct Shared {
 
 /// Where the files of a workspace stand.
 #[derive(Clone, Debug, Default)]
-pub struct Placements {
+pub(crate) struct Placements {
     /// Beside the files.
-    pub placements: Vec<Placement>,
+    pub of_files: Vec<Placement>,
     /// Further places of files.
     pub shared: Vec<Shared>,
     /// Files that a module tree reaches although the walk has left them out.
     pub unseen: BTreeSet<PathBuf>,
 }
 
-/// Placements every file, and names the files that a module tree reaches although the walk has left them out (ignored by
+/// Places every file, and names the files that a module tree reaches although the walk has left them out (ignored by
 /// git, hidden, or outside of the workspace). `views` are in the order of `files`; a file that could not be scanned
 /// has an empty view.
-pub fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileView]) -> Placements {
+pub(crate) fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileView]) -> Placements {
     let numbers: HashMap<&Path, usize> = files.iter().enumerate().map(|(at, file)| (file.path.as_path(), at)).collect();
     let sources = &*workspace.sources;
     let mut tree = Tree {
@@ -83,7 +83,7 @@ pub fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileView]) ->
     tree.grow();
     let placements = files.iter().zip(tree.placements);
     Placements {
-        placements: placements.map(|(file, placement)| placement.unwrap_or_else(|| orphan(workspace, file))).collect(),
+        of_files: placements.map(|(file, placement)| placement.unwrap_or_else(|| orphan(workspace, file))).collect(),
         shared: tree.shared,
         unseen: tree.missing,
     }

@@ -84,7 +84,7 @@ pub enum User {
 }
 
 /// What becomes of an expression's value.
-pub fn expr_use(body: &Body, flow: &Flow, types: &BodyTypes<'_>, expr: ExprId) -> ValueUse {
+pub(crate) fn expr_use(body: &Body, flow: &Flow, types: &BodyTypes<'_>, expr: ExprId) -> ValueUse {
     let cx = Uses { body, flow, types };
     let (mut value, mut at, mut through) = (expr, expr, None);
     loop {

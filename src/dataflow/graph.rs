@@ -8,10 +8,10 @@ use rustc_hash::FxHashMap;
 use crate::syntax::hir::{BodySite, ExprId, PatId, Symbol};
 
 /// Index into [`Flow::nodes`].
-pub type NodeId = u32;
+pub(crate) type NodeId = u32;
 
 /// Index into [`Flow::locals`].
-pub type LocalId = u32;
+pub(crate) type LocalId = u32;
 
 /// No node.
 pub(super) const NONE: NodeId = NodeId::MAX;

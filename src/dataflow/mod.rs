@@ -19,8 +19,6 @@ mod query;
 #[cfg(test)]
 mod tests;
 
-pub use expr_use::{User, ValueUse, expr_use};
-pub use graph::{
-    Event, Flow, Frame, FrameKind, How, Local, LocalId, LocalKind, Loop, Node, NodeId, Place, SiteFlow, Use,
-};
-pub use query::{Later, Overwritten};
+pub(crate) use expr_use::{User, ValueUse, expr_use};
+pub(crate) use graph::{Event, Flow, FrameKind, How, LocalId, LocalKind, NodeId, Place, SiteFlow, Use};
+pub(crate) use query::{Later, Overwritten};

@@ -108,7 +108,7 @@ impl Flow {
     }
 
     /// The node of a site, if it was walked, and some way leads there.
-    pub fn node_of(&self, site: &SiteFlow) -> Option<NodeId> {
+    pub fn node_of(site: &SiteFlow) -> Option<NodeId> {
         site.is_reached.then_some(site.node)
     }
 
@@ -120,7 +120,7 @@ impl Flow {
         place: &Place,
         is_overwrite: impl Fn(&Use) -> bool,
     ) -> Option<Overwritten> {
-        let from = self.node_of(site)?;
+        let from = Self::node_of(site)?;
         let mut found = Overwritten { writes: Vec::new(), before: Vec::new() };
         let ends = |at: NodeId| self.nodes[at as usize].next.iter().all(|next| *next == NONE);
         let mut otherwise = ends(from);

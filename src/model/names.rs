@@ -144,7 +144,7 @@ vocabulary! {
     TypeSource {
         /// Read off the source.
         Source = "source",
-        /// RustcTypes by the compiler.
+        /// Said by the compiler.
         Rustc = "rustc",
     }
 }

@@ -11,24 +11,24 @@ use crate::model::{Audit, Diff, Proof, Report, Site, TypeTable, Verdict};
 use crate::rules::Rule;
 
 /// Renders the summary. What it sums up is at hand, too, for formats that list sites or problems.
-pub type ReportRenderer = fn(&Report, &Found<'_>, Style) -> Result<String>;
+pub(crate) type ReportRenderer = fn(&Report, &Found<'_>, Style) -> Result<String>;
 /// Renders the list of sites.
-pub type ListRenderer = fn(&Found<'_>, Style) -> Result<String>;
+pub(crate) type ListRenderer = fn(&Found<'_>, Style) -> Result<String>;
 /// Renders the table of types.
-pub type TypesRenderer = fn(&TypeTable, Style) -> Result<String>;
+pub(crate) type TypesRenderer = fn(&TypeTable, Style) -> Result<String>;
 /// Renders the comparison.
-pub type DiffRenderer = fn(&Diff, Style) -> Result<String>;
+pub(crate) type DiffRenderer = fn(&Diff, Style) -> Result<String>;
 /// Renders the gate's verdict.
-pub type CheckRenderer = fn(&CheckResult<'_>, Style) -> Result<String>;
+pub(crate) type CheckRenderer = fn(&CheckResult<'_>, Style) -> Result<String>;
 /// Renders what the compiler said of removing clones.
-pub type ProofRenderer = fn(&Proof, Style) -> Result<String>;
+pub(crate) type ProofRenderer = fn(&Proof, Style) -> Result<String>;
 /// Renders what a name means.
-pub type ExplainRenderer = fn(&Explanation<'_>, Style) -> Result<String>;
+pub(crate) type ExplainRenderer = fn(&Explanation<'_>, Style) -> Result<String>;
 
 /// An output format: its name, and for each document that it can render a function. The command line offers each command
 /// the formats that have its document.
 #[derive(Clone, Copy, Debug)]
-pub struct Format {
+pub(crate) struct Format {
     /// The name given to `--format`.
     pub name: &'static str,
     /// `report`
@@ -49,14 +49,14 @@ pub struct Format {
 
 impl Format {
     /// A format that renders nothing yet.
-    pub const fn new(name: &'static str) -> Self {
+    pub(crate) const fn new(name: &'static str) -> Self {
         Self { name, report: None, list: None, types: None, diff: None, check: None, prove: None, explain: None }
     }
 }
 
 /// How text for people is laid out.
 #[derive(Clone, Copy, Debug)]
-pub struct Style {
+pub(crate) struct Style {
     /// Columns of the terminal.
     pub width: u16,
     /// Whether colours are wanted.
@@ -74,8 +74,9 @@ impl Style {
 
 /// What `report` and `list` found.
 #[derive(Debug)]
-pub struct Found<'a> {
+pub(crate) struct Found<'a> {
     /// The workspace's root, to which all paths are relative.
+    #[expect(dead_code, reason = "for formats that name the workspace, as SARIF does")]
     pub root: &'a Path,
     /// Sites with their findings, problems, skipped files and so on, filtered.
     pub audit: &'a Audit,
@@ -85,7 +86,7 @@ pub struct Found<'a> {
 
 /// What `check` decided.
 #[derive(Debug)]
-pub struct CheckResult<'a> {
+pub(crate) struct CheckResult<'a> {
     /// The verdict.
     pub verdict: &'a Verdict,
     /// The source lines of its new sites.
@@ -98,7 +99,7 @@ pub struct CheckResult<'a> {
 
 /// What `explain` has to say of a name.
 #[derive(Clone, Debug)]
-pub enum Explanation<'a> {
+pub(crate) enum Explanation<'a> {
     /// All rules.
     Rules(&'a [Rule]),
     /// One of them.
@@ -111,20 +112,20 @@ pub enum Explanation<'a> {
 const LONGEST_LINE: usize = 400;
 
 /// Source lines of sites. A file is read when the first line of it is asked for.
-pub struct SourceLines<'a> {
+pub(crate) struct SourceLines<'a> {
     read: Box<dyn Fn(&str) -> String + 'a>,
     files: RefCell<HashMap<Arc<str>, Vec<String>>>,
 }
 
 impl<'a> SourceLines<'a> {
     /// Lines of files whose text `read` gives by their paths; that of a file that cannot be read is empty.
-    pub fn new(read: impl Fn(&str) -> String + 'a) -> Self {
+    pub(crate) fn new(read: impl Fn(&str) -> String + 'a) -> Self {
         Self { read: Box::new(read), files: RefCell::default() }
     }
 
     /// The source line on which a site starts, without indentation. Where the expression spans lines, or the line
     /// cannot be shown, it is the expression.
-    pub fn text(&self, site: &Site) -> String {
+    pub(crate) fn text(&self, site: &Site) -> String {
         if site.location.line != site.location.name_line {
             return site.expression.clone();
         }

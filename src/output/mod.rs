@@ -12,13 +12,13 @@ mod rules;
 mod table;
 mod words;
 
-pub use format::{
+pub(crate) use format::{
     CheckRenderer, CheckResult, DiffRenderer, ExplainRenderer, Explanation, Format, Found, ListRenderer, ProofRenderer,
     ReportRenderer, SourceLines, Style, TypesRenderer,
 };
 
 /// All formats; the first is the default.
-pub const FORMATS: &[&Format] = &[&table::FORMAT, &json::FORMAT, &markdown::FORMAT, &csv::FORMAT];
+pub(crate) const FORMATS: &[&Format] = &[&table::FORMAT, &json::FORMAT, &markdown::FORMAT, &csv::FORMAT];
 
 #[cfg(test)]
 mod tests {

@@ -12,7 +12,7 @@ use crate::model::{
 ///
 /// Sites are counted where the cloned type itself is the row's. A type is listed if a site that remains clones it, or if
 /// it is asked for.
-pub fn type_table(
+pub(crate) fn type_table(
     audit: &Audit,
     mut rows: Vec<TypeRow>,
     is_asked_for: impl Fn(&TypeRow) -> bool,

@@ -22,10 +22,10 @@ use anyhow::{Result, bail};
 
 use crate::model::{Level, Site, TypeRow};
 
-pub use cx::{BodyView, SiteFacts, SiteView};
-pub use purpose::purpose;
-pub use repeat::loops;
-pub use rule::{Check, CheckCalls, Hit, Numbered, Rule};
+pub(crate) use cx::{BodyView, SiteFacts, SiteView};
+pub(crate) use purpose::purpose;
+pub(crate) use repeat::loops;
+pub(crate) use rule::{Check, Hit, Numbered, Rule};
 
 /// All rules. Where several find something at a site, the first one says the most.
 pub const RULES: &[Rule] = &[
@@ -53,17 +53,17 @@ pub const RULES: &[Rule] = &[
 
 /// The rules that are not off, with their levels.
 #[derive(Debug)]
-pub struct Rules(Vec<(&'static Rule, Level)>);
+pub(crate) struct Rules(Vec<(&'static Rule, Level)>);
 
 /// A hit with its rule.
-pub type Found = (&'static Rule, Level, Hit);
+pub(crate) type Found = (&'static Rule, Level, Hit);
 
 impl Rules {
     /// With the configuration's levels.
     ///
     /// # Errors
     /// A name that no rule has.
-    pub fn new(levels: &BTreeMap<String, Level>) -> Result<Self> {
+    pub(crate) fn new(levels: &BTreeMap<String, Level>) -> Result<Self> {
         if let Some(unknown) = levels.keys().find(|name| rule(name).is_none()) {
             bail!(
                 "the configuration sets the level of {unknown:?}, which is not a rule; `cargo clone-audit explain` lists the rules"
@@ -74,12 +74,12 @@ impl Rules {
     }
 
     /// The level of a rule; of no rule at all, off.
-    pub fn level(&self, id: &str) -> Level {
+    pub(crate) fn level(&self, id: &str) -> Level {
         self.0.iter().find(|(rule, _)| rule.id == id).map_or(Level::Off, |(_, level)| *level)
     }
 
     /// What the rules find in a body, by the number of the site.
-    pub fn in_body(&self, body: &BodyView<'_>) -> Vec<(usize, Found)> {
+    pub(crate) fn in_body(&self, body: &BodyView<'_>) -> Vec<(usize, Found)> {
         let sites: Vec<Numbered<'_>> =
             (0..).zip(body.views()).filter(|(_, site)| !site.site.raw.in_definition).collect();
         let calls: Vec<Numbered<'_>> = sites.iter().filter(|(_, site)| site.is_call()).copied().collect();
@@ -97,7 +97,7 @@ impl Rules {
     }
 
     /// What the rules find at a site of which all else is known. `is_documented`: a comment says why it is there.
-    pub fn at_site(&self, site: &Site, is_documented: bool) -> Vec<Found> {
+    pub(crate) fn at_site(&self, site: &Site, is_documented: bool) -> Vec<Found> {
         let check = |&(rule, level): &(&'static Rule, Level)| match rule.check {
             Check::Placed(check) if !site.in_definition => Some((rule, level, check(site, is_documented)?)),
             _ => None,
@@ -106,7 +106,7 @@ impl Rules {
     }
 
     /// What the rules find at a type of the workspace.
-    pub fn at_type(&self, row: &TypeRow) -> Vec<Found> {
+    pub(crate) fn at_type(&self, row: &TypeRow) -> Vec<Found> {
         let check = |&(rule, level): &(&'static Rule, Level)| match rule.check {
             Check::Type(check) => Some((rule, level, check(row)?)),
             _ => None,
@@ -120,6 +120,6 @@ fn each(sites: &[Numbered<'_>], check: fn(&SiteView<'_>) -> Option<Hit>) -> Vec<
 }
 
 /// The rule of this name.
-pub fn rule(id: &str) -> Option<&'static Rule> {
+pub(crate) fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)
 }

@@ -9,7 +9,7 @@ use crate::syntax::hir::Expr;
 use super::SiteView;
 
 /// What a clone is for, where the code says so.
-pub fn purpose(site: &SiteView<'_>) -> Option<Purpose> {
+pub(crate) fn purpose(site: &SiteView<'_>) -> Option<Purpose> {
     if site.guard().is_some() {
         return Some(Purpose::Snapshot);
     }

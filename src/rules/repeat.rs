@@ -34,7 +34,7 @@ fn regions<'s>(site: &'s SiteView<'_>) -> impl Iterator<Item = Option<Region>> +
 }
 
 /// How many loops are around a site, among them the closures that an iterator calls for each element.
-pub fn loops(site: &SiteView<'_>) -> u8 {
+pub(crate) fn loops(site: &SiteView<'_>) -> u8 {
     u8::try_from(regions(site).flatten().count()).unwrap_or(u8::MAX)
 }
 

@@ -39,10 +39,10 @@ pub enum Check {
 }
 
 /// What a rule finds among the calls of a body.
-pub type CheckCalls = fn(&BodyView<'_>, &[Numbered<'_>]) -> Vec<(usize, Hit)>;
+pub(crate) type CheckCalls = fn(&BodyView<'_>, &[Numbered<'_>]) -> Vec<(usize, Hit)>;
 
 /// A site with its number in [`BodyView::sites`].
-pub type Numbered<'b> = (usize, SiteView<'b>);
+pub(crate) type Numbered<'b> = (usize, SiteView<'b>);
 
 /// What a rule found.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -25,7 +25,7 @@ pub struct SourceFile {
 
 /// What a walk found.
 #[derive(Clone, Debug, Default)]
-pub struct FileSet {
+pub(crate) struct FileSet {
     /// In the order of their shown paths.
     pub files: Vec<SourceFile>,
     /// Nested crates that are no members.
@@ -42,7 +42,7 @@ pub struct FileSet {
 ///
 /// # Errors
 /// A glob of `exclude` that is none, or a root that cannot be read.
-pub fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet> {
+pub(crate) fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet> {
     let excluded = globs(exclude)?;
     let members: BTreeMap<&Path, usize> =
         workspace.packages.iter().enumerate().map(|(index, package)| (package.folder.as_path(), index)).collect();

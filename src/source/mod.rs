@@ -9,8 +9,14 @@ mod packages;
 mod paths;
 mod tree;
 
-pub use dependencies::{Dependencies, Dependency, ExternalId, ExternalSource, Names};
-pub use files::{FileSet, SourceFile, walk};
-pub use packages::{DeclaredDependency, Package, Selection, Target, Workspace};
+pub(crate) use dependencies::ExternalId;
+pub use dependencies::{Dependencies, Dependency, ExternalSource};
+pub(crate) use files::{FileSet, SourceFile, walk};
+#[cfg(test)]
+pub(crate) use packages::Target;
+pub(crate) use packages::{DeclaredDependency, Package};
+pub use packages::{Selection, Workspace};
 pub(crate) use paths::{normalized, relative};
-pub use tree::{Entry, SourceTree, WorkingTree};
+pub(crate) use tree::SourceTree;
+#[cfg(test)]
+pub(crate) use tree::WorkingTree;

@@ -47,7 +47,7 @@ pub enum Entry {
 
 /// The files as they are on disk.
 #[derive(Clone, Copy, Debug)]
-pub struct WorkingTree;
+pub(crate) struct WorkingTree;
 
 impl SourceTree for WorkingTree {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {

@@ -14,7 +14,7 @@ mod attributes;
 mod cfg;
 mod expand;
 mod facts;
-pub mod hir;
+pub(crate) mod hir;
 mod lower;
 mod prune;
 pub(crate) mod recognize;
@@ -25,16 +25,15 @@ mod text;
 mod tokens;
 mod type_text;
 
-pub use facts::{FileFacts, IncludeDecl, InlineModule, ModuleDecl, ModuleFile, RawSite};
-pub use source::SiteSpan;
-pub use type_text::{CLOSURE, type_text};
+pub(crate) use facts::{FileFacts, IncludeDecl, InlineModule, ModuleDecl, ModuleFile, RawSite};
+pub(crate) use type_text::{CLOSURE, type_text};
 
 use proc_macro2::TokenStream;
 
 use spans::{HeldSpans, drop_spans};
 
-pub use expand::CodeRules;
-pub use lower::Definitions;
+pub(crate) use expand::CodeRules;
+pub(crate) use lower::Definitions;
 
 /// Scans one file.
 ///
@@ -55,7 +54,7 @@ pub fn scan(text: &str) -> Result<FileFacts, String> {
 ///
 /// # Errors
 /// The lexer's error with its line, where the text is no sequence of Rust tokens.
-pub fn declarations(text: &str) -> Result<hir::ItemTree, String> {
+pub(crate) fn declarations(text: &str) -> Result<hir::ItemTree, String> {
     let source = source::SourceText::plain(text);
     let result = lex(source.code()).map(|tokens| lower::declarations(&source, tokens));
     drop_spans();
@@ -67,7 +66,7 @@ pub fn declarations(text: &str) -> Result<hir::ItemTree, String> {
 ///
 /// # Errors
 /// As [`declarations`].
-pub fn library_declarations(text: &str, names: &hir::Names) -> Result<hir::ItemTree, String> {
+pub(crate) fn library_declarations(text: &str, names: &hir::Names) -> Result<hir::ItemTree, String> {
     let source = source::SourceText::plain(text);
     let (code, pieces) = prune::for_others(&source, names);
     let source = source.pieces(&code, pieces);
@@ -78,7 +77,7 @@ pub fn library_declarations(text: &str, names: &hir::Names) -> Result<hir::ItemT
 
 /// A macro call among items whose definition was found.
 #[derive(Clone, Copy, Debug)]
-pub struct ItemCall<'a> {
+pub(crate) struct ItemCall<'a> {
     /// What stands between its delimiters.
     pub arguments: &'a str,
     /// Whether it stands in an impl block: the tree then has one impl block of no type, with what is written there.
@@ -89,7 +88,7 @@ pub struct ItemCall<'a> {
 /// stand for `$crate`; without one, it is `$crate` in the trees. `None` for a call that cannot be expanded.
 ///
 /// The same holds of threads as for [`scan`].
-pub fn expand_items(rules: &str, krate: Option<&str>, calls: &[ItemCall<'_>]) -> Vec<Option<hir::ItemTree>> {
+pub(crate) fn expand_items(rules: &str, krate: Option<&str>, calls: &[ItemCall<'_>]) -> Vec<Option<hir::ItemTree>> {
     let krate = krate.unwrap_or(hir::DOLLAR_CRATE);
     let definition = rules.parse().ok().and_then(|rules| expand::Macro::new(rules, krate, expand::Code::Left));
     let expand = |call: &ItemCall<'_>| {
@@ -110,7 +109,12 @@ pub fn expand_items(rules: &str, krate: Option<&str>, calls: &[ItemCall<'_>]) ->
 /// not seen.
 ///
 /// `definitions` may read other files: spans stay until this returns.
-pub fn expand_code(rules: &CodeRules, arguments: &str, offset: u32, definitions: Definitions<'_>) -> Option<hir::Body> {
+pub(crate) fn expand_code(
+    rules: &CodeRules,
+    arguments: &str,
+    offset: u32,
+    definitions: Definitions<'_>,
+) -> Option<hir::Body> {
     let held = HeldSpans::new();
     let body = arguments.parse().ok().and_then(|arguments| lower::code(rules, &arguments, offset, definitions));
     drop(held);

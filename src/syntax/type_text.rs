@@ -5,14 +5,14 @@ use super::lower;
 use super::spans::drop_spans;
 
 /// The path that stands in a [`TypeRef`] for a closure, which has no name.
-pub const CLOSURE: &str = "__closure";
+pub(crate) const CLOSURE: &str = "__closure";
 
 /// What rustc prints of a type, as a type. What cannot be written in Rust is replaced: a closure by the path
 /// [`CLOSURE`], a function item by its function pointer, futures of async blocks and const expressions by `_`.
 /// `None` for what does not parse even so.
 ///
 /// The same holds of threads as for [`scan`](super::scan).
-pub fn type_text(text: &str) -> Option<TypeRef> {
+pub(crate) fn type_text(text: &str) -> Option<TypeRef> {
     let text = without_braces(text)?;
     let parsed = syn::parse_str::<syn::Type>(&text).ok().map(|written| lower::type_ref(&written));
     drop_spans();

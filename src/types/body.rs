@@ -41,7 +41,7 @@ pub enum Typed {
 
 /// What inference found out about a body. All of it is settled: no variable of inference is left.
 #[derive(Debug, Default)]
-pub struct InferenceResult {
+pub(crate) struct InferenceResult {
     /// What its sites clone.
     pub sites: Vec<Inferred>,
     /// The types of its expressions; none at all where the body has no site but conversions that clone nothing.
@@ -74,7 +74,7 @@ pub struct BodyTypes<'a> {
 
 impl Inference<'_> {
     /// The types of a body that was inferred here.
-    pub fn types<'a>(&'a self, krate: CrateId, body: &'a Body, result: &'a InferenceResult) -> BodyTypes<'a> {
+    pub(crate) fn types<'a>(&'a self, krate: CrateId, body: &'a Body, result: &'a InferenceResult) -> BodyTypes<'a> {
         BodyTypes { cx: &self.context, krate, body, result, facts: RefCell::default() }
     }
 }

@@ -31,7 +31,7 @@ const DEEPEST: usize = 64;
 
 /// All types with one of these heads and, if `with_declared`, all that the audited packages declare with `Clone`;
 /// without it, only those of the heads that they declare. Nothing is counted yet. `file` gives the path of an audited file by its number.
-pub fn inventory(
+pub(crate) fn inventory(
     index: &Index<'_>,
     workspace: &Workspace,
     cloned: &BTreeSet<AdtRef>,

@@ -41,8 +41,8 @@ use crate::knowledge::stubs;
 use crate::model::{AdtRef, Cost, Hazard, SiteTypes, TypeClass, TypeSource};
 use crate::syntax::hir::{Body, Symbol};
 
-pub use body::{BodyTypes, InferenceResult, SelfKind, Typed};
-pub use inventory::inventory;
+pub(crate) use body::{BodyTypes, InferenceResult, SelfKind, Typed};
+pub(crate) use inventory::inventory;
 
 use context::Context;
 use infer::Infer;
@@ -50,14 +50,14 @@ use solver::Solver;
 use ty::Ty;
 
 /// The standard library, ready for an index. Its stubs are read once a process.
-pub fn standard_library() -> &'static Standard {
+pub(crate) fn standard_library() -> &'static Standard {
     static STANDARD: LazyLock<Standard> = LazyLock::new(|| Standard::read(stubs::FILES));
     &STANDARD
 }
 
 /// What is known of a cloned type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub(crate) struct Known {
     /// The type as text, if it is known.
     pub text: Option<String>,
     /// What kind of type it is.
@@ -68,12 +68,12 @@ pub struct Known {
 
 impl Known {
     /// Nothing.
-    pub const NOTHING: Self = Self { text: None, class: TypeClass::Unknown, cost: Cost::Unknown };
+    pub(crate) const NOTHING: Self = Self { text: None, class: TypeClass::Unknown, cost: Cost::Unknown };
 }
 
 /// A site's answer.
 #[derive(Clone, Debug)]
-pub struct Inferred {
+pub(crate) struct Inferred {
     /// The byte of the site's name, as in the body.
     pub name: u32,
     /// What it clones.
@@ -90,7 +90,7 @@ pub struct Inferred {
 
 /// What is asked of the sites of a body, and what is known of them beforehand.
 #[derive(Debug, Default)]
-pub struct Wanted<'s> {
+pub(crate) struct Wanted<'s> {
     /// What the compiler said, by the byte of the site's name.
     pub rustc_types: HashMap<u32, &'s SiteTypes>,
     /// Whether [`Inferred::cautions`] are to be found.
@@ -98,18 +98,18 @@ pub struct Wanted<'s> {
 }
 
 /// Infers bodies. It remembers what it looked up: keep one for each thread.
-pub struct Inference<'i> {
+pub(crate) struct Inference<'i> {
     context: Context<'i>,
 }
 
 impl<'i> Inference<'i> {
     /// Over an index.
-    pub fn new(index: &'i Index<'i>) -> Self {
+    pub(crate) fn new(index: &'i Index<'i>) -> Self {
         Self { context: Context::new(index) }
     }
 
     /// What a crate's body is found to be.
-    pub fn body(&self, krate: CrateId, body: &Body, wanted: &Wanted<'_>) -> InferenceResult {
+    pub(crate) fn body(&self, krate: CrateId, body: &Body, wanted: &Wanted<'_>) -> InferenceResult {
         let (found, infer) = Infer::run(&self.context, krate, body);
         let mut solver = Solver::new(infer);
         let mut result = InferenceResult { sites: Vec::with_capacity(found.len()), ..InferenceResult::default() };
@@ -139,7 +139,7 @@ impl<'i> Inference<'i> {
 
     /// What the compiler said of sites that stand in no body: in tokens that could not be parsed. `path` is that of
     /// the file's module below the crate's root.
-    pub fn outside(&self, krate: CrateId, path: &[&str], wanted: &Wanted<'_>) -> Vec<Inferred> {
+    pub(crate) fn outside(&self, krate: CrateId, path: &[&str], wanted: &Wanted<'_>) -> Vec<Inferred> {
         let data = self.context.index.crate_of(krate);
         let module =
             path.iter().fold(0, |module, name| match data.declared(module, Symbol::new(name), Namespace::Types) {

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use clone_audit::source::{Dependencies, Dependency, ExternalSource};
-use clone_audit::source::{Selection, Workspace};
+use clone_audit::{Dependencies, Dependency, ExternalSource};
+use clone_audit::{Selection, Workspace};
 
 use crate::support;
 

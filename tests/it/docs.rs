@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use clone_audit::categories::Categories;
-use clone_audit::config::Config;
+use clone_audit::Categories;
+use clone_audit::Config;
 use clone_audit::model::{
     Context, Cost, Disposition, Hazard, Level, Purpose, Rewrite, Scope, Spelling, TypeClass, TypeSource,
 };

@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use clone_audit::RULES;
+use clone_audit::evidence::{example, precision};
 use clone_audit::model::Level;
-use clone_audit::rules::RULES;
-use clone_audit::rules::evidence::{example, precision};
 
 use crate::support::{fixture, json, run};
 

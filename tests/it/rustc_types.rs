@@ -1,10 +1,10 @@
 //! Types that the compiler said, from the whole pipeline.
 
-use clone_audit::audit::{Indexed, Inferred, Scanned};
-use clone_audit::categories::Categories;
-use clone_audit::config::Config;
+use clone_audit::Categories;
+use clone_audit::Config;
 use clone_audit::model::{Hazard, RustcTypes, Site, SiteTypes, TypeClass, TypeSource};
-use clone_audit::source::{Selection, Workspace};
+use clone_audit::{Indexed, Inferred, Scanned};
+use clone_audit::{Selection, Workspace};
 
 use crate::support::tree;
 

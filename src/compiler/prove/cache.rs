@@ -22,7 +22,7 @@ pub(super) enum Remembered {
 }
 
 /// What `prove` last found out about sites, in the configuration that it looked at last.
-pub fn recall(workspace: &Workspace, sites: &mut [Site]) {
+pub(crate) fn recall(workspace: &Workspace, sites: &mut [Site]) {
     let Some(verdicts) = latest(&scratch::home(workspace).join("cache")) else { return };
     for site in sites {
         site.verdict.proof = verdicts.get(&memory_key(site).to_string()).map(|verdict| match verdict {

@@ -31,13 +31,13 @@ use cache::{Remembered, VerdictCache};
 use candidate::{Candidate, State};
 use cx::{ProveCx, Untouched};
 
-pub use cache::recall;
+pub(crate) use cache::recall;
 
 pub(super) use finish::edited;
 
 /// How `prove` goes about it.
 #[derive(Clone, Copy, Debug)]
-pub struct Effort {
+pub(crate) struct Effort {
     /// Most rounds of compiling.
     pub rounds: usize,
     /// Most time for all of it.
@@ -55,7 +55,7 @@ pub struct Effort {
 ///
 /// # Errors
 /// The workspace does not compile, nothing was compiled, Cargo or rustc cannot be run, or somebody pressed Ctrl-C.
-pub fn prove(
+pub(crate) fn prove(
     request: &Request<'_>,
     all: &[Site],
     resolved: impl FnOnce(&RustcTypes) -> Vec<Site>,

@@ -177,7 +177,7 @@ impl<'b> SiteView<'b> {
 
     /// Its event.
     pub fn node(&self) -> Option<NodeId> {
-        self.body.flow.node_of(self.site.flow)
+        Flow::node_of(self.site.flow)
     }
 
     /// The variable's part that is cloned, if it is one.

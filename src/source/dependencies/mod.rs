@@ -18,7 +18,7 @@ use self::manifest::Manifest;
 use self::places::SourceFolders;
 
 /// Names as paths spell them, and what they mean.
-pub type Names = Vec<(String, Dependency)>;
+pub(crate) type Names = Vec<(String, Dependency)>;
 
 /// What a member or an external may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -38,12 +38,12 @@ impl Macro {
 }
 
 /// A `macro_rules!` definition for calls in code. It belongs to its thread.
-pub struct CodeRules(pub(super) Macro);
+pub(crate) struct CodeRules(pub(super) Macro);
 
 impl CodeRules {
     /// `rules` is the text between the definition's delimiters, `krate` an identifier to stand for `$crate`; without
     /// one, it is `$crate` in the code.
-    pub fn new(rules: &str, krate: Option<&str>) -> Option<Self> {
+    pub(crate) fn new(rules: &str, krate: Option<&str>) -> Option<Self> {
         let krate = krate.unwrap_or(DOLLAR_CRATE);
         let rules = Macro::new(rules.parse().ok()?, krate, Code::Kept);
         drop_spans();

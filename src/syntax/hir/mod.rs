@@ -10,20 +10,20 @@ mod parents;
 mod symbol;
 mod type_ref;
 
-pub use body::{
+pub(crate) use body::{
     Arm, BinaryOp, Body, BodySite, CodeMacro, Expr, FieldValue, LiteralKind, Mention, Pat, SiteRole, Statement, UnaryOp,
 };
-pub use items::{
+pub(crate) use items::{
     Adt, AdtKind, Alias, AssocType, Constant, Discriminant, Field, FileModule, Function, Impl, Import, ItemTree,
     MacroCall, MacroDefinition, Module, ModuleKind, Trait, Variant, VariantShape, Visibility,
 };
-pub use parents::Parents;
+pub(crate) use parents::Parents;
 pub(in crate::syntax) use symbol::{DOLLAR_CRATE, NameHasher};
-pub use symbol::{Names, Symbol};
-pub use type_ref::{Bound, GenericArgs, GenericParam, Generics, Path, Segment, TypeRef};
+pub(crate) use symbol::{Names, Symbol};
+pub(crate) use type_ref::{Bound, GenericArgs, GenericParam, Generics, Path, Segment, TypeRef};
 
 /// Index into [`Body::exprs`].
-pub type ExprId = u32;
+pub(crate) type ExprId = u32;
 
 /// Index into [`Body::pats`].
-pub type PatId = u32;
+pub(crate) type PatId = u32;

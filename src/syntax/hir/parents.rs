@@ -3,13 +3,13 @@
 use super::{Body, Expr, ExprId, Statement};
 
 /// The parents of a body's expressions.
-pub struct Parents(Vec<ExprId>);
+pub(crate) struct Parents(Vec<ExprId>);
 
 impl Parents {
     const NONE: ExprId = ExprId::MAX;
 
     /// Reads them off a body.
-    pub fn new(body: &Body) -> Self {
+    pub(crate) fn new(body: &Body) -> Self {
         let mut parents = vec![Self::NONE; body.exprs.len()];
         for (parent, expr) in (0..).zip(&body.exprs) {
             expr.each_child(&mut |child| parents[child as usize] = parent);
@@ -18,7 +18,7 @@ impl Parents {
     }
 
     /// The expression around another; none around a body's root.
-    pub fn of(&self, expr: ExprId) -> Option<ExprId> {
+    pub(crate) fn of(&self, expr: ExprId) -> Option<ExprId> {
         self.0.get(expr as usize).copied().filter(|parent| *parent != Self::NONE)
     }
 }

@@ -41,11 +41,11 @@ impl Symbol {
 
 /// The names that were interned at some time.
 #[derive(Debug)]
-pub struct Names(HashSet<&'static str, NameHasher>);
+pub(crate) struct Names(HashSet<&'static str, NameHasher>);
 
 impl Names {
     /// All until now.
-    pub fn until_now() -> Self {
+    pub(crate) fn until_now() -> Self {
         let mut all = HashSet::default();
         for shard in &*NAMES {
             all.extend(shard.lock().unwrap_or_else(PoisonError::into_inner).iter());
@@ -54,7 +54,7 @@ impl Names {
     }
 
     /// Whether a name is one of them.
-    pub fn contains(&self, name: &str) -> bool {
+    pub(crate) fn contains(&self, name: &str) -> bool {
         self.0.contains(name)
     }
 }

@@ -29,7 +29,7 @@ pub struct GenericParam {
 }
 
 /// A trait bound. Lifetimes, `?Sized` and `use<..>` are left out.
-pub type Bound = Path;
+pub(crate) type Bound = Path;
 
 /// `a::b<C>::d`, with a leading `::`, `crate`, `self`, `super`, `Self` or `$crate` as plain segments (a leading `::` is
 /// an empty first segment).

@@ -6,7 +6,7 @@ use super::super::expand::CodeRules;
 use super::super::hir::Path;
 
 /// Finds the definition that the path of a call means.
-pub type Definitions<'a> = &'a dyn Fn(&Path) -> Option<Rc<CodeRules>>;
+pub(crate) type Definitions<'a> = &'a dyn Fn(&Path) -> Option<Rc<CodeRules>>;
 
 /// The call that is being expanded.
 pub(super) struct Expansion<'a> {

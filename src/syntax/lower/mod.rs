@@ -37,7 +37,7 @@ mod types;
 mod usage;
 mod visibility;
 
-pub use definitions::Definitions;
+pub(crate) use definitions::Definitions;
 pub(super) use expansion::code;
 pub(super) use file::{declarations, expanded, scan};
 pub(super) use types::ty as type_ref;
