@@ -15,8 +15,8 @@ pub struct Finding {
     pub level: Level,
     /// What was found here, in one line.
     pub message: String,
-    /// The form in which the clone can go, if the rule knows one: `prove` tries it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The rewrite that lets the clone go, if the rule knows one: `prove` tries it.
+    #[serde(rename = "form", skip_serializing_if = "Option::is_none")]
     pub rewrite: Option<Rewrite>,
     /// Why it is not reported, where a comment says so.
     #[serde(skip_serializing_if = "Option::is_none")]

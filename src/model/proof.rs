@@ -85,12 +85,14 @@ pub struct Removable {
     #[serde(flatten)]
     pub site: Site,
     /// The way in which the clone goes.
+    #[serde(rename = "form")]
     pub rewrite: Rewrite,
     /// What stands there then: the site's expression, or as much around it as changes, on one line.
     pub replacement: String,
     /// Why the program may behave differently all the same; empty where nothing speaks against it. Such a clone is
     /// removed only where it is asked for by name.
-    pub hazard: Vec<Hazard>,
+    #[serde(rename = "caution")]
+    pub hazards: Vec<Hazard>,
     /// The edits of the file: they touch nothing but the clone.
     #[serde(skip)]
     pub edits: Vec<Edit>,

@@ -124,7 +124,7 @@ fn verdicts(proof: &Proof) -> String {
         "reason",
     ]);
     for row in &proof.removable {
-        let hazard = row.hazard.iter().map(|hazard| hazard.name()).collect::<Vec<_>>().join(";");
+        let hazard = row.hazards.iter().map(|hazard| hazard.name()).collect::<Vec<_>>().join(";");
         text += &proof_line("removable", &row.site, [row.rewrite.name(), &row.replacement, &hazard, ""]);
     }
     for (verdict, rows) in [("needed", &proof.needed), ("not-tried", &proof.not_tried)] {

@@ -11,7 +11,7 @@ use crate::report::plural;
 
 /// The removable sites: those of which nothing speaks against it, and those with a hazard.
 pub(super) fn split(proof: &Proof) -> (Vec<&Removable>, Vec<&Removable>) {
-    proof.removable.iter().partition(|row| row.hazard.is_empty())
+    proof.removable.iter().partition(|row| row.hazards.is_empty())
 }
 
 /// `96 of 617 clones`, and what is said of them: `: compiles without them (12 more with a hazard)`
@@ -121,7 +121,7 @@ pub(super) fn next_step(proof: &Proof) -> String {
         "find out why the tests fail; `cargo clone-audit fix --dry-run` shows the edits".to_owned()
     } else if !plain.is_empty() {
         "`cargo clone-audit fix --dry-run` shows the edits".to_owned()
-    } else if let Some(hazard) = hazardous.first().and_then(|row| row.hazard.first()) {
+    } else if let Some(hazard) = hazardous.first().and_then(|row| row.hazards.first()) {
         format!("`cargo clone-audit explain {hazard}` says what to check before removing one")
     } else if !proof.is_complete {
         "run `cargo clone-audit prove` with more `--time` or `--rounds` to continue".to_owned()
@@ -199,7 +199,7 @@ mod tests {
     fn the_next_step_follows_from_what_was_found() {
         let mut proof = samples::full();
         assert!(next_step(&proof).contains("fix --dry-run"));
-        proof.removable.retain(|row| !row.hazard.is_empty());
+        proof.removable.retain(|row| !row.hazards.is_empty());
         assert!(next_step(&proof).contains("explain counted"));
         proof.removable.clear();
         assert!(next_step(&proof).contains("--time"));

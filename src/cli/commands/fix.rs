@@ -23,7 +23,7 @@ pub(super) fn run(args: &FixArgs, ui: &Ui) -> Result<ExitStatus> {
     let chosen: Vec<&Removable> = proof
         .removable
         .iter()
-        .filter(|removal| removal.hazard.iter().all(|hazard| args.allow.contains(hazard)))
+        .filter(|removal| removal.hazards.iter().all(|hazard| args.allow.contains(hazard)))
         .collect();
     let patch = compiler::patch(&session.workspace, &chosen)?;
     if args.dry_run {

@@ -254,11 +254,11 @@ fn sort_out(proof: &mut Proof, sites: &[Site], files: &Files, candidates: Vec<Ca
         match (candidate.state, candidate.active()) {
             (State::Active(_), Some((_, attempt))) => {
                 let source = files.get(&site.location.path).map_or("", |file| file.text.as_str());
-                let hazard = site.verdict.hazards.clone();
+                let hazards = site.verdict.hazards.clone();
                 proof.removable.push(Removable {
                     rewrite: attempt.rewrite,
                     replacement: replacement(source, attempt),
-                    hazard,
+                    hazards,
                     edits: attempt.edits.clone(),
                     site,
                 });

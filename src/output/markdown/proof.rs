@@ -42,7 +42,7 @@ fn sites(title: &str, rows: &[&Removable], top: usize) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let has_hazards = rows.iter().any(|row| !row.hazard.is_empty());
+    let has_hazards = rows.iter().any(|row| !row.hazards.is_empty());
     let mut header = vec!["Place", "Item", "Rewrite", "Before", "After"];
     if has_hazards {
         header.push("Hazards");
@@ -56,7 +56,7 @@ fn sites(title: &str, rows: &[&Removable], top: usize) -> String {
             code(&row.replacement),
         ];
         if has_hazards {
-            fields.push(row.hazard.iter().map(|hazard| hazard.name()).collect::<Vec<_>>().join(", "));
+            fields.push(row.hazards.iter().map(|hazard| hazard.name()).collect::<Vec<_>>().join(", "));
         }
         fields
     });

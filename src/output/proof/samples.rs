@@ -89,7 +89,7 @@ fn removable(line: u32, expression: &str, replacement: &str, rewrite: Rewrite, h
         site: site(line, expression),
         rewrite,
         replacement: replacement.to_owned(),
-        hazard: hazard.to_vec(),
+        hazards: hazard.to_vec(),
         edits: Vec::new(),
     }
 }

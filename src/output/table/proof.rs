@@ -54,7 +54,7 @@ fn sites(title: &str, rows: &[&Removable], style: Style) -> String {
 
 /// One line a site.
 fn table(rows: &[&Removable], style: Style) -> String {
-    let has_hazards = rows.iter().any(|row| !row.hazard.is_empty());
+    let has_hazards = rows.iter().any(|row| !row.hazards.is_empty());
     let mut header = vec!["Place", "Item", "Rewrite", "Change"];
     if has_hazards {
         header.insert(3, "Hazards");
@@ -90,7 +90,7 @@ fn pairs_of_lines(rows: &[&Removable], style: Style) -> String {
     let width = usize::from(style.width);
     let mut text = String::new();
     for row in rows {
-        let hazard = if row.hazard.is_empty() { String::new() } else { format!(": {}", hazards(row)) };
+        let hazard = if row.hazards.is_empty() { String::new() } else { format!(": {}", hazards(row)) };
         let facts = format!("[{}{hazard}]", row.rewrite);
         let facts = shortened(&facts, width.saturating_sub(28));
         let place = place(row);
@@ -109,7 +109,7 @@ fn place(row: &Removable) -> String {
 }
 
 fn hazards(row: &Removable) -> String {
-    row.hazard.iter().map(|hazard| hazard.name()).collect::<Vec<_>>().join(", ")
+    row.hazards.iter().map(|hazard| hazard.name()).collect::<Vec<_>>().join(", ")
 }
 
 /// `x.clone() → x`, both sides cut so that they fit; a short one leaves its room to the other.
