@@ -55,7 +55,7 @@ const MAY_ASK: &[(&str, &str)] = &[
     ("compiler/units.rs", "what the compiler writes beside the scratch copy"),
     ("compiler/wrapper.rs", "notes on calls of rustc beside the scratch copy"),
     ("compiler/mod.rs", "remembered answers beside the scratch copy"),
-    ("compiler/prove/memory.rs", "remembered verdicts beside the scratch copy"),
+    ("compiler/prove/cache.rs", "remembered verdicts beside the scratch copy"),
     ("compiler/cargo.rs", "Cargo's own configuration"),
     ("compiler/fix.rs", "writes what was proven"),
 ];
