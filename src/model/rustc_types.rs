@@ -13,7 +13,7 @@ pub struct SiteTypes {
     pub receiver: Option<String>,
 }
 
-/// What the compiler said, by the path of the file (as in [`Site::path`](super::Site::path)) and the line and column of
+/// What the compiler said, by the path of the file (as in `Site::location`) and the line and column of
 /// the site's name. As JSON it is a list of rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Vec<Row>", into = "Vec<Row>")]
