@@ -126,7 +126,7 @@ fn write_all<'p>(root: &Path, patch: &'p Patch, written: &mut Vec<(PathBuf, &'p 
     Ok(())
 }
 
-/// Replaces a file's content at once: whoever reads it sees the old or the new one. A link stays a link.
+/// Replaces a file's content atomically: a reader sees either the old or the new content. A symbolic link stays one.
 fn write(path: &Path, text: &str) -> Result<()> {
     let context = || format!("cannot write {}", path.display());
     let path = path.canonicalize().with_context(context)?;

@@ -61,7 +61,7 @@ pub(crate) fn resolve(request: &Request<'_>, sites: &[Site]) -> Result<RustcType
         })
     })?;
     if rustc_types.is_empty() && !sites.is_empty() {
-        // Nobody answers: is it the workspace itself that does not compile?
+        // No type was reported: find out whether the workspace itself fails to compile.
         scratch.sync(request.workspace, &Edited::new())?;
         untouched_must_compile(&cargo.check(&[])?)?;
     }

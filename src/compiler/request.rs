@@ -1,4 +1,4 @@
-//! What is asked of the compiler, and who watches.
+//! What is asked of the compiler, and how progress is reported.
 
 use std::time::Instant;
 

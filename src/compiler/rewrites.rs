@@ -338,7 +338,7 @@ fn field_name(source: &str, value: &Range<usize>, name: &str) -> Option<usize> {
     (is_word && is_whole).then_some(rest.len())
 }
 
-/// The comments in a text that goes, each with the blanks before it: they are nobody's to remove.
+/// The comments in a text that is removed, each with the blanks before it: they have to be kept.
 fn comments(text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;

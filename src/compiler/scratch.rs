@@ -244,7 +244,7 @@ fn copy(from: &Path, to: &Path, edited: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// Takes away whatever stands at a place, and makes the folder around it.
+/// Removes whatever is at a path, and creates the folder around it.
 fn make_way(place: &Path) -> Result<()> {
     if let Some(folder) = place.parent() {
         fs::create_dir_all(folder)?;

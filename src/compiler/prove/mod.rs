@@ -122,7 +122,7 @@ fn types(
 ) -> Result<RustcTypes> {
     (request.watch)(&Progress::Phase("compiling the unchanged code to fill the incremental cache"));
     let seen: Vec<&Unit> = units.iter().filter(|unit| !unit.is_covered).collect();
-    // What does not compile here is found to be nobody's fault in the rounds.
+    // The rounds find out which errors here no candidate has caused.
     drop(units::compile(scratch, &seen, units::IncrementalCache::Rounds, rounds::SILENT, request.jobs, None)?);
     (request.watch)(&Progress::Phase("asking the compiler for types"));
     super::remembered_types(scratch, request, "receivers", is_fresh, || {
@@ -228,7 +228,7 @@ fn attempts_of(
     let types = rustc_types
         .get(&site.location.path, (site.location.name_line, site.location.name_column))
         .ok_or("not compiled in this configuration (a `cfg`, a feature, another target), or not in an expression")?;
-    // What nobody compiles cannot fail either.
+    // A file that is not compiled cannot fail to compile either.
     let file = files.get(&site.location.path).filter(|_| compiled.contains(&*site.location.path));
     let file = file.ok_or("its file is in no crate that could be compiled again")?;
     let attempts = rewrites::attempts(site, anchor, types, &file.text, rewrites::library(&file.edition));

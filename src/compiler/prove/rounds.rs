@@ -201,7 +201,7 @@ impl<'a> Rounds<'a> {
         if owners.is_empty() { blame } else { Blame { owners, is_certain: true } }
     }
 
-    /// Where an error names nobody at all: half of those in the unit.
+    /// Where an error points at no candidate: puts back half of those in the unit.
     fn half(&self, at: usize) -> Option<Blame> {
         let active: Vec<usize> = self.active_in(at).into_keys().collect();
         let half = active.len().div_ceil(2);
