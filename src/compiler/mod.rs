@@ -1,7 +1,7 @@
 //! Asks the compiler: the exact types of what is cloned (`resolve`), and which clones can go (`prove`).
 //!
 //! Everything is tried in a scratch copy of the workspace (`scratch`), by textual edits of byte ranges (`splice`,
-//! `forms`). Cargo is a child process (`cargo`, `process`) that calls rustc through this very program (`wrapper`), so
+//! `rewrites`). Cargo is a child process (`cargo`, `process`) that calls rustc through this very program (`wrapper`), so
 //! that lints can be forced and each compilation can be repeated by itself (`units`). What the compiler says (`message`)
 //! is attributed to sites by its places (`blame`). The user's tree is written to by `fix` alone.
 //!

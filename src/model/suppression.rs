@@ -34,7 +34,7 @@ pub enum SuppressionKind {
     Rationale,
 }
 
-/// What is wrong with a directive.
+/// What is wrong with a suppression.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SuppressionProblem {
     /// Relative to the workspace root.

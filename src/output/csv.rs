@@ -135,7 +135,7 @@ fn verdicts(proof: &Proof) -> String {
     text
 }
 
-/// A site with its verdict in front and what was found of it behind: form, replacement, caution, reason.
+/// A site with its verdict in front and what was found of it behind: rewrite, replacement, hazard, reason.
 fn proof_line(verdict: &str, site: &Site, [rewrite, replacement, hazard, reason]: [&str; 4]) -> String {
     line(&[
         verdict,

@@ -49,17 +49,17 @@ pub(crate) type Numbered<'b> = (usize, SiteView<'b>);
 pub struct Hit {
     /// What is the case here, and what to do, in one line.
     pub message: String,
-    /// The form in which the clone can go, for `prove`.
+    /// The rewrite that removes the clone, for `prove`.
     pub rewrite: Option<Rewrite>,
 }
 
 impl Hit {
-    /// Without a form that the compiler can be asked about.
+    /// Without a rewrite that the compiler can be asked about.
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), rewrite: None }
     }
 
-    /// With a form.
+    /// With a rewrite.
     pub fn with(rewrite: Rewrite, message: impl Into<String>) -> Self {
         Self { message: message.into(), rewrite: Some(rewrite) }
     }

@@ -1,6 +1,6 @@
 //! Why a program may behave differently without a clone of a type, although it compiles.
 //!
-//! What is not known to be plain gets a caution: text, numbers, and what owns nothing but plain things is plain; of
+//! What is not known to be plain gets a hazard: text, numbers, and what owns nothing but plain things is plain; of
 //! everything else something is said.
 
 use std::collections::{BTreeSet, HashSet};
@@ -137,7 +137,7 @@ mod tests {
     use crate::model::Hazard;
     use crate::types::tests::Crates;
 
-    /// The cautions of a type that code between the declarations names.
+    /// The hazards of a type that code between the declarations names.
     fn hazards(declarations: &str, ty: &str) -> Vec<&'static str> {
         let code = format!("use std::sync::Arc; {declarations} fn site<T: Clone>(x: &{ty}) {{ Clone::clone(x); }}");
         let sites = Crates(&[("own", &code)]).sites(&[]);

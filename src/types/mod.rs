@@ -7,7 +7,7 @@
 //! - `facts`: what data flow and rules ask of a type;
 //! - `said`: what the compiler says a type is → type;
 //! - `guards`: type → whether it holds a lock;
-//! - `cautions`: type → what may change without a clone of it;
+//! - `hazards`: type → what may change without a clone of it;
 //! - `layout`: type → size;
 //! - `inventory`: the table of all types.
 //!
@@ -93,7 +93,7 @@ pub(crate) struct Inferred {
 pub(crate) struct Wanted<'s> {
     /// What the compiler said, by the byte of the site's name.
     pub rustc_types: HashMap<u32, &'s SiteTypes>,
-    /// Whether [`Inferred::cautions`] are to be found.
+    /// Whether [`Inferred::hazards`] are to be found.
     pub hazards: bool,
 }
 

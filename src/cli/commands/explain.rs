@@ -30,7 +30,7 @@ pub(super) fn run(args: &ExplainArgs, ui: &Ui) -> Result<ExitStatus> {
     Ok(ExitStatus::Clean)
 }
 
-/// Everything of that name: `generic` is a type class and a caution.
+/// Everything of that name: `generic` is a type class and a hazard.
 fn explained(name: &str) -> Vec<Explanation<'static>> {
     let rules = (name == ALL_RULES).then_some(Explanation::Rules(RULES));
     let rule = RULES.iter().find(|rule| rule.id.eq_ignore_ascii_case(name)).map(Explanation::Rule);

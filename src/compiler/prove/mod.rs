@@ -136,7 +136,7 @@ fn types(
     })
 }
 
-/// Runs the tests without the clones that have no caution: those that `fix` removes unasked.
+/// Runs the tests without the clones that have no hazard: those that `fix` removes unasked.
 fn test(finish: &finish::Finish<'_>, candidates: &[Candidate]) -> Result<Evidence> {
     (finish.cx.request.watch)(&Progress::Phase("running the tests"));
     finish.write(candidates, |candidate| finish.cx.sites[candidate.site].verdict.hazards.is_empty())?;

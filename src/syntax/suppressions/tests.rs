@@ -5,7 +5,7 @@ fn suppressions(text: &str) -> Vec<Suppression> {
     scan(text).expect("it lexes").suppressions
 }
 
-/// The lines that the one directive of a text covers.
+/// The lines that the one suppression of a text covers.
 fn covered(text: &str) -> RangeInclusive<u32> {
     let [suppression] = &suppressions(text)[..] else { panic!("one directive: {text}") };
     assert_eq!(suppression.problem, None, "{text}");
@@ -19,7 +19,7 @@ fn rules(suppression: &Suppression) -> Vec<&str> {
     }
 }
 
-/// `$` stands for the directive.
+/// `$` stands for the suppression.
 fn with_directive(text: &str) -> String {
     text.replace('$', "// clone-audit: allow(a) — why")
 }

@@ -1,4 +1,4 @@
-//! What `prove` means, its cautions and its forms.
+//! What `prove` means, its hazards and its rewrites.
 
 use crate::model::{Hazard, Rewrite};
 
@@ -65,7 +65,7 @@ any other hazard may apply.",
     ),
 ];
 
-/// What a form changes, before and after, and where it is tried.
+/// What a rewrite changes, before and after, and where it is tried.
 const REWRITES: &[(Rewrite, &str, &str, &str)] = &[
     (
         Rewrite::Move,
@@ -169,7 +169,7 @@ pub(super) fn prove(name: &str) -> Option<String> {
     Some(format!("{text}\n{EXAMPLE}\nRun `cargo clone-audit explain NAME` for more on a rewrite or a hazard.\n"))
 }
 
-/// What a caution means.
+/// What a hazard means.
 pub(super) fn hazard(name: &str) -> Option<String> {
     let (hazard, about, look, example) =
         HAZARDS.iter().find(|(hazard, ..)| hazard.name().eq_ignore_ascii_case(name))?;
@@ -179,7 +179,7 @@ pub(super) fn hazard(name: &str) -> Option<String> {
     ))
 }
 
-/// What a form does.
+/// What a rewrite does.
 pub(super) fn rewrite(name: &str) -> Option<String> {
     let (rewrite, about, before, after) =
         REWRITES.iter().find(|(rewrite, ..)| rewrite.name().eq_ignore_ascii_case(name))?;
