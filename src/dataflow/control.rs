@@ -158,7 +158,7 @@ impl Builder<'_> {
     /// Whether an expression makes a guard on its way: a temporary that lives to the end of the statement.
     fn is_guarded(&self, value: ExprId) -> bool {
         let types = self.types;
-        self.body.chain(value).any(|at| types.releases(Typed::Expr(at)) && types.may_borrow(Typed::Expr(at)))
+        self.body.chain(value).any(|at| types.may_borrow(Typed::Expr(at)) && types.releases(Typed::Expr(at)))
     }
 
     fn matched(&mut self, id: ExprId, scrutinee: ExprId, arms: &[Arm], how: How) {

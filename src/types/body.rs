@@ -1,12 +1,11 @@
 //! What inference found out about a body, and what can be asked of it.
 
-use std::cell::RefCell;
-
 use rustc_hash::FxHashMap;
 
 use crate::model::TypeFacts;
 use crate::syntax::hir::{Body, ExprId, Generics, PatId, Symbol, TypeRef};
 
+use super::answers::BodyAnswers;
 use super::context::Context;
 use super::facts;
 use super::infer::Infer;
@@ -68,14 +67,15 @@ pub struct BodyTypes<'a> {
     krate: CrateId,
     body: &'a Body,
     result: &'a InferenceResult,
-    /// What was asked before: many expressions have the same type.
-    facts: RefCell<FxHashMap<Ty, TypeFacts>>,
+    answers: BodyAnswers,
 }
 
 impl Inference<'_> {
     /// The types of a body that was inferred here.
     pub(crate) fn types<'a>(&'a self, krate: CrateId, body: &'a Body, result: &'a InferenceResult) -> BodyTypes<'a> {
-        BodyTypes { cx: &self.context, krate, body, result, facts: RefCell::default() }
+        let cx = &self.context;
+        let answers = BodyAnswers::new(&cx.answers, krate, Infer::new(cx, krate, body).bounds());
+        BodyTypes { cx, krate, body, result, answers }
     }
 }
 
@@ -119,7 +119,8 @@ impl<'a> BodyTypes<'a> {
     /// Whether a value of the type does something with what it borrows when it goes: guards of locks. True where it is
     /// not known.
     pub fn releases(&self, of: Typed) -> bool {
-        facts::releases(&mut self.solver(), self.result.ty(of))
+        let ty = self.result.ty(of);
+        self.answers.once(ty, |answers| &answers.releases, || facts::releases(&mut self.solver(), ty))
     }
 
     /// Whether a field can be moved out of an expression: a value, no reference, of a type that has this field itself
@@ -138,18 +139,14 @@ impl<'a> BodyTypes<'a> {
 
     /// Whether the type, behind all references, is an iterator. False where it is not known.
     pub fn is_iterator(&self, of: Typed) -> bool {
-        self.solver().is_iterator(self.result.ty(of).peeled())
+        let ty = self.result.ty(of).peeled();
+        self.answers.once(ty, |answers| &answers.is_iterator, || self.solver().is_iterator(ty))
     }
 
     /// What is known of the type.
     pub fn facts(&self, of: Typed) -> TypeFacts {
         let ty = self.result.ty(of);
-        if let Some(known) = self.facts.borrow().get(ty) {
-            return known.clone();
-        }
-        let found = facts::facts(&mut self.solver(), ty);
-        self.facts.borrow_mut().insert(ty.clone(), found.clone());
-        found
+        self.answers.once(ty, |answers| &answers.facts, || facts::facts(&mut self.solver(), ty))
     }
 
     /// Bytes of a value behind all references, or a lower bound.

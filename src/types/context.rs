@@ -11,6 +11,7 @@ use crate::model::{Cost, TypeClass};
 use crate::syntax::hir::{Body, CodeMacro, Path, Symbol};
 use crate::syntax::{self, CodeRules};
 
+use super::answers::SharedAnswers;
 use super::infer;
 use super::lang::{Lang, Words};
 use super::lower::TypeScope;
@@ -34,6 +35,7 @@ pub(super) struct Context<'i> {
     pub(super) headers: RefCell<FxHashMap<ImplId, Rc<ImplHeader>>>,
     /// Definitions of macros by the place of their text, and whether `$crate` is another crate.
     macros: RefCell<Macros>,
+    pub(super) answers: SharedAnswers,
     pub(super) depth: std::cell::Cell<usize>,
 }
 
@@ -60,6 +62,7 @@ impl<'i> Context<'i> {
             signatures: RefCell::default(),
             headers: RefCell::default(),
             macros: RefCell::default(),
+            answers: SharedAnswers::default(),
             depth: std::cell::Cell::new(0),
         }
     }

@@ -4,6 +4,7 @@
 //! - `infer`: one body → the types of its receivers;
 //! - `classify`: type → class and cost;
 //! - `body`: the inference result of a body, and what can be asked of it;
+//! - `answers`: what was asked of a type before;
 //! - `facts`: what data flow and rules ask of a type;
 //! - `said`: what the compiler says a type is → type;
 //! - `guards`: type → whether it holds a lock;
@@ -13,6 +14,7 @@
 //!
 //! A known type is never a guess: where inference would have to choose, the type is unknown.
 
+mod answers;
 mod body;
 mod classify;
 mod context;

@@ -23,7 +23,7 @@ impl Lowerer<'_> {
             module: self.place.module,
             generics: types::generics(&signature.generics),
             has_self,
-            params: signature.inputs.iter().map(parameter_type).collect(),
+            params: types::boxed(signature.inputs.len(), signature.inputs.iter().map(parameter_type)),
             output: types::output(&signature.output),
             is_async: signature.asyncness.is_some(),
             is_rewritten: false,

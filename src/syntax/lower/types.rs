@@ -9,6 +9,14 @@ use syn::{
 use super::super::hir::{Bound, GenericArgs, GenericParam, Generics, Path, Segment, TypeRef};
 use super::names;
 
+/// A list of as many items, allocated once: `collect` does not know the length of what is filtered or chained, and what
+/// it gives back when the list is cut to size leaves the allocator with holes.
+pub(super) fn boxed<T>(len: usize, items: impl Iterator<Item = T>) -> Box<[T]> {
+    let mut list = Vec::with_capacity(len);
+    list.extend(items);
+    list.into_boxed_slice()
+}
+
 /// A written type.
 pub(in super::super) fn ty(written: &Type) -> TypeRef {
     match written {
@@ -21,13 +29,14 @@ pub(in super::super) fn ty(written: &Type) -> TypeRef {
         },
         Type::Reference(reference) => TypeRef::Ref(Box::new(ty(&reference.elem)), reference.mutability.is_some()),
         Type::Ptr(pointer) => TypeRef::Ptr(Box::new(ty(&pointer.elem))),
-        Type::Tuple(tuple) => TypeRef::Tuple(tuple.elems.iter().map(ty).collect()),
+        Type::Tuple(tuple) => TypeRef::Tuple(boxed(tuple.elems.len(), tuple.elems.iter().map(ty))),
         Type::Array(array) => TypeRef::Array(Box::new(ty(&array.elem)), number(&array.len)),
         Type::Slice(slice) => TypeRef::Slice(Box::new(ty(&slice.elem))),
         Type::Paren(paren) => ty(&paren.elem),
         Type::Group(group) => ty(&group.elem),
         Type::FnPtr(pointer) => {
-            TypeRef::Fn(pointer.inputs.iter().map(|input| ty(&input.ty)).collect(), Box::new(output(&pointer.output)))
+            let inputs = pointer.inputs.iter().map(|input| ty(&input.ty));
+            TypeRef::Fn(boxed(pointer.inputs.len(), inputs), Box::new(output(&pointer.output)))
         }
         Type::ImplTrait(written) => TypeRef::Impl(bounds(&written.bounds)),
         Type::TraitObject(object) => TypeRef::Dyn(bounds(&object.bounds)),
@@ -48,7 +57,8 @@ pub(super) fn output(written: &ReturnType) -> TypeRef {
 /// A path with the arguments of its segments.
 pub(super) fn path(written: &syn::Path) -> Path {
     let leading = written.leading_colon.as_ref().map(|_| Segment { name: names::named(""), args: None });
-    Path { segments: leading.into_iter().chain(written.segments.iter().map(segment)).collect() }
+    let segments = leading.into_iter().chain(written.segments.iter().map(segment));
+    Path { segments: boxed(written.segments.len() + usize::from(written.leading_colon.is_some()), segments) }
 }
 
 /// A path of one segment.
@@ -69,7 +79,7 @@ fn segment(written: &syn::PathSegment) -> Segment {
         PathArguments::None => None,
         PathArguments::AngleBracketed(list) => arguments(list),
         PathArguments::Parenthesized(list) => Some(GenericArgs {
-            types: Box::new([TypeRef::Tuple(list.inputs.iter().map(|input| ty(&input.ty)).collect())]),
+            types: Box::new([TypeRef::Tuple(boxed(list.inputs.len(), list.inputs.iter().map(|input| ty(&input.ty))))]),
             bindings: Box::new([(names::named("Output"), output(&list.output))]),
             constraints: Box::default(),
         }),
@@ -79,7 +89,11 @@ fn segment(written: &syn::PathSegment) -> Segment {
 
 /// `<A, B>`; nothing where only lifetimes are written.
 fn arguments(list: &AngleBracketedGenericArguments) -> Option<GenericArgs> {
-    let (mut types, mut bindings, mut constraints) = (Vec::new(), Vec::new(), Vec::new());
+    let count = |is_meant: fn(&GenericArgument) -> bool| list.args.iter().filter(|argument| is_meant(argument)).count();
+    let is_type = |argument: &GenericArgument| matches!(argument, GenericArgument::Type(_) | GenericArgument::Const(_));
+    let mut types = Vec::with_capacity(count(is_type));
+    let mut bindings = Vec::with_capacity(count(|argument| matches!(argument, GenericArgument::AssocType(_))));
+    let mut constraints = Vec::new();
     for argument in &list.args {
         match argument {
             GenericArgument::Type(written) => types.push(ty(written)),
@@ -102,13 +116,12 @@ pub(super) fn turbofish(list: &AngleBracketedGenericArguments) -> Box<[TypeRef]>
 
 /// Traits among bounds.
 pub(super) fn bounds(written: &Punctuated<TypeParamBound, Token![+]>) -> Box<[Bound]> {
-    written
-        .iter()
-        .filter_map(|bound| match bound {
-            TypeParamBound::Trait(bound) if bound.maybe.is_none() => Some(path(&bound.path)),
-            _ => None,
-        })
-        .collect()
+    let is_trait = |bound: &&TypeParamBound| matches!(bound, TypeParamBound::Trait(bound) if bound.maybe.is_none());
+    let traits = written.iter().filter_map(|bound| match bound {
+        TypeParamBound::Trait(bound) if bound.maybe.is_none() => Some(path(&bound.path)),
+        _ => None,
+    });
+    boxed(written.iter().filter(is_trait).count(), traits)
 }
 
 /// Whether `?Sized` is among bounds.
@@ -129,35 +142,34 @@ pub(super) fn generics(written: &syn::Generics) -> Generics {
         });
         !in_where && !relaxes(&param.bounds)
     };
-    let params = written
-        .params
-        .iter()
-        .filter_map(|param| match param {
-            syn::GenericParam::Lifetime(_) => None,
-            syn::GenericParam::Type(param) => Some(GenericParam {
-                name: names::symbol(&param.ident),
-                is_const: false,
-                is_sized: is_sized(param),
-                bounds: bounds(&param.bounds),
-                default: param.default.as_ref().map(|(_, default)| ty(default)),
-            }),
-            syn::GenericParam::Const(param) => Some(GenericParam {
-                name: names::symbol(&param.ident),
-                is_const: true,
-                is_sized: true,
-                bounds: Box::default(),
-                default: param.default.as_ref().map(|(_, default)| TypeRef::Const(number(default))),
-            }),
-        })
-        .collect();
-    let wheres = clauses()
-        .filter_map(|predicate| match predicate {
-            WherePredicate::Type(predicate) => Some((ty(&predicate.bounded_ty), bounds(&predicate.bounds))),
-            _ => None,
-        })
-        .collect();
-    let has_lifetimes = written.params.iter().any(|param| matches!(param, syn::GenericParam::Lifetime(_)));
-    Generics { has_lifetimes, params, wheres }
+    let params = written.params.iter().filter_map(|param| match param {
+        syn::GenericParam::Lifetime(_) => None,
+        syn::GenericParam::Type(param) => Some(GenericParam {
+            name: names::symbol(&param.ident),
+            is_const: false,
+            is_sized: is_sized(param),
+            bounds: bounds(&param.bounds),
+            default: param.default.as_ref().map(|(_, default)| ty(default)),
+        }),
+        syn::GenericParam::Const(param) => Some(GenericParam {
+            name: names::symbol(&param.ident),
+            is_const: true,
+            is_sized: true,
+            bounds: Box::default(),
+            default: param.default.as_ref().map(|(_, default)| TypeRef::Const(number(default))),
+        }),
+    });
+    let lifetimes = written.lifetimes().count();
+    let wheres = clauses().filter_map(|predicate| match predicate {
+        WherePredicate::Type(predicate) => Some((ty(&predicate.bounded_ty), bounds(&predicate.bounds))),
+        _ => None,
+    });
+    let of_types = clauses().filter(|predicate| matches!(predicate, WherePredicate::Type(_))).count();
+    Generics {
+        has_lifetimes: lifetimes > 0,
+        params: boxed(written.params.len() - lifetimes, params),
+        wheres: boxed(of_types, wheres),
+    }
 }
 
 /// The value of a literal.
