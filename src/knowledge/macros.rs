@@ -1,4 +1,4 @@
-//! Macros by name, and what they do with their arguments.
+//! Macros by name: what they do with their arguments, and what a call yields.
 
 /// Macros whose tokens are no code of this program: templates for code written elsewhere, and plain text.
 pub(crate) fn is_template(name: &str) -> bool {
@@ -69,4 +69,73 @@ pub(crate) fn is_failure(name: &str) -> bool {
     const FAILURES: &[&str] =
         &["panic", "bail", "anyhow", "ensure", "eyre", "assert", "assert_eq", "assert_ne", "unreachable"];
     FAILURES.contains(&name)
+}
+
+/// What a macro call yields.
+pub(crate) enum Yields {
+    Unit,
+    Never,
+    Bool,
+    String,
+    /// `&'static str`
+    Str,
+    U32,
+    /// A vector of its arguments.
+    Vec,
+    /// The type of its last argument, or all as a tuple.
+    Argument,
+    /// A tuple of what its futures yield.
+    Joined,
+    /// The type of its branches.
+    Branch,
+    /// A type by its path, as the package's own code would name it.
+    Path(&'static [&'static str]),
+    /// A type of the standard library.
+    Standard(&'static str),
+}
+
+/// Macros by the last segment of their path. One of the same name that somebody declares is taken for this one only if
+/// it takes arguments as this one does, so only names that are not used for anything else stand here.
+const YIELDS: &[(&str, Yields)] = &[
+    ("format", Yields::String),
+    ("concat", Yields::Str),
+    ("stringify", Yields::Str),
+    ("env", Yields::Str),
+    ("file", Yields::Str),
+    ("module_path", Yields::Str),
+    ("include_str", Yields::Str),
+    ("line", Yields::U32),
+    ("column", Yields::U32),
+    ("vec", Yields::Vec),
+    ("dbg", Yields::Argument),
+    ("identity", Yields::Argument),
+    ("print", Yields::Unit),
+    ("println", Yields::Unit),
+    ("eprint", Yields::Unit),
+    ("eprintln", Yields::Unit),
+    ("assert", Yields::Unit),
+    ("assert_eq", Yields::Unit),
+    ("assert_ne", Yields::Unit),
+    ("debug_assert", Yields::Unit),
+    ("debug_assert_eq", Yields::Unit),
+    ("debug_assert_ne", Yields::Unit),
+    ("ensure", Yields::Unit),
+    ("panic", Yields::Never),
+    ("todo", Yields::Never),
+    ("unimplemented", Yields::Never),
+    ("unreachable", Yields::Never),
+    ("bail", Yields::Never),
+    ("matches", Yields::Bool),
+    ("cfg", Yields::Bool),
+    ("join", Yields::Joined),
+    ("select", Yields::Branch),
+    ("format_args", Yields::Standard("fmt::Arguments")),
+    ("json", Yields::Path(&["serde_json", "Value"])),
+    ("anyhow", Yields::Path(&["anyhow", "Error"])),
+    ("eyre", Yields::Path(&["eyre", "Report"])),
+];
+
+/// What a macro of this name yields, if that is known by the name alone.
+pub(crate) fn yields(name: &str) -> Option<&'static Yields> {
+    YIELDS.iter().find(|(known, _)| *known == name).map(|(_, yields)| yields)
 }

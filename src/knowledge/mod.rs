@@ -4,7 +4,7 @@
 //! - `std_classes`, `std_hazards`: what cloning or dropping its types means;
 //! - `handles`: types of libraries whose clone bumps a count;
 //! - `guards`: types that hold a lock or the borrow of a cell;
-//! - `macros`: which format, compare, or only read their arguments;
+//! - `macros`: which format, compare, or only read their arguments, and what they yield;
 //! - `calls`: functions and methods by what they do with a closure.
 
 pub(crate) mod calls;

@@ -8,8 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::crate_map::CrateId;
 use crate::model::TypeFacts;
 
-use super::signature::Bounded;
-use super::ty::Ty;
+use super::ty::{Bounded, Ty};
 
 /// What was asked of types before.
 #[derive(Default)]

@@ -1,20 +1,17 @@
-//! What inference found out about a body, and what can be asked of it.
-
-use rustc_hash::FxHashMap;
+//! What data flow and rules may ask of the types of a body.
 
 use crate::model::TypeFacts;
-use crate::syntax::hir::{Body, ExprId, Generics, PatId, Symbol, TypeRef};
+use crate::syntax::hir::{Body, ExprId, Generics, Symbol, TypeRef};
 
 use super::answers::BodyAnswers;
 use super::context::Context;
 use super::facts;
 use super::infer::Infer;
-use super::inventory::has_impl;
 use super::layout::Layouts;
+use super::result::{InferenceResult, Typed};
 use super::solver::Solver;
 use super::ty::Ty;
-use super::{Inference, Inferred};
-use crate::crate_map::{CrateId, FunctionId};
+use crate::crate_map::CrateId;
 
 /// How a method takes its receiver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,38 +26,6 @@ pub enum SelfKind {
     Unknown,
 }
 
-/// What has a type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Typed {
-    /// An expression.
-    Expr(ExprId),
-    /// A name that a pattern binds.
-    Pat(PatId),
-}
-
-/// What inference found out about a body. All of it is settled: no variable of inference is left.
-#[derive(Debug, Default)]
-pub(crate) struct InferenceResult {
-    /// What its sites clone.
-    pub sites: Vec<Inferred>,
-    /// The types of its expressions; none at all where the body has no site but conversions that clone nothing.
-    pub(super) exprs: Vec<Ty>,
-    /// The types of the names that its patterns bind; unknown where it is not known whether the name is a reference.
-    pub(super) pats: Vec<Ty>,
-    /// The functions that its method calls mean.
-    pub(super) methods: FxHashMap<ExprId, FunctionId>,
-}
-
-impl InferenceResult {
-    fn ty(&self, of: Typed) -> &Ty {
-        let known = match of {
-            Typed::Expr(expr) => self.exprs.get(expr as usize),
-            Typed::Pat(pat) => self.pats.get(pat as usize),
-        };
-        known.unwrap_or(&Ty::Unknown)
-    }
-}
-
 /// The types of a body, with the declarations and bounds that say what they can do.
 pub struct BodyTypes<'a> {
     cx: &'a Context<'a>,
@@ -70,16 +35,12 @@ pub struct BodyTypes<'a> {
     answers: BodyAnswers,
 }
 
-impl Inference<'_> {
-    /// The types of a body that was inferred here.
-    pub(crate) fn types<'a>(&'a self, krate: CrateId, body: &'a Body, result: &'a InferenceResult) -> BodyTypes<'a> {
-        let cx = &self.context;
-        let answers = BodyAnswers::new(&cx.answers, krate, Infer::new(cx, krate, body).bounds());
-        BodyTypes { cx, krate, body, result, answers }
-    }
-}
-
 impl<'a> BodyTypes<'a> {
+    pub(super) fn new(cx: &'a Context<'a>, krate: CrateId, body: &'a Body, result: &'a InferenceResult) -> Self {
+        let answers = BodyAnswers::new(&cx.answers, krate, Infer::new(cx, krate, body).bounds());
+        Self { cx, krate, body, result, answers }
+    }
+
     fn solver(&self) -> Solver<'a, 'a> {
         Solver::new(Infer::new(self.cx, self.krate, self.body))
     }
@@ -128,9 +89,7 @@ impl<'a> BodyTypes<'a> {
     pub fn owns_field(&self, base: ExprId, field: Symbol) -> bool {
         match self.result.ty(Typed::Expr(base)) {
             Ty::Adt(id, args) => {
-                id.krate != CrateId(0)
-                    && self.cx.field(*id, args, 0, field).is_some()
-                    && !has_impl(self.cx, *id, "Drop")
+                id.krate != CrateId(0) && self.cx.field(*id, args, 0, field).is_some() && !self.cx.has_impl(*id, "Drop")
             }
             Ty::Tuple(_) => true,
             _ => false,

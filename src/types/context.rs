@@ -6,18 +6,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use crate::knowledge::guards;
+use crate::knowledge::macros::yields;
 use crate::knowledge::std_classes::{CLASSES, COSTS};
 use crate::model::{Cost, TypeClass};
-use crate::syntax::hir::{Body, CodeMacro, Path, Symbol};
+use crate::syntax::hir::{Body, CodeMacro, Path};
 use crate::syntax::{self, CodeRules};
 
 use super::answers::SharedAnswers;
-use super::infer;
 use super::lang::{Lang, Words};
-use super::lower::TypeScope;
-use super::signature::{ImplHeader, Signature};
-use super::ty::{TraitRef, Ty};
-use crate::crate_map::{AdtId, CrateId, Def, FunctionId, ImplId, Index, ModuleId, Resolver, TraitId};
+use super::ty::{ImplHeader, Signature, TraitRef, Ty};
+use crate::crate_map::{AdtId, CrateId, Def, FunctionId, ImplId, Index, ModuleId, Resolver};
 
 type Macros = FxHashMap<(*const u8, bool), Option<Rc<CodeRules>>>;
 
@@ -27,7 +25,7 @@ pub(super) struct Context<'i> {
     pub(super) resolver: Resolver<'i>,
     pub(super) lang: Lang,
     pub(super) words: Words,
-    pub(super) std_defs: RefCell<FxHashMap<&'static str, Option<Def>>>,
+    std_defs: RefCell<FxHashMap<&'static str, Option<Def>>>,
     std_classes: FxHashMap<AdtId, TypeClass>,
     std_costs: FxHashMap<AdtId, Cost>,
     std_guards: FxHashSet<AdtId>,
@@ -70,7 +68,7 @@ impl<'i> Context<'i> {
     /// What a macro call in code of a module stands for.
     pub(super) fn expansion(&self, module: ModuleId, call: &CodeMacro) -> Option<Body> {
         let definitions = |path: &Path| {
-            let is_known = path.segments.last().is_none_or(|last| infer::is_known(last.name));
+            let is_known = path.segments.last().is_none_or(|last| yields(last.name.as_str()).is_some());
             if is_known { None } else { self.code_rules(module, path) }
         };
         let rules = definitions(&call.path)?;
@@ -90,21 +88,13 @@ impl<'i> Context<'i> {
         parsed
     }
 
-    /// A type of the standard library.
-    pub(super) fn std_adt(&self, path: &'static str, args: Vec<Ty>) -> Ty {
-        match self.std_def(path) {
-            Some(Def::Adt(id)) => Ty::Adt(id, self.adt_args(id, args, &TypeScope::default())),
-            _ => Ty::Unknown,
-        }
-    }
-
     /// Whether an adt is the standard library's of that path.
     pub(super) fn is_std(&self, id: AdtId, path: &'static str) -> bool {
         id.krate == CrateId(0) && self.std_def(path) == Some(Def::Adt(id))
     }
 
     /// An item of the standard library by its path, which is looked up once.
-    fn std_def(&self, path: &'static str) -> Option<Def> {
+    pub(super) fn std_def(&self, path: &'static str) -> Option<Def> {
         if let Some(known) = self.std_defs.borrow().get(path) {
             return *known;
         }
@@ -130,22 +120,7 @@ impl<'i> Context<'i> {
 
     /// An `impl Future<Output = T>`, as an async function returns it.
     pub(super) fn future_of(&self, output: Ty) -> Ty {
-        opaque(self.lang.future, "Output", output)
+        let Some(id) = self.lang.future else { return Ty::Unknown };
+        Ty::Opaque(Rc::from([TraitRef { id, args: Vec::new(), bindings: vec![(self.words.output, output)] }]))
     }
-
-    /// The trait of an operator, by its name in `std::ops`.
-    pub(super) fn operator_trait(&self, name: &'static str) -> Option<TraitId> {
-        if let Some(known) = self.std_defs.borrow().get(name) {
-            return known.and_then(Def::as_trait);
-        }
-        let found = self.resolver.standard(&format!("ops::{name}"));
-        self.std_defs.borrow_mut().insert(name, found);
-        found.and_then(Def::as_trait)
-    }
-}
-
-/// `impl Trait<Name = ty>`
-fn opaque(of_trait: Option<TraitId>, name: &str, ty: Ty) -> Ty {
-    let Some(id) = of_trait else { return Ty::Unknown };
-    Ty::Opaque(Rc::from([TraitRef { id, args: Vec::new(), bindings: vec![(Symbol::new(name), ty)] }]))
 }

@@ -9,7 +9,6 @@ use crate::model::{Cost, TypeFacts};
 use super::classify;
 use super::context::Context;
 use super::guards;
-use super::inventory::has_impl;
 use super::solver::Solver;
 use super::ty::{Args, Ty};
 use crate::crate_map::{AdtId, CrateId};
@@ -66,7 +65,7 @@ fn releases_below(solver: &mut Solver<'_, '_>, ty: &Ty, depth: usize) -> bool {
             if id.krate == CrateId(0) || !adt.generics.has_lifetimes {
                 return false;
             }
-            if has_impl(solver.cx, *id, "Drop") {
+            if solver.cx.has_impl(*id, "Drop") {
                 return true;
             }
             depth < DEEPEST && solver.fields(*id, args).iter().any(|field| releases_below(solver, field, depth + 1))

@@ -4,7 +4,6 @@ use crate::crate_map::{AdtId, Origin};
 use crate::knowledge::guards::{is_declared, is_path};
 
 use super::context::Context;
-use super::inventory::has_impl;
 use super::solver::Solver;
 use super::ty::Ty;
 
@@ -24,7 +23,7 @@ pub(super) fn is_guard(solver: &mut Solver<'_, '_>, ty: &Ty) -> bool {
         Ty::Adt(id, args) => {
             is_known(solver.cx, *id)
                 || (!matches!(solver.cx.index.origin(id.krate), Origin::Standard)
-                    && has_impl(solver.cx, *id, "Deref")
+                    && solver.cx.has_impl(*id, "Deref")
                     && solver.fields(*id, args).iter().any(|field| is_known_type(solver.cx, field)))
         }
         _ => false,

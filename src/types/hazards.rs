@@ -10,7 +10,6 @@ use crate::knowledge::std_hazards::{HAZARDS, Meaning};
 use crate::model::{CloneImpl, Cost, Hazard, TypeClass};
 use crate::syntax::hir::AdtKind;
 
-use super::inventory::{clone_impl, has_impl};
 use super::solver::Solver;
 use super::ty::{Args, Ty};
 use crate::crate_map::{AdtId, CrateId, Origin};
@@ -111,12 +110,12 @@ impl Walk<'_, '_, '_> {
                 None => {}
             }
         }
-        if clone_impl(cx, id) != CloneImpl::Derived {
+        if cx.clone_impl(id) != CloneImpl::Derived {
             self.say(Hazard::WrittenClone);
         }
         // `pin_project` and `zeroize` write the impl.
         let derives_drop = adt.derives.iter().any(|name| name.as_str().ends_with("OnDrop"));
-        if derives_drop || has_impl(cx, id, "Drop") || has_impl(cx, id, "PinnedDrop") {
+        if derives_drop || cx.has_impl(id, "Drop") || cx.has_impl(id, "PinnedDrop") {
             self.say(Hazard::Drop);
         }
         // Several declarations under several `cfg`s: the build chooses, and only one is looked at.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::model::{AdtRef, CloneImpl, Cost, TypeClass, TypeKind, TypeOrigin, TypeRow};
 use crate::source::Workspace;
-use crate::syntax::hir::{Adt, AdtKind, Body, Symbol};
+use crate::syntax::hir::{Adt, AdtKind, Body};
 
 use super::classify;
 use super::context::Context;
@@ -14,7 +14,7 @@ use super::infer::Infer;
 use super::layout::Layouts;
 use super::solver::Solver;
 use super::ty::{Args, Subst, Ty};
-use crate::crate_map::{AdtId, CrateData, CrateId, Index, Key, Origin};
+use crate::crate_map::{AdtId, CrateData, CrateId, Index, Origin};
 
 /// Most bytes of a type that is worth being `Copy`.
 const SMALL: u64 = 16;
@@ -48,7 +48,7 @@ pub(crate) fn inventory(
     for (krate, data) in index.known_crates().filter(|_| with_declared) {
         if is_audited(krate) {
             let declared = (0_u32..).zip(&data.adts).map(|(at, _)| AdtId { krate, at });
-            ids.extend(declared.filter(|id| clone_impl(&cx, *id) != CloneImpl::None));
+            ids.extend(declared.filter(|id| cx.clone_impl(*id) != CloneImpl::None));
         }
     }
     ids.into_iter().map(|id| row(&cx, workspace, id, file)).collect()
@@ -64,8 +64,8 @@ fn row(cx: &Context<'_>, workspace: &Workspace, id: AdtId, file: &dyn Fn(u32) ->
     let (class, cost) = classify::classify(&mut solver, &ty);
     let layout = Layouts::new(&mut solver, &adt.generics).of(&ty);
     let copy =
-        class == TypeClass::Copy || adt.derives.iter().any(|name| name.as_str() == "Copy") || has_impl(cx, id, "Copy");
-    let clone = clone_impl(cx, id);
+        class == TypeClass::Copy || adt.derives.iter().any(|name| name.as_str() == "Copy") || cx.has_impl(id, "Copy");
+    let clone = cx.clone_impl(id);
     let (package, origin) = match index.origin(id.krate) {
         Origin::Member(package) => (Arc::clone(&workspace.packages[package].name), TypeOrigin::Workspace),
         Origin::Standard => (Arc::from("std"), TypeOrigin::Standard),
@@ -79,8 +79,8 @@ fn row(cx: &Context<'_>, workspace: &Workspace, id: AdtId, file: &dyn Fn(u32) ->
         && layout.is_exact
         && layout.size <= SMALL
         && !is_conditional(adt)
-        && !has_impl(cx, id, "Drop")
-        && !PROGRESSING.iter().any(|of_trait| has_impl(cx, id, of_trait))
+        && !cx.has_impl(id, "Drop")
+        && !PROGRESSING.iter().any(|of_trait| cx.has_impl(id, of_trait))
         && fields.iter().all(|field| solver.is_copy(field));
     TypeRow {
         adt: id.adt(),
@@ -102,7 +102,7 @@ fn row(cx: &Context<'_>, workspace: &Workspace, id: AdtId, file: &dyn Fn(u32) ->
         size_exact: layout.is_exact,
         heap: owns_heap(&mut solver, &ty, 0),
         newtype_over_string: adt.kind == AdtKind::Struct && !is_conditional(adt) && is_one_string(cx, &fields),
-        is_buffer: BUFFERS.iter().any(|of_trait| has_impl(cx, id, of_trait)),
+        is_buffer: BUFFERS.iter().any(|of_trait| cx.has_impl(id, of_trait)),
         sites: 0,
         explicit: 0,
         class,
@@ -145,32 +145,6 @@ fn item(krate: &CrateData, adt: &Adt) -> String {
     names.extend(modules.iter().map(|name| name.as_str()));
     names.push(adt.name.as_str());
     names.join("::")
-}
-
-/// How a type comes to be `Clone`.
-pub(super) fn clone_impl(cx: &Context<'_>, id: AdtId) -> CloneImpl {
-    let is_derived = cx.index.adt(id).derives.contains(&cx.words.clone_trait);
-    match (is_derived, is_derived || has_impl(cx, id, "Clone")) {
-        // The stubs do not say which.
-        (_, true) if id.krate == CrateId(0) => CloneImpl::Standard,
-        (true, _) => CloneImpl::Derived,
-        (false, true) => CloneImpl::Written,
-        (false, false) => CloneImpl::None,
-    }
-}
-
-/// Whether the crate that declares a type writes an impl of a trait for it.
-pub(super) fn has_impl(cx: &Context<'_>, id: AdtId, of_trait: &str) -> bool {
-    let krate = cx.index.crate_of(id.krate);
-    let name = cx.index.adt(id).name;
-    let of_trait = Symbol::new(of_trait);
-    let mut names = std::iter::once(name).chain(krate.aliases_of(name).iter().copied());
-    names.any(|name| {
-        krate.impls_of(of_trait, Key::Name(name)).iter().any(|&at| {
-            let header = cx.header(crate::crate_map::ImplId { krate: id.krate, at });
-            matches!(&header.self_ty, Ty::Adt(found, _) if *found == id)
-        })
-    })
 }
 
 /// Whether values own memory on the heap, shared or their own; nothing where that is not known.

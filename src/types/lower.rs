@@ -139,6 +139,14 @@ impl Context<'_> {
         self.filled(&adt.generics, written, scope, module)
     }
 
+    /// A type of the standard library.
+    pub(super) fn std_adt(&self, path: &'static str, args: Vec<Ty>) -> Ty {
+        match self.std_def(path) {
+            Some(Def::Adt(id)) => Ty::Adt(id, self.adt_args(id, args, &TypeScope::default())),
+            _ => Ty::Unknown,
+        }
+    }
+
     fn filled(&self, generics: &Generics, written: Vec<Ty>, scope: &TypeScope<'_>, module: Option<ModuleId>) -> Args {
         let mut args = written;
         let mut subst = Subst::default();

@@ -1,16 +1,20 @@
 //! The type of what each site clones, from the source of the whole workspace and without building anything.
 //!
-//! - `context`, `ty`: written types → types;
-//! - `infer`: one body → the types of its receivers;
-//! - `classify`: type → class and cost;
-//! - `body`: the inference result of a body, and what can be asked of it;
-//! - `answers`: what was asked of a type before;
-//! - `facts`: what data flow and rules ask of a type;
-//! - `said`: what the compiler says a type is → type;
-//! - `guards`: type → whether it holds a lock;
-//! - `hazards`: type → what may change without a clone of it;
-//! - `layout`: type → size;
-//! - `inventory`: the table of all types.
+//! The files in the order of their layers; each imports only from those above it:
+//!
+//! - `ty`, `lang`: types, bounds and signatures; the traits and names that the language itself knows;
+//! - `answers`: what was found out of a type before;
+//! - `context`: what one thread remembers;
+//! - `lower`, `traits`, `signature`: written types, bounds, signatures, impls and fields → types;
+//! - `result`: the data that inference leaves of a body;
+//! - `infer`: one body → the types of its receivers and of all its expressions;
+//! - `solver`: what can be asked of a settled type: its fields, whether it is `Copy`;
+//! - `classify`, `layout`, `guards`, `hazards`: type → class and cost, size, whether it holds a lock, and what may change
+//!   without a clone of it;
+//! - `facts`, `rustc_types`, `inventory`: what data flow and rules ask of a type; what the compiler says a type is → type;
+//!   the table of all types;
+//! - `body`: what can be asked of the types of a body;
+//! - `inference`: all of it for one body.
 //!
 //! A known type is never a guess: where inference would have to choose, the type is unknown.
 
@@ -22,10 +26,12 @@ mod facts;
 mod guards;
 mod hazards;
 mod infer;
+mod inference;
 mod inventory;
 mod lang;
 mod layout;
 mod lower;
+mod result;
 mod rustc_types;
 mod signature;
 mod solver;
@@ -34,149 +40,7 @@ pub(crate) mod tests;
 mod traits;
 mod ty;
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::sync::LazyLock;
-
-use crate::crate_map::{CrateId, Def, Index, Namespace, Standard};
-use crate::knowledge::stubs;
-use crate::model::{AdtRef, Cost, Hazard, SiteTypes, TypeClass, TypeSource};
-use crate::syntax::hir::{Body, Symbol};
-
-pub(crate) use body::{BodyTypes, InferenceResult, SelfKind, Typed};
+pub(crate) use body::{BodyTypes, SelfKind};
+pub(crate) use inference::{Inference, Wanted, standard_library};
 pub(crate) use inventory::inventory;
-
-use context::Context;
-use infer::Infer;
-use solver::Solver;
-use ty::Ty;
-
-/// The standard library, ready for an index. Its stubs are read once a process.
-pub(crate) fn standard_library() -> &'static Standard {
-    static STANDARD: LazyLock<Standard> = LazyLock::new(|| Standard::read(stubs::FILES));
-    &STANDARD
-}
-
-/// What is known of a cloned type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Known {
-    /// The type as text, if it is known.
-    pub text: Option<String>,
-    /// What kind of type it is.
-    pub class: TypeClass,
-    /// What one clone costs.
-    pub cost: Cost,
-}
-
-impl Known {
-    /// Nothing.
-    pub(crate) const NOTHING: Self = Self { text: None, class: TypeClass::Unknown, cost: Cost::Unknown };
-}
-
-/// A site's answer.
-#[derive(Clone, Debug)]
-pub(crate) struct Inferred {
-    /// The byte of the site's name, as in the body.
-    pub name: u32,
-    /// What it clones.
-    pub known: Known,
-    /// The declaration of what it clones, if that has one.
-    pub adt: Option<AdtRef>,
-    /// Whether the receiver already is the owned type that the method yields.
-    pub is_owned: bool,
-    /// Who says so, if anything is known.
-    pub source: Option<TypeSource>,
-    /// Why a program may behave differently without it, if that is asked.
-    pub hazards: Vec<Hazard>,
-}
-
-/// What is asked of the sites of a body, and what is known of them beforehand.
-#[derive(Debug, Default)]
-pub(crate) struct Wanted<'s> {
-    /// What the compiler said, by the byte of the site's name.
-    pub rustc_types: HashMap<u32, &'s SiteTypes>,
-    /// Whether [`Inferred::hazards`] are to be found.
-    pub hazards: bool,
-}
-
-/// Infers bodies. It remembers what it looked up: keep one for each thread.
-pub(crate) struct Inference<'i> {
-    context: Context<'i>,
-}
-
-impl<'i> Inference<'i> {
-    /// Over an index.
-    pub(crate) fn new(index: &'i Index<'i>) -> Self {
-        Self { context: Context::new(index) }
-    }
-
-    /// What a crate's body is found to be.
-    pub(crate) fn body(&self, krate: CrateId, body: &Body, wanted: &Wanted<'_>) -> InferenceResult {
-        let (found, infer) = Infer::run(&self.context, krate, body);
-        let mut solver = Solver::new(infer);
-        let mut result = InferenceResult { sites: Vec::with_capacity(found.len()), ..InferenceResult::default() };
-        let mut places = HashMap::new();
-        // What stands in macro calls may have several answers: the first that says something.
-        for (site, cloned) in found {
-            let inferred = inferred(&mut solver, site.name, &cloned, wanted);
-            match places.entry(inferred.name) {
-                Entry::Vacant(place) => {
-                    place.insert(result.sites.len());
-                    result.sites.push(inferred);
-                }
-                Entry::Occupied(place) => {
-                    let answer = &mut result.sites[*place.get()];
-                    if answer.known.class == TypeClass::Unknown {
-                        *answer = inferred;
-                    }
-                }
-            }
-        }
-        // Most bodies hold conversions such as `"text".to_string()` only, which are no sites: nobody asks of their types.
-        if result.sites.iter().any(|site| site.is_owned) {
-            solver.settle_all(&mut result);
-        }
-        result
-    }
-
-    /// What the compiler said of sites that stand in no body: in tokens that could not be parsed. `path` is that of
-    /// the file's module below the crate's root.
-    pub(crate) fn outside(&self, krate: CrateId, path: &[&str], wanted: &Wanted<'_>) -> Vec<Inferred> {
-        let data = self.context.index.crate_of(krate);
-        let module =
-            path.iter().fold(0, |module, name| match data.declared(module, Symbol::new(name), Namespace::Types) {
-                Some(Def::Module(inside)) if inside.krate == krate => inside.at,
-                _ => module,
-            });
-        let body = Body::empty(module);
-        let mut solver = Solver::new(Infer::new(&self.context, krate, &body));
-        let nothing = infer::Cloned { ty: Ty::Unknown, is_owned: false };
-        wanted.rustc_types.keys().map(|name| inferred(&mut solver, *name, &nothing, wanted)).collect()
-    }
-}
-
-fn inferred(solver: &mut Solver<'_, '_>, name: u32, cloned: &infer::Cloned, wanted: &Wanted<'_>) -> Inferred {
-    let (class, cost) = classify::classify(solver, &cloned.ty);
-    let is_known = class != TypeClass::Unknown;
-    let text = is_known.then(|| classify::text(solver.cx, &cloned.ty));
-    let (mut ty, mut known, mut is_owned) = (cloned.ty.clone(), Known { text, class, cost }, cloned.is_owned);
-    let mut source = is_known.then_some(TypeSource::Source);
-    let rustc_types = wanted.rustc_types.get(&name);
-    if let Some(rustc_types) = rustc_types {
-        let answer = rustc_types::answer(solver, rustc_types, &ty, &known);
-        is_owned = answer.is_owned.unwrap_or(is_owned);
-        (ty, known, source) = (answer.ty, answer.known, Some(TypeSource::Rustc));
-    }
-    let mut hazards = Vec::new();
-    if wanted.hazards {
-        let guard = rustc_types.and_then(|rustc_types| rustc_types::guard(rustc_types));
-        let mut all = hazards::of(solver, &ty);
-        all.extend(guard);
-        hazards.extend(all);
-    }
-    let adt = match &ty {
-        Ty::Adt(id, _) if known.class != TypeClass::Unknown => Some(id.adt()),
-        _ => None,
-    };
-    Inferred { name, known, adt, is_owned, source, hazards }
-}
+pub(crate) use result::{Inferred, Known, Typed};

@@ -1,42 +1,14 @@
-//! Signatures of functions, heads of impls and fields of types, over their parameters.
+//! Signatures of functions, headers of impls and fields of types, over their parameters.
 
 use std::rc::Rc;
 
+use crate::model::CloneImpl;
 use crate::syntax::hir::{Generics, Symbol};
 
 use super::context::Context;
 use super::lower::TypeScope;
-use super::ty::{Args, Subst, TraitRef, Ty};
-use crate::crate_map::{AdtId, Container, CrateId, FunctionId, ImplId, ModuleId, TraitId};
-
-/// A function's signature as types over its parameters.
-#[derive(Debug)]
-pub(super) struct Signature {
-    /// Its own parameters, those of `impl Trait` arguments last.
-    pub(super) own: Vec<Symbol>,
-    /// Those of the impl or trait around it, `Self` among them in a trait.
-    pub(super) outer: Vec<Symbol>,
-    pub(super) params: Vec<Ty>,
-    pub(super) output: Ty,
-    /// What is asked of the parameters.
-    pub(super) bounds: Rc<[Bounded]>,
-}
-
-/// `T: Trait`
-#[derive(Clone, Debug)]
-pub(super) struct Bounded {
-    pub(super) ty: Ty,
-    pub(super) of_trait: TraitRef,
-}
-
-/// `impl<..> Trait for T`
-#[derive(Debug)]
-pub(super) struct ImplHeader {
-    pub(super) params: Vec<Symbol>,
-    pub(super) self_ty: Ty,
-    pub(super) of_trait: Option<TraitRef>,
-    pub(super) bounds: Rc<[Bounded]>,
-}
+use super::ty::{Args, Bounded, ImplHeader, Signature, Subst, TraitRef, Ty};
+use crate::crate_map::{AdtId, Container, CrateId, FunctionId, ImplId, Key, ModuleId, TraitId};
 
 impl<'i> Context<'i> {
     fn bounds_of(&self, scope: &TypeScope<'_>, generics: &Generics, bounds: &mut Vec<Bounded>) {
@@ -87,6 +59,32 @@ impl<'i> Context<'i> {
         let header = Rc::new(ImplHeader { params, self_ty, of_trait, bounds: bounds.into() });
         self.headers.borrow_mut().insert(id, Rc::clone(&header));
         header
+    }
+
+    /// Whether the crate that declares a type writes an impl of a trait for it.
+    pub(super) fn has_impl(&self, id: AdtId, of_trait: &str) -> bool {
+        let krate = self.index.crate_of(id.krate);
+        let name = self.index.adt(id).name;
+        let of_trait = Symbol::new(of_trait);
+        let mut names = std::iter::once(name).chain(krate.aliases_of(name).iter().copied());
+        names.any(|name| {
+            krate.impls_of(of_trait, Key::Name(name)).iter().any(|&at| {
+                let header = self.header(ImplId { krate: id.krate, at });
+                matches!(&header.self_ty, Ty::Adt(found, _) if *found == id)
+            })
+        })
+    }
+
+    /// How a type comes to be `Clone`.
+    pub(super) fn clone_impl(&self, id: AdtId) -> CloneImpl {
+        let is_derived = self.index.adt(id).derives.contains(&self.words.clone_trait);
+        match (is_derived, is_derived || self.has_impl(id, "Clone")) {
+            // The stubs do not say which.
+            (_, true) if id.krate == CrateId(0) => CloneImpl::Standard,
+            (true, _) => CloneImpl::Derived,
+            (false, true) => CloneImpl::Written,
+            (false, false) => CloneImpl::None,
+        }
     }
 
     /// What an impl says an associated type is, over the impl's parameters.

@@ -5,12 +5,11 @@ use std::rc::Rc;
 
 use crate::model::Cost;
 
-use super::body::InferenceResult;
 use super::context::Context;
 use super::infer::{Answer, Infer};
 use super::lower::TypeScope;
-use super::signature::Bounded;
-use super::ty::{Args, Ty};
+use super::result::InferenceResult;
+use super::ty::{Args, Bounded, Ty};
 use crate::crate_map::AdtId;
 
 /// Answers questions about settled types.
@@ -33,8 +32,8 @@ impl<'a, 'i> Solver<'a, 'i> {
     }
 
     /// Settles all types of the body.
-    pub(super) fn settle_all(&mut self, result: &mut InferenceResult) {
-        self.infer.settle_all(result);
+    pub(super) fn settle_all(&mut self) -> InferenceResult {
+        self.infer.settle_all()
     }
 
     /// Where the types that the body writes stand.

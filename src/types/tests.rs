@@ -4,14 +4,16 @@ use std::sync::Arc;
 use cargo_metadata::DependencyKind;
 use cargo_metadata::semver::VersionReq;
 
-use super::*;
-use crate::crate_map::{CrateSource, Def, Index, Key};
+use super::context::Context;
+use super::{BodyTypes, Inference, Inferred, Wanted, standard_library};
+use crate::crate_map::{CrateId, CrateSource, Def, Index, Key};
 use crate::knowledge::std_classes::{CLASSES, COSTS};
 use crate::knowledge::std_hazards::HAZARDS;
 use crate::knowledge::{guards, stubs};
-use crate::model::{Scope, TypeClass};
+use crate::model::{Scope, SiteTypes, TypeClass};
 use crate::source::{DeclaredDependency, Dependencies, Package, Target, WorkingTree, Workspace};
 use crate::syntax::FileFacts;
+use crate::syntax::hir::{Body, Symbol};
 
 /// Asks a question of an index of nothing but the standard library.
 fn standard(ask: impl FnOnce(&Context<'_>)) {

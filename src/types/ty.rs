@@ -1,4 +1,4 @@
-//! Types as inference sees them.
+//! Types as inference sees them, and the signatures and bounds that are written in them.
 
 use std::rc::Rc;
 
@@ -77,6 +77,35 @@ pub(super) struct Projection {
     /// Arguments of the trait.
     pub(super) args: Vec<Ty>,
     pub(super) name: Symbol,
+}
+
+/// A function's signature as types over its parameters.
+#[derive(Debug)]
+pub(super) struct Signature {
+    /// Its own parameters, those of `impl Trait` arguments last.
+    pub(super) own: Vec<Symbol>,
+    /// Those of the impl or trait around it, `Self` among them in a trait.
+    pub(super) outer: Vec<Symbol>,
+    pub(super) params: Vec<Ty>,
+    pub(super) output: Ty,
+    /// What is asked of the parameters.
+    pub(super) bounds: Rc<[Bounded]>,
+}
+
+/// `T: Trait`
+#[derive(Clone, Debug)]
+pub(super) struct Bounded {
+    pub(super) ty: Ty,
+    pub(super) of_trait: TraitRef,
+}
+
+/// `impl<..> Trait for T`
+#[derive(Debug)]
+pub(super) struct ImplHeader {
+    pub(super) params: Vec<Symbol>,
+    pub(super) self_ty: Ty,
+    pub(super) of_trait: Option<TraitRef>,
+    pub(super) bounds: Rc<[Bounded]>,
 }
 
 impl Ty {

@@ -265,7 +265,7 @@ pub enum BinaryOp {
     Compare,
     /// `&&`, `||`: bool
     Logic,
-    /// `+`, `-` …: the trait's name in `std::ops` (`Add`, `Shl` …)
+    /// `+`, `-` …: the path of its trait in `std` (`ops::Add`, `ops::Shl` …)
     Arithmetic(&'static str),
     /// `+=` …: nothing
     AssignOp,

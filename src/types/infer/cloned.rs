@@ -1,11 +1,13 @@
 //! From the receiver of a call to the type that it clones.
 
 use crate::crate_map::CrateId;
-use crate::syntax::hir::{BodySite, SiteRole, Symbol};
+use crate::syntax::hir::{Body, BodySite, SiteRole, Symbol};
+use crate::types::context::Context;
+use crate::types::result::InferenceResult;
 use crate::types::ty::{Projection, Ty};
 
-use super::Infer;
 use super::solve::Answer;
+use super::{Infer, asked};
 
 /// What a site clones.
 #[derive(Clone, Debug)]
@@ -14,6 +16,28 @@ pub(in crate::types) struct Cloned {
     pub(in crate::types) ty: Ty,
     /// Whether the receiver already is the owned type that the method yields: `.to_string()` on a `String`.
     pub(in crate::types) is_owned: bool,
+}
+
+impl<'c, 'i> Infer<'c, 'i> {
+    /// What each site of a body clones.
+    /// The state is handed back for questions about these types.
+    pub(in crate::types) fn run(
+        cx: &'c Context<'i>,
+        krate: CrateId,
+        body: &'c Body,
+    ) -> (Vec<(BodySite, Cloned)>, Self) {
+        let mut infer = Self::new(cx, krate, body);
+        infer.asked = asked(&body.sites);
+        infer.result = InferenceResult::new(body);
+        infer.enter();
+        infer.select();
+        let found = std::mem::take(&mut infer.found);
+        let found: Vec<_> = found.into_iter().map(|(site, ty)| (site, infer.name_of(site), ty)).collect();
+        // What is seen of an argument in its place is better than what it says on its own.
+        let all = std::mem::take(&mut infer.expanded).into_iter().chain(found);
+        let cloned = all.map(|(site, name, ty)| (site, infer.cloned(site, name, &ty))).collect();
+        (cloned, infer)
+    }
 }
 
 impl Infer<'_, '_> {
@@ -61,7 +85,7 @@ impl Infer<'_, '_> {
     }
 
     /// What a site clones, once everything about the body is known.
-    pub(super) fn cloned(&mut self, site: BodySite, name: Symbol, ty: &Ty) -> Cloned {
+    fn cloned(&mut self, site: BodySite, name: Symbol, ty: &Ty) -> Cloned {
         let name = name.as_str();
         let ty = self.table.resolve(ty);
         let mut is_owned = true;

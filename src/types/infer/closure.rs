@@ -5,8 +5,7 @@ use std::rc::Rc;
 use crate::syntax::hir::{ExprId, PatId, TypeRef};
 use crate::types::ty::{FnSig, Ty};
 
-use super::Infer;
-use super::pending::Pending;
+use super::{Infer, Pending};
 
 impl Infer<'_, '_> {
     /// `|p| e`

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::crate_map::TraitId;
+use crate::crate_map::{Def, TraitId};
 use crate::syntax::hir::{BinaryOp, Expr, ExprId, LiteralKind, Symbol, UnaryOp};
 use crate::types::ty::{Projection, Scalar, Ty};
 
@@ -211,23 +211,23 @@ impl Infer<'_, '_> {
                 }
                 Ty::unit()
             }
-            BinaryOp::Arithmetic(name) => {
+            BinaryOp::Arithmetic(path) => {
                 let hint = expected.filter(|ty| self.is_number(ty)).cloned();
                 let left = self.expr(left, hint.as_ref());
                 let right = self.expr(right, None);
-                self.arithmetic(name, &left, &right)
+                self.arithmetic(path, &left, &right)
             }
         }
     }
 
-    fn arithmetic(&mut self, name: &'static str, left: &Ty, right: &Ty) -> Ty {
+    fn arithmetic(&mut self, path: &'static str, left: &Ty, right: &Ty) -> Ty {
         self.select();
         let bare = |infer: &Self, ty: &Ty| {
             let ty = infer.shallow(ty);
             infer.shallow(ty.peeled())
         };
         let (one, other) = (bare(self, left), bare(self, right));
-        let is_shift = matches!(name, "Shl" | "Shr");
+        let is_shift = matches!(path, "ops::Shl" | "ops::Shr");
         if self.is_number(&one) && (is_shift || self.is_number(&other)) {
             if !is_shift {
                 self.unify(&one, &other);
@@ -237,7 +237,7 @@ impl Infer<'_, '_> {
         if one == Ty::BOOL && other == Ty::BOOL {
             return Ty::BOOL;
         }
-        let id = self.cx.operator_trait(name);
+        let id = self.cx.std_def(path).and_then(Def::as_trait);
         let left = self.shallow(left);
         let right = self.shallow(right);
         self.operator(id, &left, vec![right])

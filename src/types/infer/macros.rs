@@ -3,86 +3,18 @@
 use std::rc::Rc;
 
 use crate::crate_map::{Def, Namespace};
+use crate::knowledge::macros::{Yields, yields};
 use crate::syntax::hir::{Body, CodeMacro, ExprId, Symbol};
 use crate::types::ty::{Scalar, Ty};
 
 use super::{Code, Infer};
-
-/// What a macro call yields.
-enum Yields {
-    Unit,
-    Never,
-    Bool,
-    String,
-    /// `&'static str`
-    Str,
-    U32,
-    /// A vector of its arguments.
-    Vec,
-    /// The type of its last argument, or all as a tuple.
-    Argument,
-    /// A tuple of what its futures yield.
-    Joined,
-    /// The type of its branches.
-    Branch,
-    /// A type by its path, as the package's own code would name it.
-    Path(&'static [&'static str]),
-    /// A type of the standard library.
-    Standard(&'static str),
-}
-
-/// Macros by the last segment of their path. One of the same name that somebody declares is taken for this one only if
-/// it takes arguments as this one does, so only names that are not used for anything else stand here.
-const MACROS: &[(&str, Yields)] = &[
-    ("format", Yields::String),
-    ("concat", Yields::Str),
-    ("stringify", Yields::Str),
-    ("env", Yields::Str),
-    ("file", Yields::Str),
-    ("module_path", Yields::Str),
-    ("include_str", Yields::Str),
-    ("line", Yields::U32),
-    ("column", Yields::U32),
-    ("vec", Yields::Vec),
-    ("dbg", Yields::Argument),
-    ("identity", Yields::Argument),
-    ("print", Yields::Unit),
-    ("println", Yields::Unit),
-    ("eprint", Yields::Unit),
-    ("eprintln", Yields::Unit),
-    ("assert", Yields::Unit),
-    ("assert_eq", Yields::Unit),
-    ("assert_ne", Yields::Unit),
-    ("debug_assert", Yields::Unit),
-    ("debug_assert_eq", Yields::Unit),
-    ("debug_assert_ne", Yields::Unit),
-    ("ensure", Yields::Unit),
-    ("panic", Yields::Never),
-    ("todo", Yields::Never),
-    ("unimplemented", Yields::Never),
-    ("unreachable", Yields::Never),
-    ("bail", Yields::Never),
-    ("matches", Yields::Bool),
-    ("cfg", Yields::Bool),
-    ("join", Yields::Joined),
-    ("select", Yields::Branch),
-    ("format_args", Yields::Standard("fmt::Arguments")),
-    ("json", Yields::Path(&["serde_json", "Value"])),
-    ("anyhow", Yields::Path(&["anyhow", "Error"])),
-    ("eyre", Yields::Path(&["eyre", "Report"])),
-];
-
-/// Whether it is known by its name what a macro yields.
-pub(in crate::types) fn is_known(name: Symbol) -> bool {
-    MACROS.iter().any(|(known, _)| *known == name.as_str())
-}
 
 impl Infer<'_, '_> {
     /// What a macro call stands for if its definition is at hand. Its arguments are inferred on their own as well: the
     /// expansion may leave some out.
     pub(super) fn expandable(&mut self, call: &CodeMacro, expected: Option<&Ty>) -> Ty {
         let name = call.path.segments.last().map_or(self.cx.words.clone, |last| last.name);
-        if is_known(name) {
+        if yields(name.as_str()).is_some() {
             return self.macro_call(name, &call.children, expected);
         }
         let ty = self.cx.expansion(self.module, call).map_or(Ty::Unknown, |code| self.expansion(code, expected));
@@ -110,7 +42,7 @@ impl Infer<'_, '_> {
 
     /// What a macro call yields; its arguments are inferred whatever it is.
     pub(super) fn macro_call(&mut self, name: Symbol, args: &[ExprId], expected: Option<&Ty>) -> Ty {
-        let Some((_, yields)) = MACROS.iter().find(|(known, _)| *known == name.as_str()) else {
+        let Some(yields) = yields(name.as_str()) else {
             self.unchecked(args);
             return Ty::Unknown;
         };

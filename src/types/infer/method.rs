@@ -5,8 +5,7 @@
 
 use crate::crate_map::{CrateId, FunctionId, ImplId, Reach, TraitId};
 use crate::syntax::hir::{Symbol, TypeRef};
-use crate::types::signature::{Bounded, Signature};
-use crate::types::ty::{FnSig, Projection, Subst, TraitRef, Ty};
+use crate::types::ty::{Bounded, FnSig, Projection, Signature, Subst, TraitRef, Ty};
 
 use super::Infer;
 use super::solve::{Answer, alias_keys};

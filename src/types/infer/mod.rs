@@ -22,16 +22,19 @@ mod table;
 
 use std::rc::Rc;
 
-use crate::syntax::hir::{Body, BodySite, ExprId, Symbol, TypeRef};
+use rustc_hash::FxHashSet;
+
+use crate::syntax::hir::{Body, BodySite, ExprId, PatId, Symbol, TypeRef};
 
 use super::context::Context;
 use super::lower::TypeScope;
-use super::signature::Bounded;
-use super::ty::Ty;
+use super::result::InferenceResult;
+use super::ty::{Bounded, Projection, Scalar, Ty};
 use crate::crate_map::{CrateId, FunctionId, ImplId, ModuleId, TraitId};
 
+use table::{Kind, Table};
+
 pub(super) use cloned::Cloned;
-pub(super) use macros::is_known;
 pub(super) use solve::Answer;
 
 /// The code that is inferred.
@@ -60,6 +63,15 @@ fn asked(sites: &[BodySite]) -> Vec<(ExprId, BodySite)> {
     asked
 }
 
+/// What has to hold and could not be settled yet.
+#[derive(Clone, Debug)]
+enum Pending {
+    /// `<self_ty as of_trait>::name == into`
+    Project(Projection, Ty),
+    /// A bound whose arguments or associated types tell something.
+    Bound(Bounded),
+}
+
 /// Inference of one body.
 pub(super) struct Infer<'c, 'i> {
     pub(super) cx: &'c Context<'i>,
@@ -68,8 +80,8 @@ pub(super) struct Infer<'c, 'i> {
     scope: TypeScope<'c>,
     /// What the body's own parameters are bounded by.
     env: Rc<[Bounded]>,
-    table: table::Table,
-    pending: Vec<pending::Pending>,
+    table: Table,
+    pending: Vec<Pending>,
     /// How many obligations there were, and what was known, when they were last looked at.
     selected: Option<(usize, usize)>,
     /// Names bound in the blocks around the place, innermost last.
@@ -86,27 +98,13 @@ pub(super) struct Infer<'c, 'i> {
     closures: u32,
     /// How deep associated types are being followed.
     depth: usize,
-    /// The types of everything, while a body is being inferred.
-    notes: Option<notes::Notes>,
+    /// The types of everything. They may hold variables.
+    result: InferenceResult,
+    /// Names that may be bound by reference as well as by value.
+    unsure: FxHashSet<PatId>,
 }
 
 impl<'c, 'i> Infer<'c, 'i> {
-    /// What each site of a body clones.
-    /// The state is handed back for questions about these types.
-    pub(super) fn run(cx: &'c Context<'i>, krate: CrateId, body: &'c Body) -> (Vec<(BodySite, Cloned)>, Self) {
-        let mut infer = Self::new(cx, krate, body);
-        infer.asked = asked(&body.sites);
-        infer.notes = Some(notes::Notes::new(body));
-        infer.enter();
-        infer.select();
-        let found = std::mem::take(&mut infer.found);
-        let found: Vec<_> = found.into_iter().map(|(site, ty)| (site, infer.name_of(site), ty)).collect();
-        // What is seen of an argument in its place is better than what it says on its own.
-        let all = std::mem::take(&mut infer.expanded).into_iter().chain(found);
-        let cloned = all.map(|(site, name, ty)| (site, infer.cloned(site, name, &ty))).collect();
-        (cloned, infer)
-    }
-
     /// Before anything of a body is looked at.
     pub(super) fn new(cx: &'c Context<'i>, krate: CrateId, body: &'c Body) -> Self {
         let module = ModuleId { krate, at: body.module };
@@ -124,7 +122,7 @@ impl<'c, 'i> Infer<'c, 'i> {
             module,
             scope,
             env,
-            table: table::Table::default(),
+            table: Table::default(),
             pending: Vec::new(),
             selected: None,
             locals: Vec::new(),
@@ -135,7 +133,8 @@ impl<'c, 'i> Infer<'c, 'i> {
             expanded: Vec::new(),
             closures: 0,
             depth: 0,
-            notes: None,
+            result: InferenceResult::default(),
+            unsure: FxHashSet::default(),
         }
     }
 
@@ -176,6 +175,43 @@ impl<'c, 'i> Infer<'c, 'i> {
         self.normalize(&output)
     }
 
+    // ---- variables ----
+
+    fn var(&mut self) -> Ty {
+        self.table.make(Kind::General)
+    }
+
+    fn shallow(&self, ty: &Ty) -> Ty {
+        self.table.shallow(ty)
+    }
+
+    fn unify(&mut self, a: &Ty, b: &Ty) -> bool {
+        self.table.unify(a, b)
+    }
+
+    /// What is known of a type after all is said: numbers without a type are `i32` and `f64`.
+    pub(super) fn settled(&self, ty: &Ty) -> Ty {
+        self.table.resolve(ty).map(&mut |part| match part {
+            Ty::Var(var) => Some(match self.table.kind(*var) {
+                Kind::General => Ty::Unknown,
+                Kind::Integer => Ty::Scalar(Scalar::I32),
+                Kind::Float => Ty::Scalar(Scalar::F64),
+            }),
+            _ => None,
+        })
+    }
+
+    /// Whether it is a number, be its type known or not.
+    fn is_number(&self, ty: &Ty) -> bool {
+        match self.shallow(ty) {
+            Ty::Scalar(scalar) => scalar.is_integer() || scalar.is_float(),
+            Ty::Var(var) => self.table.kind(var) != Kind::General,
+            _ => false,
+        }
+    }
+
+    // ---- names and written types ----
+
     fn bind_local(&mut self, name: Symbol, ty: Ty) {
         self.locals.push((name, ty));
     }
@@ -202,7 +238,7 @@ impl<'c, 'i> Infer<'c, 'i> {
 
     fn lowered_as<R>(&mut self, is_value: bool, lower: impl FnOnce(&Context<'i>, &TypeScope<'_>) -> R) -> R {
         let table = std::cell::RefCell::new(std::mem::take(&mut self.table));
-        let hole = || table.borrow_mut().make(table::Kind::General);
+        let hole = || table.borrow_mut().make(Kind::General);
         let scope = TypeScope { hole: Some(&hole), is_value, ..self.scope.clone() };
         let result = lower(self.cx, &scope);
         self.table = table.into_inner();

@@ -1,18 +1,8 @@
 //! Obligations: what has to hold, and tells types once more is known.
 
-use crate::types::signature::Bounded;
-use crate::types::ty::{Projection, TraitRef, Ty};
+use crate::types::ty::{Bounded, Projection, TraitRef, Ty};
 
-use super::Infer;
-
-/// What has to hold and could not be settled yet.
-#[derive(Clone, Debug)]
-pub(super) enum Pending {
-    /// `<self_ty as of_trait>::name == into`
-    Project(Projection, Ty),
-    /// A bound whose arguments or associated types tell something.
-    Bound(Bounded),
-}
+use super::{Infer, Pending};
 
 impl Infer<'_, '_> {
     /// Notes a bound if it can tell anything about variables.

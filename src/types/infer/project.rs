@@ -4,13 +4,11 @@ use std::rc::Rc;
 
 use crate::crate_map::TraitId;
 use crate::syntax::hir::Symbol;
-use crate::types::signature::Bounded;
-use crate::types::ty::{Projection, TraitRef, Ty};
+use crate::types::ty::{Bounded, Projection, TraitRef, Ty};
 
-use super::Infer;
-use super::pending::Pending;
 use super::solve::DEEPEST;
 use super::table::Kind;
+use super::{Infer, Pending};
 
 impl Infer<'_, '_> {
     /// The type with its projections replaced by what they stand for; where that is not known yet, by a variable.

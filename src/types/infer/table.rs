@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::types::ty::{Scalar, TraitRef, Ty};
-
-use super::Infer;
+use crate::types::ty::{TraitRef, Ty};
 
 /// What a variable may become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,40 +176,5 @@ impl Table {
             self.bind(var, ty.clone());
         }
         fits
-    }
-}
-
-impl Infer<'_, '_> {
-    pub(super) fn var(&mut self) -> Ty {
-        self.table.make(Kind::General)
-    }
-
-    pub(super) fn shallow(&self, ty: &Ty) -> Ty {
-        self.table.shallow(ty)
-    }
-
-    pub(super) fn unify(&mut self, a: &Ty, b: &Ty) -> bool {
-        self.table.unify(a, b)
-    }
-
-    /// What is known of a type after all is said: numbers without a type are `i32` and `f64`.
-    pub(in crate::types) fn settled(&self, ty: &Ty) -> Ty {
-        self.table.resolve(ty).map(&mut |part| match part {
-            Ty::Var(var) => Some(match self.table.kind(*var) {
-                Kind::General => Ty::Unknown,
-                Kind::Integer => Ty::Scalar(Scalar::I32),
-                Kind::Float => Ty::Scalar(Scalar::F64),
-            }),
-            _ => None,
-        })
-    }
-
-    /// Whether it is a number, be its type known or not.
-    pub(super) fn is_number(&self, ty: &Ty) -> bool {
-        match self.shallow(ty) {
-            Ty::Scalar(scalar) => scalar.is_integer() || scalar.is_float(),
-            Ty::Var(var) => self.table.kind(var) != Kind::General,
-            _ => false,
-        }
     }
 }

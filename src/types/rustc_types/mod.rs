@@ -16,9 +16,9 @@ use crate::model::{Hazard, SiteTypes, TypeClass};
 use crate::syntax::hir::{Path, Symbol, TypeRef};
 use crate::syntax::{self, CLOSURE};
 
-use super::Known;
 use super::classify;
 use super::lower::TypeScope;
+use super::result::Known;
 use super::solver::Solver;
 use super::ty::{FnSig, Projection, Ty};
 
