@@ -41,10 +41,7 @@ impl<'i> Context<'i> {
     pub(super) fn new(index: &'i Index<'i>) -> Self {
         let resolver = Resolver::new(index);
         let lang = Lang::new(&resolver);
-        let adt = |path: &str| match resolver.standard(path) {
-            Some(Def::Adt(id)) => Some(id),
-            _ => None,
-        };
+        let adt = |path: &str| resolver.standard(path).and_then(Def::as_adt);
         let std_classes = CLASSES.iter().filter_map(|(path, class)| Some((adt(path)?, *class))).collect();
         let std_costs = COSTS.iter().filter_map(|(path, cost)| Some((adt(path)?, *cost))).collect();
         let std_guards = guards::STANDARD.iter().filter_map(|path| adt(path)).collect();

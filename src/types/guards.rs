@@ -18,16 +18,13 @@ pub(super) fn is_known(cx: &Context<'_>, id: AdtId) -> bool {
 
 /// Whether a type is such a guard, or derefs and holds one in a field.
 pub(super) fn is_guard(solver: &mut Solver<'_, '_>, ty: &Ty) -> bool {
-    match ty {
-        Ty::Foreign(path, _) => is_path(path.as_str()),
-        Ty::Adt(id, args) => {
-            is_known(solver.cx, *id)
-                || (!matches!(solver.cx.index.origin(id.krate), Origin::Standard)
-                    && solver.cx.has_impl(*id, "Deref")
-                    && solver.fields(*id, args).iter().any(|field| is_known_type(solver.cx, field)))
-        }
-        _ => false,
+    if is_known_type(solver.cx, ty) {
+        return true;
     }
+    let Ty::Adt(id, args) = ty else { return false };
+    !matches!(solver.cx.index.origin(id.krate), Origin::Standard)
+        && solver.cx.has_impl(*id, "Deref")
+        && solver.fields(*id, args).iter().any(|field| is_known_type(solver.cx, field))
 }
 
 fn is_known_type(cx: &Context<'_>, ty: &Ty) -> bool {

@@ -11,11 +11,7 @@ macro_rules! lang {
 
         impl Lang {
             pub(super) fn new(resolver: &Resolver<'_>) -> Self {
-                let named = |path| match resolver.standard(path) {
-                    Some(Def::Trait(id)) => Some(id),
-                    _ => None,
-                };
-                Self { $($name: named($path),)* }
+                Self { $($name: resolver.standard($path).and_then(Def::as_trait),)* }
             }
 
             #[cfg(test)]

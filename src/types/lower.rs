@@ -25,7 +25,12 @@ pub(super) struct TypeScope<'a> {
     pub(super) is_value: bool,
 }
 
-impl TypeScope<'_> {
+impl<'a> TypeScope<'a> {
+    /// Of an item with these parameters.
+    pub(super) fn of_item(module: ModuleId, generics: &'a Generics) -> Self {
+        Self { module: Some(module), generics: vec![generics], ..Self::default() }
+    }
+
     pub(super) fn hole(&self) -> Ty {
         self.hole.map_or(Ty::Unknown, |hole| hole())
     }
@@ -135,7 +140,7 @@ impl Context<'_> {
         if written.len() >= adt.generics.params.len() {
             return written.into_iter().take(adt.generics.params.len()).collect();
         }
-        let module = Some(ModuleId { krate: id.krate, at: adt.module });
+        let module = ModuleId { krate: id.krate, at: adt.module };
         self.filled(&adt.generics, written, scope, module)
     }
 
@@ -147,15 +152,14 @@ impl Context<'_> {
         }
     }
 
-    fn filled(&self, generics: &Generics, written: Vec<Ty>, scope: &TypeScope<'_>, module: Option<ModuleId>) -> Args {
+    fn filled(&self, generics: &Generics, written: Vec<Ty>, scope: &TypeScope<'_>, module: ModuleId) -> Args {
         let mut args = written;
         let mut subst = Subst::default();
         for (at, param) in generics.params.iter().enumerate() {
             if at >= args.len() {
                 args.push(match &param.default {
                     Some(default) if !scope.is_value => {
-                        let inside = TypeScope { module, generics: vec![generics], ..TypeScope::default() };
-                        subst.apply(&self.lower(&inside, default))
+                        subst.apply(&self.lower(&TypeScope::of_item(module, generics), default))
                     }
                     _ => scope.hole(),
                 });
@@ -168,9 +172,9 @@ impl Context<'_> {
 
     fn alias(&self, id: AliasId, written: Vec<Ty>, scope: &TypeScope<'_>) -> Ty {
         let alias = &self.index.crate_of(id.krate).aliases[id.at as usize];
-        let module = Some(ModuleId { krate: id.krate, at: alias.module });
+        let module = ModuleId { krate: id.krate, at: alias.module };
         let args = self.filled(&alias.generics, written, scope, module);
-        let inside = TypeScope { module, generics: vec![&alias.generics], hole: scope.hole, ..TypeScope::default() };
+        let inside = TypeScope { hole: scope.hole, ..TypeScope::of_item(module, &alias.generics) };
         let Some(ty) = self.deeper(|| self.lower(&inside, &alias.ty)) else { return Ty::Unknown };
         Subst(alias.generics.params.iter().map(|param| param.name).zip(args.iter().cloned()).collect()).apply(&ty)
     }

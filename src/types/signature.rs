@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::model::CloneImpl;
-use crate::syntax::hir::{Generics, Symbol};
+use crate::syntax::hir::{Generics, Impl, Symbol};
 
 use super::context::Context;
 use super::lower::TypeScope;
@@ -26,17 +26,19 @@ impl<'i> Context<'i> {
         }
     }
 
+    pub(super) fn impl_data(&self, id: ImplId) -> &'i Impl {
+        &self.index.crate_of(id.krate).impls[id.at as usize]
+    }
+
     /// The scope of what stands in an impl.
     pub(super) fn impl_scope(&self, id: ImplId) -> TypeScope<'i> {
-        let data = &self.index.crate_of(id.krate).impls[id.at as usize];
-        let header = self.header(id);
-        TypeScope {
-            module: Some(ModuleId { krate: id.krate, at: data.module }),
-            generics: vec![&data.generics],
-            self_ty: Some(header.self_ty.clone()),
-            of_impl: Some(id),
-            ..TypeScope::default()
-        }
+        let self_ty = Some(self.header(id).self_ty.clone());
+        TypeScope { self_ty, of_impl: Some(id), ..self.header_scope(id) }
+    }
+
+    fn header_scope(&self, id: ImplId) -> TypeScope<'i> {
+        let data = self.impl_data(id);
+        TypeScope::of_item(ModuleId { krate: id.krate, at: data.module }, &data.generics)
     }
 
     /// An impl's type and trait.
@@ -44,12 +46,8 @@ impl<'i> Context<'i> {
         if let Some(known) = self.headers.borrow().get(&id) {
             return Rc::clone(known);
         }
-        let data = &self.index.crate_of(id.krate).impls[id.at as usize];
-        let mut scope = TypeScope {
-            module: Some(ModuleId { krate: id.krate, at: data.module }),
-            generics: vec![&data.generics],
-            ..TypeScope::default()
-        };
+        let data = self.impl_data(id);
+        let mut scope = self.header_scope(id);
         let self_ty = self.lower(&scope, &data.self_ty);
         scope.self_ty = Some(self_ty.clone());
         let of_trait = data.of_trait.as_ref().and_then(|path| self.trait_ref(&scope, path));
@@ -89,8 +87,7 @@ impl<'i> Context<'i> {
 
     /// What an impl says an associated type is, over the impl's parameters.
     pub(super) fn impl_type(&self, id: ImplId, name: Symbol) -> Option<Ty> {
-        let data = &self.index.crate_of(id.krate).impls[id.at as usize];
-        let ty = data.types.iter().find(|ty| ty.name == name)?.ty.as_ref()?;
+        let ty = self.impl_data(id).types.iter().find(|ty| ty.name == name)?.ty.as_ref()?;
         let scope = self.impl_scope(id);
         self.deeper(|| self.lower(&scope, ty))
     }
@@ -179,12 +176,8 @@ impl<'i> Context<'i> {
     pub(super) fn field_scope(&self, id: AdtId) -> TypeScope<'i> {
         let adt = self.index.adt(id);
         let args = adt.generics.params.iter().map(|param| Ty::Param(param.name)).collect();
-        TypeScope {
-            module: Some(ModuleId { krate: id.krate, at: adt.module }),
-            generics: vec![&adt.generics],
-            self_ty: Some(Ty::Adt(id, args)),
-            ..TypeScope::default()
-        }
+        let module = ModuleId { krate: id.krate, at: adt.module };
+        TypeScope { self_ty: Some(Ty::Adt(id, args)), ..TypeScope::of_item(module, &adt.generics) }
     }
 
     /// Stands for an adt's parameters.

@@ -44,12 +44,8 @@ impl<'i> Context<'i> {
 
     pub(super) fn trait_scope(&self, id: TraitId) -> TypeScope<'i> {
         let data = self.trait_data(id);
-        TypeScope {
-            module: Some(ModuleId { krate: id.krate, at: data.module }),
-            generics: vec![&data.generics],
-            of_trait: Some(id),
-            ..TypeScope::default()
-        }
+        let module = ModuleId { krate: id.krate, at: data.module };
+        TypeScope { of_trait: Some(id), ..TypeScope::of_item(module, &data.generics) }
     }
 
     /// The traits that a trait demands, over `Self`.
@@ -70,10 +66,7 @@ impl<'i> Context<'i> {
                     generics.params.iter().filter(|known| Some(known.name) == param).flat_map(|known| &known.bounds);
                 let in_where = generics.wheres.iter().filter(|(ty, _)| wanted(ty)).flat_map(|(_, bounds)| bounds);
                 on_param.chain(in_where).find_map(|bound| {
-                    match self.resolver.path(scope.module?, bound, Namespace::Types)? {
-                        (Def::Trait(id), _) => declares(id),
-                        _ => None,
-                    }
+                    self.resolver.path(scope.module?, bound, Namespace::Types)?.0.as_trait().and_then(declares)
                 })
             })
         };
@@ -105,12 +98,9 @@ impl<'i> Context<'i> {
     }
 
     fn impl_trait_id(&self, id: ImplId) -> Option<TraitId> {
-        let data = &self.index.crate_of(id.krate).impls[id.at as usize];
+        let data = self.impl_data(id);
         let module = ModuleId { krate: id.krate, at: data.module };
-        match self.resolver.path(module, data.of_trait.as_ref()?, Namespace::Types)? {
-            (Def::Trait(id), _) => Some(id),
-            _ => None,
-        }
+        self.resolver.path(module, data.of_trait.as_ref()?, Namespace::Types)?.0.as_trait()
     }
 
     pub(super) fn trait_with_type_above(&self, id: TraitId, name: Symbol, depth: usize) -> Option<TraitId> {

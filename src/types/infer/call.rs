@@ -3,13 +3,11 @@
 use crate::syntax::hir::{BodySite, Expr, ExprId, SiteRole, Symbol, TypeRef};
 use crate::types::ty::{FnSig, Ty};
 
-use super::Infer;
+use super::{Infer, sites_of};
 
 impl Infer<'_, '_> {
     fn site_of(&self, id: ExprId, role: SiteRole) -> Option<BodySite> {
-        let first = self.asked.partition_point(|(expr, _)| *expr < id);
-        let sites = self.asked[first..].iter().take_while(|(expr, _)| *expr == id);
-        sites.map(|(_, site)| *site).find(|site| site.role == role)
+        sites_of(&self.asked, id).find(|site| site.role == role)
     }
 
     /// `f(a)`

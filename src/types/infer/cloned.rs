@@ -4,7 +4,7 @@ use crate::crate_map::CrateId;
 use crate::syntax::hir::{Body, BodySite, SiteRole, Symbol};
 use crate::types::context::Context;
 use crate::types::result::InferenceResult;
-use crate::types::ty::{Projection, Ty};
+use crate::types::ty::Ty;
 
 use super::solve::Answer;
 use super::{Infer, asked};
@@ -132,9 +132,8 @@ impl Infer<'_, '_> {
             _ => None,
         };
         let held = held.unwrap_or_else(|| {
-            let projection =
-                Projection { self_ty: ty, of_trait: self.cx.lang.iterator, args: Vec::new(), name: self.cx.words.item };
-            self.project(&projection, 0).unwrap_or(Ty::Unknown)
+            let item = self.associated_type(ty, self.cx.lang.iterator, Vec::new(), self.cx.words.item);
+            item.unwrap_or(Ty::Unknown)
         });
         match self.shallow(&held) {
             Ty::Ref(inner, _) => self.shallow(&inner),

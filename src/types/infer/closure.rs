@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::syntax::hir::{ExprId, PatId, TypeRef};
-use crate::types::ty::{FnSig, Ty};
+use crate::types::ty::{FnSig, TraitRef, Ty};
 
 use super::{Infer, Pending};
 
@@ -72,12 +72,7 @@ impl Infer<'_, '_> {
             Ty::Fn(sig) | Ty::Closure(_, sig) => Some((sig.params.clone(), Some(sig.output.clone()))),
             Ty::Dyn(bounds) | Ty::Opaque(bounds) => {
                 let bound = bounds.iter().find(|bound| self.cx.lang.is_callable(bound.id))?.clone();
-                let params = match bound.args.first().map(|args| self.normalize(args)) {
-                    Some(Ty::Tuple(params)) => params.to_vec(),
-                    _ => return None,
-                };
-                let output = bound.bindings.first().map(|(_, ty)| self.normalize(ty));
-                Some((params, output))
+                self.signature_of_bound(&bound)
             }
             Ty::Ref(inner, _) => self.expected_signature(inner),
             Ty::Param(_) => self.callable(&ty).map(|(params, output)| (params, Some(output))),
@@ -94,11 +89,12 @@ impl Infer<'_, '_> {
             }
             _ => None,
         })?;
-        let params = match found.args.first().map(|args| self.normalize(args)) {
-            Some(Ty::Tuple(params)) => params.to_vec(),
-            _ => return None,
-        };
-        let output = found.bindings.first().map(|(_, ty)| self.normalize(ty));
-        Some((params, output))
+        self.signature_of_bound(&found)
+    }
+
+    fn signature_of_bound(&mut self, bound: &TraitRef) -> Option<(Vec<Ty>, Option<Ty>)> {
+        let Ty::Tuple(params) = self.normalize(bound.args.first()?) else { return None };
+        let output = bound.bindings.first().map(|(_, ty)| self.normalize(ty));
+        Some((params.to_vec(), output))
     }
 }

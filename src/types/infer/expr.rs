@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use crate::crate_map::{Def, TraitId};
-use crate::syntax::hir::{BinaryOp, Expr, ExprId, LiteralKind, Symbol, UnaryOp};
-use crate::types::ty::{Projection, Scalar, Ty};
+use crate::syntax::hir::{BinaryOp, Expr, ExprId, LiteralKind, SiteRole, Symbol, UnaryOp};
+use crate::types::ty::{Scalar, Ty};
 
-use super::Infer;
 use super::solve::Answer;
 use super::table::Kind;
+use super::{Infer, sites_of};
 
 impl Infer<'_, '_> {
     /// The type of an expression. What is expected is a hint for closures and literals, no demand.
@@ -21,17 +21,8 @@ impl Infer<'_, '_> {
 
     /// Sites that ask for the type of this very expression.
     fn note_sites(&mut self, id: ExprId, ty: &Ty) {
-        use crate::syntax::hir::SiteRole;
-        let first = self.asked.partition_point(|(expr, _)| *expr < id);
-        for at in first..self.asked.len() {
-            let (expr, site) = self.asked[at];
-            if expr != id {
-                break;
-            }
-            if matches!(site.role, SiteRole::Receiver | SiteRole::Value) {
-                self.found.push((site, ty.clone()));
-            }
-        }
+        let sites = sites_of(&self.asked, id).filter(|site| matches!(site.role, SiteRole::Receiver | SiteRole::Value));
+        self.found.extend(sites.map(|site| (site, ty.clone())));
     }
 
     fn expression(&mut self, id: ExprId, expected: Option<&Ty>) -> Ty {
@@ -184,8 +175,8 @@ impl Infer<'_, '_> {
     }
 
     fn operator(&mut self, id: Option<TraitId>, ty: &Ty, args: Vec<Ty>) -> Ty {
-        let projection = Projection { self_ty: ty.clone(), of_trait: id, args, name: self.cx.words.output };
-        if id.is_none() { Ty::Unknown } else { self.project(&projection, 0).unwrap_or(Ty::Unknown) }
+        let found = id.and_then(|id| self.associated_type(ty.clone(), Some(id), args, self.cx.words.output));
+        found.unwrap_or(Ty::Unknown)
     }
 
     fn binary(&mut self, op: BinaryOp, left: ExprId, right: ExprId, expected: Option<&Ty>) -> Ty {
@@ -257,9 +248,7 @@ impl Infer<'_, '_> {
                 _ => {}
             }
             let Some(id) = self.cx.lang.index else { return Ty::Unknown };
-            let projection =
-                Projection { self_ty: step, of_trait: Some(id), args: vec![index.clone()], name: self.cx.words.output };
-            match self.project(&projection, 0) {
+            match self.associated_type(step, Some(id), vec![index.clone()], self.cx.words.output) {
                 Some(Ty::Unknown) | None => {}
                 Some(ty) => return self.shallow(&ty),
             }
@@ -289,13 +278,8 @@ impl Infer<'_, '_> {
     /// What a `for` loop over it gives.
     pub(super) fn item_of(&mut self, ty: &Ty) -> Ty {
         let ty = self.shallow(ty);
-        let projection = Projection {
-            self_ty: ty,
-            of_trait: self.cx.lang.into_iterator,
-            args: Vec::new(),
-            name: self.cx.words.item,
-        };
-        let item = self.project(&projection, 0).unwrap_or(Ty::Unknown);
+        let item = self.associated_type(ty, self.cx.lang.into_iterator, Vec::new(), self.cx.words.item);
+        let item = item.unwrap_or(Ty::Unknown);
         self.shallow(&item)
     }
 
@@ -303,10 +287,8 @@ impl Infer<'_, '_> {
     pub(super) fn awaited(&mut self, ty: &Ty) -> Ty {
         let ty = self.shallow(ty);
         let Some(future) = self.cx.lang.future else { return Ty::Unknown };
-        let name = self.cx.words.output;
         let of_trait = if self.implements(&ty, future) == Answer::No { self.cx.lang.into_future } else { Some(future) };
-        let projection = Projection { self_ty: ty, of_trait, args: Vec::new(), name };
-        let output = self.project(&projection, 0).unwrap_or(Ty::Unknown);
+        let output = self.associated_type(ty, of_trait, Vec::new(), self.cx.words.output).unwrap_or(Ty::Unknown);
         self.shallow(&output)
     }
 

@@ -5,7 +5,7 @@
 
 use crate::crate_map::{CrateId, FunctionId, ImplId, Reach, TraitId};
 use crate::syntax::hir::{Symbol, TypeRef};
-use crate::types::ty::{Bounded, FnSig, Projection, Signature, Subst, TraitRef, Ty};
+use crate::types::ty::{Bounded, FnSig, Signature, Subst, TraitRef, Ty};
 
 use super::Infer;
 use super::solve::{Answer, alias_keys};
@@ -46,13 +46,7 @@ impl Infer<'_, '_> {
                 if !matches!(ty, Ty::Adt(..)) && self.bound_above(&ty, id).is_none() {
                     return None;
                 }
-                let projection = Projection {
-                    self_ty: ty.clone(),
-                    of_trait: Some(id),
-                    args: Vec::new(),
-                    name: self.cx.words.target,
-                };
-                match self.project(&projection, 0)? {
+                match self.associated_type(ty.clone(), Some(id), Vec::new(), self.cx.words.target)? {
                     Ty::Unknown => match self.implements(&ty, id) {
                         Answer::No => None,
                         _ => Some(Ty::Unknown),

@@ -63,6 +63,12 @@ fn asked(sites: &[BodySite]) -> Vec<(ExprId, BodySite)> {
     asked
 }
 
+/// Those of an expression.
+fn sites_of(asked: &[(ExprId, BodySite)], id: ExprId) -> impl Iterator<Item = BodySite> {
+    let first = asked.partition_point(|(expr, _)| *expr < id);
+    asked[first..].iter().take_while(move |(expr, _)| *expr == id).map(|(_, site)| *site)
+}
+
 /// What has to hold and could not be settled yet.
 #[derive(Clone, Debug)]
 enum Pending {

@@ -2,6 +2,7 @@
 
 use crate::types::ty::{Bounded, Projection, TraitRef, Ty};
 
+use super::solve::Matched;
 use super::{Infer, Pending};
 
 impl Infer<'_, '_> {
@@ -18,6 +19,14 @@ impl Infer<'_, '_> {
             || (!bounded.of_trait.args.is_empty() && matches!(self.shallow(&bounded.ty), Ty::Var(_)));
         if tells {
             self.pending.push(Pending::Bound(bounded));
+        }
+    }
+
+    /// Notes the bounds of an impl.
+    pub(super) fn demand_of_impl(&mut self, matched: &Matched) {
+        for bound in self.cx.header(matched.id).bounds.iter() {
+            let ty = matched.subst.apply(&bound.ty);
+            self.demand(Bounded { ty, of_trait: matched.subst.apply_trait(&bound.of_trait) });
         }
     }
 
@@ -112,24 +121,14 @@ impl Infer<'_, '_> {
             return true;
         }
         let Some(matched) = self.find_impl(&ty, &of_trait, 0) else { return false };
-        let header = self.cx.header(matched.id);
-        for bound in header.bounds.iter() {
-            let bounded =
-                Bounded { ty: matched.subst.apply(&bound.ty), of_trait: matched.subst.apply_trait(&bound.of_trait) };
-            self.demand(bounded);
-        }
+        self.demand_of_impl(&matched);
         true
     }
 
     /// A projection whose owner may be declared in a trait above the named one: `S: Stream<Item = T>`.
     fn project_binding(&mut self, projection: &Projection) -> Ty {
         let owner = projection.of_trait.and_then(|id| self.cx.trait_with_type_above(id, projection.name, 0));
-        let projection = Projection { of_trait: owner.or(projection.of_trait), ..projection.clone() };
-        self.project(&projection, 0).unwrap_or_else(|| {
-            let into = self.var();
-            self.pending.push(Pending::Project(projection, into.clone()));
-            into
-        })
+        self.project_or_wait(Projection { of_trait: owner.or(projection.of_trait), ..projection.clone() })
     }
 
     fn settle_callable(&mut self, ty: &Ty, of_trait: &TraitRef) -> bool {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::crate_map::TraitId;
 use crate::syntax::hir::Symbol;
-use crate::types::ty::{Bounded, Projection, TraitRef, Ty};
+use crate::types::ty::{Projection, TraitRef, Ty};
 
 use super::solve::DEEPEST;
 use super::table::Kind;
@@ -35,14 +35,30 @@ impl Infer<'_, '_> {
                     args: projection.args.iter().map(|arg| self.normalize(arg)).collect(),
                     name: projection.name,
                 };
-                Some(self.project(&projection, 0).unwrap_or_else(|| {
-                    let into = self.var();
-                    self.pending.push(Pending::Project(projection, into.clone()));
-                    into
-                }))
+                Some(self.project_or_wait(projection))
             }
             _ => None,
         })
+    }
+
+    /// What a projection stands for; a variable for what is not known yet.
+    pub(super) fn project_or_wait(&mut self, projection: Projection) -> Ty {
+        self.project(&projection, 0).unwrap_or_else(|| {
+            let into = self.var();
+            self.pending.push(Pending::Project(projection, into.clone()));
+            into
+        })
+    }
+
+    /// `<self_ty as of_trait<args>>::name`; `None` if its type is not known yet.
+    pub(super) fn associated_type(
+        &mut self,
+        self_ty: Ty,
+        of_trait: Option<TraitId>,
+        args: Vec<Ty>,
+        name: Symbol,
+    ) -> Option<Ty> {
+        self.project(&Projection { self_ty, of_trait, args, name }, 0)
     }
 
     /// What a projection stands for; `None` if its type is not known yet.
@@ -86,12 +102,7 @@ impl Infer<'_, '_> {
         };
         let found = self.cx.impl_type(matched.id, name);
         let found = found.map_or(Ty::Unknown, |ty| matched.subst.apply(&ty));
-        let header = self.cx.header(matched.id);
-        for bound in header.bounds.iter() {
-            let bounded =
-                Bounded { ty: matched.subst.apply(&bound.ty), of_trait: matched.subst.apply_trait(&bound.of_trait) };
-            self.demand(bounded);
-        }
+        self.demand_of_impl(&matched);
         Some(self.normalize_below(&found, depth))
     }
 
@@ -99,24 +110,18 @@ impl Infer<'_, '_> {
     fn agreed(&mut self, ty: &Ty, of_trait: &TraitRef, name: Symbol, depth: usize) -> Option<Ty> {
         let mut agreed: Option<Ty> = None;
         for id in self.candidates(ty, of_trait.id, &of_trait.args) {
-            let mark = self.table.mark();
-            let pending = self.pending.len();
-            let rustc_types = self.match_impl(id, ty, of_trait, depth).map(|matched| {
-                let rustc_types = self
-                    .cx
-                    .impl_type(matched.id, name)
-                    .map_or(Ty::Unknown, |rustc_types| matched.subst.apply(&rustc_types));
-                let rustc_types = self.normalize_below(&rustc_types, depth + 1);
-                self.table.resolve(&rustc_types)
+            let found = self.undone(|infer| {
+                let matched = infer.match_impl(id, ty, of_trait, depth)?;
+                let found = infer.cx.impl_type(matched.id, name).map_or(Ty::Unknown, |ty| matched.subst.apply(&ty));
+                let found = infer.normalize_below(&found, depth + 1);
+                Some(infer.table.resolve(&found))
             });
-            self.pending.truncate(pending);
-            self.table.undo(mark);
-            let Some(rustc_types) = rustc_types else { continue };
-            let is_settled = !rustc_types.any(&mut |part| matches!(part, Ty::Unknown | Ty::Var(_)));
-            if !is_settled || agreed.as_ref().is_some_and(|known| *known != rustc_types) {
+            let Some(found) = found else { continue };
+            let is_settled = !found.any(&mut |part| matches!(part, Ty::Unknown | Ty::Var(_)));
+            if !is_settled || agreed.as_ref().is_some_and(|known| *known != found) {
                 return None;
             }
-            agreed = Some(rustc_types);
+            agreed = Some(found);
         }
         agreed
     }

@@ -135,6 +135,19 @@ impl Infer<'_, '_> {
         Some(Matched { id, subst })
     }
 
+    fn fits(&mut self, id: ImplId, ty: &Ty, of_trait: &TraitRef, depth: usize) -> bool {
+        self.undone(|infer| infer.match_impl(id, ty, of_trait, depth).is_some())
+    }
+
+    /// Tries something. What it binds and notes is forgotten.
+    pub(super) fn undone<R>(&mut self, attempt: impl FnOnce(&mut Self) -> R) -> R {
+        let (mark, pending) = (self.table.mark(), self.pending.len());
+        let result = attempt(self);
+        self.pending.truncate(pending);
+        self.table.undo(mark);
+        result
+    }
+
     /// The one impl that fits. Its variables are bound afterwards.
     pub(super) fn find_impl(&mut self, ty: &Ty, of_trait: &TraitRef, depth: usize) -> Option<Matched> {
         if depth > DEEPEST {
@@ -143,13 +156,9 @@ impl Infer<'_, '_> {
         let candidates = self.candidates(ty, of_trait.id, &of_trait.args);
         let mut fitting = Vec::new();
         for id in candidates {
-            let mark = self.table.mark();
-            let pending = self.pending.len();
-            if self.match_impl(id, ty, of_trait, depth).is_some() && !self.is_repeated(&fitting, id) {
+            if self.fits(id, ty, of_trait, depth) && !self.is_repeated(&fitting, id) {
                 fitting.push(id);
             }
-            self.pending.truncate(pending);
-            self.table.undo(mark);
             if fitting.len() > 1 {
                 return None;
             }
@@ -219,17 +228,9 @@ impl Infer<'_, '_> {
                 }
             }
         }
-        for candidate in self.candidates(&ty, of_trait.id, &of_trait.args) {
-            let mark = self.table.mark();
-            let pending = self.pending.len();
-            let fits = self.match_impl(candidate, &ty, of_trait, depth).is_some();
-            self.pending.truncate(pending);
-            self.table.undo(mark);
-            if fits {
-                return Answer::Yes;
-            }
-        }
-        Answer::No
+        let candidates = self.candidates(&ty, of_trait.id, &of_trait.args);
+        let is_any = candidates.into_iter().any(|candidate| self.fits(candidate, &ty, of_trait, depth));
+        if is_any { Answer::Yes } else { Answer::No }
     }
 
     fn all_hold(&mut self, items: &[Ty], of_trait: &TraitRef, depth: usize) -> Answer {
