@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::LazyLock;
 
 use serde_json::Value;
 
@@ -49,6 +48,7 @@ fn command(program: &str, folder: &Path, args: &[&str], input: &str) -> Output {
     let mut child = Command::new(program)
         .args(args)
         .current_dir(folder)
+        .envs(support::BUILT_ONCE)
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -186,44 +186,36 @@ fn differences(root: &Path, wanted: &Verdicts, got: &Verdicts) -> String {
     differences
 }
 
-/// What one run of each command made of the hazards: it takes a while.
-struct Hazards {
-    proof: Value,
-    /// Explicit clones before `fix` and after.
-    explicit: (u64, u64),
-    fixed: (i32, String, String),
-    failing_tests: Option<String>,
-}
-
-static HAZARDS: LazyLock<Hazards> = LazyLock::new(|| {
+// One test: it takes as long as all others together, and must not keep them waiting.
+#[test]
+fn the_hazards_are_judged_as_their_markers_state_and_behave_as_before_after_a_fix() {
     let folder = copy("hazards");
     let proof = prove(folder.path(), &[]);
-    assert_eq!(
-        files(folder.path()),
-        files(&support::fixture("workspaces/hazards")),
-        "a proof leaves the workspace as it is"
-    );
-    let before = explicit(folder.path());
-    let fixed = fix(folder.path(), &["--allow-dirty"]);
-    let failing_tests = failing_tests(folder.path());
-    Hazards { proof, explicit: (before, explicit(folder.path())), fixed, failing_tests }
-});
+    let fixture = support::fixture("workspaces/hazards");
+    assert_eq!(files(folder.path()), files(&fixture), "a proof leaves the workspace as it is");
+    every_clone_has_the_verdict_that_its_marker_states(&fixture, &proof);
+    a_proof_says_what_it_was_made_in(&proof);
 
-#[test]
-fn every_clone_has_the_verdict_that_its_marker_states() {
-    let root = support::fixture("workspaces/hazards");
-    let wanted = markers(&root);
-    let got = verdicts(&HAZARDS.proof);
-    let differences = differences(&root, &wanted, &got);
+    let before = explicit(folder.path());
+    let (code, _, err) = fix(folder.path(), &["--allow-dirty"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(failing_tests(folder.path()), None);
+    let removable = proof["removable"].as_array().unwrap();
+    let without_caution = removable.iter().filter(|site| site["caution"].as_array().unwrap().is_empty()).count();
+    assert_eq!(before - explicit(folder.path()), without_caution as u64);
+}
+
+fn every_clone_has_the_verdict_that_its_marker_states(root: &Path, proof: &Value) {
+    let wanted = markers(root);
+    let got = verdicts(proof);
+    let differences = differences(root, &wanted, &got);
     assert!(differences.is_empty(), "{} lines differ:\n{differences}", differences.lines().count());
     let count = |verdicts: &Verdicts| verdicts.values().map(Vec::len).sum::<usize>();
     assert_eq!(count(&wanted), count(&got));
     assert!(count(&wanted) > 400, "the fixture is there");
 }
 
-#[test]
-fn a_proof_says_what_it_was_made_in() {
-    let proof = &HAZARDS.proof;
+fn a_proof_says_what_it_was_made_in(proof: &Value) {
     assert_eq!(proof["schema"], "clone-audit/proof/v1");
     crate::docs::is_in_the_contract(proof);
     let count = |list: &str| proof[list].as_array().unwrap().len();
@@ -243,17 +235,6 @@ fn a_proof_says_what_it_was_made_in() {
     // `let mut take` in `closures::counted`: reported, not edited.
     let superfluous = proof["superfluous"].as_array().unwrap();
     assert!(superfluous.iter().any(|row| row["path"] == "hazards/src/closures.rs"), "{superfluous:?}");
-}
-
-#[test]
-fn after_a_fix_the_hazards_behave_as_before() {
-    let (code, _, err) = &HAZARDS.fixed;
-    assert_eq!(*code, 0, "{err}");
-    assert_eq!(HAZARDS.failing_tests, None);
-    let removable = HAZARDS.proof["removable"].as_array().unwrap();
-    let without_caution = removable.iter().filter(|site| site["caution"].as_array().unwrap().is_empty()).count();
-    let (before, after) = HAZARDS.explicit;
-    assert_eq!(before - after, without_caution as u64);
 }
 
 /// Files in which `fix` may choose what becomes of the space beside a clone.

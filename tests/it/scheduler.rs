@@ -206,6 +206,18 @@ fn categories_packages_and_files_each_sum_to_the_whole() {
 }
 
 #[test]
+fn a_commit_compared_with_itself_has_no_changes() {
+    let file = SNAPSHOTS.path().join("before");
+    let root = support::fixture("workspaces/scheduler-before");
+    let diff = support::json(&root, &["diff", "--baseline", file.to_str().unwrap()]);
+    for list in ["added", "removed", "moved", "respelled"] {
+        assert_eq!(diff[list], Value::Array(Vec::new()), "{list}");
+    }
+    assert_eq!(diff["unchanged"], 674 + 50);
+    assert_eq!(diff["before"], diff["after"]);
+}
+
+#[test]
 fn the_gate_would_have_failed_the_change_that_was_reported_as_a_reduction() {
     let (out, err) = against_before(1, &["check"]);
     assert!(out.contains("failed") && out.contains("New sites: 25"), "{out}");

@@ -51,11 +51,14 @@ impl Write for Written {
     }
 }
 
+/// What Cargo need not make where it builds once, or hardly anything.
+pub(crate) const BUILT_ONCE: [(&str, &str); 2] = [("CARGO_INCREMENTAL", "0"), ("CARGO_PROFILE_DEV_DEBUG", "none")];
+
 /// The program as Cargo starts it, in a folder, without what the environment says of terminals. `prove`, `fix` and
 /// `--resolve` need it: they have Cargo start the program once more, in rustc's place.
 pub(crate) fn program(folder: &Path) -> Command {
     let mut command = Command::cargo_bin("cargo-clone-audit").unwrap();
-    command.arg("clone-audit").current_dir(folder);
+    command.arg("clone-audit").current_dir(folder).envs(BUILT_ONCE);
     for name in ["NO_COLOR", "CARGO_TERM_COLOR", "COLUMNS", "RAYON_NUM_THREADS"] {
         command.env_remove(name);
     }
