@@ -315,6 +315,17 @@ fn a_damaged_baseline_is_never_overwritten() {
 }
 
 #[test]
+fn a_baseline_that_cannot_be_read_is_not_a_missing_one() {
+    let demo = Demo::new(&[("src/lib.rs", MIXED)]);
+    demo.run(0, &["report"]);
+    std::fs::create_dir(demo.path("clone-baseline.json")).unwrap();
+    for args in ALL_COMMANDS.iter().copied().chain([&["report"][..]]) {
+        let (_, err) = demo.run(2, args);
+        assert!(err.contains("cannot read the baseline") && err.contains("clone-baseline.json"), "{args:?}: {err}");
+    }
+}
+
+#[test]
 fn a_foreign_file_is_never_overwritten() {
     let demo = Demo::saved(&[("src/lib.rs", MIXED)]);
     for foreign in [r#"{"schema": "detekt/v1"}"#, r#"{"name": "demo", "version": "1.0.0"}"#, "[1, 2]", "hello"] {

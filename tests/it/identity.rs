@@ -115,6 +115,20 @@ pub fn f(
     assert_eq!((changes(&diff), &diff["unchanged"]), (vec![], &Value::from(5)));
 }
 
+/// In another file nothing stands at its place; what is spelled alike belongs together.
+#[test]
+fn spelling_tells_clones_of_one_value_apart_when_their_file_moves() {
+    let function = |first: &str, second: &str| {
+        format!("use std::sync::Arc;\npub fn f(x: Arc<u8>) -> (Arc<u8>, Arc<u8>) {{\n    ({first}, {second})\n}}\n")
+    };
+    let (method, path) = ("x.clone()", "Arc::clone(&x)");
+    let demo = Demo::saved(&[("src/lib.rs", "mod part;\n"), ("src/part.rs", &function(method, path))]);
+    demo.rename("src/part.rs", "src/part/mod.rs");
+    demo.write("src/part/mod.rs", &function(path, method));
+    let diff = demo.json(0, &["diff"]);
+    assert_eq!((changes(&diff), &diff["unchanged"]), (vec![], &Value::from(2)));
+}
+
 /// rustfmt puts a closure's body into braces where it no longer fits one line, as here at a width of 60.
 #[test]
 fn the_braces_that_rustfmt_puts_around_a_long_closure_change_no_identity() {

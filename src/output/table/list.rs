@@ -23,7 +23,7 @@ pub(super) fn site_line(site: &Site, lines: &SourceLines<'_>, style: Style) -> S
     });
     let facts = format!("[{}, {ty}{}, {}, {}]", site.spelling, site.cloned.class, site.cloned.cost, site.category);
     let reported = site.verdict.findings.iter().filter(|finding| finding.suppressed.is_none());
-    let findings: String = reported.map(|finding| format!("  {}", rustc_types(finding, style))).collect();
+    let findings: String = reported.map(|finding| format!("  {}", message(finding, style))).collect();
     let proof = match &site.verdict.proof {
         Some(proven) if proven.removable && !site.verdict.rules.is_empty() => "  (proven: compiles without it)",
         _ => "",
@@ -43,11 +43,11 @@ fn type_line(found: &TypeFinding, style: Style) -> String {
         return String::new();
     }
     let path = paint(&found.path, anstyle::AnsiColor::Magenta, style);
-    format!("{path}:{}:1: {}  {}\n", found.line, found.item, rustc_types(&found.finding, style))
+    format!("{path}:{}:1: {}  {}\n", found.line, found.item, message(&found.finding, style))
 }
 
 /// `rule: message`, in the colour of its level.
-fn rustc_types(finding: &Finding, style: Style) -> String {
+fn message(finding: &Finding, style: Style) -> String {
     let color = if finding.level == Level::Warn { anstyle::AnsiColor::Yellow } else { anstyle::AnsiColor::Cyan };
     format!("{} {}", paint(&format!("{}:", finding.rule), color, style), finding.message)
 }
