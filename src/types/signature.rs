@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::model::CloneImpl;
-use crate::syntax::hir::{Generics, Impl, Symbol};
+use crate::syntax::hir::{Generics, Impl, Symbol, TypeRef};
 
 use super::context::Context;
 use super::lower::TypeScope;
@@ -185,9 +185,44 @@ impl<'i> Context<'i> {
         Subst(self.index.adt(id).generics.params.iter().map(|param| param.name).zip(args.iter().cloned()).collect())
     }
 
+    /// The associated types that a derive bounds beside an adt's parameters, over these: `T::Item` of a field's
+    /// `Vec<T::Item>`. As the derive does, by how they are written: `<T as Trait>::Item` is not seen.
+    pub(super) fn derived_bounds(&self, id: AdtId) -> Vec<Ty> {
+        let adt = self.index.adt(id);
+        let mut written = Vec::new();
+        for field in adt.variants.iter().flat_map(|variant| &variant.fields) {
+            of_params(&adt.generics, &field.ty, &mut written);
+        }
+        if written.is_empty() {
+            return Vec::new();
+        }
+        let scope = self.field_scope(id);
+        written.into_iter().map(|ty| self.lower(&scope, ty)).collect()
+    }
+
     /// The type of a field of a variant.
     pub(super) fn field(&self, id: AdtId, args: &Args, variant: usize, name: Symbol) -> Option<Ty> {
         let field = self.index.adt(id).variants.get(variant)?.fields.iter().find(|field| field.name == name)?;
         Some(self.adt_subst(id, args).apply(&self.lower(&self.field_scope(id), &field.ty)))
+    }
+}
+
+/// The paths in a type that begin with a parameter and go on.
+fn of_params<'t>(generics: &Generics, ty: &'t TypeRef, found: &mut Vec<&'t TypeRef>) {
+    match ty {
+        TypeRef::Path(path) => {
+            let first = path.segments.first().map(|first| first.name);
+            if path.segments.len() > 1 && generics.params.iter().any(|param| Some(param.name) == first) {
+                found.push(ty);
+            }
+            for args in path.segments.iter().filter_map(|segment| segment.args.as_deref()) {
+                args.types.iter().for_each(|ty| of_params(generics, ty, found));
+            }
+        }
+        TypeRef::Ref(inner, _) | TypeRef::Ptr(inner) | TypeRef::Array(inner, _) | TypeRef::Slice(inner) => {
+            of_params(generics, inner, found);
+        }
+        TypeRef::Tuple(items) => items.iter().for_each(|item| of_params(generics, item, found)),
+        _ => {}
     }
 }

@@ -1,7 +1,7 @@
 //! `clone-on-copy`
 
 use crate::dataflow::User;
-use crate::model::{Cost, ExprUse, Level, Rewrite, TypeFacts};
+use crate::model::{BindingMode, Cost, ExprUse, Level, Rewrite, TypeFacts};
 use crate::syntax::hir::Expr;
 
 use crate::rules::{Check, Hit, Rule, SiteView};
@@ -61,13 +61,20 @@ fn shown(facts: &TypeFacts) -> String {
 /// Whether the copy is only looked at in its place. `None` where the original may not stand in for it.
 fn is_borrowed(site: &SiteView<'_>) -> Option<bool> {
     let used = site.usage();
-    match used.whole() {
-        None => (is_field(site) && !used.how.may_change()).then_some(false),
-        Some((ExprUse::Unknown, User::Macro(_))) => Some(false),
-        Some((how, _)) if how.may_change() => None,
-        Some((ExprUse::Borrowed, User::Method(looking) | User::Reference(looking))) => {
+    let is_whole = used.through.is_none();
+    if !is_whole && !is_field(site) {
+        return None;
+    }
+    match (used.how, used.by) {
+        (ExprUse::Unknown, User::Macro(_)) if is_whole => Some(false),
+        (how, _) if how.may_change() => None,
+        (ExprUse::Borrowed, User::Method(looking) | User::Reference(looking)) => {
             let end = site.body.borrow_ends_at(looking)?;
-            site.change_in(end).is_none().then_some(true)
+            site.change_in(end).is_none().then_some(is_whole)
+        }
+        // By `ref`: as long as the names are in use, the original must stay as it is.
+        (ExprUse::Matched(BindingMode::Ref), _) => {
+            (is_whole && site.parts().all(|local| site.is_steady(local))).then_some(true)
         }
         _ => Some(false),
     }

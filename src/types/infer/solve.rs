@@ -1,8 +1,8 @@
 //! Traits: does a type implement one, through which impl, and what are its associated types?
 
-use crate::crate_map::{CrateData, CrateId, ImplId, Key, TraitId};
+use crate::crate_map::{AdtId, CrateData, CrateId, ImplId, Key, TraitId};
 use crate::syntax::hir::Symbol;
-use crate::types::ty::{Subst, TraitRef, Ty};
+use crate::types::ty::{Args, Subst, TraitRef, Ty};
 
 use super::Infer;
 use super::table::Kind;
@@ -23,6 +23,8 @@ pub(in crate::types) enum Answer {
 pub(super) struct Matched {
     pub(super) id: ImplId,
     pub(super) subst: Subst,
+    /// Whether all of its bounds that were looked at hold for certain.
+    is_certain: bool,
 }
 
 impl Infer<'_, '_> {
@@ -114,6 +116,7 @@ impl Infer<'_, '_> {
                 fits = self.unify(&one, other);
             }
         }
+        let mut is_certain = true;
         if fits {
             // Code that compiles keeps the bounds of the only impl for a type; of blanket impls they are what selects.
             // Of other traits than the standard library's, an impl may come from a macro that nobody here expands.
@@ -122,9 +125,13 @@ impl Infer<'_, '_> {
             for bound in telling {
                 let bounded = self.normalize(&subst.apply(&bound.ty));
                 let of_trait = subst.apply_trait(&bound.of_trait);
-                if self.holds(&bounded, &of_trait, depth + 1) == Answer::No {
-                    fits = false;
-                    break;
+                match self.holds(&bounded, &of_trait, depth + 1) {
+                    Answer::Yes => {}
+                    Answer::Maybe => is_certain = false,
+                    Answer::No => {
+                        fits = false;
+                        break;
+                    }
                 }
             }
         }
@@ -132,7 +139,7 @@ impl Infer<'_, '_> {
             self.table.undo(mark);
             return None;
         }
-        Some(Matched { id, subst })
+        Some(Matched { id, subst, is_certain })
     }
 
     fn fits(&mut self, id: ImplId, ty: &Ty, of_trait: &TraitRef, depth: usize) -> bool {
@@ -220,17 +227,45 @@ impl Infer<'_, '_> {
             // `#[derive(Error)]` of `thiserror` writes `Display` too.
             let is_error = name.as_str() == "Display" && data.derives.iter().any(|derived| derived.as_str() == "Error");
             if is_error || data.derives.contains(&name) {
-                let args: Vec<Ty> = args.iter().filter(|arg| !matches!(arg, Ty::Const(_))).cloned().collect();
-                let answer = if clone || copy { self.all_hold(&args, of_trait, depth) } else { Answer::Yes };
+                let answer = if clone || copy { self.derived_holds(*adt, args, of_trait, depth) } else { Answer::Yes };
                 // There may be impls beside: `impl Clone for Box<str>`.
                 if answer != Answer::No {
                     return answer;
                 }
             }
         }
-        let candidates = self.candidates(&ty, of_trait.id, &of_trait.args);
-        let is_any = candidates.into_iter().any(|candidate| self.fits(candidate, &ty, of_trait, depth));
-        if is_any { Answer::Yes } else { Answer::No }
+        let mut answer = Answer::No;
+        for candidate in self.candidates(&ty, of_trait.id, &of_trait.args) {
+            match self.undone(|infer| infer.match_impl(candidate, &ty, of_trait, depth).map(|found| found.is_certain)) {
+                // Only of `Copy`, which is claimed of a value, an impl must be certain: of other traits it is what code
+                // that compiles uses.
+                Some(is_certain) if is_certain || !copy => return Answer::Yes,
+                Some(_) => answer = Answer::Maybe,
+                None => {}
+            }
+        }
+        answer
+    }
+
+    /// Whether what derives a trait has it: the bounds of the impl that the derive writes, of each type parameter and of
+    /// each associated type of one that a field mentions.
+    fn derived_holds(&mut self, adt: AdtId, args: &Args, of_trait: &TraitRef, depth: usize) -> Answer {
+        let params: Vec<Ty> = args.iter().filter(|arg| !matches!(arg, Ty::Const(_))).cloned().collect();
+        let mut answer = self.all_hold(&params, of_trait, depth);
+        if answer == Answer::No || params.is_empty() {
+            return answer;
+        }
+        let subst = self.cx.adt_subst(adt, args);
+        for bounded in self.cx.derived_bounds(adt) {
+            let bounded = self.normalize(&subst.apply(&bounded));
+            match self.holds(&bounded, of_trait, depth + 1) {
+                Answer::Yes => {}
+                // What is bounded elsewhere may not be seen here.
+                Answer::No if !matches!(self.shallow(&bounded), Ty::Projection(_)) => return Answer::No,
+                Answer::No | Answer::Maybe => answer = Answer::Maybe,
+            }
+        }
+        answer
     }
 
     fn all_hold(&mut self, items: &[Ty], of_trait: &TraitRef, depth: usize) -> Answer {
