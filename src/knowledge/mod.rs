@@ -5,8 +5,10 @@
 //! - `handles`: types of libraries whose clone bumps a count;
 //! - `guards`: types that hold a lock or the borrow of a cell;
 //! - `macros`: which format, compare, or only read their arguments, and what they yield;
+//! - `attributes`: which may make a function give its callers something else than it says;
 //! - `calls`: functions and methods by what they do with a closure.
 
+pub(crate) mod attributes;
 pub(crate) mod calls;
 pub(crate) mod guards;
 pub(crate) mod handles;

@@ -1,11 +1,14 @@
 //! What attributes say: which code is for tests, and which another program may rewrite.
 
+use proc_macro2::TokenTree;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, Item, Meta, MetaList, Token};
 
+use crate::knowledge::attributes::{RETURNING, keeps_result};
 use crate::model::Scope;
 
 use super::cfg;
+use super::hir::Rewriting;
 
 /// Last path segments of attributes that make a function a test: `#[test]`, `#[tokio::test]`, `#[rstest]` …
 const TEST_ATTRIBUTES: &[&str] = &[
@@ -75,12 +78,42 @@ fn is_rewriting(meta: &Meta) -> bool {
     let path = meta.path();
     let Some(first) = path.segments.first().map(|first| first.ident.to_string()) else { return false };
     match meta {
-        Meta::List(list) if first == "cfg_attr" => list
-            .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
-            .is_ok_and(|parts| parts.iter().skip(1).any(is_rewriting)),
+        Meta::List(list) if first == "cfg_attr" => any_in_cfg_attr(list, is_rewriting),
         _ if path.segments.len() == 1 => !INERT.contains(&first.as_str()),
         _ => !INERT_TOOLS.contains(&first.as_str()),
     }
+}
+
+/// Whether one of the attributes behind the condition of a `cfg_attr` is such.
+fn any_in_cfg_attr(list: &MetaList, is_such: fn(&Meta) -> bool) -> bool {
+    list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
+        .is_ok_and(|parts| parts.iter().skip(1).any(is_such))
+}
+
+/// What attributes may make of the function that they stand on, or of those in the block: `#[salsa::tracked(returns(ref))]`
+/// makes callers get a reference.
+pub(super) fn rewriting(attributes: &[Attribute]) -> Rewriting {
+    if attributes.iter().any(|attribute| is_changing_result(&attribute.meta)) {
+        Rewriting::Other
+    } else if may_rewrite(attributes) {
+        Rewriting::Wrapped
+    } else {
+        Rewriting::None
+    }
+}
+
+fn is_changing_result(meta: &Meta) -> bool {
+    let path = &meta.path().segments;
+    let (Some(first), Some(name)) = (path.first(), path.last()) else { return false };
+    match meta {
+        Meta::List(list) if first.ident == "cfg_attr" => any_in_cfg_attr(list, is_changing_result),
+        Meta::List(list) if list.tokens.clone().into_iter().any(|token| is_returning(&token)) => true,
+        _ => !keeps_result(&first.ident.to_string(), &name.ident.to_string()),
+    }
+}
+
+fn is_returning(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(name) if RETURNING.iter().any(|known| name == known))
 }
 
 /// Attributes whose arguments are no code.
@@ -181,5 +214,24 @@ mod tests {
         }
         let inert = "#[inline] #[must_use = \"a\"] #[doc(hidden)] #[clippy::x] #[cfg_attr(docsrs, doc(cfg(unix)))] #[cfg(unix)]";
         assert!(!may_rewrite(&attributes(inert)));
+    }
+
+    #[test]
+    fn what_callers_get_is_known_but_for_attributes_that_nobody_knows() {
+        for (text, changes) in [
+            ("#[inline] #[must_use] #[doc = \"a\"] #[cfg(unix)] #[clippy::x]", false),
+            ("#[tracing::instrument(skip(self), ret)]", false),
+            ("#[async_trait::async_trait]", false),
+            ("#[tokio::test(flavor = \"multi_thread\")]", false),
+            ("#[salsa::tracked]", false),
+            ("#[salsa::tracked(returns(ref))]", true),
+            ("#[tracked(return_ref)]", true),
+            ("#[cfg_attr(feature = \"a\", inline)]", false),
+            ("#[cfg_attr(feature = \"a\", fehler::throws)]", true),
+            ("#[throws(Error)]", true),
+            ("#[Object]", true),
+        ] {
+            assert_eq!(rewriting(&attributes(text)) == Rewriting::Other, changes, "{text}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::model::CloneImpl;
-use crate::syntax::hir::{Generics, Impl, Symbol, TypeRef};
+use crate::syntax::hir::{Generics, Impl, Rewriting, Symbol, TypeRef};
 
 use super::context::Context;
 use super::lower::TypeScope;
@@ -168,7 +168,13 @@ impl<'i> Context<'i> {
             }
             (output, _) => output,
         };
-        let output = if data.is_async { self.future_of(output) } else { output };
+        let output = if data.rewriting == Rewriting::Other {
+            Ty::Unknown
+        } else if data.is_async {
+            self.future_of(output)
+        } else {
+            output
+        };
         Signature { own, outer, params, output, bounds: bounds.into() }
     }
 

@@ -52,3 +52,68 @@ fn every_type_is_the_one_that_the_fixture_says() {
     assert!(answers > 150, "{answers} answers");
     assert!(differences.is_empty(), "{} differences\n{}", differences.len(), differences.join("\n"));
 }
+
+/// No fixture of types: it would need the macros of others to compile.
+#[test]
+fn the_result_of_a_function_that_an_attribute_may_rewrite_is_unknown() {
+    let text = "\
+#[salsa::tracked(returns(ref))]
+fn by_ref(x: u32) -> String { let own: String = make(); own.clone() } // String
+#[salsa::tracked]
+fn tracked(x: u32) -> String { make() }
+#[tracing::instrument(skip(x))]
+#[inline]
+async fn traced(x: u32) -> String { make() }
+#[throws(Error)]
+fn throws(x: u32) -> String { make() }
+#[fehler::throws(Error)]
+async fn throws_later(x: u32) -> String { make() }
+#[cfg_attr(feature = \"x\", other::way)]
+fn at_times(x: u32) -> String { make() }
+struct S;
+impl S {
+    #[throws]
+    fn method(&self) -> String { make() }
+    #[must_use]
+    fn plain(&self) -> String { make() }
+}
+struct Query;
+#[Object]
+impl Query {
+    fn name(&self) -> String { make() }
+}
+#[async_trait]
+trait Store {
+    async fn load(&self) -> String;
+}
+#[rpc(client)]
+trait Api {
+    fn call(&self) -> String;
+}
+async fn uses(s: S, q: Query, store: &dyn Store, api: &dyn Api) {
+    by_ref(1).clone(); // ?
+    tracked(1).clone(); // String
+    traced(1).await.clone(); // String
+    throws(1).clone(); // ?
+    throws_later(1).await.clone(); // ?
+    at_times(1).clone(); // ?
+    s.method().clone(); // ?
+    s.plain().clone(); // String
+    q.name().clone(); // ?
+    store.load().await.clone(); // String
+    api.call().clone(); // ?
+}
+";
+    let folder = support::tree(&[("Cargo.toml", support::MANIFEST), ("src/lib.rs", text)]);
+    let list = support::json(folder.path(), &["list"]);
+    let found: Vec<(u64, &str)> = list["sites"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|site| (site["name_line"].as_u64().unwrap(), site["type"].as_str().unwrap_or("?")))
+        .collect();
+    let expected: Vec<(u64, &str)> =
+        (1..).zip(text.lines()).filter_map(|(line, text)| Some((line, text.split_once(" // ")?.1))).collect();
+    assert_eq!(expected.len(), 12);
+    assert_eq!(found, expected);
+}

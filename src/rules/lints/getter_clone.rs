@@ -2,7 +2,7 @@
 
 use crate::dataflow::{LocalKind, Use};
 use crate::model::{Level, TypeFacts};
-use crate::syntax::hir::{Expr, ExprId, Function, Statement, TypeRef};
+use crate::syntax::hir::{Expr, ExprId, Function, Rewriting, Statement, TypeRef};
 use crate::types::SelfKind;
 
 use crate::rules::{BodyView, Check, Hit, Rule, SiteView};
@@ -33,7 +33,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     if !site.is_deep() {
         return None;
     }
-    let container = site.body.container.filter(|container| container.of_trait.is_none() && !container.is_rewritten)?;
+    let container = site.body.container.filter(|container| container.of_trait.is_none())?;
     let function = site.body.function.filter(|function| is_getter(function))?;
     if value(site.body) != Some(site.expr()) || container.functions.is_empty() {
         return None;
@@ -88,7 +88,7 @@ fn is_getter(function: &Function) -> bool {
         && !promises
         && !name.is_empty()
         && !function.is_async
-        && !function.is_rewritten
+        && function.rewriting == Rewriting::None
         && !matches!(function.output, TypeRef::Impl(_))
 }
 

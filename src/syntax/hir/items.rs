@@ -194,6 +194,18 @@ pub struct Field {
     pub is_conditional: bool,
 }
 
+/// What attributes may make of a function.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rewriting {
+    /// Nothing.
+    #[default]
+    None,
+    /// Other code, or something that another language calls; but callers get what it says.
+    Wrapped,
+    /// Callers may get something else.
+    Other,
+}
+
 /// A function's signature.
 #[derive(Clone, Debug)]
 pub struct Function {
@@ -211,8 +223,8 @@ pub struct Function {
     pub output: TypeRef,
     /// Whether it is an `async fn`.
     pub is_async: bool,
-    /// Whether an attribute stands on it that may write other code, or hand the function to another language.
-    pub is_rewritten: bool,
+    /// What its attributes, or those of the block around it, may make of it.
+    pub rewriting: Rewriting,
     /// Who may name it; of no meaning in impls and traits.
     pub visibility: Visibility,
 }
@@ -268,8 +280,6 @@ pub struct Impl {
     pub types: Vec<AssocType>,
     /// Associated consts.
     pub constants: Vec<(Symbol, TypeRef)>,
-    /// Whether an attribute stands on it that may write other code, or hand its functions to another language.
-    pub is_rewritten: bool,
 }
 
 /// `type Name<..> = T;`

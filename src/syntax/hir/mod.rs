@@ -15,7 +15,7 @@ pub(crate) use body::{
 };
 pub(crate) use items::{
     Adt, AdtKind, Alias, AssocType, Constant, Discriminant, Field, FileModule, Function, Impl, Import, ItemTree,
-    MacroCall, MacroDefinition, Module, ModuleKind, Trait, Variant, VariantShape, Visibility,
+    MacroCall, MacroDefinition, Module, ModuleKind, Rewriting, Trait, Variant, VariantShape, Visibility,
 };
 pub(crate) use parents::Parents;
 pub(in crate::syntax) use symbol::{DOLLAR_CRATE, NameHasher};

@@ -2,9 +2,10 @@
 
 use proc_macro2::{Ident, Span};
 use syn::visit::Visit;
-use syn::{Block, Expr, FnArg, Item, ReceiverKind, Signature, Stmt, Type};
+use syn::{Attribute, Block, Expr, FnArg, Item, ReceiverKind, Signature, Stmt, Type};
 
-use super::super::hir::{Constant, Function, ModuleKind, TypeRef};
+use super::super::attributes;
+use super::super::hir::{Constant, Function, ModuleKind, Rewriting, TypeRef};
 use super::super::source::small;
 use super::super::suppressions::Part;
 use super::super::text::fingerprint;
@@ -26,7 +27,7 @@ impl Lowerer<'_> {
             params: types::boxed(signature.inputs.len(), signature.inputs.iter().map(parameter_type)),
             output: types::output(&signature.output),
             is_async: signature.asyncness.is_some(),
-            is_rewritten: false,
+            rewriting: Rewriting::None,
             visibility: self.place.visibility,
         });
         small(self.tree.functions.len() - 1)
@@ -57,6 +58,13 @@ impl Lowerer<'_> {
             self.sites_are_in(first_site, (first_of_signature(signature), block.brace_token.span.close()));
         }
         function
+    }
+
+    /// Notes what attributes of a function, and of what it stands in, may make of it.
+    pub(super) fn rewritten(&mut self, function: u32, attributes: &[Attribute], around: Rewriting) {
+        if let Some(function) = self.tree.functions.get_mut(function as usize) {
+            function.rewriting = around.max(attributes::rewriting(attributes));
+        }
     }
 
     fn function_body(&mut self, function: u32, signature: &Signature, block: &Block) {

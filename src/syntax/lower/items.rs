@@ -7,8 +7,8 @@ use super::super::attributes::{code_arguments, item_attributes};
 use super::super::cfg;
 use super::super::facts::{InlineModule, ModuleDecl, ModuleFile};
 use super::super::hir::{
-    Adt, AdtKind, Alias, Discriminant, Field, FileModule, Import, ModuleKind, Path, Segment, Symbol, Trait, Variant,
-    VariantShape,
+    Adt, AdtKind, Alias, Discriminant, Field, FileModule, Import, ModuleKind, Path, Rewriting, Segment, Symbol, Trait,
+    Variant, VariantShape,
 };
 use super::super::source::small;
 use super::super::suppressions::Part;
@@ -33,10 +33,28 @@ impl Lowerer<'_> {
         (self.place.hidden, self.place.visibility) = outer;
     }
 
+    fn foreign_item(&mut self, item: &ForeignItem) {
+        self.covered(item, Part::Declaration, |_| {});
+        match item {
+            ForeignItem::Fn(item) if !cfg::excludes(&item.attrs) => {
+                self.place.visibility = visibility::written(&item.vis);
+                self.anon_consts(|found| found.visit_signature(&item.sig));
+                self.declare_function(&item.sig);
+            }
+            ForeignItem::Static(item) => {
+                self.anon_consts(|found| found.visit_type(&item.ty));
+                self.place.visibility = visibility::written(&item.vis);
+                self.constant(&item.ident, &item.ty);
+            }
+            _ => {}
+        }
+    }
+
     fn declare(&mut self, item: &Item) {
         match item {
             Item::Fn(item) => {
-                self.function(&item.sig, Some(&item.block));
+                let function = self.function(&item.sig, Some(&item.block));
+                self.rewritten(function, &item.attrs, Rewriting::None);
             }
             Item::Impl(item) => self.implementation(item),
             Item::Trait(item) => self.trait_item(item),
@@ -54,22 +72,7 @@ impl Lowerer<'_> {
                 self.value(&item.ident, (item.static_token.span, item.semi_token.span), &item.ty, &item.expr);
             }
             Item::Verbatim(tokens) => self.broken_item(tokens.clone()),
-            Item::ForeignMod(item) => item.items.iter().for_each(|item| {
-                self.covered(item, Part::Declaration, |_| {});
-                match item {
-                    ForeignItem::Fn(item) if !cfg::excludes(&item.attrs) => {
-                        self.place.visibility = visibility::written(&item.vis);
-                        self.anon_consts(|found| found.visit_signature(&item.sig));
-                        self.declare_function(&item.sig);
-                    }
-                    ForeignItem::Static(item) => {
-                        self.anon_consts(|found| found.visit_type(&item.ty));
-                        self.place.visibility = visibility::written(&item.vis);
-                        self.constant(&item.ident, &item.ty);
-                    }
-                    _ => {}
-                }
-            }),
+            Item::ForeignMod(item) => item.items.iter().for_each(|item| self.foreign_item(item)),
             Item::Struct(item) => {
                 self.field_attributes(&item.fields);
                 let variants = vec![variant(&item.ident, &item.fields, &[], None)];

@@ -6,7 +6,7 @@ use syn::{Attribute, Block, ImplItem, ItemImpl, ItemTrait, Signature, TraitItem,
 
 use super::super::attributes;
 use super::super::cfg;
-use super::super::hir::{AssocType, Impl, Symbol, Trait, TypeRef};
+use super::super::hir::{AssocType, Impl, Rewriting, Symbol, Trait, TypeRef};
 use super::super::source::small;
 use super::super::suppressions::Part;
 use super::super::text::compact;
@@ -19,6 +19,8 @@ struct Members {
     functions: Vec<u32>,
     types: Vec<AssocType>,
     constants: Vec<(Symbol, TypeRef)>,
+    /// What attributes of the block may make of its functions.
+    rewriting: Rewriting,
 }
 
 impl Lowerer<'_> {
@@ -44,19 +46,18 @@ impl Lowerer<'_> {
                 functions: Vec::new(),
                 types: Vec::new(),
                 constants: Vec::new(),
-                is_rewritten: attributes::may_rewrite(&item.attrs),
             });
             small(self.tree.impls.len() - 1)
         });
         let outer = self.place;
-        let mut members = Members::default();
+        let mut members = Members { rewriting: attributes::rewriting(&item.attrs), ..Members::default() };
         for item in &item.items {
             self.place = ItemContext { of_impl: at, of_trait: None, ..outer };
             self.covered(item, Part::Declaration, |lowerer| lowerer.impl_item(item, &mut members));
         }
         self.place = outer;
         if let Some(item) = at.and_then(|at| self.tree.impls.get_mut(at as usize)) {
-            let Members { functions, types, constants } = members;
+            let Members { functions, types, constants, .. } = members;
             (item.functions, item.types, item.constants) = (functions, types, constants);
         }
     }
@@ -64,10 +65,7 @@ impl Lowerer<'_> {
     fn impl_item(&mut self, item: &ImplItem, members: &mut Members) {
         match item {
             ImplItem::Fn(item) => {
-                let function = self.method(&item.attrs, &item.sig, Some(&item.block), members);
-                if let Some(function) = self.tree.functions.get_mut(function as usize) {
-                    function.is_rewritten = attributes::may_rewrite(&item.attrs);
-                }
+                self.method(&item.attrs, &item.sig, Some(&item.block), members);
             }
             ImplItem::Const(item) => {
                 if !cfg::excludes(&item.attrs) {
@@ -112,7 +110,7 @@ impl Lowerer<'_> {
             small(self.tree.traits.len() - 1)
         });
         let outer = self.place;
-        let mut members = Members::default();
+        let mut members = Members { rewriting: attributes::rewriting(&item.attrs), ..Members::default() };
         let items = |lowerer: &mut Self| {
             lowerer.anon_consts(|found| {
                 found.visit_generics(&item.generics);
@@ -126,7 +124,7 @@ impl Lowerer<'_> {
         self.in_item(|| item.ident.to_string(), items);
         self.place = outer;
         if let Some(item) = at.and_then(|at| self.tree.traits.get_mut(at as usize)) {
-            let Members { functions, types, constants } = members;
+            let Members { functions, types, constants, .. } = members;
             (item.functions, item.types, item.constants) = (functions, types, constants);
         }
     }
@@ -177,6 +175,7 @@ impl Lowerer<'_> {
         self.place.hidden |= cfg::excludes(attributes);
         self.attributes(attributes, Some(signature));
         let function = self.in_scope_of(attributes, |lowerer| lowerer.function(signature, block));
+        self.rewritten(function, attributes, members.rewriting);
         if !self.place.hidden {
             members.functions.push(function);
         }

@@ -1,0 +1,123 @@
+//! Attributes by name: which of them may make a function give its callers something else than it says.
+
+/// Attributes under which callers get what a function says it returns, by the last segment of their paths: those of the
+/// language, of tests, and of libraries that wrap the code or hand the function to another language as well. An
+/// `async fn` whose future is boxed yields what it did.
+const KEEPING: &[&str] = &[
+    "allow",
+    "async_recursion",
+    "async_trait",
+    "auto_impl",
+    "automatically_derived",
+    "autometrics",
+    "automock",
+    "bench",
+    "cached",
+    "cfg",
+    "classmethod",
+    "cold",
+    "command",
+    "coverage",
+    "debug_handler",
+    "deny",
+    "deprecated",
+    "doc",
+    "ensures",
+    "enum_dispatch",
+    "expect",
+    "export",
+    "export_name",
+    "fixture",
+    "forbid",
+    "framed",
+    "getter",
+    "ignore",
+    "inline",
+    "instruction_set",
+    "instrument",
+    "invoke",
+    "link_name",
+    "link_section",
+    "main",
+    "maybe_async",
+    "memoize",
+    "must_use",
+    "named",
+    "napi",
+    "new",
+    "no_mangle",
+    "no_panic",
+    "non_exhaustive",
+    "optimize",
+    "panic_handler",
+    "proc_macro",
+    "proc_macro_attribute",
+    "proc_macro_derive",
+    "proptest",
+    "pyfunction",
+    "pymethods",
+    "pymodule",
+    "query_group",
+    "quickcheck",
+    "recursive",
+    "requires",
+    "rstest",
+    "serial",
+    "setter",
+    "should_panic",
+    "stable",
+    "staticmethod",
+    "target_feature",
+    "test",
+    "test_case",
+    "test_matrix",
+    "traced_test",
+    "track_caller",
+    "tracked",
+    "transparent",
+    "unimock",
+    "unsafe",
+    "unstable",
+    "used",
+    "warn",
+    "wasm_bindgen",
+    "wasm_bindgen_test",
+];
+
+/// Tools and libraries all of whose attributes are such: the first segment of their paths.
+const KEEPING_TOOLS: &[&str] = &[
+    "clippy",
+    "contracts",
+    "diagnostic",
+    "fastrace",
+    "miri",
+    "mockall",
+    "pyo3",
+    "rustdoc",
+    "rustfmt",
+    "rustversion",
+    "salsa",
+    "serial_test",
+    "tracing",
+    "typetag",
+    "uniffi",
+];
+
+/// Words among an attribute's arguments that ask for another result, whatever it is called: `returns(ref)`.
+pub(crate) const RETURNING: &[&str] = &["returns", "return_ref"];
+
+/// Whether callers get what a function with an attribute of this path says, if its arguments do not say otherwise.
+pub(crate) fn keeps_result(first: &str, last: &str) -> bool {
+    KEEPING.contains(&last) || KEEPING_TOOLS.contains(&first) || first.starts_with("rustc_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted() {
+        assert!(KEEPING.is_sorted());
+        assert!(KEEPING_TOOLS.is_sorted());
+    }
+}
