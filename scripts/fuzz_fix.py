@@ -23,6 +23,7 @@ import json
 import os
 import random
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -558,7 +559,9 @@ class Workspace:
         if built.returncode:
             print(built.stderr[:4000])
             return None
-        result = subprocess.run([os.path.join(self.folder, "target", "debug", "runner")], capture_output=True, text=True, errors="replace", timeout=600)
+        limit = lambda: resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+        runner = os.path.join(self.folder, "target", "debug", "runner")
+        result = subprocess.run([runner], capture_output=True, text=True, errors="replace", preexec_fn=limit)
         traces, printed = {}, []
         for line in result.stdout.splitlines():
             match = re.match(r"f(\d+): (.*)$", line)

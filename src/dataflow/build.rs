@@ -360,7 +360,10 @@ impl<'b> Builder<'b> {
         self.flow.parents[left as usize] = id;
         let start = self.count();
         match &self.body.exprs[left as usize] {
-            Expr::Tuple(items) | Expr::Array(items) => items.iter().for_each(|item| self.assign(left, *item)),
+            Expr::Tuple(items) | Expr::Array(items) | Expr::Call(_, items) => {
+                items.iter().for_each(|item| self.assign(left, *item));
+            }
+            Expr::Struct { fields, .. } => fields.iter().for_each(|field| self.assign(left, field.value)),
             _ => match self.place(left) {
                 Some(place) => {
                     self.parts(left);

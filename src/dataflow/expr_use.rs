@@ -123,6 +123,9 @@ impl Uses<'_> {
     fn step(&self, id: ExprId, parent: ExprId) -> Step {
         let consumed = |by: User| Step::Use(ExprUse::Consumed, by);
         match &self.body.exprs[parent as usize] {
+            Expr::Tuple(_) | Expr::Array(_) | Expr::Struct { .. } | Expr::Call(..) if self.is_assignee(parent) => {
+                Step::Use(ExprUse::Assigned, User::Expr(parent))
+            }
             Expr::Field(..) | Expr::Unary(UnaryOp::Deref, _) => Step::Part,
             Expr::Index(base, _) if *base == id => Step::Part,
             Expr::Index(..) => consumed(User::Index(parent)),
@@ -167,6 +170,18 @@ impl Uses<'_> {
             Expr::Mentions(_) | Expr::Missing => Step::Use(ExprUse::Unknown, User::Expr(parent)),
             _ => self.control(id, parent),
         }
+    }
+
+    /// Whether it takes apart what is assigned: `(x.f, _) = …`, `Pair(x, y) = …`.
+    fn is_assignee(&self, mut id: ExprId) -> bool {
+        while let Some(parent) = self.flow.parent(id) {
+            match &self.body.exprs[parent as usize] {
+                Expr::Assign(left, _) => return *left == id,
+                Expr::Tuple(_) | Expr::Array(_) | Expr::Struct { .. } | Expr::Call(..) => id = parent,
+                _ => return false,
+            }
+        }
+        false
     }
 
     fn control(&self, id: ExprId, parent: ExprId) -> Step {
