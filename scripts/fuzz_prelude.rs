@@ -2,11 +2,14 @@
 #![allow(warnings)]
 
 pub use std::cell::{Cell, Ref, RefCell};
-pub use std::collections::{BTreeMap, HashMap};
+pub use std::collections::BTreeMap;
 pub use std::fmt::{Debug, Write as _};
 pub use std::mem;
 pub use std::ops::{Add, AddAssign, Deref, DerefMut, Neg, Not};
 pub use std::rc::Rc;
+
+/// In the same order in every run.
+pub type HashMap<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasherDefault<std::hash::DefaultHasher>>;
 
 thread_local! {
     static TRACE: RefCell<String> = const { RefCell::new(String::new()) };

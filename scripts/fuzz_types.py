@@ -57,7 +57,7 @@ def box_of(item, **more):
 
 def map_of(kind, key, value, **more):
     ordered = kind == "BTreeMap"
-    return Ty(f"{kind}<{key}, {value}>", [f"{kind}::from([({{v:{key}}}, {{v:{value}}})])"],
+    return Ty(f"{kind}<{key}, {value}>", [f"{kind}::from_iter([({{v:{key}}}, {{v:{value}}})])"],
               reads=["{e}.len()", "{e}.is_empty()", f"{{e}}.get(&{{v:{key}}}).cloned()", f"{{e}}.contains_key(&{{v:{key}}})", "{e}.keys().count()",
                      "{e}.values().map(|v| {b:v:&ITEM}).collect::<Vec<_>>()", "{e}.iter().map(|(k, v)| (k.clone(), v.clone())).collect::<Vec<_>>()"],
               owns=["{e}.into_values().map(|v| {b:v:ITEM}).collect::<Vec<_>>()", "{e}.into_iter().next()"],
@@ -165,10 +165,8 @@ SPECIALS = [
     "let {x} = RefCell::new({v:Item}); while {x}.borrow().clone().count > 2 {{ {x}.borrow_mut().count = 1; }} n({x}.into_inner());",
     "let mut {x} = vec![{k}u8]; let {y} = {x}.as_mut_ptr(); let {z} = {x}.clone(); unsafe {{ *{y} = 99 }}; n({z}[0]); n({x}[0]);",
     "let mut {x} = {v:String}; let {y} = {x}.as_ptr(); let {z} = {x}.clone(); n({z}.as_ptr() == {y}); n({z});",
-    "let {x} = {v:Vec<String>}; n(same_place(&{x}, &{x}.clone()));",
     "let {x} = {v:Item}; let {y} = &{x}; n(std::ptr::eq({y}, &{y}.clone())); n({y}.count);",
     "let {x} = longer({s}); n({x}.capacity() > {x}.clone().capacity());",
-    "let {x} = longer({s}); n({x}.clone().capacity() > 40);",
     "let mut {x} = Vec::<u32>::with_capacity(50); {x}.push({k}); let {y} = {x}.clone(); n({y}.capacity() > 40);",
     "let {x} = {v:Vec<u32>}; {{ let {y} = {x}.clone(); n(format!(\"{{:p}}\", {y}) == format!(\"{{:p}}\", {x})); }}",
     "let {x} = Bare {{ inner: {v:String} }}; n({x}.clone().len()); n({x}.len());",

@@ -361,7 +361,9 @@ impl<'b> Builder<'b> {
         let start = self.count();
         match &self.body.exprs[left as usize] {
             Expr::Tuple(items) | Expr::Array(items) | Expr::Call(_, items) => {
-                items.iter().for_each(|item| self.assign(left, *item));
+                for item in items {
+                    self.assign(left, *item);
+                }
             }
             Expr::Struct { fields, .. } => fields.iter().for_each(|field| self.assign(left, field.value)),
             _ => match self.place(left) {
