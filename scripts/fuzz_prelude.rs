@@ -2,10 +2,11 @@
 #![allow(warnings)]
 
 pub use std::cell::{Cell, Ref, RefCell};
-pub use std::collections::BTreeMap;
+pub use std::borrow::Cow;
+pub use std::collections::{BTreeMap, BTreeSet, VecDeque};
 pub use std::fmt::{Debug, Write as _};
 pub use std::mem;
-pub use std::ops::{Add, AddAssign, Deref, DerefMut, Neg, Not};
+pub use std::ops::{Add, AddAssign, Deref, DerefMut, Neg, Not, Shl};
 pub use std::rc::Rc;
 
 /// In the same order in every run.
@@ -122,6 +123,26 @@ impl Item {
     pub fn into_name(self) -> String { self.name }
     pub fn with_name(mut self, name: &str) -> Item { self.name = name.into(); self }
     pub fn rename(&mut self, name: &str) -> usize { self.name.push_str(name); self.name.len() }
+}
+
+impl Add<u32> for Item { type Output = u32; fn add(self, other: u32) -> u32 { self.count + other } }
+impl Add<u32> for &Item { type Output = u32; fn add(self, other: u32) -> u32 { self.count + other * 100 } }
+impl Neg for Item { type Output = &'static str; fn neg(self) -> &'static str { "neg item" } }
+impl Neg for &Item { type Output = &'static str; fn neg(self) -> &'static str { "neg &item" } }
+impl Shl<u32> for Item { type Output = u32; fn shl(self, by: u32) -> u32 { self.count << by } }
+impl PartialEq<u32> for Item { fn eq(&self, other: &u32) -> bool { self.count == *other } }
+impl PartialEq<u32> for &Item { fn eq(&self, other: &u32) -> bool { self.count != *other } }
+impl PartialEq<u32> for Die { fn eq(&self, other: &u32) -> bool { self.0 == *other } }
+impl PartialEq<u32> for &Die { fn eq(&self, other: &u32) -> bool { self.0 != *other } }
+impl From<Item> for u32 { fn from(item: Item) -> u32 { item.count } }
+impl From<&Item> for u32 { fn from(item: &Item) -> u32 { item.count + 1000 } }
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Holds<T>(pub T);
+impl<T> Holds<T> {
+    pub fn get(&self) -> &T { &self.0 }
+    pub fn get_mut(&mut self) -> &mut T { &mut self.0 }
+    pub fn into_inner(self) -> T { self.0 }
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
