@@ -115,10 +115,10 @@ impl FileAssembly<'_> {
         let mut suppressions = Suppressions::new(&facts.suppressions, &mut used);
         for raw in facts.sites {
             let result = self.results.remove(&raw.name_byte);
-            let is_owned = result.as_ref().is_some_and(|result| result.inferred.is_owned);
-            if raw.spelling != Spelling::Implicit || is_owned {
+            let inferred = result.as_ref().map(|result| &result.inferred);
+            if inferred.map_or(raw.spelling != Spelling::Implicit, |inferred| inferred.is_site(raw.spelling)) {
                 audit.sites.push(self.site(raw, result, &facts.import_roots, &mut suppressions));
-            } else {
+            } else if raw.spelling == Spelling::Implicit {
                 audit.candidates.push(Candidate {
                     package: Arc::clone(&package),
                     item: self.cx.item(&raw.item),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::crate_map::{CrateId, Index};
 use crate::dataflow::{Flow, SiteFlow};
-use crate::model::{Finding, Purpose, SiteUse, Spelling};
+use crate::model::{Finding, Purpose, SiteUse};
 use crate::rules::{self, BodyView, Found, Rules, SiteFacts, SiteView};
 use crate::syntax::RawSite;
 use crate::syntax::hir::Body;
@@ -65,7 +65,7 @@ impl BodyCx<'_> {
         let is_site = |name: u32| {
             let raw = &self.raw[self.raw.binary_search_by_key(&name, |raw| raw.name_byte).ok()?];
             let inferred = inferred.get(&name)?;
-            (raw.spelling != Spelling::Implicit || inferred.is_owned).then_some((raw, &inferred.known))
+            inferred.is_site(raw.spelling).then_some((raw, &inferred.known))
         };
         if !body.sites.iter().any(|site| is_site(site.name).is_some()) {
             return Vec::new();

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::crate_map::{CrateSource, Index, Placement};
-use crate::model::{AdtRef, RustcTypes, Spelling};
+use crate::model::{AdtRef, RustcTypes};
 use crate::rules::Rules;
 use crate::source::{Dependencies, Workspace};
 use crate::syntax::FileFacts;
@@ -134,7 +134,7 @@ impl Indexed<'_> {
         for (file, results) in self.files.all.iter().zip(&inferred.of_files) {
             for site in file.facts.iter().flat_map(|facts| &facts.sites) {
                 let Some(inferred) = results.get(&site.name_byte).map(|result| &result.inferred) else { continue };
-                if let Some(adt) = inferred.adt.filter(|_| site.spelling != Spelling::Implicit || inferred.is_owned) {
+                if let Some(adt) = inferred.adt.filter(|_| inferred.is_site(site.spelling)) {
                     let (sites, explicit) = counts.entry(adt).or_default();
                     *sites += 1;
                     *explicit += usize::from(site.spelling.is_explicit());

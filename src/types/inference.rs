@@ -89,7 +89,7 @@ impl<'i> Inference<'i> {
             });
         let body = Body::empty(module);
         let mut solver = Solver::new(Infer::new(&self.context, krate, &body));
-        let nothing = Cloned { ty: Ty::Unknown, is_owned: false };
+        let nothing = Cloned { ty: Ty::Unknown, is_owned: false, is_other: false };
         wanted.rustc_types.keys().map(|name| inferred(&mut solver, *name, &nothing, wanted)).collect()
     }
 }
@@ -117,5 +117,5 @@ fn inferred(solver: &mut Solver<'_, '_>, name: u32, cloned: &Cloned, wanted: &Wa
         Ty::Adt(id, _) if known.class != TypeClass::Unknown => Some(id.adt()),
         _ => None,
     };
-    Inferred { name, known, adt, is_owned, source, hazards }
+    Inferred { name, known, adt, is_owned, is_other: cloned.is_other, source, hazards }
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::crate_map::FunctionId;
-use crate::model::{AdtRef, Cost, Hazard, TypeClass, TypeSource};
+use crate::model::{AdtRef, Cost, Hazard, Spelling, TypeClass, TypeSource};
 use crate::syntax::hir::{Body, ExprId, PatId};
 
 use super::ty::Ty;
@@ -35,10 +35,19 @@ pub(crate) struct Inferred {
     pub adt: Option<AdtRef>,
     /// Whether the receiver already is the owned type that the method yields.
     pub is_owned: bool,
+    /// Whether it certainly calls what only is named like a clone: it is no site.
+    pub is_other: bool,
     /// Who says so, if anything is known.
     pub source: Option<TypeSource>,
     /// Why a program may behave differently without it, if that is asked.
     pub hazards: Vec<Hazard>,
+}
+
+impl Inferred {
+    /// Whether what is spelled so clones. A conversion does where the receiver already is what it yields.
+    pub(crate) fn is_site(&self, spelling: Spelling) -> bool {
+        !self.is_other && (spelling != Spelling::Implicit || self.is_owned)
+    }
 }
 
 /// What has a type.

@@ -1,8 +1,10 @@
 //! Calls of functions, methods and values.
 
+use crate::crate_map::{Container, CrateId, FunctionId, ImplId};
 use crate::syntax::hir::{BodySite, Expr, ExprId, SiteRole, Symbol, TypeRef};
 use crate::types::ty::{FnSig, Ty};
 
+use super::method::Picked;
 use super::{Infer, sites_of};
 
 impl Infer<'_, '_> {
@@ -13,6 +15,9 @@ impl Infer<'_, '_> {
     /// `f(a)`
     pub(super) fn call(&mut self, id: ExprId, callee: ExprId, args: &[ExprId], expected: Option<&Ty>) -> Ty {
         let ty = self.expr(callee, None);
+        if let Some(site) = self.site_of(id, SiteRole::Path) {
+            self.note_named(site, &ty);
+        }
         self.select();
         let Some((params, output)) = self.callable(&ty) else {
             self.unchecked(args);
@@ -52,10 +57,11 @@ impl Infer<'_, '_> {
             self.found.push((site, ty.clone()));
         }
         let turbofish: Option<Vec<Ty>> = turbofish.map(|types| types.iter().map(|ty| self.written(ty)).collect());
-        if name == self.cx.words.clone && args.is_empty() {
+        let other = self.other_method(id, &ty, name);
+        if name == self.cx.words.clone && args.is_empty() && other.is_none() {
             return self.clone_of(&ty);
         }
-        let Some(picked) = self.probe(&ty, name) else {
+        let Some(picked) = other.or_else(|| self.probe(&ty, name)) else {
             self.unchecked(args);
             return Ty::Unknown;
         };
@@ -67,6 +73,48 @@ impl Infer<'_, '_> {
         self.select();
         self.arguments(sig.params.get(1..).unwrap_or(&[]), args, &sig.output, expected);
         self.shallow(&sig.output)
+    }
+
+    /// The method that a site calls, if it certainly is one that only is named like a clone.
+    fn other_method(&mut self, id: ExprId, receiver: &Ty, name: Symbol) -> Option<Picked> {
+        let is_asked = name == self.cx.words.clone || matches!(name.as_str(), "clone_from" | "cloned");
+        let site = self.site_of(id, SiteRole::Method).filter(|_| is_asked);
+        if site.is_none() && name != self.cx.words.clone {
+            return None;
+        }
+        let picked = self.probe_near(receiver, name).filter(|picked| self.is_other(picked.function, name))?;
+        if let Some(site) = site {
+            self.others.insert((site.name, site.expr));
+        }
+        Some(picked)
+    }
+
+    /// Notes of a site that names something by path if it certainly is no clone: another function, or none.
+    pub(super) fn note_named(&mut self, site: BodySite, ty: &Ty) {
+        let is_other = match self.named {
+            Some(function) => {
+                let krate = self.cx.index.crate_of(function.krate);
+                self.is_other(function, krate.functions[function.at as usize].name)
+            }
+            None => !matches!(self.shallow(ty), Ty::Unknown | Ty::Var(_)),
+        };
+        if is_other {
+            self.others.insert((site.name, site.expr));
+        }
+    }
+
+    /// Whether a function of such a name is not the standard library's, nor an impl's of its trait.
+    fn is_other(&self, function: FunctionId, name: Symbol) -> bool {
+        let krate = self.cx.index.crate_of(function.krate);
+        if function.krate == CrateId(0) {
+            return false;
+        }
+        match krate.containers[function.at as usize] {
+            Container::Impl(at) => self.cx.impl_data(ImplId { krate: function.krate, at }).of_trait.is_none(),
+            // Other libraries' iterators have a `cloned` as well.
+            Container::Trait(_) => name.as_str() != "cloned",
+            Container::Module => true,
+        }
     }
 
     /// Makes the receiver's type one with what the method takes, behind as many references as it takes.

@@ -16,6 +16,8 @@ pub(in crate::types) struct Cloned {
     pub(in crate::types) ty: Ty,
     /// Whether the receiver already is the owned type that the method yields: `.to_string()` on a `String`.
     pub(in crate::types) is_owned: bool,
+    /// Whether it certainly calls what only is named like a clone.
+    pub(in crate::types) is_other: bool,
 }
 
 impl<'c, 'i> Infer<'c, 'i> {
@@ -86,6 +88,9 @@ impl Infer<'_, '_> {
 
     /// What a site clones, once everything about the body is known.
     fn cloned(&mut self, site: BodySite, name: Symbol, ty: &Ty) -> Cloned {
+        if self.others.contains(&(site.name, site.expr)) {
+            return Cloned { ty: Ty::Unknown, is_owned: false, is_other: true };
+        }
         let name = name.as_str();
         let ty = self.table.resolve(ty);
         let mut is_owned = true;
@@ -107,7 +112,7 @@ impl Infer<'_, '_> {
             (_, "clone_from") => self.shallow(ty.peeled()),
             _ => self.self_of_clone(&ty).unwrap_or(Ty::Unknown),
         };
-        Cloned { ty: self.settled(&cloned), is_owned }
+        Cloned { ty: self.settled(&cloned), is_owned, is_other: false }
     }
 
     /// The name of the method that a site of the current code calls.

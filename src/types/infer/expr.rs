@@ -22,7 +22,14 @@ impl Infer<'_, '_> {
     /// Sites that ask for the type of this very expression.
     fn note_sites(&mut self, id: ExprId, ty: &Ty) {
         let sites = sites_of(&self.asked, id).filter(|site| matches!(site.role, SiteRole::Receiver | SiteRole::Value));
+        let found = self.found.len();
         self.found.extend(sites.map(|site| (site, ty.clone())));
+        for at in found..self.found.len() {
+            let (site, _) = self.found[at];
+            if site.role == SiteRole::Value {
+                self.note_named(site, ty);
+            }
+        }
     }
 
     fn expression(&mut self, id: ExprId, expected: Option<&Ty>) -> Ty {

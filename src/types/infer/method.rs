@@ -98,6 +98,12 @@ impl Infer<'_, '_> {
         self.probe_within(&steps, name, Reach::Near).or_else(|| self.probe_within(&steps, name, Reach::All))
     }
 
+    /// The same, without reading a dependency for its traits.
+    pub(super) fn probe_near(&mut self, receiver: &Ty, name: Symbol) -> Option<Picked> {
+        let steps = self.steps(receiver);
+        self.probe_within(&steps, name, Reach::Near)
+    }
+
     fn probe_within(&mut self, steps: &[Ty], name: Symbol, reach: Reach) -> Option<Picked> {
         let traits = std::cell::OnceCell::new();
         for step in steps {

@@ -101,6 +101,10 @@ pub(super) struct Infer<'c, 'i> {
     found: Vec<(BodySite, Ty)>,
     /// The same of expansions, with the name of what is called.
     expanded: Vec<(BodySite, Symbol, Ty)>,
+    /// The function that the path which was looked at last names, if it names one.
+    named: Option<FunctionId>,
+    /// Sites that call what only is named like a clone.
+    others: FxHashSet<(u32, ExprId)>,
     closures: u32,
     /// How deep associated types are being followed.
     depth: usize,
@@ -137,6 +141,8 @@ impl<'c, 'i> Infer<'c, 'i> {
             asked: Vec::new(),
             found: Vec::new(),
             expanded: Vec::new(),
+            named: None,
+            others: FxHashSet::default(),
             closures: 0,
             depth: 0,
             result: InferenceResult::default(),

@@ -11,6 +11,7 @@ use super::method::Picked;
 impl Infer<'_, '_> {
     /// The type of a path as a value.
     pub(super) fn path(&mut self, path: &Path) -> Ty {
+        self.named = None;
         if let [only] = &path.segments[..]
             && let Some(ty) = self.local(only.name)
         {
@@ -40,6 +41,7 @@ impl Infer<'_, '_> {
 
     /// `<T as Trait>::name`
     pub(super) fn qualified(&mut self, self_ty: &TypeRef, of_trait: Option<&Path>, rest: &[Segment]) -> Ty {
+        self.named = None;
         let ty = self.written(self_ty);
         let id = of_trait.and_then(|path| self.lowered(|cx, scope| cx.trait_ref(scope, path)));
         match id {
@@ -98,6 +100,7 @@ impl Infer<'_, '_> {
         let turbofish =
             segment.args.as_deref().map(|args| args.types.iter().map(|ty| self.written(ty)).collect::<Vec<_>>());
         let sig = self.instantiate(picked, turbofish.as_deref());
+        self.named = Some(picked.function);
         Ty::Fn(std::rc::Rc::new(sig))
     }
 
