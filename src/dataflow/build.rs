@@ -270,7 +270,7 @@ impl<'b> Builder<'b> {
         self.flow.parents[base as usize] = id;
         // Of what lies behind a reference or in a container, only a copy can be taken.
         let is_direct = matches!(self.body.exprs[id as usize], Expr::Field(..));
-        let how = if how == How::Consume && !is_direct { How::Borrow } else { how };
+        let how = if how == How::Consume && !is_direct && !self.is_unboxed(id, base) { How::Borrow } else { how };
         let place = self.place(id);
         if place.is_some() {
             self.parts(base);
@@ -283,6 +283,15 @@ impl<'b> Builder<'b> {
         if let Some(place) = place {
             self.use_place(place, how, id);
         }
+    }
+
+    /// Whether `*base` moves what it leads to: out of a `Box`, and no copy of it.
+    fn is_unboxed(&self, id: ExprId, base: ExprId) -> bool {
+        let facts = self.types.facts(Typed::Expr(base));
+        matches!(self.body.exprs[id as usize], Expr::Unary(UnaryOp::Deref, _))
+            && facts.is_std(&["Box"])
+            && facts.references == 0
+            && !self.types.facts(Typed::Expr(id)).is_copy
     }
 
     /// What a place's base holds beside the place: indices.

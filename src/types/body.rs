@@ -1,11 +1,12 @@
 //! What data flow and rules may ask of the types of a body.
 
-use crate::model::TypeFacts;
+use crate::model::{Hazard, TypeFacts};
 use crate::syntax::hir::{Body, ExprId, Generics, Symbol, TypeRef};
 
 use super::answers::BodyAnswers;
 use super::context::Context;
 use super::facts;
+use super::hazards;
 use super::infer::Infer;
 use super::layout::Layouts;
 use super::result::{InferenceResult, Typed};
@@ -82,6 +83,18 @@ impl<'a> BodyTypes<'a> {
     pub fn releases(&self, of: Typed) -> bool {
         let ty = self.result.ty(of);
         self.answers.once(ty, |answers| &answers.releases, || facts::releases(&mut self.solver(), ty))
+    }
+
+    /// Whether a value of the type keeps a channel open that closes when its last sender goes.
+    pub fn keeps_open(&self, of: Typed) -> bool {
+        facts::keeps_open(&mut self.solver(), self.result.ty(of), 0)
+    }
+
+    /// Whether a value of the type may change behind a shared reference: it holds a `Cell`, a lock or an atomic, and not
+    /// behind what its clones share. False where it is not known.
+    pub fn has_interior(&self, of: Typed) -> bool {
+        let ty = self.result.ty(of);
+        hazards::of(&mut self.solver(), ty).contains(&Hazard::Interior)
     }
 
     /// Whether a field can be moved out of an expression: a value, no reference, of a type that has this field itself

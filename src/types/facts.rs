@@ -74,6 +74,26 @@ fn releases_below(solver: &mut Solver<'_, '_>, ty: &Ty, depth: usize) -> bool {
     }
 }
 
+/// Whether a value of the type keeps a channel open: a sender, what holds one, or a closure, which may have captured one.
+pub(super) fn keeps_open(solver: &mut Solver<'_, '_>, ty: &Ty, depth: usize) -> bool {
+    match ty {
+        Ty::Closure(..) => true,
+        Ty::Tuple(items) => items.iter().any(|item| keeps_open(solver, item, depth)),
+        Ty::Array(item, _) | Ty::Slice(item) => keeps_open(solver, item, depth),
+        Ty::Foreign(path, args) => {
+            path.as_str().ends_with("Sender") || args.iter().any(|arg| keeps_open(solver, arg, depth))
+        }
+        Ty::Adt(id, args) => {
+            solver.cx.index.adt(*id).name.as_str().ends_with("Sender")
+                || args.iter().any(|arg| keeps_open(solver, arg, depth))
+                || (id.krate != CrateId(0)
+                    && depth < DEEPEST
+                    && solver.fields(*id, args).iter().any(|field| keeps_open(solver, field, depth + 1)))
+        }
+        _ => false,
+    }
+}
+
 /// How many collections a clone copies.
 pub(super) fn count_collections(solver: &mut Solver<'_, '_>, ty: &Ty) -> usize {
     collections(solver, ty, &mut Counted::new())

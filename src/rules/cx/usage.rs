@@ -75,6 +75,19 @@ impl<'b> SiteView<'b> {
         self.body.use_of(self.expr())
     }
 
+    /// Whether the clone is only compared with what it is a clone of: that they are equal is what is tested.
+    pub fn is_compared_with_original(&self) -> bool {
+        let Some((ExprUse::Compared, User::Expr(by) | User::Macro(by))) = self.usage().whole() else { return false };
+        let Some(original) = self.receiver().and_then(|receiver| self.body.path_of(receiver)) else { return false };
+        let sides = match self.body.expr(by) {
+            Expr::Binary(_, left, right) => vec![*left, *right],
+            Expr::Macro(_, args) => args.iter().take(2).copied().collect(),
+            Expr::MacroCall(call) => call.children.iter().take(2).copied().collect(),
+            _ => Vec::new(),
+        };
+        sides.iter().any(|side| self.body.path_of(*side).as_ref() == Some(&original))
+    }
+
     /// What a rewrite has to know of that.
     pub fn site_use(&self) -> SiteUse {
         let used = self.usage();

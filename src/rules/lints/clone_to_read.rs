@@ -3,8 +3,9 @@
 use crate::dataflow::{LocalId, LocalKind, User};
 use crate::model::{Cost, ExprUse, Level, Rewrite};
 use crate::syntax::hir::{Expr, ExprId};
+use crate::types::Typed;
 
-use super::option_clone_then_map;
+use super::{last_use, option_clone_then_map};
 use crate::rules::{Check, Hit, Rule, SiteView};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -35,7 +36,14 @@ const SCALARS: &[&str] = &[
 ];
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
-    if site.site.cost == Cost::Free || site.is_guarded() {
+    let hit = read(site)?;
+    // The original may change all the same, or that of which it is the last use can move.
+    let is_better_left = site.body.types.has_interior(Typed::Expr(site.expr())) || last_use::check(site).is_some();
+    (!is_better_left).then_some(hit)
+}
+
+fn read(site: &SiteView<'_>) -> Option<Hit> {
+    if site.site.cost == Cost::Free || site.is_guarded() || site.is_compared_with_original() {
         return None;
     }
     let used = site.usage();

@@ -49,16 +49,21 @@ fn taken_by(site: &SiteView<'_>) -> Option<(ExprId, Place)> {
     }
     let mut base = site.place().filter(|place| !place.is_indirect)?.clone();
     base.fields.pop()?;
+    // A copy of the whole with other parts: `fork(&self) -> Self`.
+    let whole = site.body.facts(site.body.code.root).adt;
+    if whole.is_some() && is_of_same_type(site, site.body.code.root) {
+        return None;
+    }
     let taker = match site.usage().whole()? {
         (_, User::StructField(literal)) if !is_of_same_type(site, literal) => literal,
-        (_, User::Argument(call, _)) => call,
+        (_, User::Argument(call, _)) if !is_of_same_type(site, call) => call,
         (_, User::Binding(_)) => site.body.flow.parent(site.expr())?,
         _ => return None,
     };
     Some((taker, base))
 }
 
-/// Whether a literal makes a value of the type whose field is cloned.
+/// Whether an expression, a literal or the whole body, makes a value of the type whose field is cloned.
 fn is_of_same_type(site: &SiteView<'_>, literal: ExprId) -> bool {
     let Some(Expr::Field(base, _)) = site.receiver().map(|receiver| site.body.expr(receiver)) else { return false };
     let (from, to) = (site.body.facts(*base).adt, site.body.facts(literal).adt);

@@ -4,6 +4,7 @@ use crate::dataflow::Later;
 use crate::knowledge::macros::is_reader;
 use crate::model::{Cost, Level, Rewrite};
 use crate::syntax::hir::Expr;
+use crate::types::Typed;
 
 use crate::rules::{Check, Hit, Rule, SiteView};
 
@@ -22,15 +23,15 @@ pub(in crate::rules) const RULE: Rule = Rule {
     check: Check::Call(check),
 };
 
-fn check(site: &SiteView<'_>) -> Option<Hit> {
-    if site.site.cost == Cost::Free || in_unknown_macro(site) || is_sender(site) {
+pub(super) fn check(site: &SiteView<'_>) -> Option<Hit> {
+    if site.site.cost == Cost::Free || in_unknown_macro(site) || site.is_compared_with_original() {
         return None;
     }
-    if site.is_of_temporary() {
+    if site.is_of_temporary() && !keeps_open(site) {
         return Some(Hit::with(Rewrite::Move, "this clones a temporary: use the value directly"));
     }
     let place = site.owned_place()?;
-    if site.body.flow.later(site.site.flow, place) != Later::Unused {
+    if site.body.flow.later(site.site.flow, place) != Later::Unused || keeps_open(site) {
         return None;
     }
     let name = site.body.name_of(place);
@@ -38,9 +39,8 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
 }
 
 /// Whether a channel stays open as long as the original lives.
-fn is_sender(site: &SiteView<'_>) -> bool {
-    let name = site.receiver().and_then(|receiver| site.body.facts(receiver).name);
-    name.is_some_and(|name| name.ends_with("Sender"))
+fn keeps_open(site: &SiteView<'_>) -> bool {
+    site.receiver().is_some_and(|receiver| site.body.types.keeps_open(Typed::Expr(receiver)))
 }
 
 /// Whether a macro that nobody knows takes the clone: it may write its argument several times.
