@@ -36,7 +36,7 @@ pub(crate) fn document(command: &str) -> Value {
 }
 
 /// Compares a text with the one that was reviewed.
-fn reviewed(name: &str, text: &str) {
+pub(crate) fn reviewed(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);

@@ -18,6 +18,8 @@ use crate::support::{fixture, json, run};
 struct Found {
     rules: BTreeMap<(String, u64), BTreeSet<String>>,
     lines: BTreeSet<(String, u64)>,
+    /// What the file's own rule says of each.
+    messages: BTreeSet<String>,
 }
 
 fn found() -> Found {
@@ -26,6 +28,12 @@ fn found() -> Found {
     let mut take = |entry: &serde_json::Value, line: &str, rules: &serde_json::Value| {
         let path = entry["path"].as_str().unwrap().to_owned();
         let place = (path, entry[line].as_u64().unwrap());
+        for finding in entry["findings"].as_array().unwrap() {
+            let text = |field: &str| finding[field].as_str().unwrap();
+            if text("rule") == rule_of(&place.0) {
+                found.messages.insert(format!("{} {:03}: {}\n", text("rule"), place.1, text("message")));
+            }
+        }
         for rule in rules.as_array().unwrap() {
             found.rules.entry(place.clone()).or_default().insert(rule.as_str().unwrap().to_owned());
         }
@@ -115,6 +123,11 @@ fn every_rule_finds_in_every_file_what_is_marked_and_nothing_else() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_message_is_as_reviewed() {
+    crate::formats::reviewed("rules", &found().messages.into_iter().collect::<String>());
 }
 
 #[test]
