@@ -13,7 +13,7 @@ for file in src/report.rs 'src/report/**' 'src/output/**' src/gate.rs 'src/basel
     select+=(-f "$file")
 done
 # Modules of the unit tests and of tests/it.
-tests=(categories:: gate:: output:: report:: rules:: compare:: file:: check:: costs:: figures:: findings:: formats:: identity::)
+tests=(categories:: gate:: output:: report:: rules:: compare:: file:: check:: costs:: figures:: findings:: formats:: identity:: baseline::)
 # These start compilers, or take seconds and ask what others ask of less code.
 skipped=(
     rules::the_corpus_compiles findings::a_finding_shows_its_proof formats::a_proof_is_as_reviewed
@@ -39,7 +39,7 @@ mapfile -t sample <"$out/sample.txt"
 # Without debug information a mutant is built twice as fast; a target folder of its own keeps the usual one warm.
 export CARGO_PROFILE_DEV_DEBUG=none CARGO_PROFILE_TEST_DEBUG=none CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/$out/target}
 export RUST_BACKTRACE=0 INSTA_UPDATE=no
-cargo mutants --in-place --output "$out" --timeout 120 --build-timeout 600 --colors never --no-times \
+cargo mutants --in-place --output "$out" --timeout 300 --build-timeout 600 --colors never --no-times \
     "${select[@]}" "${sample[@]/#/-F}" -- --locked --lib --test it -- "${tests[@]}" "${skipped[@]/#/--skip=}" || true
 
 count_of() { wc -l <"$out/mutants.out/$1.txt"; }
