@@ -11,6 +11,7 @@ mod blame;
 mod candidates;
 mod cargo;
 mod clippy;
+mod derefs;
 mod fix;
 mod message;
 mod process;

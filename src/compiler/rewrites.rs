@@ -1,29 +1,33 @@
 //! The ways in which a clone can go: how each is tried, and what stands there in the end.
 //!
-//! What is tried says more than what remains. The value is moved out of its place (into a tuple), so that a later use of
-//! the place is an error even where the method called next would only have changed it: `it.clone().next()` must not
+//! What is tried says more than what remains. The value is moved out of its place (into a variable), so that a later use
+//! of the place is an error even where the method called next would only have changed it: `it.clone().next()` must not
 //! become `it.next()`. And its type is tied to that of the original, in branches that never run and never end, so that
-//! nothing in them counts as moved or borrowed afterwards. `x.clone()` becomes, with shorter names:
+//! nothing in them counts as moved or borrowed afterwards. The receiver is written once: two closures have two types.
+//! `x.clone()` becomes, with shorter names:
 //!
 //! ```text
-//! match (match iter::empty() { mut p => {                                                  // p: Empty<[T; 1]>
-//!            if false { match ([x.clone()], p.next()) { (a, mut o) => { o = Some(a); loop {} } } }
-//!            if false { match ([x], p.next()) { (a, mut o) => { o = Some(a); loop {} } } }  // x: T, without coercion
-//!            p } }, x) {
-//!     (mut p, v) => if false { match p.next() { Some([a]) => a, None => loop {} } } else { v } }
+//! match x { r => match (match iter::empty() { mut p => {                                    // p: Empty<[T; 1]>
+//!            if false { match ([(r).clone()], p.next()) { (a, mut o) => { o = Some(a); loop {} } } }
+//!            if false { match ([r], p.next()) { (a, mut o) => { o = Some(a); loop {} } } }  // r: T, without coercion
+//!            p } }, r) {
+//!     (mut p, v) => if false { match p.next() { Some([a]) => a, None => loop {} } } else { v } } }
 //! ```
 //!
-//! The last line gives the whole the type of the original even where `x` has another: one error, at its place.
+//! The last line gives the whole the type of the original even where `x` has another: one error, at its place. What only
+//! looks is given `&x` in the same way, and what follows the clone is applied to `*` of it: a place of the clone's own
+//! type behind a shared reference, of which the same method is found, and which cannot be changed or moved out of.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::knowledge::calls::WITH_AS_REF;
 use crate::model::{
-    BindingMode, Context, Cost, Edit, EditAnchor, ExprUse, Link, Rewrite, Site, SiteTypes, SiteUse, Spelling,
+    BindingMode, Context, Cost, Edit, EditAnchor, ExprUse, Link, PartsUse, Rewrite, Site, SiteTypes, SiteUse, Spelling,
     TypeClass, Usage,
 };
 
+use super::derefs::Derefs;
 use super::splice::Piece;
 
 /// One way to do without a clone.
@@ -57,16 +61,17 @@ pub(super) fn attempts(
     source: &str,
     library: &'static str,
 ) -> Vec<Attempt> {
-    let is_behind_reference = anchor.is_reference || is_reference_to(types.receiver.as_deref(), &types.cloned);
-    let shape = Shape { site, anchor, source, library, is_behind_reference };
+    let derefs = Derefs::between(types.receiver.as_deref(), &types.cloned, anchor.is_reference);
+    let shape = Shape { site, anchor, source, library, derefs };
     let is_path = site.spelling == Spelling::Path;
     let mut attempts = Vec::new();
     let may_be_copy = matches!(site.cloned.class, TypeClass::Copy | TypeClass::Unknown | TypeClass::Generic)
         || matches!(site.cloned.cost, Cost::Varies | Cost::Unknown);
     // A `Copy` value stays where it is when it is moved: what is changed in the place of its copy is the original. So it
     // is moved only where all of it is used, and not as a place.
-    let SiteUse { how, hands_parts_on } = site.usage.site_use;
-    let is_part = matches!(anchor.usage, Usage::Methods(_) | Usage::Field(_) | Usage::Reference(_) | Usage::Place);
+    let SiteUse { how, parts, calls_inherent } = site.usage.site_use;
+    let is_same_by_reference = parts == PartsUse::AsReferences;
+    let is_part = matches!(anchor.usage, Usage::Methods(_) | Usage::Part | Usage::Reference(_) | Usage::Place);
     let is_value = !is_part
         && matches!(
             how,
@@ -84,29 +89,32 @@ pub(super) fn attempts(
     }
     match &anchor.usage {
         Usage::Methods(links) => {
-            attempts.extend(links.first().map(|link| shape.borrowed(&link.whole)));
+            attempts.push(shape.borrowed(calls_inherent));
             // The method takes the value, and the type is not `Copy`: the compiler has just said so.
             if !anchor.is_reference && !moves {
                 attempts.push(Attempt { after: Some(MOVE_OUT_OF_REFERENCE), ..shape.moved() });
             }
             let is_wrapper =
                 site.cloned.ty.as_deref().is_none_or(|ty| ty.starts_with("Option<") || ty.starts_with("Result<"));
-            if is_wrapper && !is_path && links.first().is_some_and(|link| WITH_AS_REF.contains(&link.name.as_str())) {
-                for (rewrite, name) in [(Rewrite::AsRef, "as_ref"), (Rewrite::AsDeref, "as_deref")] {
+            let has_like = links.first().is_some_and(|link| WITH_AS_REF.contains(&link.name.as_str()));
+            if is_wrapper && !is_path && has_like && !shape.derefs.by_trait {
+                let as_ref = (Rewrite::AsRef, "as_ref", PartsUse::AsReferences);
+                let as_deref = (Rewrite::AsDeref, "as_deref", PartsUse::Dereferenced);
+                for (rewrite, name, _) in [as_ref, as_deref].into_iter().filter(|(_, _, most)| parts <= *most) {
                     attempts.extend(links.iter().take(3).filter_map(|link| shape.converted(rewrite, name, link)));
                 }
             }
         }
         // A part of a copy may be changed, that of the original may not.
-        Usage::Field(whole) if !how.may_change() => attempts.push(shape.borrowed(whole)),
-        Usage::Field(_) => {}
-        Usage::Reference(whole) => attempts.extend(shape.referenced(whole)),
+        Usage::Part if !how.may_change() => attempts.push(shape.borrowed(false)),
+        Usage::Part => {}
+        Usage::Reference(whole) => attempts.push(shape.referenced(whole)),
         _ => match how {
-            ExprUse::Compared => attempts.extend(shape.operand("*")),
-            ExprUse::Formatted => attempts.extend(shape.operand("")),
-            ExprUse::Iterated if !hands_parts_on && is_iterated_alike(site) => attempts.extend(shape.by_reference()),
-            ExprUse::Matched(_) if !hands_parts_on && is_scrutinee && may_be_matched(site) => {
-                attempts.extend(shape.by_reference());
+            ExprUse::Compared => attempts.push(shape.operand()),
+            ExprUse::Formatted => attempts.push(shape.formatted()),
+            ExprUse::Iterated if is_same_by_reference && is_iterated_alike(site) => attempts.push(shape.by_reference()),
+            ExprUse::Matched(_) if is_same_by_reference && is_scrutinee && may_be_matched(site) => {
+                attempts.push(shape.by_reference());
             }
             _ => {}
         },
@@ -121,13 +129,6 @@ pub(super) fn attempts(
         attempts.sort_by_key(|attempt| !wanted(attempt));
     }
     attempts
-}
-
-/// Whether a type's text is that of a reference to another.
-fn is_reference_to(ty: Option<&str>, other: &str) -> bool {
-    let Some(rest) = ty.and_then(|ty| ty.strip_prefix('&')) else { return false };
-    let rest = if rest.starts_with('\'') { rest.split_once(' ').map_or(rest, |(_, rest)| rest) } else { rest };
-    rest.strip_prefix("mut ").unwrap_or(rest) == other
 }
 
 /// Whether a reference to the type is matched as the type is.
@@ -146,8 +147,7 @@ struct Shape<'a> {
     anchor: &'a EditAnchor,
     source: &'a str,
     library: &'static str,
-    /// Whether the receiver is a reference to what is cloned.
-    is_behind_reference: bool,
+    derefs: Derefs,
 }
 
 impl Shape<'_> {
@@ -161,45 +161,33 @@ impl Shape<'_> {
 
     /// `x.clone()` → `x`
     fn moved(&self) -> Attempt {
-        let original = vec![Piece::Source(self.whole())];
-        let changed = vec![Piece::Source(self.receiver())];
-        let live = vec![Piece::Live(self.receiver())];
-        self.attempt(Rewrite::Move, self.whole(), self.tied(original, changed, live), "")
+        self.attempt(Rewrite::Move, self.whole(), self.instead("", ""), "")
     }
 
     /// `x.clone()` → `*x`
     fn dereferenced(&self) -> Option<Attempt> {
+        let stars = self.derefs.stars();
         // The operand of a path call without `&` may bind weaker than `*`.
-        let star = |piece: Piece| vec![Piece::text("*("), piece, Piece::text(")")];
-        let proving = self.tied(
-            vec![Piece::Source(self.whole())],
-            star(Piece::Source(self.receiver())),
-            star(Piece::Live(self.receiver())),
-        );
-        (self.source.get(self.receiver())?.starts_with(|first: char| first.is_alphanumeric() || "_(".contains(first)))
-            .then(|| self.attempt(Rewrite::Deref, self.whole(), proving, "*"))
+        let binds = |first: char| first.is_alphanumeric() || "_(".contains(first);
+        (!stars.is_empty() && self.source.get(self.receiver())?.starts_with(binds))
+            .then(|| self.attempt(Rewrite::Deref, self.whole(), self.instead("", &stars), &stars))
     }
 
-    /// `x.clone().m()` → `x.m()`, if the method only looks. It is called on the place behind a shared reference, which is
-    /// of the very type that the clone has: so the same method is found, and one that takes the value is an error, and one
-    /// that changes it, too. Of a `Copy` type the value may be taken: behind a reference, `*` makes sure that it is.
-    fn borrowed(&self, whole: &Range<usize>) -> Attempt {
-        let head = whole.start..self.whole().start;
-        let tail = self.whole().end..whole.end;
-        let place = if self.is_behind_reference { "(*&*" } else { "(*&" };
-        let looking = |receiver: Piece, tail: Piece| {
-            vec![Piece::Source(head.clone()), Piece::text(place), receiver, Piece::text(")"), tail]
-        };
-        let proving = self.tied(
-            vec![Piece::Source(whole.clone())],
-            looking(Piece::Source(self.receiver()), Piece::Source(tail.clone())),
-            looking(Piece::Live(self.receiver()), Piece::Live(tail)),
-        );
+    /// `x.clone().m()` → `x.m()`, if the method only looks, and `x.clone().field`, `x.clone()[i]`. What follows is given the place behind
+    /// a shared reference, which is of the very type that the clone has: so the same method is found, and one that takes
+    /// the value is an error, and one that changes it, too. Of a `Copy` type the value may be taken.
+    ///
+    /// What remains has a `*` where another method might be found without it: one that takes `self`, or one of a trait
+    /// that the reference implements, too, or one of a type that dereferences.
+    fn borrowed(&self, calls_inherent: bool) -> Attempt {
+        let stars = self.derefs.stars();
+        let proving = self.place();
         let is_copy = matches!(self.site.cloned.class, TypeClass::Copy | TypeClass::Unknown);
-        if self.is_behind_reference && is_copy {
-            self.attempt(Rewrite::Deref, whole.clone(), proving, "*")
+        let is_unique = self.derefs.by_unique && !calls_inherent && !matches!(self.anchor.usage, Usage::Part);
+        if self.derefs.count > 0 && (is_copy || self.derefs.by_trait || is_unique) {
+            self.attempt(Rewrite::Deref, self.whole(), proving, &stars)
         } else {
-            self.attempt(Rewrite::Borrow, whole.clone(), proving, "")
+            self.attempt(Rewrite::Borrow, self.whole(), proving, "")
         }
     }
 
@@ -222,51 +210,62 @@ impl Shape<'_> {
     }
 
     /// `&x.clone()` → `&x`, or `x` where that already is the reference.
-    fn referenced(&self, whole: &Range<usize>) -> Vec<Attempt> {
-        let mut attempts = Vec::new();
-        if !self.anchor.is_reference {
-            attempts.push(self.attempt(Rewrite::Borrow, whole.clone(), self.looked_at("&"), ""));
+    fn referenced(&self, whole: &Range<usize>) -> Attempt {
+        let proving = self.instead("&", &self.derefs.stars());
+        let before = self.as_reference();
+        if let Some(stars) = before.strip_prefix('&') {
+            return self.attempt(Rewrite::Borrow, whole.clone(), proving, stars);
         }
-        let mut plain = self.attempt(Rewrite::Borrow, whole.clone(), self.looked_at(""), "");
-        plain.edits.insert(0, Edit { bytes: whole.start..whole.start + 1, text: String::new() });
-        attempts.push(plain);
-        attempts
+        let mut attempt = self.attempt(Rewrite::Borrow, whole.clone(), proving, &before);
+        attempt.edits.insert(0, Edit { bytes: whole.start..whole.start + 1, text: String::new() });
+        attempt
     }
 
-    /// `x.clone() == y` → `x == y`, or `*x == y`: the operand is only looked at. `star` is what a reference needs there.
-    fn operand(&self, star: &str) -> Vec<Attempt> {
-        let place = |proving: Vec<Piece>| [vec![Piece::text("(*")], proving, vec![Piece::text(")")]].concat();
-        let mut attempts = Vec::new();
-        if !self.anchor.is_reference {
-            attempts.push(self.attempt(Rewrite::Borrow, self.whole(), place(self.looked_at("&")), ""));
-        }
-        attempts.push(self.attempt(Rewrite::Borrow, self.whole(), place(self.looked_at("")), star));
-        attempts
+    /// `x.clone() == y` → `x == y`, or `*x == y`: the operand is only looked at.
+    fn operand(&self) -> Attempt {
+        self.attempt(Rewrite::Borrow, self.whole(), self.place(), &self.derefs.stars())
     }
 
-    /// A reference to the receiver, or the receiver that is one, in the place of `&x.clone()`.
-    fn looked_at(&self, and: &'static str) -> Vec<Piece> {
-        self.tied(
-            vec![Piece::text("&"), Piece::Source(self.whole())],
-            vec![Piece::text(and), Piece::Source(self.receiver())],
-            vec![Piece::text(and), Piece::Live(self.receiver())],
-        )
+    /// `format!("{}", x.clone())` → `format!("{}", x)`: what a reference leads to is shown.
+    fn formatted(&self) -> Attempt {
+        let before = if self.derefs.by_trait { self.derefs.stars() } else { String::new() };
+        self.attempt(Rewrite::Borrow, self.whole(), self.place(), &before)
     }
 
     /// `for i in x.clone()` → `for i in &x`, and what a `match` looks at: the body sees references.
-    fn by_reference(&self) -> Vec<Attempt> {
-        let mut attempts = self.operand("");
-        for attempt in &mut attempts {
-            attempt.rewrite = Rewrite::Iterate;
-            // The reference itself, not what it leads to.
-            attempt.proving.remove(0);
-            attempt.proving.pop();
-        }
-        let mut edits = ["&", ""].into_iter().skip(usize::from(self.anchor.is_reference));
-        for attempt in &mut attempts {
-            attempt.edits = self.edits(edits.next().unwrap_or_default());
-        }
-        attempts
+    fn by_reference(&self) -> Attempt {
+        let proving = self.instead("&", &self.derefs.stars());
+        self.attempt(Rewrite::Iterate, self.whole(), proving, &self.as_reference())
+    }
+
+    /// What has to stand before the receiver for a shared reference to what is cloned.
+    fn as_reference(&self) -> String {
+        let Derefs { count, by_unique, by_trait } = self.derefs;
+        if count == 0 || by_unique || by_trait { format!("&{}", "*".repeat(count)) } else { "*".repeat(count - 1) }
+    }
+
+    /// The place that is cloned, behind a shared reference.
+    fn place(&self) -> Vec<Piece> {
+        [vec![Piece::text("(*")], self.instead("&", &self.derefs.stars()), vec![Piece::text(")")]].concat()
+    }
+
+    /// The receiver after these operators, tied to the type of the original after `and`.
+    fn instead(&self, and: &'static str, stars: &str) -> Vec<Piece> {
+        let (whole, receiver) = (self.whole(), self.receiver());
+        // What is moved leaves its place; everything else is looked at there.
+        let is_moved = and.is_empty() && stars.is_empty();
+        let (bound, cloned) = if is_moved { ("", "clone_audit_r") } else { ("&", "(*clone_audit_r)") };
+        let text = |text: String| Piece::Text(Cow::Owned(text));
+        let original = vec![
+            Piece::text(and),
+            Piece::Source(whole.start..receiver.start),
+            Piece::text(cloned),
+            Piece::Source(receiver.end..whole.end),
+        ];
+        let changed = || vec![text(format!("{and}{stars}{cloned}"))];
+        let head = vec![Piece::text("(match "), Piece::text(bound), Piece::Live(receiver.clone())];
+        let tied = self.tied(original, changed(), changed());
+        [head, vec![Piece::text(" { clone_audit_r => ")], tied, vec![Piece::text(" })")]].concat()
     }
 
     fn attempt(&self, rewrite: Rewrite, bytes: Range<usize>, proving: Vec<Piece>, before: &str) -> Attempt {
@@ -409,15 +408,5 @@ mod tests {
         for source in ["S { rename: name.clone()", "S { to: name.clone()", "f(name.clone()", "S::name.clone()"] {
             assert_eq!(field(source, "name"), None, "{source}");
         }
-    }
-
-    #[test]
-    fn a_reference_is_told_by_its_text() {
-        assert!(is_reference_to(Some("&String"), "String"));
-        assert!(is_reference_to(Some("&mut Vec<u8>"), "Vec<u8>"));
-        assert!(is_reference_to(Some("&'a T"), "T"));
-        assert!(!is_reference_to(Some("Box<String>"), "String"));
-        assert!(!is_reference_to(Some("&&T"), "T"));
-        assert!(!is_reference_to(None, "T"));
     }
 }

@@ -23,8 +23,8 @@ pub enum Usage {
     Value,
     /// It is the receiver of a chain of method calls, the innermost first.
     Methods(Vec<Link>),
-    /// `x.clone().field`: bytes up to the field's end.
-    Field(Range<usize>),
+    /// `x.clone().field`, `x.clone()[i]`.
+    Part,
     /// `&x.clone()`: bytes from the `&`.
     Reference(Range<usize>),
     /// An operand that the operator or macro takes by reference: of a comparison, of `assert_eq!` …
@@ -35,7 +35,7 @@ pub enum Usage {
     ForHead,
     /// What a `match`, `if let` or `while let` looks at.
     Scrutinee,
-    /// Another use as a place, which may be changed through it: `&mut x.clone()`, `x.clone()[i]`, `*x.clone()`.
+    /// Another use as a place, which may be changed through it: `&mut x.clone()`, `*x.clone()`.
     Place,
 }
 

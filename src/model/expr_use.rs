@@ -31,14 +31,26 @@ pub enum ExprUse {
 pub struct SiteUse {
     /// What becomes of the clone, or of a part of it.
     pub how: ExprUse,
-    /// Whether a variable that a pattern or a `for` takes out of it is handed on by value. With a reference in its place
-    /// another function may be meant.
-    pub hands_parts_on: bool,
+    /// What is done with the variables that patterns, a `for` or a closure's parameters take out of it.
+    pub parts: PartsUse,
+    /// Whether the method that is called on it is certainly one of the type's own, rather than of a trait.
+    pub calls_inherent: bool,
+}
+
+/// Whether what is done with variables means the same with references in their place. The last of several counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PartsUse {
+    /// It does.
+    AsReferences,
+    /// It does, but that `*` leads further from a reference to the value than from the value.
+    Dereferenced,
+    /// Perhaps not: they are handed to a function, say, that may be generic.
+    HandedOn,
 }
 
 impl SiteUse {
     /// Nothing is known: all may be done with it.
-    pub const UNKNOWN: Self = Self { how: ExprUse::Unknown, hands_parts_on: true };
+    pub const UNKNOWN: Self = Self { how: ExprUse::Unknown, parts: PartsUse::HandedOn, calls_inherent: false };
 }
 
 impl Default for SiteUse {

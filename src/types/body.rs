@@ -12,7 +12,7 @@ use super::layout::Layouts;
 use super::result::{InferenceResult, Typed};
 use super::solver::Solver;
 use super::ty::Ty;
-use crate::crate_map::CrateId;
+use crate::crate_map::{Container, CrateId};
 
 /// How a method takes its receiver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,17 @@ impl<'a> BodyTypes<'a> {
             Some(_) => SelfKind::Value,
             None => SelfKind::Unknown,
         }
+    }
+
+    /// Whether a method call certainly means a method of the type's own, rather than of a trait.
+    pub fn is_inherent(&self, call: ExprId) -> bool {
+        self.result.methods.get(&call).is_some_and(|id| {
+            let krate = self.cx.index.crate_of(id.krate);
+            match krate.containers[id.at as usize] {
+                Container::Impl(at) => krate.impls[at as usize].of_trait.is_none(),
+                Container::Trait(_) | Container::Module => false,
+            }
+        })
     }
 
     /// Whether a method calls the function at this place of its arguments, not counting the receiver, at most once.

@@ -1,8 +1,8 @@
 //! What becomes of a value.
 
 use crate::dataflow::{How, LocalId, LocalKind, Use, User, ValueUse, expr_use};
-use crate::model::{ExprUse, SiteUse};
-use crate::syntax::hir::{Expr, ExprId};
+use crate::model::{ExprUse, PartsUse, SiteUse, TypeClass};
+use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 use crate::types::Typed;
 
 use super::{BodyView, SiteView};
@@ -63,6 +63,39 @@ impl<'b> BodyView<'b> {
         })
     }
 
+    /// Whether what is done with a variable means the same if it is a reference to the value rather than the value:
+    /// methods that take `&self` are called on it, its fields are read, it is formatted or compared, or it is a number
+    /// that is calculated with.
+    fn as_reference(&self, local: LocalId) -> PartsUse {
+        let uses = self.flow.uses_of(local).filter(|(_, used)| !used.how.is_end());
+        uses.map(|(_, used)| self.use_as_reference(used)).max().unwrap_or(PartsUse::AsReferences)
+    }
+
+    fn use_as_reference(&self, used: &Use) -> PartsUse {
+        let value = self.use_of(used.expr);
+        let is_same = if matches!(self.expr(used.expr), Expr::Unary(UnaryOp::Deref, _)) {
+            return if self.leaves(used) { PartsUse::Dereferenced } else { PartsUse::HandedOn };
+        } else if !used.place.fields.is_empty() {
+            self.leaves(used)
+        } else {
+            match (value.whole(), value.through) {
+                (Some((ExprUse::Borrowed, User::Method(_)) | (ExprUse::Formatted | ExprUse::Compared, _)), _) => true,
+                (Some((ExprUse::Consumed, User::Method(call))), _) => {
+                    self.types.is_inherent(call) && self.facts(used.expr).is_copy
+                }
+                (Some((ExprUse::Consumed, User::Expr(operator))), _) => {
+                    matches!(self.expr(operator), Expr::Binary(..)) && self.facts(used.expr).class == TypeClass::Copy
+                }
+                (None, Some(part)) if matches!(self.expr(part), Expr::Unary(..)) => {
+                    return if value.how.may_change() { PartsUse::HandedOn } else { PartsUse::Dereferenced };
+                }
+                (None, Some(_)) => !value.how.may_change(),
+                _ => false,
+            }
+        };
+        if is_same { PartsUse::AsReferences } else { PartsUse::HandedOn }
+    }
+
     /// Whether a use leaves the place as it is: it looks at it, or copies it bit by bit.
     pub fn leaves(&self, used: &Use) -> bool {
         used.how.is_read() || (used.how == How::Consume && self.facts(used.expr).is_copy)
@@ -94,16 +127,30 @@ impl<'b> SiteView<'b> {
         // What a block yields is a value of its own, whatever is done with it.
         let how = if used.value == self.expr() { used.how } else { ExprUse::Consumed };
         let is_taken_apart = matches!(how, ExprUse::Iterated | ExprUse::Matched(_));
-        let hands_on = |local| {
-            self.body.flow.uses_of(local).any(|(_, used)| {
-                let handed_on = matches!(
-                    self.body.use_of(used.expr).whole(),
-                    Some((ExprUse::Consumed | ExprUse::Unknown, User::Argument(..) | User::Macro(_)))
-                );
-                used.site.is_none() && !used.how.is_end() && handed_on
-            })
+        let bound = self.parts().filter(|_| is_taken_apart).map(|local| self.body.as_reference(local)).max();
+        let call = used.method();
+        let given = call.and_then(|call| self.parts_of_arguments(call));
+        let parts = bound.max(given).unwrap_or(PartsUse::AsReferences);
+        let calls_inherent = call.is_some_and(|call| self.body.types.is_inherent(call));
+        SiteUse { how, parts, calls_inherent }
+    }
+
+    /// What closures do with their parameters that are arguments of a method call; other functions may be generic.
+    fn parts_of_arguments(&self, call: ExprId) -> Option<PartsUse> {
+        let Expr::MethodCall { args, .. } = self.body.expr(call) else { return None };
+        let flow = self.body.flow;
+        let of_closure = |closure: ExprId| {
+            let locals = (0..).zip(&flow.locals).filter(move |(_, local)| {
+                local.kind == LocalKind::ClosureParameter && flow.frames[local.frame as usize].expr == Some(closure)
+            });
+            locals.map(|(at, _)| self.body.as_reference(at)).max()
         };
-        SiteUse { how, hands_parts_on: is_taken_apart && self.parts().any(hands_on) }
+        args.iter()
+            .filter_map(|&arg| match self.body.expr(arg) {
+                Expr::Closure { .. } => of_closure(arg),
+                _ => self.body.types.is_function(Typed::Expr(arg)).then_some(PartsUse::HandedOn),
+            })
+            .max()
     }
 
     /// The variables that get the clone, or parts of it, by a pattern: `if let Some(x) = y.clone()`.

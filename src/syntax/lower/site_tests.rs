@@ -17,7 +17,7 @@ fn described(file: &str, site: &RawSite) -> String {
                 links.iter().map(|link| format!("{}: {}", link.name, &file[link.whole.clone()])).collect();
             links.join(" | ")
         }
-        Usage::Field(whole) => format!("field {}", &file[whole.clone()]),
+        Usage::Part => "part".to_owned(),
         Usage::Reference(whole) => format!("reference {}", &file[whole.clone()]),
         Usage::Operand => "operand".to_owned(),
         Usage::Formatted => "formatted".to_owned(),
@@ -98,19 +98,19 @@ fn a_call_in_a_receiver_begins_a_chain_of_its_own() {
 
 #[test]
 fn the_parent_says_how_the_value_is_used() {
-    check("x.clone().name", &["x → field x.clone().name +"]);
-    check("x.clone().0.1", &["x → field x.clone().0 +"]);
-    check("(x.clone()).name.b()", &["x → field (x.clone()).name"]);
+    check("x.clone().name", &["x → part +"]);
+    check("x.clone().0.1", &["x → part +"]);
+    check("(x.clone()).name.b()", &["x → part"]);
     check("f(&x.clone())", &["x → reference &x.clone()"]);
     check("f(& (x.clone()))", &["x → reference & (x.clone())"]);
     check("f(&mut x.clone())", &["x → place"]);
     check("*x.clone()", &["x → place"]);
     check("!x.clone()", &["x → value"]);
-    check("x.clone()[0]", &["x → place +"]);
+    check("x.clone()[0]", &["x → part +"]);
     check("v[x.clone()]", &["x → value"]);
     check("*x.clone() = y.clone();", &["x → place", "y → value"]);
-    check("x.clone().f = y.clone();", &["x → field x.clone().f +", "y → value"]);
-    check("x.clone()[0] += y.clone();", &["x → place +", "y → value"]);
+    check("x.clone().f = y.clone();", &["x → part +", "y → value"]);
+    check("x.clone()[0] += y.clone();", &["x → part +", "y → value"]);
     check("x.clone() += y.clone();", &["x → place", "y → value"]);
     check("x.clone() == (y.clone())", &["x → operand", "y → operand"]);
     check("x.clone() + y.clone()", &["x → value", "y → value"]);

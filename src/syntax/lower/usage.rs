@@ -45,8 +45,8 @@ fn usage(lowered: &Lowered<'_>, expr: ExprId) -> Option<(Usage, bool)> {
     let whole = || lowered.bytes(parent).map(|bytes| lowered.in_file(bytes));
     Some(match lowered.expr(parent) {
         Expr::MethodCall { receiver, .. } if *receiver == expr => (Usage::Methods(links(lowered, expr)?), true),
-        Expr::Field(..) => (Usage::Field(whole()?), true),
-        Expr::Index(base, _) if *base == expr => (Usage::Place, true),
+        Expr::Field(..) => (Usage::Part, true),
+        Expr::Index(base, _) if *base == expr => (Usage::Part, true),
         Expr::Try(_) | Expr::Await(_) | Expr::Cast(..) => (Usage::Value, true),
         Expr::Call(callee, _) if *callee == expr => (Usage::Value, true),
         Expr::Ref(_, false) => (Usage::Reference(whole()?), false),
