@@ -16,6 +16,7 @@ mod fix;
 mod message;
 mod process;
 mod prove;
+mod reasons;
 mod request;
 mod resolve;
 mod rewrites;

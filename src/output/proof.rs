@@ -97,8 +97,9 @@ fn code_and_words(reason: &str) -> (&str, String) {
     if !is_code {
         return (first, first.to_owned());
     }
-    // What the compiler quotes differs from site to site.
+    // What is quoted differs from site to site, and so does the line.
     let words: String = rest.split('`').enumerate().map(|(at, part)| if at % 2 == 0 { part } else { "…" }).collect();
+    let words = words.trim_end_matches(|c: char| c.is_ascii_digit());
     (first, words.trim_end_matches("found …").trim_end_matches([':', ' ', ',', '…']).to_owned())
 }
 

@@ -46,7 +46,11 @@ impl Candidate {
             let next = (at + 1..self.attempts.len()).find(|&next| is_meant(&self.attempts[next]));
             self.state = next.map_or(State::Needed, State::Active);
         }
-        self.reason.get_or_insert(reason);
+        // That a method takes the value says less than who needs the value afterwards.
+        let takes_value = self.reason.as_deref().is_some_and(|first| first.starts_with("E0507"));
+        if self.reason.is_none() || (takes_value && reason.starts_with("E0382")) {
+            self.reason = Some(reason);
+        }
     }
 
     /// It is taken out, perhaps for something that is not its fault.

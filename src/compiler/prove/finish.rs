@@ -48,7 +48,7 @@ impl Finish<'_> {
             for error in errors {
                 for owner in scene.blame(error).into_iter().flat_map(|blame| blame.owners) {
                     is_anybody = true;
-                    candidates[owner].reason = Some(error.short());
+                    candidates[owner].reason = Some(scene.reason(error, owner, self.cx.files));
                     candidates[owner].state = State::Needed;
                 }
             }

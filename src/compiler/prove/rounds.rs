@@ -173,7 +173,8 @@ impl<'a> Rounds<'a> {
             let blame = self.narrowed(blame, scene);
             if blame.is_certain {
                 for owner in blame.owners.into_iter().filter(|owner| failed.insert(*owner)) {
-                    self.candidates[owner].fail(error.short());
+                    let reason = scene.reason(error, owner, self.cx.files);
+                    self.candidates[owner].fail(reason);
                 }
             } else {
                 doubted.extend(blame.owners);
