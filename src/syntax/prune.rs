@@ -321,6 +321,7 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
             b"r" | b"br" | b"cr" if matches!(next, Some(b'"' | b'#')) => {
                 let (end, is_name) = text.raw(start, end)?;
                 if is_name {
+                    self.note_word(start, end);
                     self.name(start);
                 }
                 return Some(end);

@@ -14,6 +14,9 @@ const METHODS: &[(&str, usize, Spelling)] = &[
     ("to_vec", 0, Spelling::Implicit),
 ];
 
+/// The same as raw identifiers.
+const RAW: &[&str] = &["r#clone", "r#clone_from", "r#cloned", "r#to_owned", "r#to_string", "r#to_vec"];
+
 /// The same called or named by path, with the receiver as first argument.
 const FUNCTIONS: &[(&str, usize, Spelling)] =
     &[("clone", 1, Spelling::Path), ("clone_from", 2, Spelling::CloneFrom), ("cloned", 1, Spelling::Bulk)];
@@ -37,9 +40,13 @@ pub(super) fn value(qualifier: &Qualifier<'_>, name: &str) -> Option<Spelling> {
     }
 }
 
-/// Whether a name occurs in any table: a cheap test before anything is built.
-pub(super) fn is_cloning_name(name: &Ident) -> bool {
-    METHODS.iter().any(|(known, ..)| name == known)
+/// The name that an identifier writes, if it occurs in any table: a cheap test before anything is built. `r#clone` is
+/// `clone`.
+pub(super) fn cloning_name(ident: &Ident) -> Option<&'static str> {
+    let names = || METHODS.iter().map(|(known, ..)| *known);
+    names()
+        .find(|known| ident == known)
+        .or_else(|| RAW.iter().position(|raw| ident == raw).and_then(|at| names().nth(at)))
 }
 
 fn look_up(table: &[(&str, usize, Spelling)], name: &str, arguments: usize) -> Option<Spelling> {

@@ -107,14 +107,11 @@ pub(super) fn is_definition(trees: &[TokenTree], at: usize) -> bool {
 /// The cloning call whose name is the identifier at `at`.
 fn recognize_at(trees: &[TokenTree], at: usize) -> Option<Found> {
     let TokenTree::Ident(ident) = &trees[at] else { return None };
-    if !recognize::is_cloning_name(ident) {
-        return None;
-    }
-    let name = ident.to_string();
+    let name = recognize::cloning_name(ident)?;
     if is_punct(trees, at.checked_sub(1)?, '.') && !(at >= 2 && is_punct(trees, at - 2, '.')) {
-        method_at(trees, at, &name)
+        method_at(trees, at, name)
     } else if is_path_separator(trees, at) {
-        path_at(trees, at, &name)
+        path_at(trees, at, name)
     } else {
         None
     }

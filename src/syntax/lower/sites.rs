@@ -26,10 +26,8 @@ pub(super) struct Written {
 impl Lowerer<'_> {
     /// A method call, which is lowered to `expr`.
     pub(super) fn method_site(&mut self, call: &ExprMethodCall, expr: ExprId) {
-        if !recognize::is_cloning_name(&call.method) {
-            return;
-        }
-        if let Some(spelling) = recognize::method(&call.method.to_string(), call.args.len()) {
+        let Some(name) = recognize::cloning_name(&call.method) else { return };
+        if let Some(spelling) = recognize::method(name, call.args.len()) {
             // `a.clone_from(&b)` copies b.
             let cloned = call.args.first().unwrap_or(&call.receiver);
             self.site(&call.method, expr, (SiteRole::Method, spelling), || Written {
@@ -42,9 +40,8 @@ impl Lowerer<'_> {
 
     /// A call of a path.
     pub(super) fn call_site(&mut self, call: &ExprCall, path: &ExprPath, expr: ExprId) {
-        let Some(name) = cloning_name(path) else { return };
-        let text = name.to_string();
-        let spelling = with_qualifier(path, |qualifier| recognize::function(&qualifier, &text, call.args.len()));
+        let Some((name, text)) = cloning_name(path) else { return };
+        let spelling = with_qualifier(path, |qualifier| recognize::function(&qualifier, text, call.args.len()));
         if let Some((spelling, cloned)) = spelling.zip(call.args.last()) {
             self.site(name, expr, (SiteRole::Path, spelling), || Written {
                 whole: tokens_without(&call.attrs, call),
@@ -56,9 +53,8 @@ impl Lowerer<'_> {
 
     /// A path that is not called.
     pub(super) fn value_site(&mut self, path: &ExprPath, expr: ExprId) {
-        let Some(name) = cloning_name(path) else { return };
-        let text = name.to_string();
-        if let Some(spelling) = with_qualifier(path, |qualifier| recognize::value(&qualifier, &text)) {
+        let Some((name, text)) = cloning_name(path) else { return };
+        if let Some(spelling) = with_qualifier(path, |qualifier| recognize::value(&qualifier, text)) {
             self.site(name, expr, (SiteRole::Value, spelling), || Written {
                 whole: path.to_token_stream(),
                 receiver: path.to_token_stream(),
@@ -141,8 +137,9 @@ pub(super) fn peeled(expr: &Expr) -> &Expr {
     }
 }
 
-fn cloning_name(path: &ExprPath) -> Option<&Ident> {
-    path.path.segments.last().map(|last| &last.ident).filter(|name| recognize::is_cloning_name(name))
+fn cloning_name(path: &ExprPath) -> Option<(&Ident, &'static str)> {
+    let name = &path.path.segments.last()?.ident;
+    Some((name, recognize::cloning_name(name)?))
 }
 
 /// Calls `judge` with what stands before the path's last segment; `None` for a path of one segment.
