@@ -13,6 +13,7 @@ mod cargo;
 mod clippy;
 mod derefs;
 mod fix;
+mod kept;
 mod message;
 mod process;
 mod prove;

@@ -1,4 +1,5 @@
-//! Why a clone is needed, in words: what the compiler says is about the text of a trial, which nobody has seen.
+//! Why a clone is needed, in words. The compiler's own message speaks of the text of the trial, which is never shown to
+//! the user.
 
 use super::blame::{Scene, Suspect};
 use super::candidates::Files;
@@ -35,15 +36,17 @@ impl Scene {
             }
             "E0507" => {
                 let (_, from) = error.text.split_once("cannot move out of ")?;
-                let what = if from.contains("captured variable") {
-                    "a variable of a closure that may run again"
-                } else if from.contains("index of") {
-                    "an element"
-                } else if from.contains("reference") {
-                    "behind a reference"
-                } else {
-                    "behind a smart pointer"
-                };
+                let what = [
+                    ("captured variable", "a variable of a closure that may run again"),
+                    ("index of", "an element"),
+                    ("static item", "a static"),
+                    ("raw pointer", "behind a raw pointer"),
+                    ("reference", "behind a reference"),
+                    ("dereference of", "behind a smart pointer"),
+                    ("an `Rc`", "behind a smart pointer"),
+                    ("an `Arc`", "behind a smart pointer"),
+                ];
+                let (_, what) = what.iter().find(|(words, _)| from.contains(words))?;
                 Some(format!("`{name}` is {what}: it cannot be moved"))
             }
             "E0509" => Some(format!("`{name}` is a part of a type with `Drop`: it cannot be moved out of it")),

@@ -1,4 +1,4 @@
-//! What is asked of the compiler, and how progress is reported.
+//! The parameters of a compiler run, and how its progress is reported.
 
 use std::time::Instant;
 

@@ -28,6 +28,7 @@ use crate::model::{
 };
 
 use super::derefs::Derefs;
+use super::kept::{comments, field_name};
 use super::splice::Piece;
 
 /// One way to do without a clone.
@@ -69,8 +70,8 @@ pub(super) fn attempts(
         || matches!(site.cloned.cost, Cost::Varies | Cost::Unknown);
     // A `Copy` value stays where it is when it is moved: what is changed in the place of its copy is the original. So it
     // is moved only where all of it is used, and not as a place.
-    let SiteUse { how, parts, calls_inherent } = site.usage.site_use;
-    let is_same_by_reference = parts == PartsUse::AsReferences;
+    let SiteUse { how, parts, .. } = site.usage.site_use;
+    let is_same_by_reference = parts[0] == PartsUse::AsReferences;
     let is_part = matches!(anchor.usage, Usage::Methods(_) | Usage::Part | Usage::Reference(_) | Usage::Place);
     let is_value = !is_part
         && matches!(
@@ -89,7 +90,7 @@ pub(super) fn attempts(
     }
     match &anchor.usage {
         Usage::Methods(links) => {
-            attempts.push(shape.borrowed(calls_inherent));
+            attempts.push(shape.borrowed());
             // The method takes the value, and the type is not `Copy`: the compiler has just said so.
             if !anchor.is_reference && !moves {
                 attempts.push(Attempt { after: Some(MOVE_OUT_OF_REFERENCE), ..shape.moved() });
@@ -100,13 +101,14 @@ pub(super) fn attempts(
             if is_wrapper && !is_path && has_like && !shape.derefs.by_trait {
                 let as_ref = (Rewrite::AsRef, "as_ref", PartsUse::AsReferences);
                 let as_deref = (Rewrite::AsDeref, "as_deref", PartsUse::Dereferenced);
-                for (rewrite, name, _) in [as_ref, as_deref].into_iter().filter(|(_, _, most)| parts <= *most) {
-                    attempts.extend(links.iter().take(3).filter_map(|link| shape.converted(rewrite, name, link)));
+                for (rewrite, name, most) in [as_ref, as_deref] {
+                    let links = links.iter().zip(parts).filter(|(_, parts)| *parts <= most);
+                    attempts.extend(links.filter_map(|(link, _)| shape.converted(rewrite, name, link)));
                 }
             }
         }
         // A part of a copy may be changed, that of the original may not.
-        Usage::Part if !how.may_change() => attempts.push(shape.borrowed(false)),
+        Usage::Part if !how.may_change() => attempts.push(shape.borrowed()),
         Usage::Part => {}
         Usage::Reference(whole) => attempts.push(shape.referenced(whole)),
         _ => match how {
@@ -173,18 +175,18 @@ impl Shape<'_> {
             .then(|| self.attempt(Rewrite::Deref, self.whole(), self.instead("", &stars), &stars))
     }
 
-    /// `x.clone().m()` → `x.m()`, if the method only looks, and `x.clone().field`, `x.clone()[i]`. What follows is given the place behind
-    /// a shared reference, which is of the very type that the clone has: so the same method is found, and one that takes
-    /// the value is an error, and one that changes it, too. Of a `Copy` type the value may be taken.
+    /// `x.clone().m()` → `x.m()`, if the method only looks, and `x.clone().field`, `x.clone()[i]`. What follows is given
+    /// the place behind a shared reference, which is of the very type that the clone has: so the same method is found, and
+    /// one that takes the value is an error, and one that changes it, too. Of a `Copy` type the value may be taken.
     ///
     /// What remains has a `*` where another method might be found without it: one that takes `self`, or one of a trait
     /// that the reference implements, too, or one of a type that dereferences.
-    fn borrowed(&self, calls_inherent: bool) -> Attempt {
+    fn borrowed(&self) -> Attempt {
         let stars = self.derefs.stars();
         let proving = self.place();
         let is_copy = matches!(self.site.cloned.class, TypeClass::Copy | TypeClass::Unknown);
-        let is_unique = self.derefs.by_unique && !calls_inherent && !matches!(self.anchor.usage, Usage::Part);
-        if self.derefs.count > 0 && (is_copy || self.derefs.by_trait || is_unique) {
+        let is_by_trait = !self.site.usage.site_use.calls_inherent && !matches!(self.anchor.usage, Usage::Part);
+        if self.derefs.count > 0 && (is_copy || self.derefs.by_trait || (self.derefs.by_unique && is_by_trait)) {
             self.attempt(Rewrite::Deref, self.whole(), proving, &stars)
         } else {
             self.attempt(Rewrite::Borrow, self.whole(), proving, "")
@@ -328,38 +330,6 @@ impl Shape<'_> {
     }
 }
 
-/// Where the name of the field starts whose value is at these bytes, if it is the value's own name.
-fn field_name(source: &str, value: &Range<usize>, name: &str) -> Option<usize> {
-    let before = source.get(..value.start)?.trim_end().strip_suffix(':')?.trim_end();
-    let rest = before.strip_suffix(name).filter(|_| !name.is_empty())?;
-    let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_');
-    let is_whole = !rest.ends_with(|c: char| c.is_alphanumeric() || "_:.'#".contains(c));
-    (is_word && is_whole).then_some(rest.len())
-}
-
-/// The comments in a text that is removed, each with the blanks before it: they have to be kept.
-fn comments(text: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find('/') {
-        let blanks = rest[..at].trim_end().len();
-        let comment = &rest[at..];
-        let end = if comment.starts_with("//") {
-            // Its line must end, whatever follows.
-            comment.find('\n').map_or(comment.len(), |newline| newline + 1)
-        } else if comment.starts_with("/*") {
-            comment.find("*/").map_or(comment.len(), |end| end + 2)
-        } else {
-            rest = &comment[1..];
-            continue;
-        };
-        kept += &rest[blanks..at];
-        kept += &comment[..end];
-        rest = &comment[end..];
-    }
-    kept
-}
-
 /// Wraps a site so that `dropping_references` prints the type of what it clones, and that of its receiver if that is asked
 /// for; the value passes on unchanged.
 pub(super) fn asked(site: &Site, with_receiver: bool, library: &str) -> Vec<Piece> {
@@ -382,31 +352,6 @@ pub(super) fn asked(site: &Site, with_receiver: bool, library: &str) -> Vec<Piec
                 Piece::text(")"),
             ];
             value(question, "(_, clone_audit_v) => { ")
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn comments_stay_and_a_line_comment_keeps_its_line() {
-        assert_eq!(comments("\n    .clone()"), "");
-        assert_eq!(comments(" /* a */ . /* b / c */ clone()"), " /* a */ /* b / c */");
-        assert_eq!(comments("\n    // why\n    .clone()"), "\n    // why\n");
-    }
-
-    #[test]
-    fn a_field_of_the_values_own_name_needs_no_name() {
-        let field = |source: &str, name: &str| {
-            let start = source.find("name.clone()").or(source.find("x.name.clone()")).unwrap_or(0);
-            field_name(source, &(start..source.len()), name).map(|at| source[at..].to_owned())
-        };
-        assert_eq!(field("S { name: name.clone()", "name").as_deref(), Some("name: name.clone()"));
-        assert_eq!(field("S { a, name :name.clone()", "name").as_deref(), Some("name :name.clone()"));
-        for source in ["S { rename: name.clone()", "S { to: name.clone()", "f(name.clone()", "S::name.clone()"] {
-            assert_eq!(field(source, "name"), None, "{source}");
         }
     }
 }

@@ -31,8 +31,9 @@ pub enum ExprUse {
 pub struct SiteUse {
     /// What becomes of the clone, or of a part of it.
     pub how: ExprUse,
-    /// What is done with the variables that patterns, a `for` or a closure's parameters take out of it.
-    pub parts: PartsUse,
+    /// What is done with the variables that patterns, a `for` or closures' parameters take out of it. Of a chain of method
+    /// calls, by the closures up to each of them, the first one first.
+    pub parts: [PartsUse; Self::CALLS],
     /// Whether the method that is called on it is certainly one of the type's own, rather than of a trait.
     pub calls_inherent: bool,
 }
@@ -49,8 +50,12 @@ pub enum PartsUse {
 }
 
 impl SiteUse {
+    /// Calls of a chain that are looked into.
+    pub const CALLS: usize = 3;
+
     /// Nothing is known: all may be done with it.
-    pub const UNKNOWN: Self = Self { how: ExprUse::Unknown, parts: PartsUse::HandedOn, calls_inherent: false };
+    pub const UNKNOWN: Self =
+        Self { how: ExprUse::Unknown, parts: [PartsUse::HandedOn; Self::CALLS], calls_inherent: false };
 }
 
 impl Default for SiteUse {

@@ -134,15 +134,13 @@ impl Region {
 /// Whether a closure is what an iterator calls for each element.
 fn is_adaptor(body: &BodyView<'_>, closure: ExprId) -> bool {
     let Some((call, _)) = body.use_of(closure).argument() else { return false };
-    body.method(call).is_some_and(|name| ADAPTORS.contains(&name)) && is_of_many(body, call)
+    body.method(call)
+        .is_some_and(|name| ADAPTORS_OF_MANY.contains(&name) || (ADAPTORS.contains(&name) && is_of_many(body, call)))
 }
 
 /// Whether the receiver of a call has elements; an `Option`, a `Result` or a future has one value at most.
 fn is_of_many(body: &BodyView<'_>, call: ExprId) -> bool {
-    let Expr::MethodCall { receiver, name, .. } = body.expr(call) else { return false };
-    if ADAPTORS_OF_MANY.contains(&name.as_str()) {
-        return true;
-    }
+    let Expr::MethodCall { receiver, .. } = body.expr(call) else { return false };
     // Of a chain, the type may be out of sight, but not how it starts.
     let facts = body.facts(*receiver);
     let is_chain = std::iter::successors(Some(*receiver), |at| match body.expr(*at) {

@@ -72,28 +72,30 @@ impl<'b> BodyView<'b> {
     }
 
     fn use_as_reference(&self, used: &Use) -> PartsUse {
+        let is_deref = |at: ExprId| matches!(self.expr(at), Expr::Unary(UnaryOp::Deref, _));
         let value = self.use_of(used.expr);
-        let is_same = if matches!(self.expr(used.expr), Expr::Unary(UnaryOp::Deref, _)) {
-            return if self.leaves(used) { PartsUse::Dereferenced } else { PartsUse::HandedOn };
-        } else if !used.place.fields.is_empty() {
-            self.leaves(used)
+        let (is_same, is_dereferenced) = if is_deref(used.expr) || !used.place.fields.is_empty() {
+            (self.leaves(used), is_deref(used.expr))
+        } else if let Some(part) = value.through {
+            (!value.how.may_change(), is_deref(part))
         } else {
-            match (value.whole(), value.through) {
-                (Some((ExprUse::Borrowed, User::Method(_)) | (ExprUse::Formatted | ExprUse::Compared, _)), _) => true,
-                (Some((ExprUse::Consumed, User::Method(call))), _) => {
+            let is_same = match (value.how, value.by) {
+                (ExprUse::Borrowed, User::Method(_)) | (ExprUse::Formatted | ExprUse::Compared, _) => true,
+                (ExprUse::Consumed, User::Method(call)) => {
                     self.types.is_inherent(call) && self.facts(used.expr).is_copy
                 }
-                (Some((ExprUse::Consumed, User::Expr(operator))), _) => {
+                (ExprUse::Consumed, User::Expr(operator)) => {
                     matches!(self.expr(operator), Expr::Binary(..)) && self.facts(used.expr).class == TypeClass::Copy
                 }
-                (None, Some(part)) if matches!(self.expr(part), Expr::Unary(..)) => {
-                    return if value.how.may_change() { PartsUse::HandedOn } else { PartsUse::Dereferenced };
-                }
-                (None, Some(_)) => !value.how.may_change(),
                 _ => false,
-            }
+            };
+            (is_same, false)
         };
-        if is_same { PartsUse::AsReferences } else { PartsUse::HandedOn }
+        match (is_same, is_dereferenced) {
+            (false, _) => PartsUse::HandedOn,
+            (true, true) => PartsUse::Dereferenced,
+            (true, false) => PartsUse::AsReferences,
+        }
     }
 
     /// Whether a use leaves the place as it is: it looks at it, or copies it bit by bit.
@@ -128,16 +130,21 @@ impl<'b> SiteView<'b> {
         let how = if used.value == self.expr() { used.how } else { ExprUse::Consumed };
         let is_taken_apart = matches!(how, ExprUse::Iterated | ExprUse::Matched(_));
         let bound = self.parts().filter(|_| is_taken_apart).map(|local| self.body.as_reference(local)).max();
-        let call = used.method();
-        let given = call.and_then(|call| self.parts_of_arguments(call));
-        let parts = bound.max(given).unwrap_or(PartsUse::AsReferences);
-        let calls_inherent = call.is_some_and(|call| self.body.types.is_inherent(call));
+        let calls_inherent = used.method().is_some_and(|call| self.body.types.is_inherent(call));
+        let (mut so_far, mut call) = (bound.unwrap_or(PartsUse::AsReferences), used.method());
+        let parts = std::array::from_fn(|_| {
+            if let Some(at) = call {
+                so_far = so_far.max(self.parts_of_arguments(at));
+                call = self.body.use_of(at).method();
+            }
+            so_far
+        });
         SiteUse { how, parts, calls_inherent }
     }
 
     /// What closures do with their parameters that are arguments of a method call; other functions may be generic.
-    fn parts_of_arguments(&self, call: ExprId) -> Option<PartsUse> {
-        let Expr::MethodCall { args, .. } = self.body.expr(call) else { return None };
+    fn parts_of_arguments(&self, call: ExprId) -> PartsUse {
+        let Expr::MethodCall { args, .. } = self.body.expr(call) else { return PartsUse::AsReferences };
         let flow = self.body.flow;
         let of_closure = |closure: ExprId| {
             let locals = (0..).zip(&flow.locals).filter(move |(_, local)| {
@@ -145,12 +152,11 @@ impl<'b> SiteView<'b> {
             });
             locals.map(|(at, _)| self.body.as_reference(at)).max()
         };
-        args.iter()
-            .filter_map(|&arg| match self.body.expr(arg) {
-                Expr::Closure { .. } => of_closure(arg),
-                _ => self.body.types.is_function(Typed::Expr(arg)).then_some(PartsUse::HandedOn),
-            })
-            .max()
+        let of_argument = |&arg: &ExprId| match self.body.expr(arg) {
+            Expr::Closure { .. } => of_closure(arg),
+            _ => self.body.types.is_function(Typed::Expr(arg)).then_some(PartsUse::HandedOn),
+        };
+        args.iter().filter_map(of_argument).max().unwrap_or(PartsUse::AsReferences)
     }
 
     /// The variables that get the clone, or parts of it, by a pattern: `if let Some(x) = y.clone()`.
