@@ -62,7 +62,7 @@ pub(crate) struct ModuleData {
     pub(crate) name: Symbol,
     pub(crate) parent: Option<u32>,
     pub(crate) is_block: bool,
-    /// Whether names may be declared that nobody sees: by a macro call that could not be expanded.
+    /// Whether it may declare names that are not known: by a macro call that could not be expanded.
     pub(crate) has_unknown_names: bool,
     pub(crate) globs: Vec<u32>,
     pub(crate) named: Vec<u32>,

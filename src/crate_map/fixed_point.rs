@@ -109,7 +109,7 @@ impl<K: Copy + Eq + Hash, V: Copy + PartialEq> FixedPoint<K, V> {
         let mut entries = self.entries.borrow_mut();
         for key in self.unsettled.borrow_mut().drain(..) {
             let Some(entry) = entries.get_mut(&key) else { continue };
-            // Nobody asked for it again: it stands on answers that have changed since.
+            // Not computed again in this round: it may rest on answers that have changed since.
             if entry.round != self.round.get() {
                 entries.remove(&key);
                 continue;

@@ -23,7 +23,7 @@ pub(crate) struct Index<'w> {
     /// The library of each package.
     libraries: Vec<Option<CrateId>>,
     first_external: u32,
-    /// All names that the workspace's bodies hold: what is asked of other crates' functions.
+    /// All names in the workspace's bodies: of other crates, functions of no other name are needed.
     names: Names,
     /// Whether crates may be read for no more than a macro.
     is_complete: bool,

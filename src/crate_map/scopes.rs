@@ -4,9 +4,9 @@
 //! stands. What globs bring in several meanings is ambiguous: its meaning is not known. Imports lead to other modules,
 //! whose imports may lead back; `fixed_point` says what comes of that.
 //!
-//! Names are looked up when they are asked for, not all at once: nobody asks for most of them, and an import of another
-//! crate would have that crate read. Therefore globs of other crates are only asked for what those of the crate's own
-//! modules do not have, one after the other. Names that macros declare are not known where these cannot be expanded.
+//! Names are looked up on demand, not all at once: most of them are never needed, and an import of another crate would
+//! have that crate read. Therefore globs of other crates are searched only for what those of the crate's own modules do
+//! not have, one after the other. Names that macros declare are not known where these cannot be expanded.
 
 use crate::syntax::hir::{AdtKind, Import, Symbol};
 
@@ -54,8 +54,8 @@ impl Resolver<'_> {
         lost.or_else(|| self.globbed(krate, module, name, namespace))
     }
 
-    /// Whether an import without a meaning may have one: it leads to what is not there, or to a module with names that
-    /// nobody sees.
+    /// Whether an import without a meaning may have one: it leads to what is not there, or to a module whose
+    /// names are not all known.
     fn is_lost(&self, krate: &CrateData, id: CrateId, at: u32) -> bool {
         let Import { path, module, .. } = &krate.imports[at as usize];
         let module = ModuleId { krate: id, at: *module };

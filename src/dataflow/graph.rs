@@ -79,7 +79,7 @@ pub enum LocalKind {
     Arm,
     /// `for`
     For,
-    /// What nobody named: a loop's iterator, what `match` looks at.
+    /// A temporary without a name: a loop's iterator, the scrutinee of a `match`.
     Hidden,
 }
 
