@@ -1,6 +1,7 @@
 //! Whose a value is: what can move, what can be lent instead of a copy, and for how long.
 
 use crate::dataflow::{Event, How, LocalId, NodeId, Place, Use};
+use crate::knowledge::macros::makes;
 use crate::model::TypeClass;
 use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 use crate::types::{SelfKind, Typed};
@@ -33,15 +34,16 @@ impl BodyView<'_> {
 
     /// Whether an expression makes a value that belongs to nobody yet.
     pub fn is_made(&self, expr: ExprId) -> bool {
-        matches!(
-            self.expr(expr),
+        match self.expr(expr) {
             Expr::Call(..)
-                | Expr::MethodCall { .. }
-                | Expr::Await(_)
-                | Expr::Try(_)
-                | Expr::Macro(..)
-                | Expr::Struct { .. }
-        )
+            | Expr::MethodCall { .. }
+            | Expr::Await(_)
+            | Expr::Try(_)
+            | Expr::Macro(..)
+            | Expr::Struct { .. } => true,
+            Expr::MacroCall(call) => call.path.segments.last().is_some_and(|last| makes(last.name.as_str())),
+            _ => false,
+        }
     }
 
     /// Whether a borrow of what an expression leads to can live on when `within`, which holds it, is done: there is no

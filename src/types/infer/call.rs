@@ -144,7 +144,7 @@ impl Infer<'_, '_> {
                 let param = params.get(at).cloned();
                 let hint = param.as_ref().map(|param| self.hinted(param, output, expected));
                 let ty = self.expr(arg, hint.as_ref());
-                if let Some(param) = param {
+                if let Some(param) = param.filter(|param| !self.leads_to_expected(&ty, param, output, expected)) {
                     self.coerce(&ty, &param);
                 }
             }
@@ -170,16 +170,46 @@ impl Infer<'_, '_> {
     /// nothing: `Box::new(|x| ..)` in the place of a `Box<dyn Fn(u8)>`.
     fn hinted(&mut self, param: &Ty, output: &Ty, expected: Option<&Ty>) -> Ty {
         let known = self.shallow(param);
-        let Some(expected) = expected.filter(|_| matches!(known, Ty::Var(_))) else { return known };
+        match expected.filter(|_| matches!(known, Ty::Var(_))) {
+            Some(expected) => self.by_result(param, output, expected).unwrap_or(known),
+            None => known,
+        }
+    }
+
+    /// What a parameter is if the result is what its place expects. It binds nothing.
+    fn by_result(&mut self, param: &Ty, output: &Ty, expected: &Ty) -> Option<Ty> {
         let expected = self.table.resolve(expected);
         if matches!(expected, Ty::Var(_) | Ty::Unknown) {
-            return known;
+            return None;
         }
         let mark = self.table.mark();
         self.table.unify(output, &expected);
-        let hint = self.table.resolve(param);
+        let told = self.table.resolve(param);
         self.table.undo(mark);
-        hint
+        Some(told)
+    }
+
+    /// Whether an argument `&a` is dereferenced to what the result's place says of a parameter `&T`, and makes it so:
+    /// `let list: Vec<u8> = Clone::clone(&wrapper)`.
+    fn leads_to_expected(&mut self, ty: &Ty, param: &Ty, output: &Ty, expected: Option<&Ty>) -> bool {
+        let (Ty::Ref(given, _), Ty::Ref(wanted, _)) = (self.shallow(ty), self.shallow(param)) else { return false };
+        let Some(expected) = expected.filter(|_| matches!(self.shallow(&wanted), Ty::Var(_))) else { return false };
+        let told = match self.by_result(&wanted, output, expected) {
+            // An unsized type is what the result is dereferenced to: `let s: &str = &Clone::clone(&string)`.
+            None | Some(Ty::Var(_) | Ty::Unknown | Ty::Str | Ty::Slice(_) | Ty::Dyn(_)) => return false,
+            Some(told) => told,
+        };
+        for step in self.steps(&given) {
+            if matches!(step, Ty::Var(_) | Ty::Unknown) {
+                return false;
+            }
+            let mark = self.table.mark();
+            if self.unify(&step, &told) {
+                return self.unify(&wanted, &step);
+            }
+            self.table.undo(mark);
+        }
+        false
     }
 
     /// Arguments of a call of which nothing is known. There may be sites within.
