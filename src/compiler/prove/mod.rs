@@ -225,9 +225,10 @@ fn attempts_of(
         return Err("in a macro definition, which has many callers");
     }
     let anchor = site.anchor.as_deref().ok_or("in macro tokens that are not an expression")?;
-    let types = rustc_types
-        .get(&site.location.path, (site.location.name_line, site.location.name_column))
-        .ok_or("not compiled in this configuration (a `cfg`, a feature, another target), or not in an expression")?;
+    let types = rustc_types.get(&site.location.path, (site.location.name_line, site.location.name_column)).ok_or(
+        "the compiler does not tell its type: not compiled in this configuration (a `cfg`, a feature, another \
+             target), not in an expression, or only its place decides the type",
+    )?;
     // A file that is not compiled cannot fail to compile either.
     let file = files.get(&site.location.path).filter(|_| compiled.contains(&*site.location.path));
     let file = file.ok_or("its file is in no crate that could be compiled again")?;
