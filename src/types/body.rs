@@ -84,6 +84,12 @@ impl<'a> BodyTypes<'a> {
         matches!(self.result.ty(of), Ty::Fn(_))
     }
 
+    /// How many `*` lead from one expression's value to one of another's type. `None` where none does, or it is not
+    /// known.
+    pub fn derefs(&self, from: ExprId, to: ExprId) -> Option<usize> {
+        self.solver().derefs(self.result.ty(Typed::Expr(from)), self.result.ty(Typed::Expr(to)))
+    }
+
     /// Whether a value of the type may hold a borrow of a local variable. True where it is not known.
     pub fn may_borrow(&self, of: Typed) -> bool {
         facts::may_borrow(self.cx, self.result.ty(of))

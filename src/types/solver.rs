@@ -67,6 +67,11 @@ impl<'a, 'i> Solver<'a, 'i> {
         self.cx.lang.iterator.is_some_and(|id| self.infer.implements(ty, id) == Answer::Yes)
     }
 
+    /// How many `*` lead from a value of one type to one of another. `None` where none does, or it is not known.
+    pub(super) fn derefs(&mut self, from: &Ty, to: &Ty) -> Option<usize> {
+        self.infer.steps(from).iter().position(|step| step == to)
+    }
+
     /// With its projections replaced where they are known.
     pub(super) fn normalized(&mut self, ty: &Ty) -> Ty {
         let ty = self.infer.normalize(ty);

@@ -106,12 +106,13 @@ fn is_base(site: &SiteView<'_>) -> bool {
 
 /// How many `*` lead from the receiver to what is copied. `None` where the receiver's type is not known.
 fn stars(site: &SiteView<'_>, copied: &TypeFacts) -> Option<usize> {
-    let receiver = site.body.facts(site.receiver()?);
+    let at = site.receiver()?;
+    let receiver = site.body.facts(at);
     let is_same = receiver.name == copied.name && receiver.class == copied.class;
-    // A guard or a `Box` around it takes one more.
     match (receiver.is_copy || receiver.references > 0 || receiver.name.is_some(), is_same) {
         (false, _) => None,
         (true, true) => Some(usize::from(receiver.references)),
-        (true, false) => Some(usize::from(receiver.references) + 1),
+        // A guard or a `Box` around it takes one more, other types that lead there may take several.
+        (true, false) => Some(site.body.types.derefs(at, site.expr()).unwrap_or(usize::from(receiver.references) + 1)),
     }
 }

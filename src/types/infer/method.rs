@@ -74,7 +74,7 @@ impl Infer<'_, '_> {
     }
 
     /// The receiver and what dereferencing leads to, ending with an array's slice.
-    pub(super) fn steps(&mut self, ty: &Ty) -> Vec<Ty> {
+    pub(in crate::types) fn steps(&mut self, ty: &Ty) -> Vec<Ty> {
         let mut steps = vec![self.shallow(ty)];
         while steps.len() < MOST_STEPS {
             let Some(next) = steps.last().cloned().and_then(|last| self.deref(&last)) else { break };
