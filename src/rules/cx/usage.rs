@@ -120,7 +120,10 @@ impl<'b> SiteView<'b> {
             Expr::MacroCall(call) => call.children.iter().take(2).copied().collect(),
             _ => Vec::new(),
         };
-        sides.iter().any(|side| self.body.path_of(*side).as_ref() == Some(&original))
+        // Another clone of the original stands for it.
+        let original_of = |side| self.body.views().find(|site| site.expr() == side).and_then(|site| site.receiver());
+        let mut others = sides.into_iter().filter(|side| *side != self.expr());
+        others.any(|side| self.body.path_of(original_of(side).unwrap_or(side)).as_ref() == Some(&original))
     }
 
     /// What a rewrite has to know of that.

@@ -1,10 +1,12 @@
 //! `clone-then-replace`
 
 use crate::dataflow::{Event, How, LocalId, NodeId, Overwritten, Place, Use};
-use crate::model::Level;
+use crate::model::{ExprUse, Level};
 use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
 use crate::rules::{Check, Hit, Rule, SiteView};
+
+use super::option_clone_then_map;
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "clone-then-replace",
@@ -31,6 +33,9 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     }
     let place = direct(site)?;
     let found = site.body.flow.overwritten(site.site.flow, place, |used| is_overwrite(site, used, place))?;
+    if is_only_looked_at(site) {
+        return None;
+    }
     let name = site.body.name_of(place);
     let facts = site.body.facts(site.expr());
     let is_cleared = found.writes.iter().any(|write| assigned(site, *write).is_none());
@@ -55,6 +60,12 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     };
     let what = if is_cleared { "emptied" } else { "overwritten" };
     Some(Hit::new(format!("`{name}` is {what} before it is read again: {remedy} returns the old value")))
+}
+
+/// Whether a reference would do instead of the old value, which other rules say.
+fn is_only_looked_at(site: &SiteView<'_>) -> bool {
+    matches!(site.usage().whole(), Some((ExprUse::Compared | ExprUse::Formatted, _)))
+        || option_clone_then_map::check(site).is_some()
 }
 
 /// Whether the place is a variable that is a reference.
