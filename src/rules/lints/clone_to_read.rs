@@ -12,8 +12,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
     id: "clone-to-read",
     title: "a value is cloned only to be read",
     level: Level::Warn,
-    finds: "A clone that is only the receiver of a `&self` method, borrowed by `&`, compared, formatted or iterated \
-            over, and a clone bound by `let`, `if let` or `match` to names that are only read, while the original is \
+    finds: "A clone that is only the receiver of a `&self` method, borrowed by `&`, alone in an array that is \
+            (`&[x.clone()]`), compared, formatted or iterated over, and a clone bound by `let`, `if let` or `match` to names that are only read, while the original is \
             neither changed nor moved. Not reported: methods that take `self` or `&mut self` (`it.clone().next()` \
             does not advance the iterator), and reads through the guard of a lock or a `RefCell`, which would be \
             held longer without the clone.",
@@ -72,6 +72,7 @@ fn read(site: &SiteView<'_>) -> Option<Hit> {
             Some(Hit::with(Rewrite::Borrow, "the clone is only formatted or compared: use the original"))
         }
         (ExprUse::Iterated, User::Expr(each)) => iterated(site, each),
+        (ExprUse::Consumed, User::Element(list)) => listed(site, list),
         (_, User::Binding(local)) => bound(site, local),
         (_, User::Patterns(_)) => matched(site),
         _ => None,
@@ -86,6 +87,17 @@ fn read_until(site: &SiteView<'_>, borrowing: ExprId) -> Option<()> {
 
 fn no_change(site: &SiteView<'_>, expr: ExprId) -> Option<()> {
     site.change_in(expr).is_none().then_some(())
+}
+
+/// `&[x.clone()]`
+fn listed(site: &SiteView<'_>, list: ExprId) -> Option<Hit> {
+    let Expr::Array(items) = site.body.expr(list) else { return None };
+    let Some((ExprUse::Borrowed, User::Reference(reference))) = site.body.use_of(list).whole() else { return None };
+    if items.len() != 1 {
+        return None;
+    }
+    read_until(site, reference)?;
+    Some(Hit::new("an array of the clone alone is borrowed: `std::slice::from_ref` makes a slice of the original"))
 }
 
 /// `for x in xs.clone()`, where the loop only looks at `x` and leaves `xs` alone.
