@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use crate::compiler::{self, Effort, Progress, Request, Selection};
-use crate::model::{Audit, Proof, RustcTypes, Site};
+use crate::model::{Audit, Hazard, Proof, RustcTypes, Site};
 use crate::report::plural;
 
 use super::args::{CompilerArgs, EffortArgs, FilterArgs};
@@ -27,12 +27,13 @@ impl CompilerArgs {
 }
 
 impl EffortArgs {
-    fn effort(&self) -> Effort {
+    fn effort<'a>(&self, allow: &'a [Hazard]) -> Effort<'a> {
         Effort {
             rounds: self.rounds,
             time: self.time.map(Duration::from_secs),
             is_fresh: self.fresh,
             with_tests: self.test,
+            allow,
             with_clippy: self.clippy,
         }
     }
@@ -67,12 +68,13 @@ impl Session<'_> {
         Ok(rustc_types)
     }
 
-    /// The proof for the sites that the filter takes, and the audit behind it.
+    /// The proof for the sites that the filter takes, and the audit behind it. Clones with these hazards are to go, too.
     pub(super) fn prove(
         &self,
         filter: &FilterArgs,
         compiler: &CompilerArgs,
         effort: &EffortArgs,
+        allow: &[Hazard],
     ) -> Result<(Audit, Proof)> {
         let indexed = self.placed()?.index();
         let audit = indexed.audit(indexed.check(indexed.infer(None)), &self.categories);
@@ -85,8 +87,8 @@ impl Session<'_> {
             filter.apply(&mut audit);
             audit.sites
         };
-        let proof =
-            self.compiling(compiler, |request| compiler::prove(request, &audit.sites, resolved, &effort.effort()))?;
+        let proof = self
+            .compiling(compiler, |request| compiler::prove(request, &audit.sites, resolved, &effort.effort(allow)))?;
         Ok((audit, proof))
     }
 }
@@ -101,5 +103,10 @@ fn text(progress: &Progress) -> String {
             let crates = plural(*units, "crate");
             format!("round {round} ({crates}): {alive} candidates left, {removable} removable so far{left}")
         }
+        Progress::Tests { run: 1, removals } => format!("running the tests with {}", plural(*removals, "removal")),
+        Progress::Tests { run, removals } => format!(
+            "tests fail; looking for the removals that cause it: run {run}, with {}",
+            plural(*removals, "removal")
+        ),
     }
 }

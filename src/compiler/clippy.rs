@@ -43,7 +43,7 @@ pub(super) fn compare(cargo: &Cargo<'_>, proof: &Proof) -> Result<Clippy> {
     let mut only_clippy = Vec::new();
     for judged in proof.needed.iter().chain(&proof.not_tried) {
         if let Some(lint) = take(&judged.site) {
-            only_clippy.push(Judged { site: judged.site.clone(), reason: format!("{lint}; but {}", judged.reason) });
+            only_clippy.push(Judged::new(judged.site.clone(), format!("{lint}; but {}", judged.reason)));
         }
     }
     Ok(Clippy {

@@ -23,7 +23,7 @@ mod resolve;
 mod rewrites;
 mod scratch;
 mod splice;
-mod tests;
+mod test_run;
 mod units;
 mod wrapper;
 

@@ -22,6 +22,13 @@ pub(crate) enum Progress {
         /// When the time is up.
         deadline: Option<Instant>,
     },
+    /// A run of the tests begins.
+    Tests {
+        /// Its number, from 1.
+        run: usize,
+        /// Removals that are made in it.
+        removals: usize,
+    },
 }
 
 /// Who wants to know of [`Progress`].

@@ -29,7 +29,7 @@ pub use names::{
     CloneImpl, Context, Cost, Disposition, Grouping, Hazard, Level, Purpose, Rewrite, Scope, Sorting, Spelling,
     TypeClass, TypeKind, TypeOrigin, TypeSorting, TypeSource, TypeTrait,
 };
-pub use proof::{Clippy, Configuration, Edit, Evidence, Judged, PROOF_SCHEMA, Proof, Removable, Superfluous};
+pub use proof::{Clippy, Configuration, Edit, Evidence, Judged, PROOF_SCHEMA, Proof, Removable, Superfluous, Tests};
 pub use report::{
     Audit, CategoryRow, CategoryStatus, FileFigures, GroupRow, HotSite, PackageFigures, Priority, REPORT_SCHEMA,
     Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,

@@ -21,7 +21,7 @@ pub struct Proof {
     pub sites_tried: usize,
     /// The program compiles with all of these replacements together.
     pub removable: Vec<Removable>,
-    /// The program does not compile without these clones, in any of the ways that were tried.
+    /// The program does not compile without these clones, in any of the ways that were tried; or tests fail without them.
     pub needed: Vec<Judged>,
     /// Nothing is known of these.
     pub not_tried: Vec<Judged>,
@@ -35,6 +35,9 @@ pub struct Proof {
     pub is_complete: bool,
     /// What became superfluous by the removals: `mut`, imports. Reported, never edited.
     pub superfluous: Vec<Superfluous>,
+    /// What the tests said, if they were run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tests: Option<Tests>,
     /// What clippy says of the same sites, if it was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clippy: Option<Clippy>,
@@ -63,7 +66,7 @@ pub enum Evidence {
     Compiles,
     /// It compiles, and the tests pass.
     TestsPass,
-    /// It compiles, and tests fail that passed before.
+    /// Tests fail that passed before. The clones without which they do are needed: with what remains they pass.
     TestsFail,
 }
 
@@ -73,7 +76,7 @@ impl Evidence {
         match self {
             Self::Compiles => "compiles without them",
             Self::TestsPass => "compiles and tests pass",
-            Self::TestsFail => "compiles, but tests fail",
+            Self::TestsFail => "compiles and no more tests fail",
         }
     }
 }
@@ -106,6 +109,27 @@ pub struct Judged {
     pub site: Site,
     /// The compiler's words, or why nothing was tried.
     pub reason: String,
+    /// Tests that fail without it and pass otherwise.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tests: Vec<String>,
+}
+
+impl Judged {
+    /// A clone of which no test has anything to say.
+    pub fn new(site: Site, reason: String) -> Self {
+        Self { site, reason, tests: Vec::new() }
+    }
+}
+
+/// What the tests said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Tests {
+    /// How often they were run, with these removals and with those.
+    pub runs: usize,
+    /// Those that fail with removals, and pass without any.
+    pub failed: Vec<String>,
+    /// Those that fail without any removal. They say nothing, and are looked for only where some test fails.
+    pub failed_before: Vec<String>,
 }
 
 /// A replacement of bytes of a file.

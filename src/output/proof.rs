@@ -5,7 +5,7 @@ pub(super) mod samples;
 
 use std::collections::BTreeMap;
 
-use crate::model::{Clippy, Evidence, Judged, Proof, Removable};
+use crate::model::{Clippy, Evidence, Judged, Proof, Removable, Tests};
 
 use crate::report::plural;
 
@@ -22,7 +22,16 @@ pub(super) fn headline(proof: &Proof) -> (String, String) {
         0 => String::new(),
         more => format!(" ({more} more with a hazard)"),
     };
-    (format!("{} of {}", plain.len(), plural(all, "clone")), format!(": {}{more}", proof.evidence.text()))
+    let failing = match failing(proof).count() {
+        0 => String::new(),
+        count => format!("; tests fail without {count} more"),
+    };
+    (format!("{} of {}", plain.len(), plural(all, "clone")), format!(": {}{more}{failing}", proof.evidence.text()))
+}
+
+/// Clones without which tests fail that pass otherwise.
+pub(super) fn failing(proof: &Proof) -> impl Iterator<Item = &Judged> {
+    proof.needed.iter().filter(|row| !row.tests.is_empty())
 }
 
 /// What the proof holds for and what it took: labels and sentences.
@@ -34,6 +43,7 @@ pub(super) fn circumstances(proof: &Proof) -> Vec<(&'static str, String)> {
     ];
     lines.extend(configuration.left_out.iter().map(|row| ("excluded", format!("{}: {}", row.path, row.reason))));
     let budget = if proof.is_complete { "" } else { "; the budget ran out before everything was tried" };
+    lines.extend(proof.tests.as_ref().map(|tests| ("tests", tests_in_words(tests))));
     lines.push((
         "effort",
         format!(
@@ -44,6 +54,17 @@ pub(super) fn circumstances(proof: &Proof) -> Vec<(&'static str, String)> {
         ),
     ));
     lines
+}
+
+fn tests_in_words(tests: &Tests) -> String {
+    let runs = plural(tests.runs, "run");
+    match (tests.failed.len(), tests.failed_before.len()) {
+        (0, 0) if tests.runs == 0 => "not run, since nothing is removed".to_owned(),
+        (0, 0) => format!("all pass; {runs}"),
+        (0, before) => format!("{before} failing, with and without the clones; {runs}"),
+        (failed, 0) => format!("{failed} failing only without clones; {runs}"),
+        (failed, before) => format!("{failed} failing only without clones, {before} with all of them; {runs}"),
+    }
 }
 
 /// The last two segments of an item's path.
@@ -119,7 +140,8 @@ pub(super) fn clippy(clippy: &Clippy) -> String {
 pub(super) fn next_step(proof: &Proof) -> String {
     let (plain, hazardous) = split(proof);
     if proof.evidence == Evidence::TestsFail {
-        "find out why the tests fail; `cargo clone-audit fix --dry-run` shows the edits".to_owned()
+        "find out why the tests fail; `cargo clone-audit fix --test --dry-run` shows the edits that break none"
+            .to_owned()
     } else if !plain.is_empty() {
         "`cargo clone-audit fix --dry-run` shows the edits".to_owned()
     } else if let Some(hazard) = hazardous.first().and_then(|row| row.hazards.first()) {

@@ -380,6 +380,61 @@ fn a_verdict_is_that_of_the_chosen_features() {
     assert_eq!(verdict(&["--no-default-features"]), ["removable move", "not-tried"]);
 }
 
+/// Each clone of a list with its line and the tests that fail without it.
+fn tests_of(proof: &Value, list: &str) -> Vec<(String, u64, String)> {
+    let row = |site: &Value| {
+        let tests = site["tests"].as_array().map(|tests| tests.iter().map(test_name).collect::<Vec<_>>().join(" "));
+        (site["path"].as_str().unwrap().to_owned(), site["line"].as_u64().unwrap(), tests.unwrap_or_default())
+    };
+    proof[list].as_array().unwrap().iter().map(row).collect()
+}
+
+/// The name of a test: cargo-nextest names its binary before it.
+fn test_name(name: &Value) -> &str {
+    name.as_str().unwrap().rsplit(' ').next().unwrap()
+}
+
+#[test]
+fn clones_without_which_tests_fail_are_found_and_the_proof_fails() {
+    let folder = copy("tested");
+    let args = ["prove", "--test", "--format", "json", "src/places.rs"];
+    let (code, out, err) = support::start(folder.path(), &args);
+    assert_eq!(code, 1, "{err}");
+    let proof: Value = serde_json::from_str(&out).unwrap();
+    crate::docs::is_in_the_contract(&proof);
+    assert_eq!(proof["evidence"], "tests-fail");
+    assert_eq!(tests_of(&proof, "removable"), []);
+    let culprit = ("src/places.rs".to_owned(), 5, "places::is_at_its_column".to_owned());
+    assert_eq!(tests_of(&proof, "needed"), [culprit]);
+    let names = |list: &str| proof["tests"][list].as_array().unwrap().iter().map(test_name).collect::<Vec<_>>();
+    assert_eq!(
+        (names("failed"), names("failed_before")),
+        (vec!["places::is_at_its_column"], vec!["tests::fails_always"])
+    );
+    assert_eq!(proof["tests"]["runs"], 2);
+}
+
+#[test]
+fn a_fix_keeps_the_clones_without_which_tests_fail_and_removes_the_others() {
+    let folder = copy("tested");
+    let mut expected = files(folder.path());
+    let (code, _, err) = fix(folder.path(), &["--test", "--allow-dirty", "--allow", "counted"]);
+    assert_eq!(code, 0, "{err}");
+    for kept in ["src/lib.rs:15:16: `shared.clone()`", "src/places.rs:5:6: `name.clone()`"] {
+        assert!(err.contains(kept), "{err}");
+    }
+    for test in ["tests::both_own`", "places::is_at_its_column`"] {
+        assert!(err.contains(test), "{err}");
+    }
+    // All but the second.
+    let text = String::from_utf8(expected["src/lib.rs"].clone()).unwrap();
+    let parts: Vec<&str> = text.split(".clone()").collect();
+    assert_eq!(parts.len(), 5);
+    let after = format!("{}{}.clone(){}{}{}", parts[0], parts[1], parts[2], parts[3], parts[4]);
+    expected.insert("src/lib.rs".to_owned(), after.into_bytes());
+    assert_eq!(files(folder.path()), expected);
+}
+
 #[test]
 fn clippy_is_compared_with_the_proof() {
     // The first is reported and removable, the second removable only, the third neither.

@@ -25,7 +25,7 @@ workspace is checked; if it does not compile, all files are restored.
 
 Examples:
   cargo clone-audit fix --dry-run | git apply    apply the edits through git
-  cargo clone-audit fix --test                   only if the tests pass without the clones
+  cargo clone-audit fix --test                   keep the clones without which tests fail
   cargo clone-audit fix --allow counted src/     also clones of Arc and Rc below src/";
 
 /// What the compiler is asked about: as Cargo's own options.
@@ -64,7 +64,8 @@ pub(in crate::cli) struct EffortArgs {
     /// Time limit for the rounds in seconds; what compiled by then counts
     #[arg(long, value_name = "SECONDS", help_heading = "Effort")]
     pub(in crate::cli) time: Option<u64>,
-    /// Run the tests without the clones, with cargo-nextest if it is installed
+    /// Run the tests without the clones, with cargo-nextest if it is installed; clones that make tests fail are found by
+    /// bisection, which takes about log2(N) more runs for each, and stay
     #[arg(long, help_heading = "Effort")]
     pub(in crate::cli) test: bool,
     /// Run clippy as well, and show what only one of the two found

@@ -63,13 +63,13 @@ impl Finish<'_> {
         Ok(Vec::new())
     }
 
-    /// Writes the files without those clones of the active candidates that are chosen.
-    pub(super) fn write(&self, candidates: &[Candidate], is_chosen: impl Fn(&Candidate) -> bool) -> Result<Scene> {
+    /// Writes the files without those clones of the active candidates that are chosen by their numbers.
+    pub(super) fn write(&self, candidates: &[Candidate], is_chosen: impl Fn(usize) -> bool) -> Result<Scene> {
         let mut scene = Scene::default();
         for (path, file) in self.cx.files {
             let of_file = candidates.iter().enumerate().filter(|(_, candidate)| candidate.path == *path);
             let active = of_file.filter_map(|(owner, candidate)| {
-                let (_, attempt) = candidate.active().filter(|_| is_chosen(candidate))?;
+                let (_, attempt) = candidate.active().filter(|_| is_chosen(owner))?;
                 Some((owner, candidate, attempt))
             });
             let mut edits: Vec<Insert> = Vec::new();

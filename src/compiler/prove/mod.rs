@@ -10,8 +10,9 @@ mod candidate;
 mod cx;
 mod finish;
 mod rounds;
+mod trace;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -25,7 +26,7 @@ use super::candidates::{self, Files};
 use super::cargo::Cargo;
 use super::scratch::{Edited, Scratch};
 use super::units::Unit;
-use super::{Progress, Request, clippy, resolve, rewrites, tests, units};
+use super::{Progress, Request, clippy, resolve, rewrites, units};
 
 use cache::{Remembered, VerdictCache};
 use candidate::{Candidate, State};
@@ -37,7 +38,7 @@ pub(super) use finish::edited;
 
 /// How `prove` goes about it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Effort {
+pub(crate) struct Effort<'a> {
     /// Most rounds of compiling.
     pub rounds: usize,
     /// Most time for all of it.
@@ -46,6 +47,8 @@ pub(crate) struct Effort {
     pub is_fresh: bool,
     /// Whether to run the tests in the end.
     pub with_tests: bool,
+    /// Hazards with which a clone is to go all the same: the tests are run without it, too.
+    pub allow: &'a [Hazard],
     /// Whether to ask clippy, too.
     pub with_clippy: bool,
 }
@@ -59,7 +62,7 @@ pub(crate) fn prove(
     request: &Request<'_>,
     all: &[Site],
     resolved: impl FnOnce(&RustcTypes) -> Vec<Site>,
-    effort: &Effort,
+    effort: &Effort<'_>,
 ) -> Result<Proof> {
     let started = Instant::now();
     let scratch = Scratch::open(request.workspace)?;
@@ -82,14 +85,14 @@ pub(crate) fn prove(
     let finish = finish::Finish { cx: &cx, cargo: &cargo, untouched: &untouched };
     let superfluous = finish.run(&mut candidates)?;
     let loop_seconds = tenths(loop_started.elapsed());
-    let evidence = if effort.with_tests { test(&finish, &candidates)? } else { Evidence::Compiles };
+    let tested = if effort.with_tests { Some(trace::test(&finish, &candidates, effort.allow)?) } else { None };
     remember(&mut cache, &sites, &candidates);
     cache.save()?;
 
     let mut proof = Proof {
         schema: PROOF_SCHEMA,
         configuration: untouched.configuration,
-        evidence,
+        evidence: Evidence::Compiles,
         sites_tried: 0,
         removable: Vec::new(),
         needed: Vec::new(),
@@ -99,9 +102,15 @@ pub(crate) fn prove(
         seconds: 0.0,
         is_complete,
         superfluous,
+        tests: None,
         clippy: None,
     };
-    sort_out(&mut proof, &sites, &files, candidates);
+    let culprits = tested.map_or_else(BTreeMap::new, |(tests, culprits)| {
+        proof.evidence = trace::evidence(&tests);
+        proof.tests = Some(tests);
+        culprits
+    });
+    sort_out(&mut proof, &sites, &files, candidates, &culprits);
     if effort.with_clippy {
         (request.watch)(&Progress::Phase("running clippy"));
         write_all(&scratch, &files, &Edited::new())?;
@@ -134,13 +143,6 @@ fn types(
             Ok(messages.into_iter().flatten().collect())
         })
     })
-}
-
-/// Runs the tests without the clones that have no hazard: those that `fix` removes unasked.
-fn test(finish: &finish::Finish<'_>, candidates: &[Candidate]) -> Result<Evidence> {
-    (finish.cx.request.watch)(&Progress::Phase("running the tests"));
-    finish.write(candidates, |candidate| finish.cx.sites[candidate.site].verdict.hazards.is_empty())?;
-    tests::run(finish.cargo, || finish.write(candidates, |_| false).map(drop))
 }
 
 /// Adds what the types do not show: that a site's own expression takes a lock or the like, as in
@@ -195,7 +197,7 @@ fn candidates_of(
         let attempts = match attempts_of(site, files, compiled, rustc_types) {
             Ok(attempts) => attempts,
             Err(reason) => {
-                not_tried.push(Judged { site: site.clone(), reason: reason.to_owned() });
+                not_tried.push(Judged::new(site.clone(), reason.to_owned()));
                 continue;
             }
         };
@@ -249,9 +251,16 @@ fn remember(cache: &mut VerdictCache, sites: &[Site], candidates: &[Candidate]) 
 }
 
 /// Puts every candidate into one of the lists of the proof.
-fn sort_out(proof: &mut Proof, sites: &[Site], files: &Files, candidates: Vec<Candidate>) {
-    for candidate in candidates {
+fn sort_out(proof: &mut Proof, sites: &[Site], files: &Files, candidates: Vec<Candidate>, culprits: &trace::Culprits) {
+    for (owner, candidate) in candidates.into_iter().enumerate() {
         let site = sites[candidate.site].clone();
+        if let Some(failing) = culprits.get(&owner) {
+            let tests: Vec<String> = failing.iter().cloned().collect();
+            let names: Vec<String> = tests.iter().map(|name| format!("`{name}`")).collect();
+            let reason = format!("tests fail without it: {}", names.join(", "));
+            proof.needed.push(Judged { site, reason, tests });
+            continue;
+        }
         match (candidate.state, candidate.active()) {
             (State::Active(_), Some((_, attempt))) => {
                 let source = files.get(&site.location.path).map_or("", |file| file.text.as_str());
@@ -266,12 +275,12 @@ fn sort_out(proof: &mut Proof, sites: &[Site], files: &Files, candidates: Vec<Ca
             }
             (State::Deferred(_), _) if !proof.is_complete => {
                 let reason = "the budget ran out before it was tried by itself".to_owned();
-                proof.not_tried.push(Judged { site, reason });
+                proof.not_tried.push(Judged::new(site, reason));
             }
             (_, _) => {
                 let reason =
                     candidate.reason.unwrap_or_else(|| "does not compile together with the other rewrites".to_owned());
-                proof.needed.push(Judged { site, reason });
+                proof.needed.push(Judged::new(site, reason));
             }
         }
     }

@@ -1,8 +1,8 @@
 //! The proof as a comment of a pull request.
 
-use crate::model::{Judged, Proof, Removable};
+use crate::model::{Evidence, Judged, Proof, Removable};
 use crate::output::format::Style;
-use crate::output::proof::{circumstances, clippy, headline, next_step, reasons, short_item, split};
+use crate::output::proof::{circumstances, clippy, failing, headline, next_step, reasons, short_item, split};
 
 use super::layout::table;
 
@@ -17,9 +17,12 @@ pub(super) fn document(proof: &Proof, style: Style) -> String {
     }
     let (removable, hazardous) = split(proof);
     let top = style.rows(TOP);
-    let evidence = proof.evidence.text();
-    text += &sites(&format!("Removable ({evidence})"), &removable, top);
-    text += &sites(&format!("Removable with a hazard ({evidence})"), &hazardous, top);
+    text += &sites(&format!("Removable ({})", proof.evidence.text()), &removable, top);
+    // The tests say nothing of these.
+    text += &sites(&format!("Removable with a hazard ({})", Evidence::Compiles.text()), &hazardous, top);
+    let failing = failing(proof)
+        .map(|row| format!("- {} {}: {}\n", place(&row.site), code(&row.site.expression), row.tests.join(", ")));
+    text += &listed("Tests fail without them", failing.collect(), top);
     text += &grouped("Needed", "Compiler error", &proof.needed);
     text += &grouped("Not tried", "Reason", &proof.not_tried);
     let superfluous = proof

@@ -31,6 +31,7 @@ pub(in crate::output) fn empty() -> Proof {
         seconds: 0.0,
         is_complete: true,
         superfluous: Vec::new(),
+        tests: None,
         clippy: None,
     }
 }
@@ -95,7 +96,7 @@ fn removable(line: u32, expression: &str, replacement: &str, rewrite: Rewrite, h
 }
 
 fn judged(line: u32, expression: &str, reason: &str) -> Judged {
-    Judged { site: site(line, expression), reason: reason.to_owned() }
+    Judged::new(site(line, expression), reason.to_owned())
 }
 
 fn site(line: u32, expression: &str) -> Site {

@@ -6,7 +6,9 @@ use crate::model::{Clippy, Evidence, Judged, Proof, Removable};
 
 use super::layout::{aligned_grid, bold, grid, number, paint, section, sentence, short_path};
 use crate::output::format::Style;
-use crate::output::proof::{circumstances, clippy, headline, next_step, reasons, short_item, shortened, split};
+use crate::output::proof::{
+    circumstances, clippy, failing, headline, next_step, reasons, short_item, shortened, split,
+};
 
 /// Rows of each list of removable sites unless `--top` says otherwise.
 const TOP: usize = 20;
@@ -28,9 +30,15 @@ pub(super) fn render(proof: &Proof, style: Style) -> String {
         text += &sentence(&format!("  {label:<9}"), &line, plain);
     }
     let (removable, hazardous) = split(proof);
-    let evidence = proof.evidence.text();
-    text += &sites(&format!("Removable ({evidence})"), &removable, style);
-    text += &sites(&format!("Removable with a hazard ({evidence})"), &hazardous, style);
+    text += &sites(&format!("Removable ({})", proof.evidence.text()), &removable, style);
+    // The tests say nothing of these.
+    text += &sites(&format!("Removable with a hazard ({})", Evidence::Compiles.text()), &hazardous, style);
+    let rows: Vec<String> = failing(proof)
+        .map(|row| format!("{}: {}: {}", row.site.location, row.site.expression, row.tests.join(", ")))
+        .collect();
+    if !rows.is_empty() {
+        text += &section(&format!("Tests fail without them: {}", rows.len()), &notes(&rows, style), style);
+    }
     text += &grouped("Needed", "Compiler error", &proof.needed, style);
     text += &grouped("Not tried", "Reason", &proof.not_tried, style);
     text += &superfluous(proof, style);

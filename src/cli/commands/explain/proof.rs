@@ -133,7 +133,8 @@ How it works
   several clones of which only one is needed, so once the rest compiles, these are tried again.
   Clones in macro bodies, in code that this configuration does not compile, and those that a budget
   (`--rounds`, `--time`) did not reach are `not tried`, each with the reason. `--test` runs the tests without
-  the clones; if some fail, it runs them with the clones as well.
+  the clones. If some fail that pass with all clones, the removals that cause it are found by bisection, in
+  about log2(N) runs each of N removals, and put back.
 ";
 
 const EXAMPLE: &str = "\
