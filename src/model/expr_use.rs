@@ -36,6 +36,8 @@ pub struct SiteUse {
     pub parts: [PartsUse; Self::CALLS],
     /// Whether the method that is called on it is certainly one of the type's own, rather than of a trait.
     pub calls_inherent: bool,
+    /// Whether the clone is compared with what it is a clone of.
+    pub is_compared_with_original: bool,
 }
 
 /// Whether what is done with variables means the same with references in their place. The last of several counts.
@@ -54,8 +56,12 @@ impl SiteUse {
     pub const CALLS: usize = 3;
 
     /// Nothing is known: all may be done with it.
-    pub const UNKNOWN: Self =
-        Self { how: ExprUse::Unknown, parts: [PartsUse::HandedOn; Self::CALLS], calls_inherent: false };
+    pub const UNKNOWN: Self = Self {
+        how: ExprUse::Unknown,
+        parts: [PartsUse::HandedOn; Self::CALLS],
+        calls_inherent: false,
+        is_compared_with_original: false,
+    };
 }
 
 impl Default for SiteUse {

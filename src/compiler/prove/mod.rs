@@ -226,6 +226,9 @@ fn attempts_of(
     if site.in_definition {
         return Err("in a macro definition, which has many callers");
     }
+    if site.usage.site_use.is_compared_with_original {
+        return Err("it is compared with what it is a clone of: that they are equal is what is tested");
+    }
     let anchor = site.anchor.as_deref().ok_or("in macro tokens that are not an expression")?;
     let types = rustc_types.get(&site.location.path, (site.location.name_line, site.location.name_column)).ok_or(
         "the compiler does not tell its type: not compiled in this configuration (a `cfg`, a feature, another \

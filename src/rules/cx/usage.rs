@@ -110,20 +110,42 @@ impl<'b> SiteView<'b> {
         self.body.use_of(self.expr())
     }
 
-    /// Whether the clone is only compared with what it is a clone of: that they are equal is what is tested.
+    /// Whether the clone is compared with what it is a clone of, and nothing changes that before: that they are equal is
+    /// what is tested.
     pub fn is_compared_with_original(&self) -> bool {
-        let Some((ExprUse::Compared, User::Expr(by) | User::Macro(by))) = self.usage().whole() else { return false };
+        match self.usage().whole() {
+            Some((_, User::Binding(copy))) => {
+                let mut uses = self.body.flow.uses_of(copy);
+                uses.any(|(_, used)| self.is_side_with_original(used.expr)) && self.is_steady(copy)
+            }
+            _ => self.is_side_with_original(self.expr()),
+        }
+    }
+
+    fn is_side_with_original(&self, side: ExprId) -> bool {
+        match self.body.use_of(side).whole() {
+            Some((ExprUse::Compared, User::Expr(by) | User::Macro(by))) => self.is_other_side(by, side),
+            Some((ExprUse::Borrowed, User::Reference(reference))) => self.is_side_with_original(reference),
+            _ => false,
+        }
+    }
+
+    /// Whether the original, or another clone of it, is compared with one side of a comparison.
+    fn is_other_side(&self, comparison: ExprId, side: ExprId) -> bool {
         let Some(original) = self.receiver().and_then(|receiver| self.body.path_of(receiver)) else { return false };
-        let sides = match self.body.expr(by) {
+        // Of a macro without a clone in it, only the names are known.
+        if let Expr::Mentions(names) = self.body.expr(side) {
+            return names.len() == 2 && names.iter().any(|mention| mention.name.as_str() == original);
+        }
+        let sides = match self.body.expr(comparison) {
             Expr::Binary(_, left, right) => vec![*left, *right],
             Expr::Macro(_, args) => args.iter().take(2).copied().collect(),
             Expr::MacroCall(call) => call.children.iter().take(2).copied().collect(),
             _ => Vec::new(),
         };
-        // Another clone of the original stands for it.
         let original_of = |side| self.body.views().find(|site| site.expr() == side).and_then(|site| site.receiver());
-        let mut others = sides.into_iter().filter(|side| *side != self.expr());
-        others.any(|side| self.body.path_of(original_of(side).unwrap_or(side)).as_ref() == Some(&original))
+        let mut others = sides.into_iter().filter(|other| *other != side);
+        others.any(|other| self.body.path_of(original_of(other).unwrap_or(other)).as_ref() == Some(&original))
     }
 
     /// What a rewrite has to know of that.
@@ -142,7 +164,7 @@ impl<'b> SiteView<'b> {
             }
             so_far
         });
-        SiteUse { how, parts, calls_inherent }
+        SiteUse { how, parts, calls_inherent, is_compared_with_original: self.is_compared_with_original() }
     }
 
     /// What closures do with their parameters that are arguments of a method call; other functions may be generic.

@@ -23,7 +23,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 };
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
-    if site.site.cost != Cost::Free {
+    if site.site.cost != Cost::Free || site.is_compared_with_original() {
         return None;
     }
     let facts = site.body.facts(site.expr());
