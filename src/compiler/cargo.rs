@@ -22,6 +22,8 @@ use super::wrapper;
 pub(super) struct Cargo<'a> {
     scratch: &'a Scratch,
     selection: &'a Selection,
+    /// `--package NAME` …, or `--workspace`.
+    packages: Vec<String>,
     jobs: usize,
     /// `--config FILE` for settings that Cargo finds around the workspace and not around the copy.
     config: Vec<PathBuf>,
@@ -66,13 +68,13 @@ impl<'a> Cargo<'a> {
             .filter(|folder| !is_around(folder))
             .flat_map(|folder| ["config.toml", "config"].map(|name| folder.join(".cargo").join(name)))
             .filter(|path| path.is_file());
-        Self { scratch, selection, jobs, config: config.collect() }
+        Self { scratch, selection, packages: request.packages(), jobs, config: config.collect() }
     }
 
     /// `cargo NAME` with the selection, in the copy, through our wrapper or without.
     pub(super) fn command(&self, name: &[&str]) -> Command {
         let mut command = Command::new(program());
-        command.args(name).args(self.selection.arguments()).arg("--workspace");
+        command.args(name).args(self.selection.arguments()).args(&self.packages);
         // A toolchain older than a package asks for may do all the same; if it does not, the compiler says why.
         command.arg("--ignore-rust-version").arg("--jobs").arg(self.jobs.to_string());
         for config in &self.config {

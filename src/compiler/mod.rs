@@ -81,7 +81,7 @@ fn remembered_types(
 ) -> Result<RustcTypes> {
     let content = scratch::content(request.workspace)?;
     let (rustc, _) = toolchain(request)?;
-    let selection = format!("{:?}", request.selection);
+    let selection = format!("{:?} {:?}", request.selection, request.packages());
     let key = Fingerprint::of(&[env!("CARGO_PKG_VERSION"), probes, &rustc, &selection, &content.to_string()]);
     let path = scratch.folder("cache").join(format!("types-{key}.json"));
     // One that is damaged is made again.

@@ -47,6 +47,17 @@ pub(crate) struct Request<'a> {
     pub watch: Watch<'a>,
 }
 
+impl Request<'_> {
+    /// The packages that are asked about, as Cargo takes them: the others need not compile.
+    pub(super) fn packages(&self) -> Vec<String> {
+        if self.workspace.packages.iter().all(|package| package.selected) {
+            return vec!["--workspace".to_owned()];
+        }
+        let selected = self.workspace.packages.iter().filter(|package| package.selected);
+        selected.flat_map(|package| ["--package".to_owned(), package.name.to_string()]).collect()
+    }
+}
+
 /// Which features and which target, as Cargo's own options say it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Selection {

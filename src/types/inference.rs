@@ -103,7 +103,8 @@ fn inferred(solver: &mut Solver<'_, '_>, name: u32, cloned: &Cloned, wanted: &Wa
     let rustc_types = wanted.rustc_types.get(&name);
     if let Some(rustc_types) = rustc_types {
         let answer = rustc_types::answer(solver, rustc_types, &ty, &known);
-        is_owned = answer.is_owned.unwrap_or(is_owned);
+        // Where `Deref` leads to the owned type, the types differ: the source has followed it.
+        is_owned |= answer.is_owned == Some(true);
         (ty, known, source) = (answer.ty, answer.known, Some(TypeSource::Rustc));
     }
     let mut hazards = Vec::new();

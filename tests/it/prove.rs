@@ -435,6 +435,75 @@ fn a_fix_keeps_the_clones_without_which_tests_fail_and_removes_the_others() {
     assert_eq!(files(folder.path()), expected);
 }
 
+const MEMBERS: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"asked\", \"base\", \"broken\"]\n";
+
+/// What is asked about: a lock, what `Deref` leads to, and what clones each element.
+const ASKED: &str = "use std::sync::{Arc, Mutex, RwLock};
+
+pub struct Shared { items: Mutex<Vec<String>>, name: RwLock<Arc<str>> }
+
+impl Shared {
+    pub fn items(&self) -> Vec<String> { self.items.lock().unwrap().clone() }
+    pub fn name(&self) -> Arc<str> { let name = self.name.read().unwrap(); name.clone() }
+}
+
+pub fn shown(text: Arc<String>) -> String { text.to_string() }
+pub fn boxed(text: Box<Vec<u8>>) -> Vec<u8> { text.to_vec() }
+pub fn each(all: &[String]) -> Vec<String> { all.iter().cloned().collect() }
+pub fn one(some: Option<&u32>) -> Option<u32> { some.cloned() }
+pub fn last(text: String) -> usize { base::length(text.clone()) }
+";
+
+/// A workspace of which one member does not compile, and one is asked about.
+fn members() -> tempfile::TempDir {
+    let manifest = |name: &str| format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n");
+    let asked = manifest("asked") + "[dependencies]\nbase = { path = \"../base\" }\n";
+    support::tree(&[
+        ("Cargo.toml", MEMBERS),
+        ("asked/Cargo.toml", &asked),
+        ("asked/src/lib.rs", ASKED),
+        ("base/Cargo.toml", &manifest("base")),
+        ("base/src/lib.rs", "pub fn length(text: String) -> usize { text.clone().len() }\n"),
+        ("broken/Cargo.toml", &manifest("broken")),
+        ("broken/src/lib.rs", "pub fn f() -> u32 { \"no\" }\n"),
+    ])
+}
+
+#[test]
+fn packages_that_are_not_asked_about_need_not_compile_and_no_clone_is_left_out() {
+    let tree = members();
+    let proof = prove(tree.path(), &["--package", "asked"]);
+    let listed = support::json(tree.path(), &["list", "--package", "asked"]);
+    let places = |sites: &Value| {
+        let place = |site: &Value| (site["line"].as_u64().unwrap(), site["name_column"].as_u64().unwrap());
+        sites.as_array().unwrap().iter().map(place).collect::<Vec<_>>()
+    };
+    let judged: Vec<Value> =
+        ["removable", "needed", "not_tried"].iter().flat_map(|list| proof[list].as_array().unwrap().clone()).collect();
+    let mut all = places(&Value::Array(judged.clone()));
+    all.sort_unstable();
+    assert_eq!(all, places(&listed["sites"]));
+    let lines = |list: &str| places(&proof[list]).into_iter().map(|(line, _)| line).collect::<Vec<_>>();
+    assert_eq!(lines("removable"), [14]);
+    assert_eq!(lines("needed"), [6, 7, 10, 11]);
+    assert_eq!(lines("not_tried"), [12, 13]);
+    // What a clone is for, and what is said of it, does not depend on the question.
+    for site in judged {
+        let same = listed["sites"].as_array().unwrap().iter().find(|same| same["fingerprint"] == site["fingerprint"]);
+        for field in ["purpose", "rules"] {
+            assert_eq!(site[field], same.unwrap()[field], "{field} of {site}");
+        }
+    }
+    let (code, _, err) = fix(tree.path(), &["--allow-dirty", "--package", "asked"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(
+        std::fs::read_to_string(tree.path().join("asked/src/lib.rs")).unwrap(),
+        ASKED.replace("(text.clone())", "(text)")
+    );
+    let (code, _, err) = support::start(tree.path(), &["prove"]);
+    assert_eq!(code, 2, "{err}");
+}
+
 #[test]
 fn clippy_is_compared_with_the_proof() {
     // The first is reported and removable, the second removable only, the third neither.

@@ -67,13 +67,15 @@ pub(crate) fn prove(
     let started = Instant::now();
     let scratch = Scratch::open(request.workspace)?;
     let cargo = Cargo::new(&scratch, request);
-    let untouched = Untouched::check(request, &scratch, &cargo)?;
+    let mut untouched = Untouched::check(request, &scratch, &cargo)?;
     let files = candidates::read(request.workspace, all)?;
+    // What holds no site does not change.
+    untouched.units.retain(|unit| unit.files.iter().any(|file| files.contains_key(file.as_str())));
     let loop_started = Instant::now();
     let rustc_types = types(request, &scratch, &untouched.units, all, &files, effort.is_fresh)?;
     let sites = with_guards(resolved(&rustc_types));
 
-    let key = configuration_key(&untouched.configuration);
+    let key = configuration_key(&untouched.configuration, request);
     let mut cache = VerdictCache::load(&scratch.folder("cache"), key, effort.is_fresh);
     let compiled: BTreeSet<&str> = untouched.units.iter().flat_map(|unit| &unit.files).map(String::as_str).collect();
     let (mut candidates, not_tried) = candidates_of(&sites, &files, &compiled, &rustc_types, &cache);
@@ -176,10 +178,11 @@ fn write_all(scratch: &Scratch, files: &Files, edited: &Edited) -> Result<()> {
 }
 
 /// What verdicts depend on besides the code.
-fn configuration_key(configuration: &Configuration) -> Fingerprint {
+fn configuration_key(configuration: &Configuration, request: &Request<'_>) -> Fingerprint {
     // A new version of this program may try more.
     let version = env!("CARGO_PKG_VERSION");
-    Fingerprint::of(&[version, &configuration.rustc, &configuration.target, &configuration.features])
+    let packages = request.packages().join(" ");
+    Fingerprint::of(&[version, &configuration.rustc, &configuration.target, &configuration.features, &packages])
 }
 
 /// What can be tried, and what cannot, with the reason.
@@ -192,8 +195,7 @@ fn candidates_of(
 ) -> (Vec<Candidate>, Vec<Judged>) {
     let mut candidates = Vec::new();
     let mut not_tried = Vec::new();
-    // Of what clones once an element, nothing can be left out at one place.
-    for (number, site) in sites.iter().enumerate().filter(|(_, site)| site.spelling != Spelling::Bulk) {
+    for (number, site) in sites.iter().enumerate() {
         let attempts = match attempts_of(site, files, compiled, rustc_types) {
             Ok(attempts) => attempts,
             Err(reason) => {
@@ -220,6 +222,7 @@ fn attempts_of(
 ) -> Result<Vec<rewrites::Attempt>, &'static str> {
     match site.spelling {
         Spelling::FnValue => return Err("`clone` is passed as a function, so there is no value to use instead"),
+        Spelling::Bulk => return Err("clones every element that comes by; nothing can be left out at one place"),
         Spelling::CloneFrom => return Err("`clone_from` writes into an existing value; nothing can be left out"),
         _ => {}
     }
