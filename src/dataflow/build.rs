@@ -37,6 +37,9 @@ pub(super) struct Builder<'b> {
     sites: Vec<(ExprId, u32)>,
     /// Whether a closure that is walked next is called at most once.
     pub(super) next_is_once: bool,
+    /// Where the call starts of which the expression that is walked next is an argument: a closure may be given what the
+    /// receiver and the other arguments lend.
+    pub(super) call_start: Option<NodeId>,
 }
 
 /// A loop, or a block with a label.
@@ -71,6 +74,7 @@ impl<'b> Builder<'b> {
             exits: Vec::new(),
             sites,
             next_is_once: false,
+            call_start: None,
         };
         builder.push(Event::Nothing);
         builder

@@ -2,10 +2,10 @@
 
 use crate::knowledge::calls::spawns;
 use crate::knowledge::macros::is_reader;
-use crate::syntax::hir::{Expr, ExprId, Mention, SiteRole, Symbol};
+use crate::syntax::hir::{Expr, ExprId, Mention, SiteRole, Symbol, UnaryOp};
 
 use super::build::Builder;
-use super::graph::{Event, How, LocalId, NodeId, Place};
+use super::graph::{Event, How, LocalId, LocalKind, NodeId, Place};
 use crate::types::{SelfKind, Typed};
 
 impl Builder<'_> {
@@ -25,9 +25,11 @@ impl Builder<'_> {
         };
         // What is spawned runs once.
         let is_once = name.is_some_and(spawns);
+        let start = self.count();
         // A variable that is called may change what it has captured.
         self.walk_in(id, callee, How::Unknown);
-        self.arguments(id, args, &|_| is_once, Vec::new());
+        self.arguments(id, start, args, &|_| is_once, Vec::new());
+        self.keep_lent(start, callee, true, args);
     }
 
     pub(super) fn method_call(&mut self, id: ExprId, receiver: ExprId, args: &[ExprId]) {
@@ -57,37 +59,114 @@ impl Builder<'_> {
         let is_borrowed = how != How::Consume || self.types.may_borrow(Typed::Expr(receiver));
         let borrowed = if is_borrowed && !args.is_empty() { self.read_since(start) } else { Vec::new() };
         let types = self.types;
-        self.arguments(id, args, &|at| spawns(name) || types.calls_once(id, at), borrowed);
-        // What the arguments lend may stay in the receiver: `list.push(&x)`.
-        if matches!(how, How::BorrowMut | How::Unknown)
-            && let Some(place) = self.place(receiver)
-        {
-            self.keep(place.local, start);
+        self.arguments(id, start, args, &|at| spawns(name) || types.calls_once(id, at), borrowed);
+        self.keep_lent(start, receiver, matches!(how, How::BorrowMut | How::Unknown), args);
+    }
+
+    /// What a call is lent may stay in what it can change: in its receiver, as `list.push(&x)`, or in an argument, as
+    /// `fill(&mut list, &x)` and `fill(&cell, &x)`.
+    fn keep_lent(&mut self, start: NodeId, receiver: ExprId, is_unique: bool, args: &[ExprId]) {
+        if args.is_empty() {
+            return;
+        }
+        let mut keepers = Vec::new();
+        self.keepers(receiver, is_unique, &mut keepers);
+        for &arg in args {
+            self.keepers(arg, false, &mut keepers);
+        }
+        for local in keepers {
+            self.keep(local, start);
         }
     }
 
-    /// Lets a variable hold what is used since a node, if it can hold a borrow at all.
+    /// The variables into which somebody who is given the expression's value may put a borrow: through a unique reference,
+    /// or through a shared one to a cell.
+    fn keepers(&self, expr: ExprId, is_unique: bool, found: &mut Vec<LocalId>) {
+        if let Some(place) = self.place(expr) {
+            let of = Typed::Expr(expr);
+            if self.types.may_keep(of, is_unique || self.types.facts(of).is_unique) {
+                found.push(place.local);
+            }
+            return;
+        }
+        match &self.body.exprs[expr as usize] {
+            Expr::Ref(inner, mutable) => self.keepers(*inner, *mutable, found),
+            // What a value leads to that may borrow nothing is its own.
+            Expr::MethodCall { receiver, .. } if self.types.may_borrow(Typed::Expr(expr)) => {
+                let is_changing = matches!(self.types.self_kind(expr), SelfKind::RefMut | SelfKind::Unknown);
+                self.keepers(*receiver, is_unique || is_changing, found);
+            }
+            Expr::Call(_, parts) if self.types.may_borrow(Typed::Expr(expr)) => {
+                for part in parts {
+                    self.keepers(*part, is_unique, found);
+                }
+            }
+            Expr::Struct { fields, .. } => fields.iter().for_each(|field| self.keepers(field.value, is_unique, found)),
+            Expr::Tuple(parts) | Expr::Array(parts) => {
+                for part in parts {
+                    self.keepers(*part, is_unique, found);
+                }
+            }
+            Expr::Field(base, _)
+            | Expr::Index(base, _)
+            | Expr::Unary(UnaryOp::Deref, base)
+            | Expr::Try(base)
+            | Expr::Await(base) => self.keepers(*base, is_unique, found),
+            _ => {}
+        }
+    }
+
+    /// Lets a variable hold what is used since a node, and what it may lead to as well: `fill(&mut list, &x)` and the same
+    /// through `let out = &mut list`. Parameters hold nothing of the body's: their lifetimes are the caller's.
     pub(super) fn keep(&mut self, local: LocalId, start: NodeId) {
-        let pat = self.flow.locals[local as usize].pat;
         let held = self.used_since(start);
-        if held.iter().any(|held| held.local != local) && pat.is_some_and(|pat| self.types.may_borrow(Typed::Pat(pat)))
-        {
+        if held.is_empty() {
+            return;
+        }
+        let (mut seen, mut open) = (vec![local], vec![local]);
+        while let Some(local) = open.pop() {
+            let declared = &self.flow.locals[local as usize];
+            let can_hold = declared.kind != LocalKind::Parameter
+                && declared.pat.is_some_and(|pat| self.types.may_keep(Typed::Pat(pat), true));
+            if !can_hold {
+                continue;
+            }
+            for behind in declared.holds.iter().map(|place| place.local) {
+                if !seen.contains(&behind) {
+                    seen.push(behind);
+                    open.push(behind);
+                }
+            }
             let holds = &mut self.flow.locals[local as usize].holds;
-            holds.extend(held.into_iter().filter(|held| held.local != local));
+            for place in &held {
+                if place.local != local && !holds.contains(place) {
+                    holds.push(place.clone());
+                }
+            }
         }
     }
 
-    fn arguments(&mut self, id: ExprId, args: &[ExprId], is_once: &dyn Fn(usize) -> bool, receiver: Vec<Place>) {
+    fn arguments(
+        &mut self,
+        id: ExprId,
+        call_start: NodeId,
+        args: &[ExprId],
+        is_once: &dyn Fn(usize) -> bool,
+        receiver: Vec<Place>,
+    ) {
+        let outer = self.call_start;
         let mut borrowed = receiver;
         for (at, &arg) in args.iter().enumerate() {
             let start = self.count();
             self.next_is_once = matches!(self.body.exprs[arg as usize], Expr::Closure { .. }) && is_once(at);
+            self.call_start = Some(call_start);
             self.walk_in(id, arg, How::Consume);
             self.next_is_once = false;
             if at + 1 < args.len() && self.types.may_borrow(Typed::Expr(arg)) {
                 borrowed.extend(self.read_since(start));
             }
         }
+        self.call_start = outer;
         self.hold(id, borrowed);
         self.push(Event::Call(id));
     }

@@ -3,7 +3,7 @@
 use crate::syntax::hir::{Arm, Expr, ExprId, PatId, Statement, Symbol};
 
 use super::build::{Builder, Target};
-use super::graph::{Event, Frame, FrameKind, How, LocalKind, Loop, NodeId, Place};
+use super::graph::{Event, Frame, FrameKind, How, LocalId, LocalKind, Loop, NodeId, Place};
 use crate::types::Typed;
 
 impl Builder<'_> {
@@ -81,16 +81,23 @@ impl Builder<'_> {
     /// Variables go: those that do something with what they borrow use it once more.
     fn leave_scope(&mut self, id: ExprId, mark: usize) {
         for (_, local) in self.scope.split_off(mark).into_iter().rev() {
-            let declared = &self.flow.locals[local as usize];
-            let releases = !declared.holds.is_empty()
-                && self.at.is_some()
-                && declared.pat.is_some_and(|pat| self.types.releases(Typed::Pat(pat)));
-            if releases {
+            if self.at.is_some() && self.releases(local) {
                 let place = Place::of(local);
                 self.use_place(place, How::Drop, id);
             }
             self.flow.locals[local as usize].scope.end = self.count();
         }
+    }
+
+    /// Whether a variable does something with what it borrows when it goes; a closure, if what it has captured does.
+    fn releases(&self, local: LocalId) -> bool {
+        let declared = &self.flow.locals[local as usize];
+        let acts = |pat: PatId| self.types.releases(Typed::Pat(pat));
+        let captures = |place: &Place| self.flow.locals[place.local as usize].pat.is_some_and(acts);
+        !declared.holds.is_empty()
+            && declared.pat.is_some_and(|pat| {
+                acts(pat) || (self.types.is_closure(Typed::Pat(pat)) && declared.holds.iter().any(captures))
+            })
     }
 
     fn local_statement(&mut self, id: ExprId, pat: PatId, init: Option<ExprId>, otherwise: Option<ExprId>) {
@@ -290,10 +297,12 @@ impl Builder<'_> {
         let outer = std::mem::replace(&mut self.frame, index);
         let targets = std::mem::take(&mut self.targets);
         let mark = self.scope.len();
+        let call_start = self.call_start.take();
         let exit = self.new_node(Event::Nothing);
         self.exits.push(exit);
         inside(self);
         self.exits.pop();
+        self.call_start = call_start;
         self.go_to(exit);
         self.at = Some(exit);
         self.scope.truncate(mark);
@@ -305,11 +314,13 @@ impl Builder<'_> {
     fn closure(&mut self, id: ExprId, params: &[PatId], inside: ExprId) {
         let is_once = std::mem::take(&mut self.next_is_once);
         let kind = if is_once { FrameKind::Once } else { FrameKind::Closure };
+        // It may be given what the call lends of which it is an argument: `x.iter().for_each(|part| …)`.
+        let lent = self.call_start.map(|start| self.used_since(start)).unwrap_or_default();
         let before = self.push(Event::Nothing);
         let after = self.new_node(Event::Nothing);
         self.in_frame(kind, id, |builder| {
             for &pat in params {
-                builder.bind(pat, LocalKind::ClosureParameter, None, &[]);
+                builder.bind(pat, LocalKind::ClosureParameter, None, &lent);
             }
             builder.walk_in(id, inside, How::Consume);
         });

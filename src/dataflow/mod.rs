@@ -7,6 +7,8 @@
 //! - an `async` block runs once, where it is written;
 //! - a variable that may hold a borrow of others holds all that its value mentions, but for what is in scope within that
 //!   value alone: what borrows that is gone with it;
+//! - what a call is lent stays in all that the call may change, behind `&mut` or in a cell, and that can hold a borrow;
+//! - a closure is given what the call lends of which it is an argument;
 //! - a name in the tokens of a macro is used in an unknown way.
 
 mod build;

@@ -95,6 +95,18 @@ impl<'a> BodyTypes<'a> {
         facts::may_borrow(self.cx, self.result.ty(of))
     }
 
+    /// Whether a borrow of a local variable may be put into what a value of the type is, behind all references, by who
+    /// holds a unique reference to it, or else a shared one. True where it is not known.
+    pub fn may_keep(&self, of: Typed, is_unique: bool) -> bool {
+        let ty = self.result.ty(of).peeled();
+        if is_unique { facts::may_borrow(self.cx, ty) } else { facts::keeps_shared(&mut self.solver(), ty, 0) }
+    }
+
+    /// Whether it is a closure.
+    pub fn is_closure(&self, of: Typed) -> bool {
+        matches!(self.result.ty(of), Ty::Closure(..))
+    }
+
     /// Whether a value of the type does something with what it borrows when it goes: guards of locks. True where it is
     /// not known.
     pub fn releases(&self, of: Typed) -> bool {

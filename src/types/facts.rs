@@ -33,6 +33,43 @@ pub(super) fn may_borrow(cx: &Context<'_>, ty: &Ty) -> bool {
     }
 }
 
+/// Types of the standard library into which a value can be put through a shared reference.
+const CELLS: &[&str] = &[
+    "Cell",
+    "RefCell",
+    "UnsafeCell",
+    "OnceCell",
+    "LazyCell",
+    "Mutex",
+    "RwLock",
+    "ReentrantLock",
+    "OnceLock",
+    "LazyLock",
+    "Sender",
+    "SyncSender",
+];
+
+/// Whether a borrow of a local variable may be put into what a shared reference to the type leads to.
+pub(super) fn keeps_shared(solver: &mut Solver<'_, '_>, ty: &Ty, depth: usize) -> bool {
+    if !may_borrow(solver.cx, ty) {
+        return false;
+    }
+    match ty {
+        Ty::Ref(inner, _) => keeps_shared(solver, inner, depth),
+        Ty::Tuple(items) => items.iter().any(|item| keeps_shared(solver, item, depth)),
+        Ty::Array(item, _) | Ty::Slice(item) => keeps_shared(solver, item, depth),
+        Ty::Adt(id, args) if id.krate == CrateId(0) => {
+            CELLS.contains(&solver.cx.index.adt(*id).name.as_str())
+                || args.iter().any(|arg| keeps_shared(solver, arg, depth))
+        }
+        Ty::Adt(id, args) => {
+            depth == DEEPEST || solver.fields(*id, args).iter().any(|field| keeps_shared(solver, field, depth + 1))
+        }
+        // All calls of a closure share the lifetimes that its parameters do not name.
+        _ => true,
+    }
+}
+
 /// Whether a value of the type does something with what it borrows when it goes.
 pub(super) fn releases(solver: &mut Solver<'_, '_>, ty: &Ty) -> bool {
     releases_below(solver, ty, 0)
@@ -62,7 +99,7 @@ fn releases_below(solver: &mut Solver<'_, '_>, ty: &Ty, depth: usize) -> bool {
             if args.iter().any(|arg| releases_below(solver, arg, depth)) {
                 return true;
             }
-            if id.krate == CrateId(0) || !adt.generics.has_lifetimes {
+            if id.krate == CrateId(0) || !may_borrow(solver.cx, ty) {
                 return false;
             }
             if solver.cx.has_impl(*id, "Drop") {

@@ -81,6 +81,14 @@ fn bytes_in_a_pattern_do_not_say_that_the_value_is_an_array() {
 }
 
 #[test]
+fn a_call_of_what_derefs_to_itself_ends() {
+    let text = "struct Node(u8); impl std::ops::Deref for Node { type Target = Node; }
+        fn f(node: Node, s: &String) { node(s.clone()); Node(s.clone())(1); }";
+    let sites = Crates(&[("a", text)]).sites(&[]);
+    assert_eq!(sites.iter().map(|site| site.known.class).collect::<Vec<_>>(), [TypeClass::String; 2]);
+}
+
+#[test]
 fn what_is_behind_a_reference_may_have_the_method() {
     let text = "fn f(x: Option<&Unknown>) { let place = (x.unwrap().to_owned(), 1_u64); place.clone(); }";
     let sites = Crates(&[("a", text)]).sites(&[]);

@@ -195,7 +195,11 @@ impl Inside<'_, '_> {
         }
         if let ([local], Some(_)) = (locals, self.last) {
             let name = flow.locals[*local as usize].name;
-            return Some(self.rewrite(format!("`{name}` is only read: {} and borrow it", self.remedy())));
+            let message = match self.last {
+                Some("unwrap_or") if self.is_bulk() => format!("`{name}` is only read: {}", self.remedy()),
+                _ => format!("`{name}` is only read: {} and borrow it", self.remedy()),
+            };
+            return Some(self.rewrite(message));
         }
         Some(if self.is_bulk() {
             Hit::new("the pattern's bindings are only read: drop `cloned`")
@@ -225,7 +229,18 @@ impl Inside<'_, '_> {
     }
 
     fn remedy(&self) -> &'static str {
-        if self.is_bulk() { "drop `cloned`" } else { "use `as_ref()` or `as_deref()`" }
+        match self.last {
+            _ if !self.is_bulk() => "use `as_ref()` or `as_deref()`",
+            // `&String` and `&Vec<T>` have no default, `&str` and `&[T]` have.
+            Some("unwrap_or_default") if self.is_string() => "use `map(String::as_str)`",
+            Some("unwrap_or_default") => "use `map(Vec::as_slice)`",
+            Some("unwrap_or") => "drop `cloned` and borrow the default",
+            _ => "drop `cloned`",
+        }
+    }
+
+    fn is_string(&self) -> bool {
+        matches!(self.site.body.facts(self.site.expr()).arguments[..], ["String", ..])
     }
 
     fn rewrite(&self, message: String) -> Hit {

@@ -174,9 +174,11 @@ impl Infer<'_, '_> {
                 let output = self.normalize(&output);
                 Some((params, if is_async { self.cx.future_of(output) } else { output }))
             }
+            // What they are dereferenced to, as far as that leads anywhere: a type may be its own target.
             Ty::Ref(..) | Ty::Adt(..) => {
-                let inner = self.deref(&ty)?;
-                self.callable(&inner)
+                let steps = self.steps(&ty);
+                let mut inner = steps.into_iter().filter(|step| !matches!(step, Ty::Ref(..) | Ty::Adt(..)));
+                inner.find_map(|step| self.callable(&step))
             }
             _ => None,
         }
