@@ -68,23 +68,27 @@ impl Session<'_> {
         Ok(rustc_types)
     }
 
-    /// The proof for the sites that the filter takes, and the audit behind it. Clones with these hazards are to go, too.
+    /// The proof for the sites that the filter and `is_asked` take, and the audit behind it. Clones with these hazards are
+    /// to go, too.
     pub(super) fn prove(
         &self,
         filter: &FilterArgs,
         compiler: &CompilerArgs,
         effort: &EffortArgs,
         allow: &[Hazard],
+        is_asked: impl Fn(&Site) -> bool,
     ) -> Result<(Audit, Proof)> {
         let indexed = self.placed()?.index();
-        let audit = indexed.audit(indexed.check(indexed.infer(None)), &self.categories);
+        let mut audit = indexed.audit(indexed.check(indexed.infer(None)), &self.categories);
         self.tell_size(&audit);
         let filter = self.filter(filter, &audit)?;
+        audit.sites.retain(&is_asked);
         // Nothing is scanned again, and the declarations are freed before the rounds of compiling.
         let resolved = |rustc_types: &RustcTypes| -> Vec<Site> {
             let checked = indexed.check(indexed.infer_with_hazards(rustc_types));
             let mut audit = indexed.assemble(checked, &self.categories).audit;
             filter.apply(&mut audit);
+            audit.sites.retain(&is_asked);
             audit.sites
         };
         let proof = self

@@ -53,6 +53,18 @@ fn squeezed(text: &str) -> String {
 }
 
 impl Patch {
+    /// Adds what a patch changes that was made of the files as this one leaves them.
+    pub(crate) fn add(&mut self, next: Self) {
+        for (shown, (before, after)) in next.files {
+            self.files.entry(shown).and_modify(|(_, now)| now.clone_from(&after)).or_insert((before, after));
+        }
+    }
+
+    /// The files as it leaves them, by their paths.
+    pub(crate) fn texts(&self, root: &Path) -> BTreeMap<PathBuf, String> {
+        self.files.iter().map(|(shown, (_, after))| (root.join(shown), after.clone())).collect()
+    }
+
     /// How many files change.
     pub(crate) fn files(&self) -> usize {
         self.files.len()
@@ -70,13 +82,14 @@ impl Patch {
     }
 }
 
-/// Files of the patch with changes that are not committed; `None` where no git repository is around the workspace.
+/// Files with changes that are not committed, and Rust files that never were: git could not bring them back. `None` where
+/// no git repository is around the workspace.
 ///
 /// # Errors
 /// Git cannot be run.
 pub(crate) fn dirty_files(workspace: &Workspace) -> Result<Option<Vec<String>>> {
     let output = Command::new("git")
-        .args(["status", "--porcelain", "-z", "--untracked-files=no"])
+        .args(["status", "--porcelain", "-z", "--untracked-files=all"])
         .current_dir(&workspace.root)
         .output()
         .context("cannot run git to check for uncommitted changes; pass --allow-dirty to skip the check")?;
@@ -84,13 +97,10 @@ pub(crate) fn dirty_files(workspace: &Workspace) -> Result<Option<Vec<String>>> 
         return Ok(None);
     }
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    Ok(Some(
-        text.split('\0')
-            .filter_map(|entry| entry.get(3..))
-            .filter(|path| !path.is_empty())
-            .map(str::to_owned)
-            .collect(),
-    ))
+    let is_rust = |entry: &str| Path::new(entry).extension().is_some_and(|ending| ending == "rs");
+    let is_meant = |entry: &&str| !entry.starts_with("??") || is_rust(entry);
+    let paths = text.split('\0').filter(is_meant).filter_map(|entry| entry.get(3..)).filter(|path| !path.is_empty());
+    Ok(Some(paths.map(str::to_owned).collect()))
 }
 
 /// Writes a patch, each file at once or not at all, and has Cargo check what stands there then. If that fails, or

@@ -37,7 +37,7 @@ use crate::model::{Configuration, Fingerprint, RustcTypes, Site};
 use cargo::{Cargo, Checked, TargetName};
 use scratch::{Edited, Scratch};
 
-pub(crate) use fix::{apply, dirty_files, patch};
+pub(crate) use fix::{Patch, apply, dirty_files, patch};
 pub(crate) use process::{Stopped, end_on_interrupt, is_interrupted};
 pub(crate) use prove::{Effort, prove, recall};
 pub(crate) use request::{Progress, Request, Selection};

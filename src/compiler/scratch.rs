@@ -91,6 +91,7 @@ impl Scratch {
             for path in files(&root, workspace)? {
                 let Ok(below) = path.strip_prefix(&self.base) else { continue };
                 let edited = edited.get(&workspace.display_path(&path)).map(String::as_str);
+                let edited = edited.or_else(|| workspace.sources.edited(&path));
                 copy(&path, &self.tree.join(below), edited)?;
                 wanted.insert(below.to_owned());
             }
@@ -147,7 +148,7 @@ pub(super) fn content(workspace: &Workspace) -> Result<Fingerprint> {
     for root in copied_roots(workspace).into_iter().chain(path_dependencies(workspace)) {
         for path in files(&root, workspace)? {
             // What a link leads to is hashed where it is.
-            let bytes = if path.is_symlink() { Vec::new() } else { fs::read(&path)? };
+            let bytes = if path.is_symlink() { Vec::new() } else { workspace.sources.read(&path)? };
             contents.push(format!("{}={}", path.display(), Fingerprint::of_bytes(&bytes)));
         }
     }

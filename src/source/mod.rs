@@ -5,6 +5,7 @@
 
 mod dependencies;
 mod files;
+mod overlay;
 mod packages;
 mod paths;
 mod tree;
@@ -12,6 +13,7 @@ mod tree;
 pub(crate) use dependencies::ExternalId;
 pub use dependencies::{Dependencies, Dependency, ExternalSource};
 pub(crate) use files::{FileSet, SourceFile, walk};
+pub(crate) use overlay::Overlay;
 #[cfg(test)]
 pub(crate) use packages::Target;
 pub(crate) use packages::{DeclaredDependency, Package};

@@ -22,6 +22,11 @@ pub trait SourceTree: Debug + Send + Sync {
         String::from_utf8(self.read(path)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
     }
 
+    /// The text of a file that is not as it is on disk.
+    fn edited(&self, _path: &Path) -> Option<&str> {
+        None
+    }
+
     /// Whether there is such a file.
     fn is_file(&self, path: &Path) -> bool;
 

@@ -331,6 +331,26 @@ fn a_fix_on_top_of_uncommitted_changes_is_refused() {
 }
 
 #[test]
+fn a_fix_of_a_file_that_git_does_not_have_is_refused() {
+    let files = [("Cargo.toml", MANIFEST), ("src/lib.rs", "pub mod new;\n"), (".gitignore", "/target\nCargo.lock\n")];
+    let tree = support::tree(&files);
+    commit(tree.path());
+    std::fs::write(tree.path().join("src/new.rs"), LAST_USE).unwrap();
+    let (code, _, err) = fix(tree.path(), &[]);
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("src/new.rs"), "{err}");
+    assert_eq!(std::fs::read_to_string(tree.path().join("src/new.rs")).unwrap(), LAST_USE);
+    // Notes that nobody committed are in nobody's way.
+    git(tree.path(), &["add", "--all"], "");
+    git(tree.path(), &["commit", "--quiet", "--message", "new"], "");
+    std::fs::write(tree.path().join("notes.txt"), "").unwrap();
+    let (code, _, err) = fix(tree.path(), &["--dry-run"]);
+    assert_eq!(code, 0, "{err}");
+    let (code, _, err) = fix(tree.path(), &[]);
+    assert_eq!(code, 0, "{err}");
+}
+
+#[test]
 fn what_does_not_compile_is_not_judged() {
     let broken = "pub fn g() -> u8 {\n    \"no number\"\n}\n";
     let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &format!("{LAST_USE}{broken}"))]);
@@ -433,6 +453,58 @@ fn a_fix_keeps_the_clones_without_which_tests_fail_and_removes_the_others() {
     let after = format!("{}{}.clone(){}{}{}", parts[0], parts[1], parts[2], parts[3], parts[4]);
     expected.insert("src/lib.rs".to_owned(), after.into_bytes());
     assert_eq!(files(folder.path()), expected);
+}
+
+/// Functions before and after a fix, where one removal is what another one waits for; and such that look like it.
+const REPEATED: &[(&str, &str)] = &[
+    ("fn a(x: &String) -> usize { x.clone().clone().len() }", "fn a(x: &String) -> usize { x.len() }"),
+    ("fn b(x: String) -> String { x.clone().clone().clone() }", "fn b(x: String) -> String { x }"),
+    ("fn c(x: &String) -> String { x.clone().clone() }", "fn c(x: &String) -> String { x.clone() }"),
+    (
+        "fn d(o: &Option<String>) -> usize { o.clone().clone().map(|s| s.clone().len()).unwrap_or(0) }",
+        "fn d(o: &Option<String>) -> usize { o.as_ref().map(|s| s.len()).unwrap_or(0) }",
+    ),
+    (
+        "fn e(v: &Vec<String>) -> usize { let mut n = 0; for s in v.clone() { n += s.clone().len(); } n }",
+        "fn e(v: &Vec<String>) -> usize { let mut n = 0; for s in v { n += s.len(); } n }",
+    ),
+    (
+        "fn f(a: &String) -> String { format!(\"{}\", a.clone().clone()) }",
+        "fn f(a: &String) -> String { format!(\"{}\", a) }",
+    ),
+    ("fn g(x: [u8; 4]) -> u8 { x.clone().clone()[1].clone() }", "fn g(x: [u8; 4]) -> u8 { x[1] }"),
+    (
+        "fn h(x: String) -> String { let y = x.clone(); let z = y.clone(); z.clone() }",
+        "fn h(x: String) -> String { let y = x; let z = y; z }",
+    ),
+    (
+        "fn i(x: String) -> (String, usize) { let y = x.clone(); let n = x.clone().len(); (y.clone(), n) }",
+        "fn i(x: String) -> (String, usize) { let y = x.clone(); let n = x.len(); (y, n) }",
+    ),
+    (
+        "fn j(o: &Option<(String, u8)>) -> String { match o.clone() { Some(p) => p.clone().0.clone(), None => String::new() } }",
+        "fn j(o: &Option<(String, u8)>) -> String { match o.clone() { Some(p) => p.0, None => String::new() } }",
+    ),
+];
+
+#[test]
+fn a_fix_goes_on_until_a_second_one_finds_nothing() {
+    let text = |which: fn(&(&str, &str)) -> String| REPEATED.iter().map(which).collect::<String>();
+    let before = text(|(before, _)| format!("pub {before}\n"));
+    let after = text(|(_, after)| format!("pub {after}\n"));
+    let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &before)]);
+    let now = || std::fs::read_to_string(tree.path().join("src/lib.rs")).unwrap();
+    let (code, diff, err) = fix(tree.path(), &["--dry-run"]);
+    assert_eq!((code, now()), (0, before), "{err}");
+    let (code, _, err) = fix(tree.path(), &["--allow-dirty"]);
+    assert_eq!((code, now()), (0, after.clone()), "{err}");
+    assert_eq!(
+        diff.lines().filter_map(|line| line.strip_prefix("+pub ")).collect::<Vec<_>>().len(),
+        REPEATED.len(),
+        "{diff}"
+    );
+    let (code, diff, err) = fix(tree.path(), &["--dry-run", "--fresh"]);
+    assert_eq!((code, diff.as_str()), (0, ""), "{err}");
 }
 
 const MEMBERS: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"asked\", \"base\", \"broken\"]\n";

@@ -20,8 +20,9 @@ Examples:
   cargo clone-audit fix --dry-run                the edits as a diff";
 
 const FIX_HELP: &str = "\
-Removes the clones that `prove` lists without a hazard, and changes nothing else. Afterwards the
-workspace is checked; if it does not compile, all files are restored.
+Removes the clones that `prove` lists without a hazard, and those that can go once these are gone,
+and changes nothing else. Afterwards the workspace is checked; if it does not compile, all files are
+restored.
 
 Examples:
   cargo clone-audit fix --dry-run | git apply    apply the edits through git

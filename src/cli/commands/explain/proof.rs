@@ -134,7 +134,8 @@ How it works
   Clones in macro bodies, in code that this configuration does not compile, and those that a budget
   (`--rounds`, `--time`) did not reach are `not tried`, each with the reason. `--test` runs the tests without
   the clones. If some fail that pass with all clones, the removals that cause it are found by bisection, in
-  about log2(N) runs each of N removals, and put back.
+  about log2(N) runs each of N removals, and put back. `fix` then asks again in the functions that it changes,
+  since a removal may be what another one waits for, until nothing more goes.
 ";
 
 const EXAMPLE: &str = "\
