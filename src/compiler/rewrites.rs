@@ -121,7 +121,9 @@ pub(super) fn attempts(
             _ => {}
         },
     }
-    if is_value && how != ExprUse::Iterated && (may_be_copy || anchor.is_reference) {
+    // A function pointer is `Copy`, and of a closure only the compiler knows.
+    let may_be_read = may_be_copy || anchor.is_reference || site.cloned.class == TypeClass::Function;
+    if is_value && how != ExprUse::Iterated && may_be_read {
         attempts.extend(shape.dereferenced());
     }
     // What a rule is sure of comes first. One that waits for another's error keeps its place behind it.

@@ -485,6 +485,12 @@ const REPEATED: &[(&str, &str)] = &[
         "fn j(o: &Option<(String, u8)>) -> String { match o.clone() { Some(p) => p.clone().0.clone(), None => String::new() } }",
         "fn j(o: &Option<(String, u8)>) -> String { match o.clone() { Some(p) => p.0, None => String::new() } }",
     ),
+    // Function pointers are `Copy`.
+    ("fn k(x: &fn(u8) -> u8) -> fn(u8) -> u8 { x.clone() }", "fn k(x: &fn(u8) -> u8) -> fn(u8) -> u8 { *x }"),
+    (
+        "fn l(v: &[fn(u8) -> u8]) -> Vec<fn(u8) -> u8> { v.iter().map(|f| f.clone()).collect() }",
+        "fn l(v: &[fn(u8) -> u8]) -> Vec<fn(u8) -> u8> { v.iter().map(|f| *f).collect() }",
+    ),
 ];
 
 #[test]
