@@ -205,10 +205,17 @@ impl Builder<'_> {
 
     pub(super) fn mentions(&mut self, id: ExprId, names: &[Mention], how: How) {
         for mention in names {
-            let how = if how == How::Borrow && !mention.may_change { How::Borrow } else { How::Unknown };
-            if let Some(local) = self.local(mention.name) {
-                self.use_place(Place::of(local), how, id);
-            }
+            let Some(local) = self.local(mention.name) else { continue };
+            let is_copy = |pat| self.types.facts(Typed::Pat(pat)).is_copy;
+            let how = match how {
+                How::Borrow if mention.may_change => How::Unknown,
+                How::Borrow if mention.may_move && !self.flow.locals[local as usize].pat.is_some_and(is_copy) => {
+                    How::Consume
+                }
+                How::Borrow => How::Borrow,
+                _ => How::Unknown,
+            };
+            self.use_place(Place::of(local), how, id);
         }
     }
 }

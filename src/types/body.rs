@@ -126,6 +126,12 @@ impl<'a> BodyTypes<'a> {
         hazards::of(&mut self.solver(), ty).contains(&Hazard::Interior)
     }
 
+    /// Whether cloning the type runs a `Clone` written by hand, which may do more than copy. False where it is not known.
+    pub fn has_written_clone(&self, of: Typed) -> bool {
+        let ty = self.result.ty(of);
+        hazards::of(&mut self.solver(), ty).contains(&Hazard::WrittenClone)
+    }
+
     /// Whether a field can be moved out of an expression: a value, no reference, of a type that has this field itself
     /// and no `Drop`. False where it is not known.
     pub fn owns_field(&self, base: ExprId, field: Symbol) -> bool {

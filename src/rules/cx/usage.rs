@@ -1,8 +1,9 @@
 //! What becomes of a value.
 
 use crate::dataflow::{How, LocalId, LocalKind, Use, User, ValueUse, expr_use};
+use crate::knowledge::macros::COMPARING;
 use crate::model::{ExprUse, PartsUse, SiteUse, TypeClass};
-use crate::syntax::hir::{Expr, ExprId, UnaryOp};
+use crate::syntax::hir::{BinaryOp, Expr, ExprId, UnaryOp};
 use crate::types::Typed;
 
 use super::{BodyView, SiteView};
@@ -146,6 +147,27 @@ impl<'b> SiteView<'b> {
         let original_of = |side| self.body.views().find(|site| site.expr() == side).and_then(|site| site.receiver());
         let mut others = sides.into_iter().filter(|other| *other != side);
         others.any(|other| self.body.path_of(original_of(other).unwrap_or(other)).as_ref() == Some(&original))
+    }
+
+    /// Whether a variable that got the clone is compared with what it is a clone of.
+    pub fn is_bound_and_compared(&self, local: LocalId) -> bool {
+        let Some(original) = self.place() else { return false };
+        let flow = self.body.flow;
+        let is_comparison = |at: &ExprId| match self.body.expr(*at) {
+            Expr::Binary(BinaryOp::Compare, ..) => true,
+            Expr::Macro(name, _) => COMPARING.contains(&name.as_str()),
+            Expr::MacroCall(call) => {
+                call.path.segments.last().is_some_and(|last| COMPARING.contains(&last.name.as_str()))
+            }
+            _ => false,
+        };
+        flow.uses_of(local).filter(|(_, used)| used.place.fields.is_empty()).any(|(_, used)| {
+            let comparison =
+                flow.around(used.expr).skip(1).take_while(|at| !matches!(self.body.expr(*at), Expr::Block(..)));
+            comparison
+                .filter(is_comparison)
+                .any(|at| flow.uses_in(at).any(|other| other.place == *original && !other.how.is_end()))
+        })
     }
 
     /// What a rewrite has to know of that.

@@ -1,7 +1,7 @@
 //! `clone-to-read`
 
 use crate::dataflow::{LocalId, LocalKind, User};
-use crate::model::{Cost, ExprUse, Level, Rewrite};
+use crate::model::{Cost, ExprUse, Level, Rewrite, Scope};
 use crate::syntax::hir::{Expr, ExprId};
 use crate::types::Typed;
 
@@ -37,6 +37,12 @@ const SCALARS: &[&str] = &[
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
     let hit = read(site)?;
+    // Tests of what a `Clone` does read what it made.
+    let is_tested =
+        site.site.raw.scope == Some(Scope::Test) && site.body.types.has_written_clone(Typed::Expr(site.expr()));
+    if is_tested {
+        return None;
+    }
     // The original may change all the same, or that of which it is the last use can move.
     let is_better_left = site.body.types.has_interior(Typed::Expr(site.expr())) || last_use::check(site).is_some();
     (!is_better_left).then_some(hit)
@@ -148,7 +154,7 @@ fn bound(site: &SiteView<'_>, local: LocalId) -> Option<Hit> {
     let copy = &site.body.flow.locals[local as usize];
     // Where other branches make a value of their own, there is nothing to borrow.
     let is_direct = copy.value == Some(site.expr());
-    if !is_direct || !is_borrowable(site) || !is_looked_at(site, local) {
+    if !is_direct || !is_borrowable(site) || !is_looked_at(site, local) || site.is_bound_and_compared(local) {
         return None;
     }
     let copy = copy.name;

@@ -24,7 +24,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 };
 
 pub(super) fn check(site: &SiteView<'_>) -> Option<Hit> {
-    if site.site.cost == Cost::Free || in_unknown_macro(site) || site.is_compared_with_original() {
+    if is_copied(site) || in_unknown_macro(site) || site.is_compared_with_original() {
         return None;
     }
     if site.is_of_temporary() && !keeps_open(site) {
@@ -36,6 +36,11 @@ pub(super) fn check(site: &SiteView<'_>) -> Option<Hit> {
     }
     let name = site.body.name_of(place);
     Some(Hit::with(Rewrite::Move, format!("`{name}` is not used after this clone: move it")))
+}
+
+/// Whether the clone is but a copy of bits, which another rule speaks of.
+fn is_copied(site: &SiteView<'_>) -> bool {
+    site.site.cost == Cost::Free && site.body.facts(site.expr()).is_copy
 }
 
 /// Whether a channel stays open as long as the original lives.

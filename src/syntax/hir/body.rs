@@ -211,6 +211,8 @@ pub struct Mention {
     pub name: Symbol,
     /// Whether the tokens show that it may be changed: `&mut x`, `x.insert(…)`.
     pub may_change: bool,
+    /// Whether the tokens show that it, or a part of it, may be moved: `f(x)`, `[x]`, `{ x }`.
+    pub may_move: bool,
 }
 
 /// A macro call in code, with what it takes to expand it.

@@ -34,7 +34,9 @@ impl Lowerer<'_> {
         }
         self.include(mac);
         let is_transparent = TRANSPARENT.contains(&text);
-        if !(is_transparent || self.holds_word(&bytes(&mac.delimiter))) {
+        // What a pattern moves, its tokens do not show.
+        let is_lowered = is_transparent || text == "matches" || self.holds_word(&bytes(&mac.delimiter));
+        if !is_lowered {
             let children = self.mentions(&mac.tokens, Taken::All).into_iter().collect();
             return self.unknown_macro(mac, children);
         }
@@ -97,7 +99,8 @@ impl Lowerer<'_> {
 
     /// A call of which only the names matter.
     fn unlowered(&mut self, name: Symbol, mac: &Macro) -> ExprId {
-        let children = self.mentions(&mac.tokens, Taken::All).into_iter().collect();
+        let taken = if is_template(name.as_str()) { Taken::Template } else { Taken::All };
+        let children = self.mentions(&mac.tokens, taken).into_iter().collect();
         self.push(Expr::Macro(name, children))
     }
 

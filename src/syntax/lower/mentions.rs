@@ -5,7 +5,7 @@ use proc_macro2::{TokenStream, TokenTree};
 
 use crate::knowledge::calls::LOOKING;
 
-use super::super::hir::{Expr, ExprId, Mention, Symbol};
+use super::super::hir::{Expr, ExprId, Mention};
 use super::lowerer::Lowerer;
 use super::names;
 
@@ -14,6 +14,8 @@ use super::names;
 pub(super) enum Taken {
     /// Identifiers, and what format strings capture.
     All,
+    /// The same in a template for other code, which only reads variables.
+    Template,
     /// What format strings capture: the rest is lowered.
     Captures,
 }
@@ -22,24 +24,36 @@ impl Lowerer<'_> {
     /// An expression that stands for the names, if there are any.
     pub(super) fn mentions(&mut self, tokens: &TokenStream, taken: Taken) -> Option<ExprId> {
         let mut found = Vec::new();
-        collect(tokens.clone(), taken, &mut found);
+        collect(tokens.clone(), taken, Within::Macro, &mut found);
         (!found.is_empty()).then(|| self.push(Expr::Mentions(found.into())))
     }
 }
 
-fn collect(tokens: TokenStream, taken: Taken, found: &mut Vec<Mention>) {
+/// What tokens stand in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    /// A macro call, which may look at its arguments without taking them.
+    Macro,
+    /// What takes its operands by value: a call, an array, a tuple, a block.
+    Values,
+}
+
+fn collect(tokens: TokenStream, taken: Taken, within: Within, found: &mut Vec<Mention>) {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
     for (at, tree) in trees.iter().enumerate() {
         match tree {
-            TokenTree::Group(group) => collect(group.stream(), taken, found),
+            TokenTree::Group(group) => collect(group.stream(), taken, inside(&trees[..at]), found),
             // A field or method is no variable.
-            TokenTree::Ident(ident) if taken == Taken::All && !(at > 0 && is_dot(&trees[at - 1])) => {
-                add(found, names::symbol(ident), may_change(&trees, at));
+            TokenTree::Ident(ident) if taken != Taken::Captures && !(at > 0 && is_dot(&trees[at - 1])) => {
+                let may_move = taken == Taken::All && may_move(&trees, at, within);
+                let name = names::symbol(ident);
+                add(found, Mention { name, may_change: may_change(&trees, at), may_move });
             }
             TokenTree::Literal(literal) => {
                 let text = literal.to_string();
                 if text.ends_with(['"', '#']) && text.contains('{') {
-                    captures(&text).for_each(|name| add(found, names::named(name), false));
+                    let captured = |name| Mention { name: names::named(name), may_change: false, may_move: false };
+                    captures(&text).for_each(|name| add(found, captured(name)));
                 }
             }
             _ => {}
@@ -70,10 +84,50 @@ fn may_change(trees: &[TokenTree], at: usize) -> bool {
     false
 }
 
-fn add(found: &mut Vec<Mention>, name: Symbol, may_change: bool) {
-    match found.iter_mut().find(|known| known.name == name) {
-        Some(known) => known.may_change |= may_change,
-        None => found.push(Mention { name, may_change }),
+/// What a group is, by what stands before it.
+fn inside(before: &[TokenTree]) -> Within {
+    match before {
+        [.., TokenTree::Ident(name), bang] if is_punct(bang, "!") && *name != "vec" => Within::Macro,
+        _ => Within::Values,
+    }
+}
+
+/// Whether the name at `at`, or a field of it, is an operand by itself, and not behind `&`.
+fn may_move(trees: &[TokenTree], at: usize, within: Within) -> bool {
+    let mut rest = &trees[at + 1..];
+    while let [dot, TokenTree::Ident(_), after @ ..] = rest {
+        if !is_dot(dot) {
+            break;
+        }
+        rest = after;
+    }
+    let before = at.checked_sub(1).map(|before| &trees[before]);
+    let is_taken = matches!(before, Some(TokenTree::Ident(word)) if TAKING_WORDS.iter().any(|known| word == known));
+    let starts = match &trees[..at] {
+        [.., before, equals] if is_punct(equals, "=") => !is_punct(before, "=!<>"),
+        [.., equals, arrow] if is_punct(arrow, ">") => is_punct(equals, "="),
+        [.., colon, other] if is_punct(other, ":") => !is_punct(colon, ":"),
+        [.., before] => is_punct(before, ",;|"),
+        [] => true,
+    };
+    let ends = rest.first().is_none_or(|next| is_punct(next, ",;+"));
+    is_taken || (within == Within::Values && starts && ends)
+}
+
+/// Words behind which a value is taken apart or away.
+const TAKING_WORDS: &[&str] = &["match", "in", "return", "break"];
+
+fn is_punct(tree: &TokenTree, any: &str) -> bool {
+    matches!(tree, TokenTree::Punct(punct) if any.contains(punct.as_char()))
+}
+
+fn add(found: &mut Vec<Mention>, mention: Mention) {
+    match found.iter_mut().find(|known| known.name == mention.name) {
+        Some(known) => {
+            known.may_change |= mention.may_change;
+            known.may_move |= mention.may_move;
+        }
+        None => found.push(mention),
     }
 }
 
@@ -105,17 +159,32 @@ mod tests {
     #[test]
     fn fields_and_methods_are_no_names() {
         let mut found = Vec::new();
-        collect("a.b(c), \"{d}\", e".parse().expect("lexes"), Taken::All, &mut found);
+        collect("a.b(c), \"{d}\", e".parse().expect("lexes"), Taken::All, Within::Macro, &mut found);
         assert_eq!(found.iter().map(|found| found.name.as_str()).collect::<Vec<_>>(), ["a", "c", "d", "e"]);
         found.clear();
-        collect("a.b(c), \"{d}\", e".parse().expect("lexes"), Taken::Captures, &mut found);
+        collect("a.b(c), \"{d}\", e".parse().expect("lexes"), Taken::Captures, Within::Macro, &mut found);
         assert_eq!(found.iter().map(|found| found.name.as_str()).collect::<Vec<_>>(), ["d"]);
+    }
+
+    #[test]
+    fn operands_of_calls_may_move() {
+        let mut found = Vec::new();
+        let text = "a, f(b), f(&c), Some(d.e), [g], (h, 1), { let i = j; k }, S { l, m: n }, vec![o], format!(p),
+            f(q.len()), f(r == s), t == u, match v { w => w + 1 }, x[y], #z";
+        collect(text.parse().expect("lexes"), Taken::All, Within::Macro, &mut found);
+        let moved: String = found.iter().filter(|found| found.may_move).map(|found| found.name.as_str()).collect();
+        assert_eq!(moved, "bdghjklnovwy");
     }
 
     #[test]
     fn methods_may_change_what_they_are_called_on() {
         let mut found = Vec::new();
-        collect("a.insert(1), b.len(), &mut c, d.e.push(b), f.g, h".parse().expect("lexes"), Taken::All, &mut found);
+        collect(
+            "a.insert(1), b.len(), &mut c, d.e.push(b), f.g, h".parse().expect("lexes"),
+            Taken::All,
+            Within::Macro,
+            &mut found,
+        );
         let changed: Vec<&str> =
             found.iter().filter(|found| found.may_change).map(|found| found.name.as_str()).collect();
         assert_eq!(changed, ["a", "c", "d"]);
