@@ -157,6 +157,9 @@ impl FileAssembly<'_> {
         let lines = [raw.span.start.0, raw.span.name.0];
         let mut site = self.cx.site(raw, known, imports);
         (site.cloned.adt, site.cloned.type_source, site.verdict.hazards) = (adt, type_source, hazards);
+        site.verdict.hazards.extend(opinion.hazards);
+        site.verdict.hazards.sort_unstable();
+        site.verdict.hazards.dedup();
         (site.usage.loops, site.usage.site_use) = (opinion.loops, opinion.site_use);
         site.verdict.impact = impact(site.cloned.cost, site.usage.loops, site.scope);
         let is_documented = suppressions.is_documented(&lines);

@@ -1,10 +1,10 @@
 //! One body: what its sites clone, and what rules find there while the types of the body are at hand.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::crate_map::{CrateId, Index};
 use crate::dataflow::{Flow, SiteFlow};
-use crate::model::{Finding, Purpose, SiteUse};
+use crate::model::{Finding, Hazard, Purpose, SiteUse};
 use crate::rules::{self, BodyView, Found, Rules, SiteFacts, SiteView};
 use crate::syntax::RawSite;
 use crate::syntax::hir::Body;
@@ -28,6 +28,8 @@ pub(super) struct Opinion {
     pub(super) loops: u8,
     /// What becomes of the clone.
     pub(super) site_use: SiteUse,
+    /// Why its use may be another without it; asked for only by `prove`.
+    pub(super) hazards: BTreeSet<Hazard>,
 }
 
 impl From<Inferred> for SiteResult {
@@ -84,6 +86,7 @@ impl BodyCx<'_> {
             purpose: rules::purpose(&site),
             loops: rules::loops(&site),
             site_use: site.site_use(),
+            hazards: if self.wanted.hazards { rules::hazards(&site) } else { BTreeSet::new() },
         };
         let mut opinions: Vec<(u32, Opinion)> =
             view.views().map(|site| (site.site.flow.site.name, opinion(site))).collect();

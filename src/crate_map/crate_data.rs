@@ -113,6 +113,11 @@ pub(crate) struct Placed {
 }
 
 impl CrateData {
+    /// The definitions of macros of this name, wherever in the crate.
+    pub(crate) fn macros_named(&self, name: Symbol) -> &[MacroDefinition] {
+        self.macros.get(&name).map_or(&[], Vec::as_slice)
+    }
+
     /// A crate with an empty root module.
     pub(crate) fn new(name: String) -> Self {
         let root = ModuleData::new(Symbol::new(""), None, false);

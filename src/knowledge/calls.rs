@@ -106,6 +106,22 @@ pub(crate) const SELDOM: &[&str] = &[
     "wrap_err_with",
 ];
 
+/// Methods and functions that say where a value lies, or how much room it has: a copy answers differently.
+pub(crate) const ADDRESSING: &[&str] = &[
+    "addr_eq",
+    "addr_of",
+    "addr_of_mut",
+    "as_mut_ptr",
+    "as_mut_ptr_range",
+    "as_ptr",
+    "as_ptr_range",
+    "capacity",
+    "from_mut",
+    "from_ref",
+    "ptr_eq",
+    "spare_capacity_mut",
+];
+
 /// Methods of `Option` and `Result` that take the value and have their like for a borrowed one.
 pub(crate) const WITH_AS_REF: &[&str] = &[
     "map",

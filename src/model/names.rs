@@ -232,6 +232,13 @@ vocabulary! {
         Interior = "interior",
         /// Cloned through the guard of a lock or a `RefCell`: a borrow holds it longer.
         Guard = "guard",
+        /// The function takes addresses or asks for capacities: those of a copy are others, and a raw pointer keeps no
+        /// borrow.
+        Address = "address",
+        /// The value is used behind a `#[cfg]` that may not hold where the compiler was asked.
+        Cfg = "cfg",
+        /// A macro shows the clone's text.
+        Text = "text",
         /// A type parameter or what stands behind `dyn` and `impl`: any of the above may hold.
         Generic = "generic",
         /// A type of which too little is known to tell.

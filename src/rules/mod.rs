@@ -11,6 +11,7 @@
 
 mod cx;
 pub mod evidence;
+mod hazards;
 mod lints;
 mod purpose;
 mod repeat;
@@ -23,6 +24,7 @@ use anyhow::{Result, bail};
 use crate::model::{Level, Site, TypeRow};
 
 pub(crate) use cx::{BodyView, SiteFacts, SiteView};
+pub(crate) use hazards::of as hazards;
 pub(crate) use purpose::purpose;
 pub(crate) use repeat::loops;
 pub(crate) use rule::{Check, Hit, Numbered, Rule};
@@ -92,6 +94,10 @@ impl Rules {
                 Check::Placed(_) | Check::Type(_) => continue,
             };
             found.extend(hits.into_iter().map(|(at, hit)| (at, (rule, level, hit))));
+        }
+        // What a raw pointer leads to, nobody knows.
+        if !found.is_empty() && body.takes_address() {
+            found.retain(|(_, (_, _, hit)): &(usize, Found)| hit.rewrite.is_none());
         }
         found
     }

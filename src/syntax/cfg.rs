@@ -24,6 +24,11 @@ pub(super) fn is_open(attributes: &[Attribute]) -> bool {
     })
 }
 
+/// Whether an attribute is a `#[cfg]` that may not hold.
+pub(super) fn may_not_hold(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg") && holds_of(attribute) != Some(true)
+}
+
 /// Whether a `#[cfg]` holds; nothing where the build decides, and for any other attribute.
 pub(super) fn holds_of(attribute: &Attribute) -> Option<bool> {
     match &attribute.meta {

@@ -1,5 +1,7 @@
 //! What data flow and rules may ask of the types of a body.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Hazard, TypeFacts};
 use crate::syntax::hir::{Body, ExprId, Generics, Symbol, TypeRef};
 
@@ -122,8 +124,22 @@ impl<'a> BodyTypes<'a> {
     /// Whether a value of the type may change behind a shared reference: it holds a `Cell`, a lock or an atomic, and not
     /// behind what its clones share. False where it is not known.
     pub fn has_interior(&self, of: Typed) -> bool {
-        let ty = self.result.ty(of);
-        hazards::of(&mut self.solver(), ty).contains(&Hazard::Interior)
+        self.hazards(of).contains(&Hazard::Interior)
+    }
+
+    /// Why a program may behave differently without a clone of a value of the type.
+    pub fn hazards(&self, of: Typed) -> BTreeSet<Hazard> {
+        hazards::of(&mut self.solver(), self.result.ty(of))
+    }
+
+    /// Whether it is a raw pointer.
+    pub fn is_pointer(&self, of: Typed) -> bool {
+        matches!(self.result.ty(of), Ty::Ptr(_))
+    }
+
+    /// Whether a macro of this name that the crate defines shows the text of what it is given.
+    pub fn shows_text(&self, name: Symbol) -> bool {
+        self.cx.index.crate_of(self.krate).macros_named(name).iter().any(|found| found.rules.contains("stringify"))
     }
 
     /// Whether cloning the type runs a `Clone` written by hand, which may do more than copy. False where it is not known.

@@ -394,10 +394,10 @@ fn a_verdict_is_that_of_the_chosen_features() {
         let proof = prove(tree.path(), args);
         verdicts(&proof).into_values().flatten().collect::<Vec<_>>()
     };
-    assert_eq!(verdict(&[]), ["removable move", "removable move"]);
+    assert_eq!(verdict(&[]), ["caution cfg move", "removable move"]);
     assert_eq!(verdict(&["--all-features"]), ["needed", "removable move"]);
     assert_eq!(verdict(&["--features", "b"]), ["needed", "removable move"]);
-    assert_eq!(verdict(&["--no-default-features"]), ["removable move", "not-tried"]);
+    assert_eq!(verdict(&["--no-default-features"]), ["caution cfg move", "not-tried"]);
 }
 
 /// Each clone of a list with its line and the tests that fail without it.

@@ -3,7 +3,7 @@
 use crate::dataflow::{How, LocalId, LocalKind, Use, User, ValueUse, expr_use};
 use crate::knowledge::macros::COMPARING;
 use crate::model::{ExprUse, PartsUse, SiteUse, TypeClass};
-use crate::syntax::hir::{BinaryOp, Expr, ExprId, UnaryOp};
+use crate::syntax::hir::{BinaryOp, Expr, ExprId, Pat, UnaryOp};
 use crate::types::Typed;
 
 use super::{BodyView, SiteView};
@@ -68,8 +68,26 @@ impl<'b> BodyView<'b> {
     /// methods that take `&self` are called on it, its fields are read, it is formatted or compared, or it is a number
     /// that is calculated with.
     fn as_reference(&self, local: LocalId) -> PartsUse {
+        // `for ref x in v.clone()`: of a reference, the name would be a reference to one.
+        if self.is_reference_to_all(local) {
+            return PartsUse::HandedOn;
+        }
         let uses = self.flow.uses_of(local).filter(|(_, used)| !used.how.is_end());
         uses.map(|(_, used)| self.use_as_reference(used)).max().unwrap_or(PartsUse::AsReferences)
+    }
+
+    /// Whether a variable is bound by `ref` to all of what is matched, not to a part of it.
+    fn is_reference_to_all(&self, local: LocalId) -> bool {
+        let local = &self.flow.locals[local as usize];
+        let Some(pat) = local.pat else { return false };
+        if !matches!(&self.code.pats[pat as usize], Pat::Bind { by_ref: true, .. }) {
+            return false;
+        }
+        match local.value.and_then(|value| self.flow.parent(value)).map(|around| self.expr(around)) {
+            Some(Expr::For(whole, ..) | Expr::Let(whole, _)) => *whole == pat,
+            Some(Expr::Match(_, arms)) => arms.iter().any(|arm| arm.pat == pat),
+            _ => local.kind == LocalKind::ClosureParameter,
+        }
     }
 
     fn use_as_reference(&self, used: &Use) -> PartsUse {

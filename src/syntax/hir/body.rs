@@ -1,5 +1,7 @@
 //! A function's code.
 
+use std::ops::Range;
+
 use super::{ExprId, PatId, Path, Segment, Symbol, TypeRef};
 
 /// The code of one function, const or static that holds sites, or of a macro call or attribute among items. Closures
@@ -29,6 +31,10 @@ pub struct Body {
     pub sites: Vec<BodySite>,
     /// Labels: of loops and blocks, and of the `break` and `continue` that name one.
     pub labels: Vec<(ExprId, Symbol)>,
+    /// Expressions behind a `#[cfg]` that may not hold: those of a statement, an arm, a field.
+    pub conditional: Vec<Range<ExprId>>,
+    /// Whether an address is taken where types do not show it: `&raw const x`, `{:p}`.
+    pub takes_address: bool,
 }
 
 impl Body {
@@ -66,6 +72,8 @@ impl Body {
             pats: Vec::new(),
             sites: Vec::new(),
             labels: Vec::new(),
+            conditional: Vec::new(),
+            takes_address: false,
         }
     }
 }

@@ -50,6 +50,8 @@ pub(in super::super) fn code(
         pats: code.pats,
         sites,
         labels: code.labels,
+        conditional: code.conditional,
+        takes_address: code.takes_address,
     })
 }
 

@@ -3,11 +3,12 @@
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{BinOp, ExprCall, ExprClosure, ExprMethodCall, ExprPath, ExprStruct, Local, Stmt, UnOp};
+use syn::{Attribute, BinOp, ExprCall, ExprClosure, ExprMethodCall, ExprPath, ExprStruct, Local, Stmt, UnOp};
 
 use super::super::attributes::expression_attributes;
 use super::super::cfg;
 use super::super::hir::{Arm, BinaryOp, Expr, ExprId, FieldValue, Statement, UnaryOp};
+use super::super::source::small;
 use super::super::suppressions::Part;
 use super::lowerer::Lowerer;
 use super::pats::{literal_kind, member};
@@ -21,7 +22,17 @@ impl Lowerer<'_> {
         if attributes.is_empty() && self.suppressions.is_none() {
             return self.plain_expr(expr);
         }
-        self.covered_expr(expr, |lowerer| lowerer.in_attributes(attributes, |lowerer| lowerer.plain_expr(expr)))
+        self.covered_expr(expr, |lowerer| lowerer.in_conditions(attributes, |lowerer| lowerer.plain_expr(expr)))
+    }
+
+    /// What attributes stand at; notes what a `#[cfg]` may leave out.
+    fn in_conditions<R>(&mut self, attributes: &[Attribute], inside: impl FnOnce(&mut Self) -> R) -> R {
+        let start = small(self.code.exprs.len());
+        let lowered = self.in_attributes(attributes, inside);
+        if attributes.iter().any(cfg::may_not_hold) {
+            self.code.conditional.push(start..small(self.code.exprs.len()));
+        }
+        lowered
     }
 
     fn plain_expr(&mut self, expr: &syn::Expr) -> ExprId {
@@ -127,7 +138,10 @@ impl Lowerer<'_> {
             syn::Expr::Yield(value) => {
                 Expr::Macro(names::named(""), self.optional(value.expr.as_deref()).into_iter().collect())
             }
-            syn::Expr::RawAddr(address) => Expr::Macro(names::named(""), vec![self.expr(&address.expr)]),
+            syn::Expr::RawAddr(address) => {
+                self.code.takes_address = true;
+                Expr::Macro(names::named(""), vec![self.expr(&address.expr)])
+            }
             syn::Expr::Verbatim(tokens) => Expr::Macro(names::named(""), self.token_level(tokens.clone())),
             _ => Expr::Missing,
         }
@@ -208,7 +222,7 @@ impl Lowerer<'_> {
         let mut fields = Vec::with_capacity(literal.fields.len());
         for field in &literal.fields {
             let value = self.covered(field, Part::Declaration, |lowerer| {
-                lowerer.in_attributes(&field.attrs, |lowerer| lowerer.expr(&field.expr))
+                lowerer.in_conditions(&field.attrs, |lowerer| lowerer.expr(&field.expr))
             });
             fields.push(FieldValue { name: member(&field.member), value });
         }
@@ -241,7 +255,7 @@ impl Lowerer<'_> {
 
     pub(super) fn arm(&mut self, arm: &syn::Arm) -> Arm {
         self.covered(arm, Part::Declaration, |lowerer| {
-            lowerer.in_attributes(&arm.attrs, |lowerer| {
+            lowerer.in_conditions(&arm.attrs, |lowerer| {
                 let pat = lowerer.pat(&arm.pat);
                 let guard = match &arm.pat {
                     syn::Pat::Guard(guarded) => Some(lowerer.expr(&guarded.guard)),
@@ -273,7 +287,7 @@ impl Lowerer<'_> {
                 }
                 Stmt::Local(local) => {
                     let lowered = self.covered(statement, Part::Code, |lowerer| {
-                        lowerer.in_attributes(&local.attrs, |lowerer| lowerer.local(local))
+                        lowerer.in_conditions(&local.attrs, |lowerer| lowerer.local(local))
                     });
                     if cfg::excludes(&local.attrs) {
                         // Its names hide none of those before.
@@ -290,7 +304,7 @@ impl Lowerer<'_> {
                         if is_value { lowerer.macro_call(&call.mac) } else { lowerer.macro_statement(&call.mac) }
                     };
                     let lowered = self.covered(statement, Part::Code, |lowerer| {
-                        lowerer.in_attributes(&call.attrs, |lowerer| lowerer.at(|| of_macro(&call.mac), lower))
+                        lowerer.in_conditions(&call.attrs, |lowerer| lowerer.at(|| of_macro(&call.mac), lower))
                     });
                     (lowered, !is_value)
                 }

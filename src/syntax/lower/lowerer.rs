@@ -82,6 +82,8 @@ pub(super) struct Code {
     /// Of every site what the lowered body does not say; none in what a macro wrote.
     pub(super) pending: Vec<Pending>,
     pub(super) labels: Vec<(ExprId, Symbol)>,
+    pub(super) conditional: Vec<Range<ExprId>>,
+    pub(super) takes_address: bool,
     pub(super) map: SourceMap,
     /// Of the expression that is being lowered.
     pub(super) at: Option<Ends>,
@@ -96,6 +98,8 @@ impl Code {
         self.sites.clear();
         self.pending.clear();
         self.labels.clear();
+        self.conditional.clear();
+        self.takes_address = false;
         self.map.clear();
         self.at = None;
         self.block = None;
@@ -254,6 +258,8 @@ impl<'a> Lowerer<'a> {
             pats: code.pats.drain(..).collect(),
             sites: code.sites.drain(..).collect(),
             labels: std::mem::take(&mut code.labels),
+            conditional: std::mem::take(&mut code.conditional),
+            takes_address: code.takes_address,
         };
         let around = [(self.is_in_macro(), Context::Macro), (is_async, Context::Async)];
         let around: Vec<Context> = around.into_iter().filter_map(|(holds, context)| holds.then_some(context)).collect();

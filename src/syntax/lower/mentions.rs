@@ -25,6 +25,7 @@ impl Lowerer<'_> {
     pub(super) fn mentions(&mut self, tokens: &TokenStream, taken: Taken) -> Option<ExprId> {
         let mut found = Vec::new();
         collect(tokens.clone(), taken, Within::Macro, &mut found);
+        self.code.takes_address |= shows_address(tokens.clone());
         (!found.is_empty()).then(|| self.push(Expr::Mentions(found.into())))
     }
 }
@@ -131,6 +132,19 @@ fn add(found: &mut Vec<Mention>, mention: Mention) {
     }
 }
 
+/// Whether a format string among the tokens shows an address: `{:p}`, `{name:#p}`.
+fn shows_address(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Group(group) => shows_address(group.stream()),
+        TokenTree::Literal(literal) => {
+            let text = literal.to_string();
+            let mut inside = text.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+            inside.any(|inside| inside.rsplit_once(':').is_some_and(|(_, format)| format.ends_with('p')))
+        }
+        _ => false,
+    })
+}
+
 /// The names that a format string captures: `{name}`, `{name:?}`, `{:width$}`. One too many does no harm.
 fn captures(text: &str) -> impl Iterator<Item = &str> {
     let is_name = |name: &&str| {
@@ -154,6 +168,13 @@ mod tests {
         let found = |text: &str| captures(text).map(ToOwned::to_owned).collect::<Vec<_>>();
         assert_eq!(found(r#""{a} {{b}} {0} {c:?} {} {:d$}""#), ["a", "b", "c", "d"]);
         assert_eq!(found(r#""{e:>width$.precision$}""#), ["e", "width", "precision"]);
+    }
+
+    #[test]
+    fn format_strings_show_addresses() {
+        let shows = |tokens: &str| shows_address(tokens.parse().expect("lexes"));
+        assert!(shows("\"{:p}\", x") && shows("f(\"{x:#p}\")") && shows("\"{0:20p}\""));
+        assert!(!shows("\"{temp} {p} {:?} :p\", p"));
     }
 
     #[test]

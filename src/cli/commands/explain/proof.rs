@@ -51,6 +51,26 @@ long as it is used.",
         "let name = &state.lock().unwrap().name.clone();            // with the clone, unlocked after this line",
     ),
     (
+        Hazard::Address,
+        "The function takes addresses (raw pointers, as_ptr, ptr::eq, {:p}) or asks for a capacity. A clone has
+its own, and a raw pointer borrows nothing: the compiler does not see what it leads to.",
+        "what the pointers lead to, and whether it must stay as it is or where it is.",
+        "let p = v.as_mut_ptr(); let old = v.clone(); *p = 9",
+    ),
+    (
+        Hazard::Cfg,
+        "The value is used behind a #[cfg] that may not hold in the build that was tried. Other builds may not
+compile without the clone.",
+        "`prove` and `fix` with the features, the profile or the target in which the #[cfg] holds.",
+        "save(name.clone()); #[cfg(not(debug_assertions))] log(&name);",
+    ),
+    (
+        Hazard::Text,
+        "A macro shows the text of its argument: stringify!, dbg!, or one that calls stringify!.",
+        "whether somebody reads that text.",
+        "dbg!(name.clone());                                        // prints `name.clone() = …`",
+    ),
+    (
         Hazard::Generic,
         "A type parameter, an associated type, a dyn or an impl Trait. The caller decides which type it is, so
 any other hazard may apply.",
@@ -120,7 +140,8 @@ What it does not mean
   - Other features, targets, toolchains and cfgs, and doctests were not compiled.
   - Drop order may change, and when memory is freed: a moved value is dropped by its new owner.
   - Side effects of a hand-written Clone no longer happen.
-  - Capacity and address of buffers may change: a clone has its own buffer, often with less capacity.
+  - Capacity and address of buffers may change: a clone has its own buffer, often with less capacity. Seen
+    only where the function itself asks for them (`address`).
   - Whether the program is faster was not measured.
   Where one of these is detected, the clone has a hazard, and `fix` keeps it unless told otherwise with
   `--allow HAZARD`.
