@@ -28,7 +28,7 @@ pub(super) struct Opinion {
     pub(super) loops: u8,
     /// What becomes of the clone.
     pub(super) site_use: SiteUse,
-    /// Why its use may be another without it; asked for only by `prove`.
+    /// The hazards of how it is used; found only for `prove`.
     pub(super) hazards: BTreeSet<Hazard>,
 }
 

@@ -146,8 +146,7 @@ pub enum Event {
     Site(u32),
     /// `.await`
     Await,
-    /// A function is called: the expression. Nobody asks which, but that something happens there tells where an expression
-    /// stands among the nodes that has no variables.
+    /// A function is called: the expression. It gives an expression without variables a place among the nodes.
     Call(ExprId),
 }
 
@@ -179,7 +178,7 @@ pub enum How {
     Release,
     /// It goes itself, unless it was moved: out of sight, and what it borrows may notice.
     Drop,
-    /// Nobody knows.
+    /// Not known: it may be moved or changed.
     Unknown,
 }
 

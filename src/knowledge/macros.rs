@@ -140,7 +140,7 @@ pub(crate) fn yields(name: &str) -> Option<&'static Yields> {
     YIELDS.iter().find(|(known, _)| *known == name).map(|(_, yields)| yields)
 }
 
-/// Whether a macro of this name yields a value that belongs to nobody yet. Others may stand for a place.
+/// Whether a macro of this name yields a temporary. Others may stand for a place.
 pub(crate) fn makes(name: &str) -> bool {
     matches!(yields(name), Some(Yields::String | Yields::Vec | Yields::Path(_)))
 }

@@ -22,7 +22,7 @@ pub enum ExprUse {
     Iterated,
     /// Dropped: nothing is done with it.
     Dropped,
-    /// Nobody knows. It may be changed.
+    /// Not known: it may be changed.
     Unknown,
 }
 

@@ -114,7 +114,7 @@ pub struct TypeFigures {
     pub exact_sizes: usize,
     /// Sites that clone a type of the table.
     pub sites: usize,
-    /// Sites that clone what nobody declares: numbers, references, tuples, arrays, parameters, functions.
+    /// Sites that clone types without a declaration: numbers, references, tuples, arrays, parameters, functions.
     pub sites_of_no_declaration: usize,
     /// Sites of which the type is not known.
     pub sites_unknown: usize,

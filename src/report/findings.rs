@@ -75,7 +75,7 @@ pub(super) fn by_purpose(audit: &Audit) -> BTreeMap<&'static str, usize> {
 }
 
 /// The sites with the most impact. Among equals, what a rule warns of comes before what it notes, and that before what
-/// nobody found anything at; the rest stays in the order of places.
+/// has no finding; the rest stays in the order of places.
 pub(super) fn hottest(audit: &Audit) -> Vec<HotSite> {
     let mut sites: Vec<&Site> = audit.sites.iter().filter(|site| site.verdict.impact > 0).collect();
     let level = |site: &Site| {

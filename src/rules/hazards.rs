@@ -27,7 +27,8 @@ pub(crate) fn of(site: &SiteView<'_>) -> BTreeSet<Hazard> {
 }
 
 impl BodyView<'_> {
-    /// Whether addresses or capacities are looked at anywhere in the body: nobody knows which values a raw pointer leads to.
+    /// Whether addresses or capacities are looked at anywhere in the body. All of it counts: a raw pointer may lead to any
+    /// value.
     pub fn takes_address(&self) -> bool {
         let is_pointer_type = |ty: &TypeRef| matches!(ty, TypeRef::Ptr(_));
         let is_named = |path: &Path| {

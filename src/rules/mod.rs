@@ -95,7 +95,7 @@ impl Rules {
             };
             found.extend(hits.into_iter().map(|(at, hit)| (at, (rule, level, hit))));
         }
-        // What a raw pointer leads to, nobody knows.
+        // A raw pointer may lead to the original, and no borrow shows it.
         if !found.is_empty() && body.takes_address() {
             found.retain(|(_, (_, _, hit)): &(usize, Found)| hit.rewrite.is_none());
         }

@@ -32,7 +32,7 @@ impl BodyView<'_> {
         }
     }
 
-    /// Whether an expression makes a value that belongs to nobody yet.
+    /// Whether an expression makes a temporary.
     pub fn is_made(&self, expr: ExprId) -> bool {
         match self.expr(expr) {
             Expr::Call(..)
@@ -113,7 +113,7 @@ impl<'b> SiteView<'b> {
         }
     }
 
-    /// Whether the clone is of a value that nobody else sees: what a call returned, or a field of that.
+    /// Whether the clone is of a temporary: what a call returned, or a field of that.
     pub fn is_of_temporary(&self) -> bool {
         let Some(receiver) = self.receiver() else { return false };
         let (from, to) = (self.body.facts(receiver), self.body.facts(self.expr()));
