@@ -218,7 +218,7 @@ impl<'b> Builder<'b> {
         self.expression(id, how);
         self.flow.ranges[id as usize] = (start, self.count());
         if let Some(site) = self.site(id, SiteRole::Receiver) {
-            self.clones(site, id, start);
+            self.clones(site, start);
         }
         if let Some(site) = self.site(id, SiteRole::Value) {
             self.flow.sites[site as usize].node = self.push(Event::Site(site));
@@ -405,9 +405,9 @@ impl<'b> Builder<'b> {
         here.map(|(_, site)| *site).find(|site| self.body.sites[*site as usize].role == role)
     }
 
-    /// A site clones `argument`, which was walked since `start`.
-    pub(super) fn clones(&mut self, site: u32, argument: ExprId, start: NodeId) {
-        let mut receiver = argument;
+    /// A site, whose operands were walked since `start`.
+    pub(super) fn clones(&mut self, site: u32, start: NodeId) {
+        let Some(mut receiver) = self.body.cloned(self.body.sites[site as usize]) else { return };
         while let Expr::Ref(inner, _) = &self.body.exprs[receiver as usize] {
             receiver = *inner;
         }

@@ -14,9 +14,7 @@ impl Builder<'_> {
             let start = self.count();
             self.flow.parents[callee as usize] = id;
             self.operands(id, args, How::Consume);
-            if let Some(&last) = args.last() {
-                self.clones(site, last, start);
-            }
+            self.clones(site, start);
             return;
         }
         let name = match &self.body.exprs[callee as usize] {
@@ -46,7 +44,7 @@ impl Builder<'_> {
             };
             self.walk_in(id, receiver, how);
             self.operands(id, args, How::Consume);
-            self.clones(site, args.first().copied().unwrap_or(receiver), start);
+            self.clones(site, start);
             return;
         }
         let how = match self.types.self_kind(id) {

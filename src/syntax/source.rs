@@ -7,7 +7,7 @@ use memchr::memmem;
 use proc_macro2::{LineColumn, Span};
 
 /// The words without which no site, and no file pulled in by `include!`, can stand in a piece of text.
-const WORDS: &[&str] = &["clone", "to_owned", "to_string", "to_vec", "into_owned", "include"];
+const WORDS: &[&str] = &["clone", "to_owned", "to_string", "to_vec", "to_path_buf", "to_os_string", "include"];
 
 /// Where a site stands. Bytes count from the start of the file, lines and columns from 1, columns in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]

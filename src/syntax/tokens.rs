@@ -146,9 +146,8 @@ fn path_at(trees: &[TokenTree], at: usize, name: &str) -> Option<Found> {
     let call = after_turbofish(trees, at + 1);
     let found = |spelling, whole, receiver, argument| Some(Found { spelling, whole, receiver, argument });
     if let Some(arguments) = trees.get(call).and_then(call_arguments) {
-        let number = count(&arguments);
-        let spelling = recognize::function(&qualifier, name, number)?;
-        let cloned = if number == 2 { last_argument(arguments) } else { arguments };
+        let spelling = recognize::function(&qualifier, name, count(&arguments))?;
+        let cloned = argument(arguments, recognize::cloned_operand(name));
         found(spelling, start..call + 1, start..call + 1, Some(without_reference(cloned)))
     } else if is_path_separator(trees, at + 3) && is_punct(trees, at + 1, ':') || is_punct(trees, at + 1, '!') {
         None
@@ -360,10 +359,10 @@ fn count(arguments: &TokenStream) -> usize {
     number
 }
 
-fn last_argument(arguments: TokenStream) -> TokenStream {
+fn argument(arguments: TokenStream, at: usize) -> TokenStream {
     let trees: Vec<TokenTree> = arguments.into_iter().collect();
-    let comma = trees.iter().position(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ','));
-    trees.into_iter().skip(comma.map_or(0, |at| at + 1)).collect()
+    let is_comma = |tree: &TokenTree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ',');
+    trees.split(is_comma).nth(at).unwrap_or_default().iter().cloned().collect()
 }
 
 #[cfg(test)]
@@ -399,6 +398,15 @@ mod tests {
             ("a.clone_from(&b)", Spelling::CloneFrom, "a.clone_from(&b)", "b"),
             ("Clone::clone_from(&mut a, &b)", Spelling::CloneFrom, "Clone::clone_from(&mut a,&b)", "b"),
             ("it.cloned()", Spelling::Bulk, "it.cloned()", "it"),
+            ("ToOwned::to_owned(&$x)", Spelling::Implicit, "ToOwned::to_owned(&$x)", "$x"),
+            (
+                "<T as ToOwned>::clone_into(&a, &mut b)",
+                Spelling::Implicit,
+                "<T as ToOwned>::clone_into(&a,&mut b)",
+                "a",
+            ),
+            ("a.clone_into(&mut b)", Spelling::Implicit, "a.clone_into(&mut b)", "a"),
+            ("m.map(0), String::to_string ,", Spelling::Implicit, "String::to_string", "String::to_string"),
         ] {
             assert_eq!(found(text), [(spelling, whole.to_owned(), receiver.to_owned())], "{text}");
         }
@@ -419,6 +427,10 @@ mod tests {
             "fn clone(&self)",
             "x.try_clone()",
             "Foo::clone::<T>::other",
+            "a.to_owned(b)",
+            "util::to_owned(&x)",
+            "m.map(Path::to_path_buf)",
+            "a.clone_into()",
         ] {
             assert!(found(text).is_empty(), "{text}: {:?}", found(text));
         }

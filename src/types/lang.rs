@@ -25,6 +25,8 @@ macro_rules! lang {
 lang! {
     clone: "clone::Clone",
     copy: "marker::Copy",
+    to_owned: "borrow::ToOwned",
+    display: "fmt::Display",
     deref: "ops::Deref",
     index: "ops::Index",
     not: "ops::Not",

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::recognize::cloned_operand;
 use super::{ExprId, PatId, Path, Segment, Symbol, TypeRef};
 
 /// The code of one function, const or static that holds sites, or of a macro call or attribute among items. Closures
@@ -58,6 +59,20 @@ impl Body {
         std::iter::successors(Some(expr), |expr| self.base(*expr))
     }
 
+    /// What a site clones, or a reference to that; `None` where it is not in the body.
+    pub fn cloned(&self, site: BodySite) -> Option<ExprId> {
+        let at = site.operand();
+        match (&self.exprs[site.expr as usize], site.role) {
+            (_, SiteRole::Receiver) => Some(site.expr),
+            (Expr::MethodCall { receiver, args, .. }, SiteRole::Method) => match at.checked_sub(1) {
+                Some(at) => args.get(at).copied(),
+                None => Some(*receiver),
+            },
+            (Expr::Call(_, args), SiteRole::Path) => args.get(at).copied(),
+            _ => None,
+        }
+    }
+
     /// A body of a module without code, for questions that concern none.
     pub fn empty(module: u32) -> Self {
         Self {
@@ -78,11 +93,25 @@ impl Body {
     }
 }
 
+impl BodySite {
+    /// Whether it clones only where the value already is what it yields: `x.to_owned()`.
+    pub fn is_conversion(&self) -> bool {
+        !matches!(self.word, "clone" | "clone_from" | "cloned")
+    }
+
+    /// What of the call is cloned: an index into a method's receiver and arguments, or a function's arguments.
+    pub fn operand(&self) -> usize {
+        cloned_operand(self.word)
+    }
+}
+
 /// A site within a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BodySite {
     /// Byte, in the lexed text, where the method's name starts: the same as the site's.
     pub name: u32,
+    /// The name: `clone`, `to_owned` …
+    pub word: &'static str,
     /// The call, or the path that names the function. For a macro whose tokens are no expression: the receiver alone.
     pub expr: ExprId,
     /// How to read it.
@@ -92,9 +121,9 @@ pub struct BodySite {
 /// Which type of an expression a site clones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SiteRole {
-    /// `expr` is a method call; its receiver is cloned. For `a.clone_from(&b)` as well.
+    /// `expr` is a method call.
     Method,
-    /// `expr` is a call of a path, its last argument is what is cloned: `Arc::clone(&x)`.
+    /// `expr` is a call of a path: `Arc::clone(&x)`.
     Path,
     /// `expr` is a path to the function, not called: `Arc::clone`.
     Value,

@@ -29,11 +29,13 @@ impl Lowerer<'_> {
         let Some(name) = recognize::cloning_name(&call.method) else { return };
         if let Some(spelling) = recognize::method(name, call.args.len()) {
             // `a.clone_from(&b)` copies b.
-            let cloned = call.args.first().unwrap_or(&call.receiver);
+            let first = call.args.first().filter(|_| recognize::cloned_operand(name) == 1);
+            let cloned = first.unwrap_or(&call.receiver);
             self.site(&call.method, expr, (SiteRole::Method, spelling), || Written {
                 whole: tokens_without(&call.attrs, call),
                 receiver: without_reference(cloned.to_token_stream()),
-                parse: Parse::Whole,
+                // `a.clone_into(&mut b)` has no value that `a` could stand in for.
+                parse: if name == "clone_into" { Parse::Tokens(None) } else { Parse::Whole },
             });
         }
     }
@@ -42,7 +44,7 @@ impl Lowerer<'_> {
     pub(super) fn call_site(&mut self, call: &ExprCall, path: &ExprPath, expr: ExprId) {
         let Some((name, text)) = cloning_name(path) else { return };
         let spelling = with_qualifier(path, |qualifier| recognize::function(&qualifier, text, call.args.len()));
-        if let Some((spelling, cloned)) = spelling.zip(call.args.last()) {
+        if let Some((spelling, cloned)) = spelling.zip(call.args.iter().nth(recognize::cloned_operand(text))) {
             self.site(name, expr, (SiteRole::Path, spelling), || Written {
                 whole: tokens_without(&call.attrs, call),
                 receiver: without_reference(cloned.to_token_stream()),
@@ -71,15 +73,16 @@ impl Lowerer<'_> {
         (role, spelling): (SiteRole, Spelling),
         written: impl FnOnce() -> Written,
     ) {
+        let Some(word) = recognize::cloning_name(name) else { return };
         if let Some(expansion) = &self.expansion {
             let bytes = name.span().byte_range();
             // The definition's own code has no place.
             if !bytes.is_empty() {
-                self.code.sites.push(BodySite { name: small(bytes.start) + expansion.offset, expr, role });
+                self.code.sites.push(BodySite { name: small(bytes.start) + expansion.offset, word, expr, role });
             }
         } else if self.with_bodies {
             let (name_byte, _) = self.bytes((name.span(), name.span()));
-            self.code.sites.push(BodySite { name: name_byte, expr, role });
+            self.code.sites.push(BodySite { name: name_byte, word, expr, role });
             let written = written();
             let raw = self.raw_site(name, name_byte, spelling, &written);
             self.code.pending.push(Pending { raw, expr, role, parse: written.parse });

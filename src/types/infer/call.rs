@@ -15,28 +15,24 @@ impl Infer<'_, '_> {
     /// `f(a)`
     pub(super) fn call(&mut self, id: ExprId, callee: ExprId, args: &[ExprId], expected: Option<&Ty>) -> Ty {
         let ty = self.expr(callee, None);
-        if let Some(site) = self.site_of(id, SiteRole::Path) {
+        let site = self.site_of(id, SiteRole::Path);
+        if let Some(site) = site {
             self.note_named(site, &ty);
         }
         self.select();
         let Some((params, output)) = self.callable(&ty) else {
             self.unchecked(args);
-            if let Some(site) = self.site_of(id, SiteRole::Path) {
-                self.found.push((site, Ty::Unknown));
-            }
+            self.found.extend(site.map(|site| (site, Ty::Unknown)));
             return Ty::Unknown;
         };
         let sig = FnSig { params, output };
-        if let Some(site) = self.site_of(id, SiteRole::Path) {
-            // `clone(&self)`: what is cloned is behind the reference. `clone_from(&mut self, &Self)` alike.
-            let last = sig.params.last().map_or(Ty::Unknown, |param| self.shallow(param));
-            let cloned = match last {
-                Ty::Ref(inner, _) => self.shallow(&inner),
-                other => other,
-            };
+        self.arguments(&sig.params, args, &sig.output, expected);
+        if let Some(site) = site {
+            let at = site.operand();
+            let param = sig.params.get(at).map_or(Ty::Unknown, |param| self.shallow(param));
+            let cloned = self.lent(&param, args.get(at).copied());
             self.found.push((site, cloned));
         }
-        self.arguments(&sig.params, args, &sig.output, expected);
         self.shallow(&sig.output)
     }
 
@@ -53,9 +49,8 @@ impl Infer<'_, '_> {
         let ty = self.expr(receiver, None);
         self.select();
         let ty = self.shallow(&ty);
-        if let Some(site) = self.site_of(id, SiteRole::Method) {
-            self.found.push((site, ty.clone()));
-        }
+        let site = self.site_of(id, SiteRole::Method);
+        self.found.extend(site.map(|site| (site, ty.clone())));
         let turbofish: Option<Vec<Ty>> = turbofish.map(|types| types.iter().map(|ty| self.written(ty)).collect());
         let other = self.other_method(id, &ty, name);
         if name == self.cx.words.clone && args.is_empty() && other.is_none() {
@@ -66,6 +61,12 @@ impl Infer<'_, '_> {
             return Ty::Unknown;
         };
         self.note_method(id, picked.function);
+        if let Some(site) = site
+            && site.is_conversion()
+            && self.is_other(picked.function, name)
+        {
+            self.others.insert((site.name, site.expr));
+        }
         let sig = self.instantiate(&picked, turbofish.as_deref());
         if let Some(own) = sig.params.first() {
             self.take_receiver(&ty, own);

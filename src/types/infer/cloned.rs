@@ -1,7 +1,7 @@
 //! From the receiver of a call to the type that it clones.
 
 use crate::crate_map::CrateId;
-use crate::syntax::hir::{Body, BodySite, SiteRole, Symbol};
+use crate::syntax::hir::{Body, BodySite, ExprId, SiteRole};
 use crate::types::context::Context;
 use crate::types::result::InferenceResult;
 use crate::types::ty::Ty;
@@ -34,10 +34,9 @@ impl<'c, 'i> Infer<'c, 'i> {
         infer.enter();
         infer.select();
         let found = std::mem::take(&mut infer.found);
-        let found: Vec<_> = found.into_iter().map(|(site, ty)| (site, infer.name_of(site), ty)).collect();
         // What is seen of an argument in its place is better than what it says on its own.
         let all = std::mem::take(&mut infer.expanded).into_iter().chain(found);
-        let cloned = all.map(|(site, name, ty)| (site, infer.cloned(site, name, &ty))).collect();
+        let cloned = all.map(|(site, ty)| (site, infer.cloned(site, &ty))).collect();
         (cloned, infer)
     }
 }
@@ -87,41 +86,65 @@ impl Infer<'_, '_> {
     }
 
     /// What a site clones, once everything about the body is known.
-    fn cloned(&mut self, site: BodySite, name: Symbol, ty: &Ty) -> Cloned {
+    fn cloned(&mut self, site: BodySite, ty: &Ty) -> Cloned {
         if self.others.contains(&(site.name, site.expr)) {
             return Cloned { ty: Ty::Unknown, is_owned: false, is_other: true };
         }
-        let name = name.as_str();
-        let ty = self.table.resolve(ty);
-        let mut is_owned = true;
-        let cloned = match (site.role, name) {
-            (SiteRole::Value, _) => match self.callable(&ty) {
-                Some((params, _)) => match params.first().map(|param| self.shallow(param)) {
-                    Some(Ty::Ref(inner, _)) => self.shallow(&inner),
-                    _ => Ty::Unknown,
-                },
-                None => Ty::Unknown,
-            },
-            (SiteRole::Path, _) => ty,
-            (_, "cloned") => self.element_of(&ty),
-            (_, "to_owned" | "to_string" | "to_vec" | "into_owned" | "clone_into") => {
-                let (cloned, owned) = self.owned(name, &ty);
-                is_owned = owned;
-                cloned
-            }
-            (_, "clone_from") => self.shallow(ty.peeled()),
-            _ => self.self_of_clone(&ty).unwrap_or(Ty::Unknown),
+        let mut ty = self.table.resolve(ty);
+        if site.role == SiteRole::Value {
+            let param = self.callable(&ty).and_then(|(params, _)| params.first().map(|param| self.shallow(param)));
+            ty = match param {
+                Some(Ty::Ref(inner, _)) => self.shallow(&inner),
+                _ => Ty::Unknown,
+            };
+        }
+        let is_named = matches!(site.role, SiteRole::Path | SiteRole::Value);
+        let cloned = match site.word {
+            "to_owned" | "clone_into" if is_named => self.is_clone(&ty).then_some(ty),
+            "to_owned" | "clone_into" => self.self_of_to_owned(&ty),
+            word if site.is_conversion() => self.owned(word, &ty),
+            _ if is_named => Some(ty),
+            "cloned" => Some(self.element_of(&ty)),
+            "clone_from" => Some(self.shallow(ty.peeled())),
+            _ => self.self_of_clone(&ty),
         };
-        Cloned { ty: self.settled(&cloned), is_owned, is_other: false }
+        let is_owned = cloned.is_some() || !site.is_conversion();
+        Cloned { ty: cloned.map_or(Ty::Unknown, |cloned| self.settled(&cloned)), is_owned, is_other: false }
     }
 
-    /// The name of the method that a site of the current code calls.
-    pub(super) fn name_of(&self, site: BodySite) -> Symbol {
-        use crate::syntax::hir::Expr;
-        match &self.body.exprs[site.expr as usize] {
-            Expr::MethodCall { name, .. } if site.role == SiteRole::Method => *name,
-            _ => self.cx.words.clone,
+    /// What a function that takes `param` clones of an argument: what is behind the reference. Of what has no size, the
+    /// owned value that leads to it: `str::to_owned(&string)`.
+    pub(super) fn lent(&mut self, param: &Ty, given: Option<ExprId>) -> Ty {
+        let Ty::Ref(inner, _) = param else { return param.clone() };
+        let lent = self.shallow(inner);
+        match given.and_then(|given| self.noted(given)) {
+            Some(given) if self.owned_path(&lent).is_some() => {
+                let steps = self.steps(&given);
+                steps.into_iter().find(|step| self.is_owned_form(step, &lent)).unwrap_or(lent)
+            }
+            _ => lent,
         }
+    }
+
+    /// The standard library's owned form of a type that has no size.
+    fn owned_path(&self, ty: &Ty) -> Option<&'static str> {
+        const FORMS: &[(&str, &str)] =
+            &[("path::Path", "path::PathBuf"), ("ffi::OsStr", "ffi::OsString"), ("ffi::CStr", "ffi::CString")];
+        match ty {
+            Ty::Str => Some("string::String"),
+            Ty::Slice(_) => Some("vec::Vec"),
+            Ty::Adt(id, _) => FORMS.iter().find(|(form, _)| self.cx.is_std(*id, form)).map(|(_, owned)| *owned),
+            _ => None,
+        }
+    }
+
+    fn is_owned_form(&self, ty: &Ty, of: &Ty) -> bool {
+        let owned = self.owned_path(of);
+        matches!(ty, Ty::Adt(id, _) if owned.is_some_and(|owned| self.cx.is_std(*id, owned)))
+    }
+
+    fn is_clone(&mut self, ty: &Ty) -> bool {
+        self.cx.lang.clone.is_some_and(|id| self.implements(ty, id) == Answer::Yes)
     }
 
     /// What `.cloned()` of an option or iterator of references clones.
@@ -146,28 +169,50 @@ impl Infer<'_, '_> {
         }
     }
 
-    /// Whether the receiver of a conversion already is what it yields, and the type.
-    fn owned(&mut self, name: &str, receiver: &Ty) -> (Ty, bool) {
+    /// `Self` of `x.to_owned()` if that is `Clone`: then the method is `clone`.
+    fn self_of_to_owned(&mut self, receiver: &Ty) -> Option<Ty> {
+        let id = self.cx.lang.to_owned?;
         for step in self.steps(receiver) {
-            let step = self.shallow(step.peeled());
-            let std = |path: &'static str| matches!(&step, Ty::Adt(id, _) if self.cx.is_std(*id, path));
-            match (&step, name) {
-                (Ty::Unknown | Ty::Var(_), _) => break,
-                (_, "to_string") if std("string::String") => return (step, true),
-                (_, "to_vec") if std("vec::Vec") => return (step, true),
-                (Ty::Str | Ty::Slice(_), _) => return (step, false),
-                // `to_owned` on what is `Clone` is `clone`, unless the type has a method of that name of its own.
-                (_, "to_owned") if self.inherent(&step, Symbol::new(name), None).is_some() => break,
-                (_, "to_owned") => {
-                    let is_clone = self.cx.lang.clone.is_some_and(|id| self.implements(&step, id) == Answer::Yes);
-                    if is_clone {
-                        return (step, true);
-                    }
+            let inner = match &step {
+                // By value first, as for `x.clone()`.
+                Ty::Ref(inner, _) => Some(self.shallow(inner)),
+                _ => None,
+            };
+            for ty in inner.into_iter().chain([step]) {
+                match self.implements(&ty, id) {
+                    Answer::Yes => return self.is_clone(&ty).then_some(ty),
+                    Answer::Maybe => return None,
+                    Answer::No if self.is_never_clone(&ty) => {}
+                    // The reference to what may be `Clone` after all is not asked.
+                    Answer::No => break,
                 }
+            }
+        }
+        None
+    }
+
+    /// What `x.to_string()` and its like yield, if dereferencing the receiver leads there.
+    fn owned(&mut self, word: &str, receiver: &Ty) -> Option<Ty> {
+        let owned = match word {
+            "to_string" => "string::String",
+            "to_vec" => "vec::Vec",
+            "to_path_buf" => "path::PathBuf",
+            "to_os_string" => "ffi::OsString",
+            _ => return None,
+        };
+        for step in self.steps(receiver) {
+            match &step {
+                Ty::Unknown | Ty::Var(_) => return None,
+                Ty::Adt(id, _) if self.cx.is_std(*id, owned) => return Some(step),
+                // Pointers and guards of the standard library are shown as what they lead to, others as they like.
+                Ty::Adt(id, _) if id.krate == CrateId(0) => {}
+                Ty::Ref(..) => {}
+                _ if word != "to_string" => {}
+                _ if self.cx.lang.display.is_some_and(|id| self.implements(&step, id) != Answer::No) => return None,
                 _ => {}
             }
         }
-        (Ty::Unknown, false)
+        None
     }
 }
 

@@ -31,10 +31,8 @@ impl Infer<'_, '_> {
         let mark = self.locals.len();
         let ty = self.expr(root, expected);
         self.locals.truncate(mark);
-        for (site, ty) in std::mem::replace(&mut self.found, found) {
-            let name = self.name_of(site);
-            self.expanded.push((site, name, ty));
-        }
+        let found = std::mem::replace(&mut self.found, found);
+        self.expanded.extend(found);
         self.body = body;
         self.asked = asked;
         ty

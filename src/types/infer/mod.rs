@@ -99,8 +99,8 @@ pub(super) struct Infer<'c, 'i> {
     /// Sites whose expression is an expression of the body, by the expression.
     asked: Vec<(ExprId, BodySite)>,
     found: Vec<(BodySite, Ty)>,
-    /// The same of expansions, with the name of what is called.
-    expanded: Vec<(BodySite, Symbol, Ty)>,
+    /// The same of expansions.
+    expanded: Vec<(BodySite, Ty)>,
     /// The function that the path which was looked at last names, if it names one.
     named: Option<FunctionId>,
     /// Sites that call what only is named like a clone.

@@ -35,6 +35,11 @@ impl Infer<'_, '_> {
         }
     }
 
+    /// What was noted of an expression.
+    pub(super) fn noted(&self, expr: ExprId) -> Option<Ty> {
+        self.is_written().then(|| self.result.exprs[expr as usize].clone())
+    }
+
     pub(super) fn note_pat(&mut self, pat: PatId, ty: &Ty) {
         if self.is_written() {
             self.result.pats[pat as usize] = ty.clone();
