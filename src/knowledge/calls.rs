@@ -6,6 +6,23 @@ pub(crate) fn spawns(name: &str) -> bool {
     name.strip_prefix("spawn").is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
 }
 
+/// Whether a function of this name runs once for each request, message or event: `handle_login`, `on_message`.
+pub(crate) fn handles(name: &str) -> bool {
+    matches!(name, "handle" | "handler")
+        || name.starts_with("handle_")
+        || name.starts_with("on_")
+        || name.ends_with("_handler")
+}
+
+/// Whether a function with a parameter of a type of this name handles requests: `HttpRequest`, and axum's and actix's
+/// extractors, which have parameters of their own.
+pub(crate) fn is_request(name: &str, has_arguments: bool) -> bool {
+    const EXTRACTORS: &[&str] = &["ConnectInfo", "Data", "Extension", "Form", "Json", "Query", "State"];
+    name.ends_with("Request")
+        || matches!(name, "Multipart" | "WebSocket" | "WebSocketUpgrade")
+        || has_arguments && EXTRACTORS.contains(&name)
+}
+
 /// Methods that call a closure for each element of an iterator, stream or collection, and that `Option`, `Result` or
 /// futures have as well.
 pub(crate) const ADAPTORS: &[&str] = &[
@@ -190,6 +207,14 @@ mod tests {
     fn what_spawns_and_what_only_sounds_like_it() {
         assert!(spawns("spawn") && spawns("spawn_blocking") && spawns("spawn_on"));
         assert!(!spawns("spawner") && !spawns("spawned") && !spawns("respawn"));
+    }
+
+    #[test]
+    fn what_handles_requests() {
+        assert!(handles("handle") && handles("handle_login") && handles("on_message") && handles("login_handler"));
+        assert!(!handles("handles") && !handles("once") && !handles("spawn_handlers"));
+        assert!(is_request("Request", true) && is_request("HttpRequest", false) && is_request("State", true));
+        assert!(!is_request("State", false) && !is_request("Requests", false));
     }
 
     #[test]

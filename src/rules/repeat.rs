@@ -38,6 +38,13 @@ pub(crate) fn loops(site: &SiteView<'_>) -> u8 {
     u8::try_from(regions(site).flatten().count()).unwrap_or(u8::MAX)
 }
 
+/// Whether a site may run twice in one call of the function around it: in code that runs again and again, and that it
+/// does not end.
+pub(super) fn comes_back(site: &SiteView<'_>) -> bool {
+    let flow = site.body.flow;
+    site.node().is_some_and(|node| regions(site).flatten().any(|region| region.comes_back(flow, node)))
+}
+
 impl Region {
     /// The one around a site. `None` if there is none, or if it is a closure of which nobody knows how often it runs.
     pub(super) fn around(site: &SiteView<'_>) -> Option<Self> {

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::dataflow::LocalId;
+use crate::knowledge::calls::{handles, is_request};
 use crate::model::{Cost, Level};
-use crate::syntax::hir::ExprId;
+use crate::syntax::hir::{ExprId, TypeRef};
 
 use crate::rules::cx::BodyView;
+use crate::rules::repeat::comes_back;
 use crate::rules::{Check, Hit, Numbered, Rule, SiteView};
 
 /// From how many on a shared context pays.
@@ -17,10 +19,14 @@ pub(in crate::rules) const RULE: Rule = Rule {
     title: "many clones are made for one task",
     level: Level::Note,
     finds: "Three or more clones, deep or of reference counts, each bound by `let` to a name that only one spawned \
-            task, thread or closure uses. Not reported: two clones, and names that are also used outside the task.",
+            task, thread or closure uses, where tasks are spawned again and again: in a loop, in a closure that an \
+            iterator calls for each element, or in a function that handles requests or events, as its name \
+            (`handle_…`, `on_…`, `…_handler`) or a parameter says (`Request`, `State<T>`). Each task is reported once, \
+            at its first clone. Not reported: two clones, names that are also used outside the task, and tasks that \
+            are spawned once, as at startup.",
     why: "Each of them is a count to increment and a line to read. State that tasks share belongs in one context \
           struct behind one `Arc`.",
-    keep: "If the parts have different owners, or the task is spawned only once, at startup.",
+    keep: "If the parts have different owners, or tasks are spawned seldom.",
     check: Check::Calls(check),
 };
 
@@ -31,18 +37,33 @@ fn check(body: &BodyView<'_>, calls: &[Numbered<'_>]) -> Vec<(usize, Hit)> {
             tasks.entry(task).or_default().push(call);
         }
     }
-    let mut hits = Vec::new();
-    for (task, sites) in tasks.into_iter().filter(|(_, sites)| sites.len() >= MANY) {
+    let is_handler = is_handler(body);
+    let hit = |(task, sites): (ExprId, Vec<&Numbered<'_>>)| {
+        let (at, first) = *sites.first().filter(|_| sites.len() >= MANY)?;
+        if !is_handler && !comes_back(first) {
+            return None;
+        }
         let name = body.called(task).or_else(|| body.method(task)).unwrap_or("spawn");
-        let message = match common_arc(body, &sites) {
-            Some(root) => format!("one of {} clones for one `{name}`: clone the `Arc` `{root}` instead", sites.len()),
-            None => {
-                format!("one of {} clones for one `{name}`: put them into one context behind an `Arc`", sites.len())
-            }
+        let remedy = match common_arc(body, &sites) {
+            Some(root) => format!("clone the `Arc` `{root}` instead"),
+            None => "put them into one context behind an `Arc`".to_owned(),
         };
-        hits.extend(sites.iter().map(|(at, _)| (*at, Hit::new(message.as_str()))));
-    }
-    hits
+        Some((*at, Hit::new(format!("the first of {} clones for each `{name}`: {remedy}", sites.len()))))
+    };
+    tasks.into_iter().filter_map(hit).collect()
+}
+
+/// Whether the function runs once for each request, message or event.
+fn is_handler(body: &BodyView<'_>) -> bool {
+    body.function.is_some_and(|function| {
+        let is_request = |ty: &TypeRef| match ty.peeled() {
+            TypeRef::Path(path) => {
+                path.segments.last().is_some_and(|last| is_request(last.name.as_str(), last.args.is_some()))
+            }
+            _ => false,
+        };
+        handles(function.name.as_str()) || function.params.iter().any(is_request)
+    })
 }
 
 /// The one call that spawns what uses the clone.

@@ -98,3 +98,13 @@ pub enum TypeRef {
     /// A macro, or what is not looked into.
     Unknown,
 }
+
+impl TypeRef {
+    /// What stands behind references.
+    pub fn peeled(&self) -> &Self {
+        match self {
+            Self::Ref(inner, _) => inner.peeled(),
+            other => other,
+        }
+    }
+}

@@ -42,7 +42,7 @@ pub(super) fn answer(
 ) -> Answer {
     let written = syntax::type_text(&rustc_types.cloned);
     let is_owned = rustc_types.receiver.as_deref().map(|receiver| match (syntax::type_text(receiver), &written) {
-        (Some(receiver), Some(written)) => peeled(&receiver) == peeled(written),
+        (Some(receiver), Some(written)) => receiver.peeled() == written.peeled(),
         _ => receiver.trim_start_matches('&') == rustc_types.cloned,
     });
     let Some(written) = written else {
@@ -87,13 +87,6 @@ pub(super) fn guard(rustc_types: &SiteTypes) -> Option<Hazard> {
         rest = after;
     }
     None
-}
-
-fn peeled(ty: &TypeRef) -> &TypeRef {
-    match ty {
-        TypeRef::Ref(inner, _) => peeled(inner),
-        other => other,
-    }
 }
 
 /// Whether nothing of a type is left open, so that its text is all there is to say.
