@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Hazard, TypeFacts};
-use crate::syntax::hir::{Body, ExprId, Generics, Symbol, TypeRef};
+use crate::syntax::hir::{Body, Expr, ExprId, Generics, Symbol, TypeRef};
 
 use super::answers::BodyAnswers;
 use super::context::Context;
@@ -14,7 +14,7 @@ use super::layout::Layouts;
 use super::result::{InferenceResult, Typed};
 use super::solver::Solver;
 use super::ty::Ty;
-use crate::crate_map::{Container, CrateId};
+use crate::crate_map::{Container, CrateId, Origin};
 
 /// How a method takes its receiver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,15 @@ pub enum SelfKind {
     RefMut,
     /// Not known.
     Unknown,
+}
+
+/// Whose a function is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// Whoever asks can change it.
+    Workspace,
+    /// The standard library's or a dependency's.
+    Library,
 }
 
 /// The types of a body, with the declarations and bounds that say what they can do.
@@ -50,7 +59,7 @@ impl<'a> BodyTypes<'a> {
 
     /// How a method call takes its receiver.
     pub fn self_kind(&self, call: ExprId) -> SelfKind {
-        let Some(id) = self.result.methods.get(&call) else { return SelfKind::Unknown };
+        let Some(id) = self.result.callees.get(&call) else { return SelfKind::Unknown };
         let data = &self.cx.index.crate_of(id.krate).functions[id.at as usize];
         match data.params.first().filter(|_| data.has_self) {
             Some(TypeRef::Ref(_, false)) => SelfKind::Ref,
@@ -62,7 +71,7 @@ impl<'a> BodyTypes<'a> {
 
     /// Whether a method call certainly means a method of the type's own, rather than of a trait.
     pub fn is_inherent(&self, call: ExprId) -> bool {
-        self.result.methods.get(&call).is_some_and(|id| {
+        self.result.callees.get(&call).is_some_and(|id| {
             let krate = self.cx.index.crate_of(id.krate);
             match krate.containers[id.at as usize] {
                 Container::Impl(at) => krate.impls[at as usize].of_trait.is_none(),
@@ -71,9 +80,23 @@ impl<'a> BodyTypes<'a> {
         })
     }
 
+    /// Whose function takes an argument of a call (not counting a method's receiver) by value, as a type that the function
+    /// says. `None` where callers choose the type, or nobody knows.
+    pub fn takes_value(&self, call: ExprId, argument: usize) -> Option<Owner> {
+        let id = *self.result.callees.get(&call)?;
+        let receiver = usize::from(matches!(self.body.exprs[call as usize], Expr::MethodCall { .. }));
+        let signature = self.cx.signature(id);
+        let is_said = !matches!(signature.params.get(argument + receiver)?, Ty::Ref(..) | Ty::Param(_) | Ty::Unknown);
+        let owner = match self.cx.index.origin(id.krate) {
+            Origin::Member(_) => Owner::Workspace,
+            Origin::Standard | Origin::External(_) => Owner::Library,
+        };
+        is_said.then_some(owner)
+    }
+
     /// Whether a method calls the function at this place of its arguments, not counting the receiver, at most once.
     pub fn calls_once(&self, call: ExprId, argument: usize) -> bool {
-        let Some(id) = self.result.methods.get(&call) else { return false };
+        let Some(id) = self.result.callees.get(&call) else { return false };
         let signature = self.cx.signature(*id);
         let once = self.cx.lang.fn_once;
         signature.params.get(argument + 1).is_some_and(|param| {

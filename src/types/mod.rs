@@ -40,7 +40,7 @@ pub(crate) mod tests;
 mod traits;
 mod ty;
 
-pub(crate) use body::{BodyTypes, SelfKind};
+pub(crate) use body::{BodyTypes, Owner, SelfKind};
 pub(crate) use inference::{Inference, Wanted, standard_library};
 pub(crate) use inventory::inventory;
 pub(crate) use result::{Inferred, Known, Typed};

@@ -68,8 +68,8 @@ pub(crate) struct InferenceResult {
     pub(super) exprs: Vec<Ty>,
     /// The types of the names that its patterns bind; unknown where it is not known whether the name is a reference.
     pub(super) pats: Vec<Ty>,
-    /// The functions that its method calls mean.
-    pub(super) methods: FxHashMap<ExprId, FunctionId>,
+    /// The functions that its calls mean.
+    pub(super) callees: FxHashMap<ExprId, FunctionId>,
 }
 
 impl InferenceResult {

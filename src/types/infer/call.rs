@@ -15,6 +15,10 @@ impl Infer<'_, '_> {
     /// `f(a)`
     pub(super) fn call(&mut self, id: ExprId, callee: ExprId, args: &[ExprId], expected: Option<&Ty>) -> Ty {
         let ty = self.expr(callee, None);
+        let is_path = matches!(self.body.exprs[callee as usize], Expr::Path(_) | Expr::Qualified { .. });
+        if let Some(function) = self.named.filter(|_| is_path) {
+            self.note_callee(id, function);
+        }
         let site = self.site_of(id, SiteRole::Path);
         if let Some(site) = site {
             self.note_named(site, &ty);
@@ -60,7 +64,7 @@ impl Infer<'_, '_> {
             self.unchecked(args);
             return Ty::Unknown;
         };
-        self.note_method(id, picked.function);
+        self.note_callee(id, picked.function);
         if let Some(site) = site
             && site.is_conversion()
             && self.is_other(picked.function, name)

@@ -1,5 +1,5 @@
 //! What inference sees of a body goes into its result: types, which may hold variables until they are settled, and the
-//! methods that it calls.
+//! functions that it calls.
 
 use crate::crate_map::FunctionId;
 use crate::syntax::hir::{ExprId, PatId};
@@ -52,9 +52,9 @@ impl Infer<'_, '_> {
         }
     }
 
-    pub(super) fn note_method(&mut self, call: ExprId, function: FunctionId) {
+    pub(super) fn note_callee(&mut self, call: ExprId, function: FunctionId) {
         if self.is_written() {
-            self.result.methods.insert(call, function);
+            self.result.callees.insert(call, function);
         }
     }
 }
