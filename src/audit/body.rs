@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::crate_map::{CrateId, Index};
 use crate::dataflow::{Flow, SiteFlow};
-use crate::model::{Finding, Hazard, Purpose, SiteUse};
+use crate::model::{Finding, Hazard, Purpose, Scope, SiteUse};
 use crate::rules::{self, BodyView, Found, Rules, SiteFacts, SiteView};
 use crate::syntax::RawSite;
 use crate::syntax::hir::Body;
@@ -43,6 +43,8 @@ pub(super) struct BodyCx<'a> {
     pub(super) index: &'a Index<'a>,
     pub(super) rules: &'a Rules,
     pub(super) krate: CrateId,
+    /// What the file is compiled for.
+    pub(super) scope: Scope,
     /// The sites of the file.
     pub(super) raw: &'a [RawSite],
     pub(super) wanted: &'a Wanted<'a>,
@@ -77,7 +79,10 @@ impl BodyCx<'_> {
         let sites: Vec<SiteFacts<'_>> = flow
             .sites
             .iter()
-            .filter_map(|flow| facts(flow).map(|(raw, class, cost)| SiteFacts { flow, raw, class, cost }))
+            .filter_map(|flow| {
+                let (raw, class, cost) = facts(flow)?;
+                Some(SiteFacts { flow, raw, scope: raw.scope_in(self.scope), class, cost })
+            })
             .collect();
         let (function, container) = self.index.container(self.krate, body);
         let view = BodyView { code: body, function, container, flow: &flow, types, sites };

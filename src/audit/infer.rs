@@ -115,7 +115,8 @@ impl Indexed<'_> {
         let Declarations { index, trees } = &self.declarations;
         let krate = Index::member(target);
         let mut results = HashMap::new();
-        let cx = BodyCx { index, rules: &self.rules, krate, raw: &facts.sites, wanted: &wanted };
+        let scope = self.files.all[number].placement.scope;
+        let cx = BodyCx { index, rules: &self.rules, krate, scope, raw: &facts.sites, wanted: &wanted };
         for body in &trees[number].bodies {
             cx.check(inference, body, &mut results);
         }

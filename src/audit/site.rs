@@ -38,7 +38,7 @@ impl<'a> FileCx<'a> {
     pub(super) fn site(&self, raw: RawSite, known: Known, imports: &[String]) -> Site {
         let Self { file, package, placement, categories } = self;
         let item = self.item(&raw.item);
-        let scope = raw.scope.unwrap_or(placement.scope).max(placement.scope);
+        let scope = raw.scope_in(placement.scope);
         let class = known.class;
         let category = categories.of(&Subject {
             scope,

@@ -31,8 +31,8 @@ pub(super) struct Builder<'b> {
     pub(super) within: Option<u32>,
     /// Where `break` and `continue` go, innermost last.
     pub(super) targets: Vec<Target>,
-    /// Where `return` goes, of the closures and `async` blocks around the place.
-    pub(super) exits: Vec<NodeId>,
+    /// Where `return` goes, of the closures and `async` blocks around the place, and how many names are in sight there.
+    pub(super) exits: Vec<(NodeId, usize)>,
     /// Sites by their expression: index into the body's sites.
     sites: Vec<(ExprId, u32)>,
     /// Whether a closure that is walked next is called at most once.
@@ -48,6 +48,8 @@ pub(super) struct Target {
     pub(super) is_loop: bool,
     pub(super) head: NodeId,
     pub(super) exit: NodeId,
+    /// How many names are in sight where it starts: later ones go when it is left.
+    pub(super) mark: usize,
 }
 
 impl<'b> Builder<'b> {

@@ -39,7 +39,7 @@ impl Builder<'_> {
                 if let Some(value) = value {
                     self.walk_in(id, *value, How::Consume);
                 }
-                self.leave();
+                self.leave(id);
             }
             Expr::Break(value) => {
                 if let Some(value) = value {
@@ -58,7 +58,7 @@ impl Builder<'_> {
         let label = self.label(id);
         if label.is_some() {
             let exit = self.new_node(Event::Nothing);
-            self.targets.push(Target { label, is_loop: false, head: exit, exit });
+            self.targets.push(Target { label, is_loop: false, head: exit, exit, mark });
         }
         for statement in statements {
             match statement {
@@ -86,6 +86,17 @@ impl Builder<'_> {
                 self.use_place(place, How::Drop, id);
             }
             self.flow.locals[local as usize].scope.end = self.count();
+        }
+    }
+
+    /// A jump leaves the scope of variables that stay in sight of the code after it.
+    fn jump_out_of_scope(&mut self, id: ExprId, mark: usize) {
+        let locals: Vec<LocalId> = self.scope[mark..].iter().rev().map(|(_, local)| *local).collect();
+        for local in locals {
+            let is_hidden = self.flow.locals[local as usize].kind == LocalKind::Hidden;
+            if self.at.is_some() && (is_hidden || self.releases(local)) {
+                self.use_place(Place::of(local), How::Drop, id);
+            }
         }
     }
 
@@ -164,8 +175,8 @@ impl Builder<'_> {
 
     /// Whether an expression makes a guard on its way: a temporary that lives to the end of the statement.
     fn is_guarded(&self, value: ExprId) -> bool {
-        let types = self.types;
-        self.body.chain(value).any(|at| types.may_borrow(Typed::Expr(at)) && types.releases(Typed::Expr(at)))
+        let acts = |at: ExprId| self.types.may_borrow(Typed::Expr(at)) && self.types.releases(Typed::Expr(at));
+        self.body.chain(value).any(|at| self.place(at).is_none() && acts(at))
     }
 
     fn matched(&mut self, id: ExprId, scrutinee: ExprId, arms: &[Arm], how: How) {
@@ -222,7 +233,8 @@ impl Builder<'_> {
         let exit = self.new_node(Event::Nothing);
         let outer = self.within.replace(index);
         let head = self.push(Event::Nothing);
-        self.targets.push(Target { label: self.label(id), is_loop: true, head, exit });
+        let mark = self.scope.len();
+        self.targets.push(Target { label: self.label(id), is_loop: true, head, exit, mark });
         inside(self, head, exit);
         self.go_to(head);
         self.targets.pop();
@@ -249,6 +261,11 @@ impl Builder<'_> {
         let held = self.used_since(start);
         let iterator = (!held.is_empty() && self.types.may_borrow(Typed::Expr(head_expr)))
             .then(|| self.declare(Symbol::new(""), None, LocalKind::Hidden, &held));
+        let outer = self.scope.len();
+        // It goes after the loop, wherever that ends.
+        if let Some(local) = iterator.filter(|_| self.types.releases(Typed::Expr(head_expr))) {
+            self.scope.push((Symbol::new(""), local));
+        }
         self.in_loop(id, |builder, _, exit| {
             if let Some(local) = iterator {
                 builder.use_place(Place::of(local), How::Release, id);
@@ -260,6 +277,7 @@ impl Builder<'_> {
             builder.walk_in(id, inside, How::Consume);
             builder.leave_scope(id, mark);
         });
+        self.release_hidden(id, outer);
     }
 
     // ---- jumps ----
@@ -274,16 +292,18 @@ impl Builder<'_> {
             Some(label) => target.label == Some(label),
             None => target.is_loop,
         });
-        let to = target.map(|target| if is_break { target.exit } else { target.head });
-        if let Some(to) = to {
+        if let Some((to, mark)) = target.map(|it| (if is_break { it.exit } else { it.head }, it.mark)) {
+            self.jump_out_of_scope(id, mark);
             self.go_to(to);
         }
         self.at = None;
     }
 
     /// `return`: out of the innermost frame.
-    fn leave(&mut self) {
-        if let Some(&exit) = self.exits.last() {
+    fn leave(&mut self, id: ExprId) {
+        let exit = self.exits.last().copied();
+        self.jump_out_of_scope(id, exit.map_or(0, |(_, mark)| mark));
+        if let Some((exit, _)) = exit {
             self.go_to(exit);
         }
         self.at = None;
@@ -299,7 +319,7 @@ impl Builder<'_> {
         let mark = self.scope.len();
         let call_start = self.call_start.take();
         let exit = self.new_node(Event::Nothing);
-        self.exits.push(exit);
+        self.exits.push((exit, mark));
         inside(self);
         self.exits.pop();
         self.call_start = call_start;

@@ -18,7 +18,9 @@ const DECLARATIONS: &str = "use std::sync::MutexGuard;
     fn make() -> X { X }
     fn view(x: &X) -> &X { x }
     fn size(x: &X) -> usize { 0 }
-    fn lock(x: &X) -> MutexGuard<'_, X> { loop {} }";
+    fn lock(x: &X) -> MutexGuard<'_, X> { loop {} }
+    fn hidden(x: &X) -> impl Iterator<Item = u8> + '_ { [1].into_iter().filter(|_| true) }
+    fn known(x: &X) -> std::slice::Iter<'_, u8> { loop {} }";
 
 /// Code of functions, and of each clone of a variable in it, whether the variable may be used later.
 fn check(cases: &[(&str, &[bool])]) {
@@ -135,6 +137,24 @@ fn guards_use_what_they_borrow_when_they_go() {
     check(&[
         ("let guard = lock(&x); keep(x.clone());", &[true]),
         ("{ let guard = lock(&x); } keep(x.clone());", &[false]),
+    ]);
+}
+
+#[test]
+fn what_a_jump_leaves_goes_there() {
+    check(&[
+        // `hidden` may return what has a `Drop`, which still sees `x` when the loop ends.
+        ("for n in hidden(&x) { keep(x.clone()); break; }", &[true]),
+        ("for n in known(&x) { keep(x.clone()); break; }", &[false]),
+        ("for n in hidden(&x) { keep(x.clone()); return; }", &[true]),
+        ("'a: loop { for n in hidden(&x) { keep(x.clone()); break 'a; } }", &[true]),
+        ("'a: loop { for n in hidden(&y) { keep(x.clone()); break 'a; } }", &[false]),
+        ("for n in hidden(&x) {} keep(x.clone());", &[false]),
+        ("if c { let guard = lock(&x); keep(x.clone()); return; }", &[true]),
+        ("loop { let guard = lock(&x); keep(x.clone()); break; }", &[true]),
+        ("loop { { let guard = lock(&x); } keep(x.clone()); break; }", &[false]),
+        ("s.once(|| { let guard = lock(&y); keep(x.clone()); return; });", &[false]),
+        ("let guard = lock(&x); s.once(|| { return; }); keep(y.clone());", &[false]),
     ]);
 }
 

@@ -71,6 +71,13 @@ pub struct RawSite {
     pub grep_line: bool,
 }
 
+impl RawSite {
+    /// What its code is for, in a file of a scope.
+    pub fn scope_in(&self, file: Scope) -> Scope {
+        self.scope.unwrap_or(file).max(file)
+    }
+}
+
 /// `mod name;`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModuleDecl {

@@ -209,3 +209,25 @@ pub fn both(point: &Point) -> (Point, Point) {
     let (_, lines, _) = run(folder.path(), &["list", "--rule", "copy-candidate"]);
     assert_eq!(lines, "");
 }
+
+#[test]
+fn what_a_bench_measures_is_not_reported_as_read() {
+    let code = "pub fn run(times: &mut impl FnMut(&dyn Fn() -> usize), text: &String) {
+    let own = text.clone();
+    times(&|| {
+        let own = text.clone();
+        own.len()
+    });
+    times(&|| text.clone().len());
+    times(&|| own.len());
+}
+";
+    let reported = |path: &str| {
+        let root = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", ""), (path, code)]);
+        let found = json(root.path(), &["list", "--rule", "clone-to-read"]);
+        let sites = found["sites"].as_array().unwrap().clone();
+        sites.iter().map(|site| site["line"].as_u64().unwrap()).collect::<Vec<_>>()
+    };
+    assert!(reported("benches/text.rs").is_empty());
+    assert_eq!(reported("examples/text.rs"), [4, 7]);
+}

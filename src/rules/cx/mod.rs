@@ -5,7 +5,7 @@ mod usage;
 
 use crate::dataflow::{Flow, LocalId, NodeId, Place, SiteFlow};
 use crate::knowledge::calls::spawns;
-use crate::model::{Cost, Spelling, TypeClass, TypeFacts};
+use crate::model::{Cost, Scope, Spelling, TypeClass, TypeFacts};
 use crate::syntax::RawSite;
 use crate::syntax::hir::{Body, Expr, ExprId, Function, Impl, SiteRole, UnaryOp};
 use crate::types::{BodyTypes, Typed};
@@ -32,6 +32,8 @@ pub struct SiteFacts<'b> {
     pub flow: &'b SiteFlow,
     /// What the scan says.
     pub raw: &'b RawSite,
+    /// What its code is for.
+    pub scope: Scope,
     /// What kind of type it clones.
     pub class: TypeClass,
     /// What one clone costs.

@@ -38,9 +38,10 @@ const SCALARS: &[&str] = &[
 fn check(site: &SiteView<'_>) -> Option<Hit> {
     let hit = read(site)?;
     // Tests of what a `Clone` does read what it made.
-    let is_tested =
-        site.site.raw.scope == Some(Scope::Test) && site.body.types.has_written_clone(Typed::Expr(site.expr()));
-    if is_tested {
+    let is_tested = site.site.scope == Scope::Test && site.body.types.has_written_clone(Typed::Expr(site.expr()));
+    // What a bench repeats is what it measures.
+    let is_measured = site.site.scope == Scope::Bench && site.frame() != 0;
+    if is_tested || is_measured {
         return None;
     }
     // The original may change all the same, or that of which it is the last use can move.

@@ -109,7 +109,7 @@ fn owns_fields(site: &SiteView<'_>, expr: ExprId) -> bool {
 fn into_new(site: &SiteView<'_>) -> Option<Hit> {
     let body = site.body;
     // In tests, what is compared in the end is seldom worth the trouble.
-    if site.site.raw.scope == Some(Scope::Test) {
+    if site.site.scope == Scope::Test {
         return None;
     }
     let (call, 0) = site.usage().argument()? else { return None };

@@ -32,7 +32,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 fn check(site: &SiteView<'_>) -> Option<Hit> {
     let is_declared = matches!(site.site.class, TypeClass::Struct | TypeClass::External);
-    let is_timed = !matches!(site.site.raw.scope, Some(Scope::Test | Scope::Bench));
+    let is_timed = !matches!(site.site.scope, Scope::Test | Scope::Bench);
     if !site.is_deep() || !is_declared || !is_timed {
         return None;
     }

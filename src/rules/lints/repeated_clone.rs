@@ -52,7 +52,7 @@ fn is_counted(site: &SiteView<'_>) -> bool {
     let body = site.body;
     let kind = body.flow.frames_from(site.frame()).next().map(|frame| frame.kind);
     site.is_deep()
-        && site.site.raw.scope != Some(Scope::Test)
+        && site.site.scope != Scope::Test
         && !is_changed(site)
         && !matches!(kind, Some(FrameKind::Closure | FrameKind::Once))
         && !body.flow.around(site.expr()).any(|around| {
