@@ -99,14 +99,14 @@ fn is_overwrite(site: &SiteView<'_>, used: &Use, place: &Place) -> bool {
     let body = site.body;
     let same = used.place.local == place.local && used.place.fields == place.fields;
     if used.how == How::Assign {
-        return used.place.holds(place);
+        return used.place.holds(place) && owns(site, used, place);
     }
     if used.how != How::BorrowMut || !same || !is_plain(site, used.expr) {
         return false;
     }
     let Some(parent) = body.flow.parent(used.expr) else { return false };
     match body.expr(parent) {
-        Expr::Assign(left, _) => *left == used.expr,
+        Expr::Assign(left, _) => *left == used.expr && owns(site, used, place),
         Expr::MethodCall { receiver, name, .. } => {
             *receiver == used.expr
                 && match name.as_str() {
@@ -117,6 +117,34 @@ fn is_overwrite(site: &SiteView<'_>, used: &Use, place: &Place) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether what is assigned to is what was cloned, or owns it: not a pointer to it, whose target stays as it is.
+fn owns(site: &SiteView<'_>, written: &Use, place: &Place) -> bool {
+    let (body, types) = (site.body, site.body.types);
+    let Some(mut at) = site.receiver() else { return false };
+    let is_cloned = |expr: ExprId| {
+        let (facts, cloned) = (body.facts(expr), body.facts(site.expr()));
+        facts.references == 0 && (facts.name, facts.adt) == (cloned.name, cloned.adt)
+    };
+    let mut inner = place.fields.len().saturating_sub(written.place.fields.len());
+    if inner == 0 {
+        return is_cloned(written.expr);
+    }
+    if !is_cloned(at) {
+        return false;
+    }
+    while let Expr::Field(base, name) = body.expr(at) {
+        inner -= 1;
+        if inner == 0 {
+            return types.owns_field(written.expr, *name);
+        }
+        if !types.owns_field(*base, *name) {
+            return false;
+        }
+        at = *base;
+    }
+    false
 }
 
 /// What the place is overwritten with; none where it is cleared.
