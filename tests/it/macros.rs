@@ -136,3 +136,40 @@ fn what_a_call_stands_for_says_what_is_cloned() {
         expected.iter().map(|(expression, ty)| ((*expression).to_owned(), (*ty).to_owned())).collect();
     assert_eq!(found, expected);
 }
+
+/// What becomes of a clone in arguments that only the macro understands.
+const LOGGED: &str = r#"use tracing::{info, info_span};
+#[derive(Clone, Debug)]
+pub struct Message { text: String, by: Option<String> }
+pub struct Shown { message: Message }
+pub fn log(message: &Message, count: usize) {
+    info!(message = ?message.clone(), count, "read");
+    info!(%count, text = %message.text.clone(), "read");
+    info!(json = %Shown { message: message.clone() }, %count);
+    info!(by = ?message.by.clone().unwrap_or_default(), "taken");
+    info!(target: "log", parent: &count, "a.b" = ?Some(message.clone()));
+    let _ = info_span!("log", user.by = ?message.by.clone().map(|by| by.len()), kept.text = %message.text);
+    info!(some = odd => message.text.clone());
+}
+"#;
+
+#[test]
+fn fields_of_log_macros_are_what_their_values_do() {
+    let root = support::tree(&[("Cargo.toml", support::MANIFEST), ("src/lib.rs", LOGGED)]);
+    let list = support::json(root.path(), &["list"]);
+    let found = |site: &serde_json::Value| {
+        let rules: Vec<&str> = site["rules"].as_array().unwrap().iter().map(|rule| rule.as_str().unwrap()).collect();
+        (site["line"].as_u64().unwrap(), rules.join(" "))
+    };
+    let found: Vec<(u64, String)> = list["sites"].as_array().unwrap().iter().map(found).collect();
+    let expected = [
+        (6, "clone-to-read"),
+        (7, "clone-to-read"),
+        (8, ""),
+        (9, "option-clone-then-map"),
+        (10, ""),
+        (11, "option-clone-then-map"),
+        (12, ""),
+    ];
+    assert_eq!(found, expected.map(|(line, rules)| (line, rules.to_owned())));
+}

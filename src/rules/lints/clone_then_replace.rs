@@ -1,7 +1,7 @@
 //! `clone-then-replace`
 
 use crate::dataflow::{Event, How, LocalId, NodeId, Overwritten, Place, Use};
-use crate::model::{ExprUse, Level};
+use crate::model::{Cost, ExprUse, Level};
 use crate::syntax::hir::{Expr, ExprId, UnaryOp};
 
 use crate::rules::{Check, Hit, Rule, SiteView};
@@ -12,10 +12,11 @@ pub(in crate::rules) const RULE: Rule = Rule {
     id: "clone-then-replace",
     title: "an old value is cloned and then overwritten",
     level: Level::Warn,
-    finds: "A deep clone of a place behind `&mut`, such as a field of `self`, that is overwritten or cleared on all \
-            paths before it is read again. If the copy is used before that: only types with an empty value \
-            (`Option`, `String`, `Vec`, maps, sets), and only without a `?` or `.await` in between, which could \
-            leave the place empty. Not reported: owned variables, which can be moved (see `last-use`).",
+    finds: "A deep clone of a place behind `&mut`, such as a field of `self`, that is overwritten on all paths before \
+            it is read again, or cleared, if it holds more than text or bytes. If the copy is used before that: only \
+            types with an empty value (`Option`, `String`, `Vec`, maps, sets), and only without a `?` or `.await` in \
+            between, which could leave the place empty. Not reported: owned variables, which can be moved (see \
+            `last-use`), and what an overwritten pointer points to.",
     why: "The copy is made while the original is about to be dropped. `mem::replace`, `mem::take` and `Option::take` \
           return the original.",
     keep: "If the place must keep its value when something in between panics, or if a cleared buffer should keep its \
@@ -39,8 +40,9 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     let name = site.body.name_of(place);
     let facts = site.body.facts(site.expr());
     let is_cleared = found.writes.iter().any(|write| assigned(site, *write).is_none());
-    if is_cleared && (site.within().is_some() || site.frame() != 0) {
-        // A buffer that is filled again and again keeps its room.
+    let is_buffer = site.within().is_some() || site.frame() != 0 || site.site.cost == Cost::Heap;
+    if is_cleared && is_buffer {
+        // A buffer that is filled again and again keeps its room, and one of text or bytes gets it back by growing.
         return None;
     }
     let is_needed = is_cleared || found.writes.iter().any(|write| is_needed(site, &found, *write));

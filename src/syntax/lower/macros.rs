@@ -12,7 +12,7 @@ use super::mentions::Taken;
 use super::parse::{self, Arguments, Matches};
 use super::spans::bytes;
 use super::{names, types};
-use crate::knowledge::macros::is_template;
+use crate::knowledge::macros::{is_reader, is_template};
 
 /// Macros whose arguments decide the type of what they yield: lowered even where no site stands in them.
 const TRANSPARENT: &[&str] =
@@ -64,7 +64,7 @@ impl Lowerer<'_> {
             _ => None,
         };
         let is_whole = args.is_some();
-        let mut args = args.unwrap_or_else(|| self.arguments(tokens.clone(), false));
+        let mut args = args.unwrap_or_else(|| self.values(name, tokens.clone()));
         // The arguments of transparent macros are values of their own, none of which is a format string.
         if !(is_whole || is_transparent) {
             args.extend(self.mentions(&tokens, Taken::Captures));
@@ -150,6 +150,17 @@ impl Lowerer<'_> {
             self.push_block(statements, Some(body))
         });
         Some(lowered.collect())
+    }
+
+    /// Arguments of a macro that is called by this name.
+    fn values(&mut self, name: Symbol, tokens: TokenStream) -> Vec<ExprId> {
+        match parse::arguments(tokens.clone(), false) {
+            Some(parsed) => self.parsed(&parsed),
+            None => match parse::fields(tokens.clone()).filter(|_| is_reader(name.as_str())) {
+                Some(values) => self.exprs(&values),
+                None => self.token_level(tokens),
+            },
+        }
     }
 
     /// Arguments of any macro, as what they parse.

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Arm, Attribute, Block, Expr, Ident, Item, Pat, Result, Stmt, Token, Type, Visibility};
+use syn::{Arm, Attribute, Block, Expr, Ident, Item, LitStr, Pat, Result, Stmt, Token, Type, Visibility};
 
 use super::spans::last_token;
 
@@ -45,6 +45,42 @@ pub(super) fn arguments(tokens: TokenStream, items_first: bool) -> Option<Argume
     // Tokens are left over, which is an error of no interest.
     let _ = attempts.parse2(tokens);
     parsed
+}
+
+/// The values of `name = value, %shown, ?debugged, target: "x", "text"`, as the macros of `tracing` and `slog` take
+/// them. What such a macro's names stand for is looked at, or copied by what the value says.
+pub(super) fn fields(tokens: TokenStream) -> Option<Vec<Expr>> {
+    let fields = |input: ParseStream<'_>| Punctuated::<Expr, Token![,]>::parse_terminated_with(input, field);
+    fields.parse2(tokens).ok().map(exprs)
+}
+
+fn field(input: ParseStream<'_>) -> Result<Expr> {
+    let is_label = input.peek(Ident::peek_any) && input.peek2(Token![:]) && !input.peek2(Token![::]);
+    if is_label {
+        input.call(Ident::parse_any)?;
+        input.parse::<Token![:]>()?;
+    }
+    let fork = input.fork();
+    if name(&fork).is_ok() && fork.peek(Token![=]) && !fork.peek(Token![==]) && !fork.peek(Token![=>]) {
+        name(input)?;
+        input.parse::<Token![=]>()?;
+    }
+    if input.parse::<Option<Token![%]>>()?.is_none() {
+        input.parse::<Option<Token![?]>>()?;
+    }
+    input.parse()
+}
+
+/// `a`, `a.b`, `"a"`
+fn name(input: ParseStream<'_>) -> Result<()> {
+    if input.parse::<Option<LitStr>>()?.is_some() {
+        return Ok(());
+    }
+    input.call(Ident::parse_any)?;
+    while input.parse::<Option<Token![.]>>()?.is_some() {
+        input.call(Ident::parse_any)?;
+    }
+    Ok(())
 }
 
 fn exprs<P>(list: Punctuated<Expr, P>) -> Vec<Expr> {

@@ -38,11 +38,18 @@ impl Lowerer<'_> {
         while at < trees.len() {
             if let Some((name, found)) = calls.next_if(|(_, found)| found.whole.start <= at) {
                 at = found.whole.end;
-                children.push(self.in_scope(head.scope, |lowerer| lowerer.loose_call(&trees, name, found)));
+                let call = self.in_scope(head.scope, |lowerer| lowerer.loose_call(&trees, name, found));
+                // What stands around it decides what becomes of it.
+                children.push(self.children(vec![call]));
                 continue;
             }
             match &trees[at] {
-                TokenTree::Group(group) => children.extend(self.loose_group(&trees, at, group, &mut head)),
+                TokenTree::Group(group) => {
+                    let inside = self.loose_group(&trees, at, group, &mut head);
+                    if !inside.is_empty() {
+                        children.push(self.children(inside));
+                    }
+                }
                 TokenTree::Ident(_) => head.item = tokens::declared_name(&trees, at).or(head.item),
                 _ => {}
             }
