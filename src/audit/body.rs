@@ -28,6 +28,8 @@ pub(super) struct Opinion {
     pub(super) loops: u8,
     /// What becomes of the clone.
     pub(super) site_use: SiteUse,
+    /// The expressions that name the variable it is bound to; asked for only by `prove`.
+    pub(super) reads: Option<Box<[u32]>>,
     /// The hazards of how it is used; found only for `prove`.
     pub(super) hazards: BTreeSet<Hazard>,
 }
@@ -91,6 +93,7 @@ impl BodyCx<'_> {
             purpose: rules::purpose(&site),
             loops: rules::loops(&site),
             site_use: site.site_use(),
+            reads: if self.wanted.hazards { site.reads() } else { None },
             hazards: if self.wanted.hazards { rules::hazards(&site) } else { BTreeSet::new() },
         };
         let mut opinions: Vec<(u32, Opinion)> =

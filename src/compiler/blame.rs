@@ -22,8 +22,8 @@ pub(super) struct Blame {
 #[derive(Clone, Debug)]
 pub(super) struct Suspect {
     pub(super) file: String,
-    /// The bytes that it changes, in the original file.
-    pub(super) bytes: Range<usize>,
+    /// The places that it changes, in the original file.
+    pub(super) places: Vec<Range<usize>>,
     /// The function around it, in the original file.
     pub(super) function: Range<usize>,
     /// What is cloned, as text.
@@ -31,10 +31,10 @@ pub(super) struct Suspect {
 }
 
 impl Suspect {
-    /// A site that changes these bytes of its file.
-    pub(super) fn new(site: &Site, bytes: Range<usize>) -> Self {
+    /// A site that changes these places of its file.
+    pub(super) fn new(site: &Site, places: Vec<Range<usize>>) -> Self {
         let (file, receiver) = (site.location.path.to_string(), site.receiver.clone());
-        Self { file, bytes, function: function_of(site), receiver }
+        Self { file, places, function: function_of(site), receiver }
     }
 }
 
@@ -117,9 +117,9 @@ impl Scene {
         }
         let bytes = original(spliced, &place.bytes);
         let of_file = self.suspects.iter().filter(|(_, suspect)| suspect.file == place.file);
-        let holding =
-            of_file.filter(|(_, suspect)| suspect.bytes.start <= bytes.start && bytes.end <= suspect.bytes.end);
-        holding.min_by_key(|(_, suspect)| suspect.bytes.len()).map(|(owner, _)| *owner)
+        let places = of_file.flat_map(|(owner, suspect)| suspect.places.iter().map(move |place| (*owner, place)));
+        let holding = places.filter(|(_, place)| place.start <= bytes.start && bytes.end <= place.end);
+        holding.min_by_key(|(_, place)| place.len()).map(|(owner, _)| owner)
     }
 
     /// The candidates whose code lies within a place.
@@ -129,7 +129,8 @@ impl Scene {
             return spliced.within(&place.bytes).collect();
         }
         let bytes = original(spliced, &place.bytes);
-        self.those(place, |suspect| bytes.start <= suspect.bytes.start && suspect.bytes.end <= bytes.end)
+        let is_within = |place: &Range<usize>| bytes.start <= place.start && place.end <= bytes.end;
+        self.those(place, |suspect| suspect.places.iter().any(is_within))
     }
 
     fn in_function(&self, place: &MessageSpan) -> BTreeSet<usize> {
@@ -166,9 +167,10 @@ mod tests {
             bytes: at..at + 1,
             pieces: vec![Piece::text("["), Piece::Source(at..at + 1), Piece::text("]")],
         };
+        let place = |at: usize| at..at + 1;
         let suspect = |at: usize, receiver: &str| Suspect {
             file: "f.rs".to_owned(),
-            bytes: at..at + 1,
+            places: vec![place(at)],
             function: 0..source.len(),
             receiver: receiver.to_owned(),
         };

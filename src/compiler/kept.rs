@@ -11,6 +11,23 @@ pub(super) fn field_name(source: &str, value: &Range<usize>, name: &str) -> Opti
     (is_word && is_whole).then_some(rest.len())
 }
 
+/// The whole `let name = value;`, with its line where nothing else stands on that. None where an attribute belongs to it.
+pub(super) fn let_statement(source: &str, value: &Range<usize>, name: &str) -> Option<Range<usize>> {
+    let before = source.get(..value.start)?.trim_end().strip_suffix('=')?.trim_end().strip_suffix(name)?;
+    let before = before.trim_end().strip_suffix("let")?;
+    let rest = source.get(value.end..)?;
+    let end = value.end + (rest.len() - rest.trim_start().strip_prefix(';')?.len());
+    if before.trim_end().ends_with(']') {
+        return None;
+    }
+    let line = before.trim_end_matches([' ', '\t']);
+    let after = source[end..].find('\n').filter(|at| source[end..end + at].trim().is_empty());
+    match after {
+        Some(newline) if line.ends_with('\n') => Some(line.len()..end + newline + 1),
+        _ => Some(before.len()..end + (source[end..].len() - source[end..].trim_start_matches(' ').len())),
+    }
+}
+
 /// The comments in a text that is removed, each with the blanks before it: they have to be kept.
 pub(super) fn comments(text: &str) -> String {
     let mut kept = String::new();
@@ -43,6 +60,26 @@ mod tests {
         assert_eq!(comments("\n    .clone()"), "");
         assert_eq!(comments(" /* a */ . /* b / c */ clone()"), " /* a */ /* b / c */");
         assert_eq!(comments("\n    // why\n    .clone()"), "\n    // why\n");
+    }
+
+    #[test]
+    fn a_let_goes_with_its_line_or_leaves_what_else_stands_there() {
+        let without = |source: &str| {
+            let start = source.find("x.clone()").expect("it is there");
+            let statement = let_statement(source, &(start..start + "x.clone()".len()), "x")?;
+            Some(source[..statement.start].to_owned() + &source[statement.end..])
+        };
+        assert_eq!(without("{\n    let x = x.clone();\n    f(x)\n}").as_deref(), Some("{\n    f(x)\n}"));
+        assert_eq!(without("{ let x = x.clone() ; f(x) }").as_deref(), Some("{ f(x) }"));
+        assert_eq!(without("{\n  let x = x.clone(); // why\n}").as_deref(), Some("{\n  // why\n}"));
+        for kept in [
+            "{\n    #[cfg(a)]\n    let x = x.clone();\n}",
+            "let ax = x.clone();",
+            "let y = x.clone();",
+            "let x = x.clone() + 1;",
+        ] {
+            assert_eq!(without(kept), None, "{kept}");
+        }
     }
 
     #[test]

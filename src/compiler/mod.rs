@@ -14,6 +14,7 @@ mod clippy;
 mod derefs;
 mod fix;
 mod kept;
+mod let_borrow;
 mod message;
 mod process;
 mod prove;

@@ -89,7 +89,7 @@ fn scene(sites: &[Site], files: &Files, wraps: &BTreeMap<usize, Insert>) -> Scen
         let fit: Vec<&Insert> = fit.into_iter().map(|at| of_file[at]).collect();
         for wrap in &fit {
             let site = &sites[wrap.owner];
-            let suspect = Suspect::new(site, site.location.bytes.clone());
+            let suspect = Suspect::new(site, vec![site.location.bytes.clone()]);
             scene.suspects.insert(wrap.owner, suspect);
         }
         if !fit.is_empty() {

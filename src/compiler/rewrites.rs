@@ -29,7 +29,7 @@ use crate::model::{
 
 use super::derefs::Derefs;
 use super::kept::{comments, field_name};
-use super::splice::Piece;
+use super::splice::{Insert, Piece};
 
 /// One way to do without a clone.
 #[derive(Clone, Debug)]
@@ -39,10 +39,31 @@ pub(super) struct Attempt {
     pub(super) bytes: Range<usize>,
     /// What stands there meanwhile.
     pub(super) proving: Vec<Piece>,
+    /// Names elsewhere that stand for the value, and what each is meanwhile.
+    pub(super) names: Vec<(Range<usize>, Vec<Piece>)>,
     /// What remains: edits that touch nothing but the clone.
     pub(super) edits: Vec<Edit>,
     /// The error with which the attempt before must have failed for this one to mean what it says.
     pub(super) after: Option<&'static str>,
+}
+
+impl Attempt {
+    /// Whether it is tried only when everything else has been: it may stand in the way of others.
+    pub(super) fn is_late(&self) -> bool {
+        self.rewrite == Rewrite::LetBorrow
+    }
+
+    /// What is put into the file while it is tried.
+    pub(super) fn inserts(&self, owner: usize) -> impl Iterator<Item = Insert> {
+        let all =
+            std::iter::once((&self.bytes, &self.proving)).chain(self.names.iter().map(|(bytes, now)| (bytes, now)));
+        all.map(move |(bytes, pieces)| Insert { owner, bytes: bytes.clone(), pieces: pieces.clone() })
+    }
+
+    /// All bytes that change while it is tried.
+    pub(super) fn places(&self) -> Vec<Range<usize>> {
+        std::iter::once(&self.bytes).chain(self.names.iter().map(|(bytes, _)| bytes)).cloned().collect()
+    }
 }
 
 /// `cannot move out of … which is behind a shared reference`
@@ -132,6 +153,7 @@ pub(super) fn attempts(
     if attempts.iter().all(|attempt| attempt.after.is_none()) {
         attempts.sort_by_key(|attempt| !wanted(attempt));
     }
+    attempts.extend(shape.let_borrowed());
     attempts
 }
 
@@ -146,20 +168,20 @@ fn is_iterated_alike(site: &Site) -> bool {
     matches!(site.cloned.class, TypeClass::Collection | TypeClass::String)
 }
 
-struct Shape<'a> {
-    site: &'a Site,
-    anchor: &'a EditAnchor,
-    source: &'a str,
+pub(super) struct Shape<'a> {
+    pub(super) site: &'a Site,
+    pub(super) anchor: &'a EditAnchor,
+    pub(super) source: &'a str,
     library: &'static str,
-    derefs: Derefs,
+    pub(super) derefs: Derefs,
 }
 
 impl Shape<'_> {
-    fn whole(&self) -> Range<usize> {
+    pub(super) fn whole(&self) -> Range<usize> {
         self.site.location.bytes.clone()
     }
 
-    fn receiver(&self) -> Range<usize> {
+    pub(super) fn receiver(&self) -> Range<usize> {
         self.anchor.receiver.clone()
     }
 
@@ -210,7 +232,7 @@ impl Shape<'_> {
             converted(Piece::Live(self.receiver()), Piece::Live(tail)),
         );
         let edits = vec![Edit { bytes: start..start + "clone".len(), text: name.to_owned() }];
-        Some(Attempt { rewrite, bytes: link.whole.clone(), proving, edits, after: None })
+        Some(Attempt { rewrite, bytes: link.whole.clone(), proving, names: Vec::new(), edits, after: None })
     }
 
     /// `&x.clone()` → `&x`, or `x` where that already is the reference.
@@ -243,7 +265,7 @@ impl Shape<'_> {
     }
 
     /// What has to stand before the receiver for a shared reference to what is cloned.
-    fn as_reference(&self) -> String {
+    pub(super) fn as_reference(&self) -> String {
         let Derefs { count, by_unique, by_trait } = self.derefs;
         if count == 0 || by_unique || by_trait { format!("&{}", "*".repeat(count)) } else { "*".repeat(count - 1) }
     }
@@ -254,7 +276,7 @@ impl Shape<'_> {
     }
 
     /// The receiver after these operators, tied to the type of the original after `and`.
-    fn instead(&self, and: &'static str, stars: &str) -> Vec<Piece> {
+    pub(super) fn instead(&self, and: &'static str, stars: &str) -> Vec<Piece> {
         let (whole, receiver) = (self.whole(), self.receiver());
         // What is moved leaves its place; everything else is looked at there.
         let is_moved = and.is_empty() && stars.is_empty();
@@ -272,8 +294,8 @@ impl Shape<'_> {
         [head, vec![Piece::text(" { clone_audit_r => ")], tied, vec![Piece::text(" })")]].concat()
     }
 
-    fn attempt(&self, rewrite: Rewrite, bytes: Range<usize>, proving: Vec<Piece>, before: &str) -> Attempt {
-        Attempt { rewrite, bytes, proving, edits: self.edits(before), after: None }
+    pub(super) fn attempt(&self, rewrite: Rewrite, bytes: Range<usize>, proving: Vec<Piece>, before: &str) -> Attempt {
+        Attempt { rewrite, bytes, proving, names: Vec::new(), edits: self.edits(before), after: None }
     }
 
     /// Takes away what makes the receiver a clone, and puts an operator before it.

@@ -14,6 +14,47 @@ pub struct EditAnchor {
     /// Whether anything of the chain `.m()`, `.f`, `[i]`, `?`, `(…)`, `as` follows: an operator before the receiver
     /// would have to be put in parentheses.
     pub is_followed: bool,
+    /// The variable, if it is the initializer of a plain `let x = …;`.
+    pub binding: Option<Box<LetBinding>>,
+}
+
+/// A variable that a `let` binds a value to: immutable, without a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetBinding {
+    /// Its name.
+    pub name: &'static str,
+    /// Where the name stands afterwards in the block. Some of these may be of another variable of that name.
+    pub names: Vec<NameUse>,
+}
+
+/// A name, where it stands for a variable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameUse {
+    /// Number of the expression: of the path, or of what stands for the names in a macro's tokens.
+    pub expr: u32,
+    /// Bytes of the name; empty where a format string captures it.
+    pub bytes: Range<usize>,
+    /// What is done with it there.
+    pub form: NameForm,
+}
+
+/// What a reference in place of the value needs in order to mean the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NameForm {
+    /// `x.f`
+    Field,
+    /// `x.m()`
+    Method,
+    /// `x[i]`
+    Indexed,
+    /// `&x`: bytes of the `&`.
+    Referenced(Range<usize>),
+    /// An argument of `format!` and its kin, or captured by the format string.
+    Formatted,
+    /// Anything else.
+    Operand,
+    /// `x?`, `x()`: an operator before it would have to be put in parentheses.
+    Followed,
 }
 
 /// How the value of a site is used by the expression around it. Parentheses are looked through.

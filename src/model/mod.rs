@@ -21,7 +21,7 @@ mod verdict;
 
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
-pub use edit_anchor::{EditAnchor, Link, Usage};
+pub use edit_anchor::{EditAnchor, LetBinding, Link, NameForm, NameUse, Usage};
 pub use expr_use::{BindingMode, ExprUse, PartsUse, SiteUse};
 pub use finding::{Finding, TypeFinding};
 pub use impact::impact;

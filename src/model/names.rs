@@ -261,6 +261,8 @@ vocabulary! {
         AsDeref = "as-deref",
         /// `for i in x.clone()` → `for i in &x`, and `match` likewise.
         Iterate = "by-reference",
+        /// `let x = y.clone();` → `let x = &y;`, where all uses of `x` only look at it.
+        LetBorrow = "let-borrow",
     }
 }
 

@@ -138,6 +138,10 @@ pub struct SiteContext {
     /// What becomes of the clone.
     #[serde(skip)]
     pub site_use: SiteUse,
+    /// If a `let` binds it to a variable which, for all that is known, is only looked at: the expressions that name the
+    /// variable.
+    #[serde(skip)]
+    pub reads: Option<Box<[u32]>>,
 }
 
 /// What is said of a site.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::dataflow::{LocalId, User};
+use crate::dataflow::{Place, Use, User};
 use crate::knowledge::calls::ADDRESSING;
 use crate::model::{BindingMode, ExprUse, Hazard};
 use crate::syntax::hir::{Expr, ExprId, Path, Statement, Symbol, TypeRef, UnaryOp};
@@ -57,21 +57,43 @@ impl BodyView<'_> {
 impl SiteView<'_> {
     /// Whether a call is given a reference to the clone and has the original, too: it may ask whether they are one.
     fn is_beside_original(&self) -> bool {
-        let User::Reference(reference) = self.usage().by else { return false };
+        let Some(receiver) = self.receiver() else { return false };
+        let flow = self.body.flow;
+        let originals: Vec<&Place> = flow.uses_in(receiver).map(|used| &used.place).collect();
+        let is_original = |used: &Use| originals.iter().any(|original| original.local == used.place.local);
+        if let User::Reference(reference) = self.usage().by {
+            return self.is_beside(reference, |other| flow.uses_in(other).any(is_original));
+        }
+        // Whoever is given what the original is a part of seldom asks for that part.
+        let is_whole = |used: &Use| {
+            let is_same =
+                |original: &&Place| original.holds(&used.place) || flow.holds_part(used.place.local, original);
+            originals.iter().any(is_same)
+        };
+        let is_reference = |other: ExprId| {
+            let place = match self.body.expr(other) {
+                Expr::Ref(place, _) => *place,
+                _ => other,
+            };
+            flow.uses_in(other).any(|used| used.expr == place && is_whole(used))
+        };
+        let copies = self.usage().binding().into_iter().flat_map(|local| flow.uses_of(local));
+        copies.filter(|(_, used)| used.how.is_read()).any(|(_, used)| {
+            let reference = flow.parent(used.expr).filter(|parent| matches!(self.body.expr(*parent), Expr::Ref(..)));
+            self.is_beside(reference.unwrap_or(used.expr), is_reference)
+        })
+    }
+
+    /// Whether an operand of a call stands beside another one that is meant.
+    fn is_beside(&self, operand: ExprId, is_meant: impl Fn(ExprId) -> bool) -> bool {
         let body = self.body;
-        let (object, args) = match body.flow.parent(reference).map(|call| body.expr(call)) {
+        let (object, args) = match body.flow.parent(operand).map(|call| body.expr(call)) {
             Some(Expr::Call(_, args)) => (None, args),
             Some(Expr::MethodCall { receiver, args, .. }) => (Some(*receiver), args),
             _ => return false,
         };
-        let in_receiver: Vec<LocalId> = self
-            .receiver()
-            .into_iter()
-            .flat_map(|receiver| body.flow.uses_in(receiver))
-            .map(|used| used.place.local)
-            .collect();
-        let mut others = args.iter().copied().chain(object).filter(|arg| *arg != reference);
-        others.any(|other| body.flow.uses_in(other).any(|used| in_receiver.contains(&used.place.local)))
+        let mut others = args.iter().copied().chain(object).filter(|other| *other != operand);
+        others.any(is_meant)
     }
 
     /// Whether the value, or the variable that the clone is bound to, is used behind a `#[cfg]` that may not hold, and

@@ -23,7 +23,7 @@ pub(super) struct Candidate {
 pub(super) enum State {
     /// This attempt is in the files.
     Active(usize),
-    /// This attempt was dropped with others, or did not fit beside another; it may be tried again.
+    /// This attempt was dropped with others, did not fit beside another, or waits for the others; it may be tried again.
     Deferred(usize),
     /// Every attempt failed by itself.
     Needed,
@@ -44,12 +44,25 @@ impl Candidate {
         if let State::Active(at) | State::Deferred(at) = self.state {
             let is_meant = |attempt: &Attempt| attempt.after.is_none_or(|code| reason.starts_with(code));
             let next = (at + 1..self.attempts.len()).find(|&next| is_meant(&self.attempts[next]));
-            self.state = next.map_or(State::Needed, State::Active);
+            self.is_second_chance = false;
+            self.state = match next {
+                Some(next) if self.attempts[next].is_late() => State::Deferred(next),
+                Some(next) => State::Active(next),
+                None => State::Needed,
+            };
         }
         // That a method takes the value says less than who needs the value afterwards.
         let takes_value = self.reason.as_deref().is_some_and(|first| first.starts_with("E0507"));
         if self.reason.is_none() || (takes_value && reason.starts_with("E0382")) {
             self.reason = Some(reason);
+        }
+    }
+
+    /// The attempt that waits until everything else was tried.
+    pub(super) fn late(&self) -> Option<usize> {
+        match self.state {
+            State::Deferred(at) if self.attempts.get(at).is_some_and(Attempt::is_late) => Some(at),
+            _ => None,
         }
     }
 

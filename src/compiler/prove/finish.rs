@@ -31,6 +31,7 @@ impl Finish<'_> {
     /// # Errors
     /// Cargo cannot be run, or was stopped.
     pub(super) fn run(&self, candidates: &mut [Candidate]) -> Result<Vec<Superfluous>> {
+        self.set_aside_overlapping(candidates);
         for _ in 0..TRIES {
             (self.cx.request.watch)(&Progress::Phase("final check"));
             let scene = self.write(candidates, |_| true)?;
@@ -63,6 +64,19 @@ impl Finish<'_> {
         Ok(Vec::new())
     }
 
+    /// Takes out those whose edits do not fit beside others'.
+    fn set_aside_overlapping(&self, candidates: &mut [Candidate]) {
+        for path in self.cx.files.keys() {
+            let of_file = candidates.iter().enumerate().filter(|(_, candidate)| candidate.path == *path);
+            let active = of_file.filter_map(|(owner, candidate)| Some((owner, candidate.active()?.1)));
+            let edits: Vec<Insert> = active.flat_map(|(owner, attempt)| inserts(owner, &attempt.edits)).collect();
+            let (_, rest) = fitting(&edits.iter().collect::<Vec<_>>());
+            for at in rest {
+                candidates[edits[at].owner].set_aside();
+            }
+        }
+    }
+
     /// Writes the files without those clones of the active candidates that are chosen by their numbers.
     pub(super) fn write(&self, candidates: &[Candidate], is_chosen: impl Fn(usize) -> bool) -> Result<Scene> {
         let mut scene = Scene::default();
@@ -76,7 +90,7 @@ impl Finish<'_> {
             for (owner, candidate, attempt) in active {
                 edits.extend(inserts(owner, &attempt.edits));
                 let site = &self.cx.sites[candidate.site];
-                let suspect = Suspect::new(site, attempt.bytes.clone());
+                let suspect = Suspect::new(site, attempt.places());
                 scene.suspects.insert(owner, suspect);
             }
             let spliced = spliced(&file.text, &edits);

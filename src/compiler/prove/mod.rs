@@ -206,6 +206,7 @@ fn candidates_of(
         let (state, reason) = match cache.get(site) {
             Some(Remembered::Needed(reason)) => (State::Remembered, Some(reason.clone())),
             Some(Remembered::Removable(at)) if *at < attempts.len() => (State::Active(*at), None),
+            _ if attempts[0].is_late() => (State::Deferred(0), None),
             _ => (State::Active(0), None),
         };
         let path = Arc::clone(&site.location.path);
@@ -300,13 +301,14 @@ fn place(site: &Site) -> (&str, u32, u32) {
 
 /// The changed text around a site, on one line.
 fn replacement(source: &str, attempt: &rewrites::Attempt) -> String {
-    let first = attempt.edits.iter().map(|edit| edit.bytes.start).min().unwrap_or(attempt.bytes.start);
+    // What changes further on in the block belongs to other lines.
+    let here = attempt.edits.iter().filter(|edit| edit.bytes.start <= attempt.bytes.end);
+    let first = here.clone().map(|edit| edit.bytes.start).min().unwrap_or(attempt.bytes.start);
     let start = first.min(attempt.bytes.start);
-    let edits: Vec<_> = attempt
-        .edits
-        .iter()
+    let end = here.clone().map(|edit| edit.bytes.end).max().unwrap_or(attempt.bytes.end).max(attempt.bytes.end);
+    let edits: Vec<_> = here
         .map(|edit| crate::model::Edit { bytes: edit.bytes.start - start..edit.bytes.end - start, ..edit.clone() })
         .collect();
-    let text = edited(source.get(start..attempt.bytes.end).unwrap_or_default(), &edits);
+    let text = edited(source.get(start..end).unwrap_or_default(), &edits);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

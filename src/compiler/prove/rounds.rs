@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Result;
+use rustc_hash::FxHashSet;
 
 use super::candidate::{Candidate, State};
 use super::cx::ProveCx;
@@ -37,6 +38,8 @@ pub(super) struct Rounds<'a> {
     hopeless: BTreeSet<usize>,
     /// Candidates that this round of winning back tries.
     chances: BTreeSet<usize>,
+    /// Whether there may be several of these in a function.
+    is_crowded: bool,
 }
 
 impl<'a> Rounds<'a> {
@@ -58,6 +61,7 @@ impl<'a> Rounds<'a> {
             dirty: (0..units.len()).collect(),
             hopeless: BTreeSet::new(),
             chances: BTreeSet::new(),
+            is_crowded: false,
         }
     }
 
@@ -67,18 +71,52 @@ impl<'a> Rounds<'a> {
     /// # Errors
     /// The compiler cannot be run, or somebody pressed Ctrl-C.
     pub(super) fn run(&mut self) -> Result<bool> {
-        if !self.settle()? {
-            self.retreat();
-            return Ok(false);
-        }
-        while self.second_chances() {
+        let mut are_late_in = false;
+        loop {
             if !self.settle()? {
                 self.retreat();
                 return Ok(false);
             }
             self.chances.clear();
+            self.is_crowded = false;
+            if self.second_chances(are_late_in) {
+                continue;
+            }
+            if std::mem::replace(&mut are_late_in, true) {
+                return Ok(true);
+            }
+            self.let_late_in();
         }
-        Ok(true)
+    }
+
+    /// Puts in all attempts that waited for everything else.
+    fn let_late_in(&mut self) {
+        self.is_crowded = true;
+        for (owner, candidate) in self.candidates.iter_mut().enumerate() {
+            if let Some(at) = candidate.late() {
+                candidate.state = State::Active(at);
+                self.chances.insert(owner);
+            }
+        }
+    }
+
+    /// Of attempts that rename what another one clones, takes out the former: what remains of the two together means
+    /// something else than what is tried of each.
+    fn set_aside_renaming(&mut self) {
+        let is_active = |candidate: &&Candidate| candidate.active().is_some();
+        let receiver = |candidate: &Candidate| {
+            let receiver = &self.cx.sites[candidate.site].anchor.as_deref()?.receiver;
+            Some((Arc::clone(&candidate.path), receiver.start, receiver.end))
+        };
+        let receivers: FxHashSet<_> = self.candidates.iter().filter(is_active).filter_map(receiver).collect();
+        for candidate in self.candidates.iter_mut() {
+            let names = candidate.active().map_or(&[][..], |(_, attempt)| &attempt.names);
+            let is_cloned =
+                |name: &Range<usize>| receivers.contains(&(Arc::clone(&candidate.path), name.start, name.end));
+            if names.iter().any(|(name, _)| is_cloned(name)) {
+                candidate.set_aside();
+            }
+        }
     }
 
     /// Drops what errors name until everything compiles. `false` if the budget is spent before.
@@ -124,24 +162,33 @@ impl<'a> Rounds<'a> {
 
     /// Writes the files with the active candidates, and marks the units of those that changed.
     fn write(&mut self) -> Result<Scene> {
+        self.set_aside_renaming();
         let mut scene = Scene { is_marked: true, ..Scene::default() };
         let mut inserts: BTreeMap<Arc<str>, Vec<Insert>> = BTreeMap::new();
         for (owner, candidate) in self.candidates.iter().enumerate() {
             if let Some((_, attempt)) = candidate.active() {
-                let insert = Insert { owner, bytes: attempt.bytes.clone(), pieces: attempt.proving.clone() };
-                inserts.entry(Arc::clone(&candidate.path)).or_default().push(insert);
+                inserts.entry(Arc::clone(&candidate.path)).or_default().extend(attempt.inserts(owner));
             }
         }
         for (path, file) in self.cx.files {
-            let of_file: Vec<&Insert> = inserts.get(path).into_iter().flatten().collect();
-            let (fit, rest) = fitting(&of_file);
-            for at in rest {
-                self.candidates[of_file[at].owner].set_aside();
-            }
+            let mut of_file: Vec<&Insert> = inserts.get(path).into_iter().flatten().collect();
+            // What one of them does not fit with may fit without the others of the same owner.
+            let fit = loop {
+                let (fit, rest) = fitting(&of_file);
+                if rest.is_empty() {
+                    break fit;
+                }
+                let out: BTreeSet<usize> = rest.into_iter().map(|at| of_file[at].owner).collect();
+                for owner in &out {
+                    self.candidates[*owner].set_aside();
+                }
+                of_file.retain(|insert| !out.contains(&insert.owner));
+            };
             let fit: Vec<&Insert> = fit.into_iter().map(|at| of_file[at]).collect();
             for insert in &fit {
-                let site = &self.cx.sites[self.candidates[insert.owner].site];
-                let suspect = Suspect::new(site, insert.bytes.clone());
+                let candidate = &self.candidates[insert.owner];
+                let Some((_, attempt)) = candidate.active() else { continue };
+                let suspect = Suspect::new(&self.cx.sites[candidate.site], attempt.places());
                 scene.suspects.insert(insert.owner, suspect);
             }
             let spliced = Spliced::new(&file.text, &fit);
@@ -199,7 +246,10 @@ impl<'a> Rounds<'a> {
             let named: Vec<_> = blame.owners.iter().map(function).collect();
             owners = self.chances.iter().copied().filter(|chance| named.contains(&function(chance))).collect();
         }
-        if owners.is_empty() { blame } else { Blame { owners, is_certain: true } }
+        if owners.is_empty() {
+            return blame;
+        }
+        Blame { is_certain: owners.len() == 1 || !self.is_crowded, owners }
     }
 
     /// Where an error points at no candidate: puts back half of those in the unit.
@@ -218,12 +268,12 @@ impl<'a> Rounds<'a> {
     }
 
     /// Tries again what was set aside: at most one a function, all functions at once. `false` if nothing is left to try.
-    fn second_chances(&mut self) -> bool {
+    fn second_chances(&mut self, with_late: bool) -> bool {
         let mut functions: BTreeSet<(Arc<str>, usize, usize)> = BTreeSet::new();
         for owner in 0..self.candidates.len() {
             let candidate = &mut self.candidates[owner];
             let State::Deferred(attempt) = candidate.state else { continue };
-            if candidate.is_second_chance {
+            if candidate.is_second_chance || (candidate.late().is_some() && !with_late) {
                 continue;
             }
             let Range { start, end } = function_of(&self.cx.sites[candidate.site]);

@@ -229,6 +229,33 @@ impl<'b> SiteView<'b> {
         self.body.bound_to(self.expr())
     }
 
+    /// If a `let` binds the clone to a variable that, for all that is known, is only looked at: the expressions that name
+    /// the variable. What is not known, the compiler is asked.
+    pub fn reads(&self) -> Option<Box<[ExprId]>> {
+        let flow = self.body.flow;
+        let local = self.usage().binding().filter(|local| flow.locals[*local as usize].kind == LocalKind::Let)?;
+        let may_look = |used: &Use| match used.how {
+            How::BorrowMut | How::Assign => false,
+            How::Consume => {
+                let facts = self.body.facts(used.expr);
+                facts.is_copy || (facts.class == TypeClass::Unknown && !used.place.fields.is_empty())
+            }
+            How::Borrow | How::Unknown | How::Release | How::Drop => true,
+        };
+        let mut named = Vec::new();
+        for (_, used) in flow.uses_of(local) {
+            if !may_look(used) {
+                return None;
+            }
+            if !used.how.is_end() {
+                named.extend(self.body.code.chain(used.expr).last());
+            }
+        }
+        named.sort_unstable();
+        named.dedup();
+        (!named.is_empty()).then(|| named.into())
+    }
+
     /// Whether all uses of a variable only look at it, none of them in a closure that may outlive the place.
     pub fn is_only_read(&self, local: LocalId) -> bool {
         let flow = self.body.flow;

@@ -146,7 +146,7 @@ fn shows_address(tokens: TokenStream) -> bool {
 }
 
 /// The names that a format string captures: `{name}`, `{name:?}`, `{:width$}`. One too many does no harm.
-fn captures(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn captures(text: &str) -> impl Iterator<Item = &str> {
     let is_name = |name: &&str| {
         name.starts_with(|first: char| first.is_alphabetic() || first == '_')
             && name.chars().all(|c| c.is_alphanumeric() || c == '_')

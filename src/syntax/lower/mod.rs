@@ -8,6 +8,7 @@
 //! are reported all the same.
 
 mod anon_consts;
+mod bindings;
 mod contexts;
 mod cover;
 mod definitions;

@@ -7,6 +7,7 @@ use crate::model::{Context, Spelling};
 
 use super::super::facts::RawSite;
 use super::super::hir::{ExprId, SiteRole};
+use super::bindings::NameIndex;
 use super::contexts::contexts;
 use super::source_map::{Bytes, Lowered};
 use super::usage;
@@ -41,6 +42,7 @@ pub(super) fn finish<'p>(
         let at = sites.binary_search_by_key(&pending.raw.name_byte, |site| site.name);
         at.is_ok_and(|at| sites[at].expr == pending.expr)
     };
+    let names = NameIndex::default();
     pending.filter(is_kept).map(move |Pending { mut raw, expr, role, parse }| {
         raw.contexts = contexts(lowered.body, &lowered.parents, expr, around);
         let site = (expr, role);
@@ -48,7 +50,7 @@ pub(super) fn finish<'p>(
             Parse::Tokens(receiver) => receiver.map(|receiver| usage::of_tokens(lowered.in_file(receiver), false)),
             _ if raw.spelling == Spelling::CloneFrom => None,
             _ if role == SiteRole::Path && raw.spelling != Spelling::Path => None,
-            Parse::Whole => usage::anchor(lowered, site),
+            Parse::Whole => usage::anchor(lowered, &names, site),
             Parse::Operand => {
                 usage::receiver(lowered, site).map(|(receiver, is_reference)| usage::of_tokens(receiver, is_reference))
             }

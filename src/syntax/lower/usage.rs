@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::model::{EditAnchor, Link, Usage};
 
 use super::super::hir::{BinaryOp, Body, Expr, ExprId, LiteralKind, SiteRole, UnaryOp};
+use super::bindings::{self, NameIndex};
 use super::source_map::Lowered;
 use crate::knowledge::macros::{COMPARING, FORMATTING};
 
@@ -13,16 +14,17 @@ const LONGEST_CHAIN: usize = 4;
 
 /// Of a site whose tokens alone are known. No use allows less to be changed than that of a place.
 pub(super) fn of_tokens(receiver: Range<usize>, is_reference: bool) -> EditAnchor {
-    EditAnchor { receiver, is_reference, usage: Usage::Place, is_followed: true }
+    EditAnchor { receiver, is_reference, usage: Usage::Place, is_followed: true, binding: None }
 }
 
 /// The parts of a site that is a call.
-pub(super) fn anchor(lowered: &Lowered<'_>, site: (ExprId, SiteRole)) -> Option<EditAnchor> {
+pub(super) fn anchor(lowered: &Lowered<'_>, names: &NameIndex, site: (ExprId, SiteRole)) -> Option<EditAnchor> {
     let (receiver, is_reference) = receiver(lowered, site)?;
     let (expr, _) = site;
     let (usage, is_followed) = usage(lowered, expr)?;
     let is_followed = is_followed && lowered.map.parentheses(expr).is_none();
-    Some(EditAnchor { receiver, is_reference, usage, is_followed })
+    let binding = bindings::of(lowered, names, expr).map(Box::new);
+    Some(EditAnchor { receiver, is_reference, usage, is_followed, binding })
 }
 
 /// What is cloned, and whether it is a reference to that.
@@ -85,7 +87,7 @@ fn links(lowered: &Lowered<'_>, expr: ExprId) -> Option<Vec<Link>> {
 }
 
 /// How a macro uses an argument.
-fn argument(body: &Body, name: &str, args: &[ExprId], expr: ExprId) -> Usage {
+pub(super) fn argument(body: &Body, name: &str, args: &[ExprId], expr: ExprId) -> Usage {
     let compares = COMPARING.contains(&name);
     let operands = if compares { 2 } else { 0 };
     let Some(index) = args.iter().position(|arg| *arg == expr) else { return Usage::Value };

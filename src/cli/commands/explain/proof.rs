@@ -124,6 +124,12 @@ comparison or of format!.",
         "for job in self.jobs.clone() { … }      match state.clone() { … }",
         "for job in &self.jobs { … }             match &state { … }",
     ),
+    (
+        Rewrite::LetBorrow,
+        "Lets a variable that is only read borrow what it would copy.",
+        "let title = self.title.clone(); show(&title, title.len())",
+        "let title = &self.title; show(title, title.len())",
+    ),
 ];
 
 const MEANING: &str = "\
