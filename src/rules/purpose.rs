@@ -1,10 +1,11 @@
 //! What a clone is for: the justified side. Shares that cross into a task, a closure or another owner, and snapshots
 //! from behind locks, are how `Arc`, handles and locks are meant to be used.
 
-use crate::dataflow::{How, LocalId, User};
-use crate::knowledge::calls::spawns;
+use crate::dataflow::{FrameKind, How, LocalId, Use, User};
+use crate::knowledge::calls::{ADAPTORS, ADAPTORS_OF_MANY, SELDOM, spawns};
 use crate::model::{Cost, Purpose};
-use crate::syntax::hir::Expr;
+use crate::syntax::hir::{Expr, ExprId};
+use crate::types::Typed;
 
 use super::SiteView;
 
@@ -39,12 +40,53 @@ fn of_variable(site: &SiteView<'_>, local: LocalId) -> Option<Purpose> {
             if site.body.spawn_of(frame).is_some() {
                 return Some(Purpose::Spawn);
             }
-            purpose = Some(Purpose::Closure);
+            if used.how == How::Consume || !is_local(site, frame, own) {
+                purpose = Some(Purpose::Closure);
+            }
         } else if used.how == How::Consume && purpose.is_none() {
             purpose = Some(Purpose::Owner);
         }
     }
     purpose
+}
+
+/// Whether the closures and `async` blocks from one frame out to another are certainly done with before their surroundings
+/// are: they could borrow from there.
+fn is_local(site: &SiteView<'_>, from: u32, to: u32) -> bool {
+    let frames = &site.body.flow.frames;
+    let inner = std::iter::successors(Some(from), |at| frames[*at as usize].outer).take_while(|at| *at != to);
+    inner.map(|at| &frames[at as usize]).all(|frame| match frame.expr {
+        Some(block) if frame.kind == FrameKind::Async => is_awaited(site, block),
+        Some(closure) => is_called_only(site, closure) || is_adapting(site, closure),
+        None => false,
+    })
+}
+
+/// `async { … }.await`
+fn is_awaited(site: &SiteView<'_>, block: ExprId) -> bool {
+    site.body.flow.parent(block).is_some_and(|around| matches!(site.body.expr(around), Expr::Await(_)))
+}
+
+/// Whether a closure is bound to a variable that is only called.
+fn is_called_only(site: &SiteView<'_>, closure: ExprId) -> bool {
+    let body = site.body;
+    let Some(local) = body.use_of(closure).binding() else { return false };
+    let is_call = |used: &Use| {
+        let around = body.flow.parent(used.expr).map(|around| body.expr(around));
+        used.how.is_end() || matches!(around, Some(Expr::Call(callee, _)) if *callee == used.expr)
+    };
+    body.flow.uses_of(local).all(|(_, used)| is_call(used))
+}
+
+/// Whether a closure is what an iterator, an `Option` or a `Result` calls, and nothing that holds it is left in the end.
+fn is_adapting(site: &SiteView<'_>, closure: ExprId) -> bool {
+    let body = site.body;
+    let Some((call, _)) = body.use_of(closure).argument() else { return false };
+    let Expr::MethodCall { receiver, name, .. } = body.expr(call) else { return false };
+    let is_adaptor = [ADAPTORS, ADAPTORS_OF_MANY, SELDOM].iter().any(|names| names.contains(&name.as_str()));
+    let is_known =
+        body.facts(*receiver).is_std(&["Option", "Result"]) || body.types.is_iterator(Typed::Expr(*receiver));
+    is_adaptor && is_known && body.borrow_ends_at(call).is_some()
 }
 
 /// Whether it is an argument of what spawns: `spawn(work(x.clone()))`.

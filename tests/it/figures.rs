@@ -180,8 +180,8 @@ fn findings_are_counted_and_every_clone_has_a_disposition() {
             json!(["copy-candidate", "note", 1, 1, 0, 0]),
         ]
     );
-    assert_eq!(report["by_purpose"], json!({"spawn": 2, "closure": 1, "owner": 1, "snapshot": 1, "documented": 2}));
-    assert_eq!(report["by_disposition"], json!({"flagged": 6, "test": 2, "justified": 7, "unreviewed": 12}));
+    assert_eq!(report["by_purpose"], json!({"spawn": 2, "closure": 0, "owner": 1, "snapshot": 1, "documented": 2}));
+    assert_eq!(report["by_disposition"], json!({"flagged": 6, "test": 2, "justified": 6, "unreviewed": 13}));
     let hottest = report["hottest"].as_array().unwrap().iter();
     let hottest: Vec<String> =
         hottest.map(|site| format!("{} {}:{}", site["impact"], site["path"].as_str().unwrap(), site["line"])).collect();
@@ -262,7 +262,7 @@ fn sites_have_their_contexts_purposes_and_loops() {
             "shop/src/lib.rs:55:5 method copy free [return] 0 documented",
             "shop/src/lib.rs:60:10 method string heap [async macro] 0 documented",
             "shop/src/lib.rs:68:36 method string heap [macro argument] 0 –",
-            "shop/src/queue.rs:4:17 method handle alias [let] 0 closure",
+            "shop/src/queue.rs:4:17 method handle alias [let] 0 –",
             "shop/src/queue.rs:7:28 method string heap [closure argument] 1 –",
             "shop/src/queue.rs:13:10 method unknown unknown [macro] 0 –",
             "shop/tests/orders.rs:6:29 method struct free [macro] 0 –",

@@ -105,6 +105,58 @@ pub fn f(set: Set, other: &Set, text: &String, some: impl Iterator<Item = u8>) {
     assert_eq!(loops, [1, 1, 0, 0, 2]);
 }
 
+/// A closure or an `async` block justifies a share only where it may outlive the place that it could borrow from.
+#[test]
+fn a_closure_that_is_done_with_before_its_surroundings_justifies_no_clone() {
+    let code = "\
+use std::sync::Arc;
+pub struct S { inner: Arc<String>, hooks: Vec<Box<dyn Fn() -> usize>> }
+impl S {
+    pub async fn awaited(&self) -> usize {
+        let inner = self.inner.clone();
+        async move { inner.len() }.await
+    }
+    pub async fn handed_on(&self) -> usize {
+        let inner = self.inner.clone();
+        later(async move { inner.len() }).await
+    }
+    pub fn called(&self) -> usize {
+        let inner = self.inner.clone();
+        let count = move |more: usize| inner.len() + more;
+        count(1) + count(2)
+    }
+    pub fn stored(&mut self) {
+        let inner = self.inner.clone();
+        let hook = move || inner.len();
+        self.hooks.push(Box::new(hook));
+    }
+    pub fn mapped(&self) -> Vec<usize> {
+        let inner = self.inner.clone();
+        (0..3).map(move |more| inner.len() + more).collect()
+    }
+    pub fn lazily(&self) -> impl Iterator<Item = usize> {
+        let inner = self.inner.clone();
+        (0..3).map(move |more| inner.len() + more)
+    }
+    pub fn consumed(&self) -> usize {
+        let inner = self.inner.clone();
+        let take = move || drop(inner);
+        take();
+        0
+    }
+    pub fn within_another(&mut self) {
+        let inner = self.inner.clone();
+        self.hooks.push(Box::new(move || (0..3).map(|more| inner.len() + more).sum()));
+    }
+}
+async fn later(work: impl Future<Output = usize> + 'static) -> usize { work.await }
+";
+    let list = json(tree(code).path(), &["list"]);
+    let purposes: Vec<&str> =
+        list["sites"].as_array().unwrap().iter().map(|site| site["purpose"].as_str().unwrap_or("–")).collect();
+    assert_eq!(purposes, ["–", "closure", "–", "closure", "–", "closure", "closure", "closure"]);
+}
+
 #[test]
 fn a_comment_lets_a_finding_pass_and_is_reported_where_it_is_of_no_use() {
     let allowed = CODE.replace(

@@ -7,7 +7,7 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use rustc_hash::FxHashMap;
 
 use super::super::hir::{Body, Expr, ExprId, Pat, Statement, Symbol};
-use super::mentions::captures;
+use super::format_strings::captures;
 use super::source_map::Lowered;
 use super::usage::argument;
 use crate::knowledge::macros::{COMPARING, FORMATTING};

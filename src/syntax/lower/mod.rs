@@ -15,6 +15,7 @@ mod definitions;
 mod expansion;
 mod exprs;
 mod file;
+mod format_strings;
 mod functions;
 mod item_macros;
 mod items;

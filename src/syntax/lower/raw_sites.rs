@@ -3,11 +3,11 @@
 
 use std::vec::Drain;
 
-use crate::model::{Context, Spelling};
+use crate::model::{Context, EditAnchor, Spelling};
 
 use super::super::facts::RawSite;
 use super::super::hir::{ExprId, SiteRole};
-use super::bindings::NameIndex;
+use super::bindings::{self, NameIndex};
 use super::contexts::contexts;
 use super::source_map::{Bytes, Lowered};
 use super::usage;
@@ -50,7 +50,8 @@ pub(super) fn finish<'p>(
             Parse::Tokens(receiver) => receiver.map(|receiver| usage::of_tokens(lowered.in_file(receiver), false)),
             _ if raw.spelling == Spelling::CloneFrom => None,
             _ if role == SiteRole::Path && raw.spelling != Spelling::Path => None,
-            Parse::Whole => usage::anchor(lowered, &names, site),
+            Parse::Whole => usage::anchor(lowered, site)
+                .map(|anchor| EditAnchor { binding: bindings::of(lowered, &names, expr).map(Box::new), ..anchor }),
             Parse::Operand => {
                 usage::receiver(lowered, site).map(|(receiver, is_reference)| usage::of_tokens(receiver, is_reference))
             }

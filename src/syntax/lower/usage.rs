@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::model::{EditAnchor, Link, Usage};
 
 use super::super::hir::{BinaryOp, Body, Expr, ExprId, LiteralKind, SiteRole, UnaryOp};
-use super::bindings::{self, NameIndex};
 use super::source_map::Lowered;
 use crate::knowledge::macros::{COMPARING, FORMATTING};
 
@@ -18,13 +17,12 @@ pub(super) fn of_tokens(receiver: Range<usize>, is_reference: bool) -> EditAncho
 }
 
 /// The parts of a site that is a call.
-pub(super) fn anchor(lowered: &Lowered<'_>, names: &NameIndex, site: (ExprId, SiteRole)) -> Option<EditAnchor> {
+pub(super) fn anchor(lowered: &Lowered<'_>, site: (ExprId, SiteRole)) -> Option<EditAnchor> {
     let (receiver, is_reference) = receiver(lowered, site)?;
     let (expr, _) = site;
     let (usage, is_followed) = usage(lowered, expr)?;
     let is_followed = is_followed && lowered.map.parentheses(expr).is_none();
-    let binding = bindings::of(lowered, names, expr).map(Box::new);
-    Some(EditAnchor { receiver, is_reference, usage, is_followed, binding })
+    Some(EditAnchor { receiver, is_reference, usage, is_followed, binding: None })
 }
 
 /// What is cloned, and whether it is a reference to that.
