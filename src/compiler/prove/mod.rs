@@ -19,7 +19,8 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use crate::model::{
-    Configuration, Evidence, Fingerprint, Hazard, Judged, PROOF_SCHEMA, Proof, Removable, RustcTypes, Site, Spelling,
+    Configuration, Edit, Evidence, Fingerprint, Hazard, Judged, PROOF_SCHEMA, Proof, Removable, RustcTypes, Site,
+    Spelling,
 };
 
 use super::candidates::{self, Files};
@@ -274,7 +275,7 @@ fn sort_out(proof: &mut Proof, sites: &[Site], files: &Files, candidates: Vec<Ca
                 let hazards = site.verdict.hazards.clone();
                 proof.removable.push(Removable {
                     rewrite: attempt.rewrite,
-                    replacement: replacement(source, attempt),
+                    replacement: replacement(source, &site, attempt),
                     hazards,
                     edits: attempt.edits.clone(),
                     site,
@@ -299,16 +300,16 @@ fn place(site: &Site) -> (&str, u32, u32) {
     (&site.location.path, site.location.name_line, site.location.name_column)
 }
 
-/// The changed text around a site, on one line.
-fn replacement(source: &str, attempt: &rewrites::Attempt) -> String {
+/// The changed text around a site, on one line. Of a `let x = x.clone();` that goes, what is used instead: `x`.
+fn replacement(source: &str, site: &Site, attempt: &rewrites::Attempt) -> String {
     // What changes further on in the block belongs to other lines.
-    let here = attempt.edits.iter().filter(|edit| edit.bytes.start <= attempt.bytes.end);
-    let first = here.clone().map(|edit| edit.bytes.start).min().unwrap_or(attempt.bytes.start);
-    let start = first.min(attempt.bytes.start);
-    let end = here.clone().map(|edit| edit.bytes.end).max().unwrap_or(attempt.bytes.end).max(attempt.bytes.end);
-    let edits: Vec<_> = here
-        .map(|edit| crate::model::Edit { bytes: edit.bytes.start - start..edit.bytes.end - start, ..edit.clone() })
-        .collect();
+    let here: Vec<&Edit> = attempt.edits.iter().filter(|edit| edit.bytes.start <= attempt.bytes.end).collect();
+    let start = here.iter().fold(attempt.bytes.start, |start, edit| start.min(edit.bytes.start));
+    let end = here.iter().fold(attempt.bytes.end, |end, edit| end.max(edit.bytes.end));
+    let moved =
+        |edit: &&Edit| Edit { bytes: edit.bytes.start - start..edit.bytes.end - start, text: edit.text.clone() };
+    let edits: Vec<Edit> = here.iter().map(moved).collect();
     let text = edited(source.get(start..end).unwrap_or_default(), &edits);
+    let text = if text.trim().is_empty() { &site.receiver } else { &text };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -15,6 +15,7 @@ use crate::compiler::Progress;
 use crate::compiler::blame::{Blame, Scene, Suspect};
 use crate::compiler::candidates::function_of;
 use crate::compiler::message::Message;
+use crate::compiler::rewrites::Attempt;
 use crate::compiler::splice::{Insert, Spliced, fitting};
 use crate::compiler::units::{self, Unit};
 
@@ -103,19 +104,18 @@ impl<'a> Rounds<'a> {
     /// Of attempts that rename what another one clones, takes out the former: what remains of the two together means
     /// something else than what is tried of each.
     fn set_aside_renaming(&mut self) {
-        let is_active = |candidate: &&Candidate| candidate.active().is_some();
-        let receiver = |candidate: &Candidate| {
-            let receiver = &self.cx.sites[candidate.site].anchor.as_deref()?.receiver;
-            Some((Arc::clone(&candidate.path), receiver.start, receiver.end))
+        let active =
+            || self.candidates.iter().enumerate().filter_map(|(owner, one)| Some((owner, one, one.active()?.1)));
+        let receiver =
+            |candidate: &Candidate| self.cx.sites[candidate.site].anchor.as_deref().map(|anchor| &anchor.receiver);
+        let cloned: FxHashSet<_> = active().filter_map(|(_, one, _)| Some((&*one.path, receiver(one)?))).collect();
+        let is_renaming = |candidate: &Candidate, attempt: &Attempt| {
+            attempt.names.iter().any(|(name, _)| cloned.contains(&(&*candidate.path, name)))
         };
-        let receivers: FxHashSet<_> = self.candidates.iter().filter(is_active).filter_map(receiver).collect();
-        for candidate in self.candidates.iter_mut() {
-            let names = candidate.active().map_or(&[][..], |(_, attempt)| &attempt.names);
-            let is_cloned =
-                |name: &Range<usize>| receivers.contains(&(Arc::clone(&candidate.path), name.start, name.end));
-            if names.iter().any(|(name, _)| is_cloned(name)) {
-                candidate.set_aside();
-            }
+        let renaming: Vec<usize> =
+            active().filter(|(_, one, attempt)| is_renaming(one, attempt)).map(|(owner, ..)| owner).collect();
+        for owner in renaming {
+            self.candidates[owner].set_aside();
         }
     }
 
