@@ -291,6 +291,13 @@ class Writer:
         elif kind < 38:
             self.emit(f"let {name}; {name} = {text};" if self.chance(50) else f"let {name} = if flip() {{ {text} }} else {{ {self.make(ty.name)} }};")
             self.vars = [var for var in self.vars if var.name != name] + [Var(name, ty, "", False)]
+        elif kind < 66:
+            self.emit(f"let {name} = {text};")
+            self.vars = [var for var in self.vars if var.name != name]
+            for _ in range(self.rng.randint(1, 4)):
+                if self.chance(25):
+                    self.touch()
+                self.emit(self.look(name, ty))
         else:
             is_mut = self.chance(45)
             self.emit(f"let {'mut ' if is_mut else ''}{name} = {text};")
@@ -305,6 +312,17 @@ class Writer:
                 self.emit(f"n({self.fill(self.rng.choice(ty.muts), '(*' + name + ')')});" if self.chance(40) else f"n({self.fill(self.rng.choice(ty.muts), name)});")
             elif self.chance(85):
                 self.emit(f"n({self.body(name, ty)});")
+
+    def look(self, name, ty):
+        """Looks at a variable."""
+        read, other, inner = self.read(name, ty), self.make(ty.name), self.fresh()
+        return self.rng.choice([
+            f"n({read});", f"n({read});", f"n({read});", f"n({self.body(name, ty)});", f"n({self.body(name, ty)});", f"n(&{name});",
+            f'n(format!("{{{name}:?}}"));', f'n(format!("{{:?}} {{}}", {name}, {read}));', f"n({name} == {other});", f"n(&{other} == &{name});",
+            f"let {inner} = || {read}; n({inner}()); n({inner}());", f"let {inner} = move || {read}; n({inner}());", f"once(move || n({read}));",
+            f"for _ in 0..2 {{ n({read}); }}", f"{{ let {inner} = &{name}; n({self.read('(*' + inner + ')', ty)}); n({self.body('(*' + inner + ')', ty)}); }}",
+            f"n({name}.clone());", f"n(szv(&{name})); n(tn(&{name}));", f"match &{name} {{ {inner} => n({self.read(inner, ty)}) }}",
+            f"let {inner} = {name}.clone(); n({self.read(inner, ty)});", f"assert_eq!({name}, {name}); n(vec![&{name}].len());", f"n((&{name}, {read}));"])
 
     def match(self, text, ty, depth):
         pat, names = self.rng.choice(ty.pats)

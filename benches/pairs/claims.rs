@@ -1,7 +1,5 @@
 //! What plans and summaries of other projects claim, measured here. benches/README.md gives the verdicts.
 
-// clone-audit: allow-file(clone-to-read) — the clones are what is measured
-
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;

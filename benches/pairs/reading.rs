@@ -1,6 +1,6 @@
 //! Clones of what is only read.
 
-// clone-audit: allow-file(clone-to-read, option-clone-then-map, clone-in-loop) — the clones are what is measured
+// clone-audit: allow-file(option-clone-then-map, clone-in-loop) — the clones are what is measured
 
 use std::borrow::Cow;
 use std::hint::black_box;
