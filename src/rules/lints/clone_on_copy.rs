@@ -15,8 +15,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
     level: Level::Warn,
     finds: "`.clone()`, `Clone::clone(&x)` and `.to_owned()` on a value whose type is known to be `Copy`. Not \
             reported: code in macro definitions, whose callers choose the type; clones of references; `.cloned()` \
-            and `Clone::clone` passed as a function; and copies that may be modified in place (`x.clone().push(1)`) \
-            or borrowed for an unknown time.",
+            and `Clone::clone` passed as a function; copies that may be modified in place (`x.clone().push(1)`, \
+            `x.clone().n += 1`, an argument of a macro that is not known) or borrowed for an unknown time.",
     why: "The call does the same as `x` or `*x`, but looks as if it had a cost. Readers look for a reason.",
     keep: "If the type is `Copy` only on this platform or with these features.",
     check: Check::Call(check),
@@ -66,7 +66,6 @@ fn is_borrowed(site: &SiteView<'_>) -> Option<bool> {
         return None;
     }
     match (used.how, used.by) {
-        (ExprUse::Unknown, User::Macro(_)) if is_whole => Some(false),
         (how, _) if how.may_change() => None,
         (ExprUse::Borrowed, User::Method(looking) | User::Reference(looking)) => {
             let end = site.body.borrow_ends_at(looking)?;
