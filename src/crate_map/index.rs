@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::source::{Dependencies, Dependency, ExternalId, Workspace};
 use crate::syntax;
-use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Path, Symbol};
+use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Path, Segment, Symbol};
 
 use super::crate_data::CrateData;
 use super::reader::Reader;
@@ -262,6 +262,17 @@ impl<'w> Index<'w> {
         let found = expand::find_in_code(module, path, self)?;
         let dollar_crate = (found.krate != module.krate).then(|| expand::dollar_crate(found.krate));
         Some((&found.definition.rules, dollar_crate))
+    }
+
+    /// Whether a macro of this name in code of a module is one of the workspace's own, and none that hands on to another
+    /// crate's of that name, as wrappers of `log::info!` do.
+    pub(crate) fn is_own_macro(&self, module: ModuleId, name: Symbol) -> bool {
+        let path = Path { segments: Box::new([Segment { name, args: None }]) };
+        let Some(found) = expand::find_in_code(module, &path, self) else { return false };
+        let wrapped = format!("::{name}!");
+        let rules = &found.definition.rules;
+        let hands_on = rules.match_indices(&wrapped).any(|(at, _)| !rules[..at].ends_with("$crate"));
+        matches!(self.origin(found.krate), Origin::Member(_)) && !hands_on
     }
 
     /// The function that a body is of, and the impl block around it.

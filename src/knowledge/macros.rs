@@ -64,6 +64,11 @@ pub(crate) fn is_reader(name: &str) -> bool {
     is_template(name) || [READERS, FORMATTING, COMPARING].iter().any(|names| names.contains(&name))
 }
 
+/// Whether anything is known of macros of this name.
+pub(crate) fn is_known(name: &str) -> bool {
+    is_reader(name) || TAKING.contains(&name) || yields(name).is_some()
+}
+
 /// Whether a macro of this name ends the function, or checks whether to.
 pub(crate) fn is_failure(name: &str) -> bool {
     const FAILURES: &[&str] =

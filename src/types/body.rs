@@ -14,7 +14,7 @@ use super::layout::Layouts;
 use super::result::{InferenceResult, Typed};
 use super::solver::Solver;
 use super::ty::Ty;
-use crate::crate_map::{Container, CrateId, Origin};
+use crate::crate_map::{Container, CrateId, ModuleId, Origin};
 
 /// How a method takes its receiver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,6 +158,11 @@ impl<'a> BodyTypes<'a> {
     /// Whether it is a raw pointer.
     pub fn is_pointer(&self, of: Typed) -> bool {
         matches!(self.result.ty(of), Ty::Ptr(_))
+    }
+
+    /// The name by which a macro is known that the body calls by this one: none if it is the workspace's own.
+    pub fn macro_name(&self, name: Symbol) -> Symbol {
+        self.cx.macro_name(ModuleId { krate: self.krate, at: self.body.module }, name)
     }
 
     /// Whether a macro of this name that the crate defines shows the text of what it is given.

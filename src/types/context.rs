@@ -6,10 +6,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use crate::knowledge::guards;
-use crate::knowledge::macros::yields;
+use crate::knowledge::macros::{is_known, yields};
 use crate::knowledge::std_classes::{CLASSES, COSTS};
 use crate::model::{Cost, TypeClass};
-use crate::syntax::hir::{Body, CodeMacro, Path};
+use crate::syntax::hir::{Body, CodeMacro, Path, Symbol};
 use crate::syntax::{self, CodeRules};
 
 use super::answers::SharedAnswers;
@@ -33,6 +33,7 @@ pub(super) struct Context<'i> {
     pub(super) headers: RefCell<FxHashMap<ImplId, Rc<ImplHeader>>>,
     /// Definitions of macros by the place of their text, and whether `$crate` is another crate.
     macros: RefCell<Macros>,
+    macro_names: RefCell<FxHashMap<(ModuleId, Symbol), Symbol>>,
     pub(super) answers: SharedAnswers,
     pub(super) depth: std::cell::Cell<usize>,
 }
@@ -57,6 +58,7 @@ impl<'i> Context<'i> {
             signatures: RefCell::default(),
             headers: RefCell::default(),
             macros: RefCell::default(),
+            macro_names: RefCell::default(),
             answers: SharedAnswers::default(),
             depth: std::cell::Cell::new(0),
         }
@@ -65,13 +67,29 @@ impl<'i> Context<'i> {
     /// What a macro call in code of a module stands for.
     pub(super) fn expansion(&self, module: ModuleId, call: &CodeMacro) -> Option<Body> {
         let definitions = |path: &Path| {
-            let is_known = path.segments.last().is_none_or(|last| yields(last.name.as_str()).is_some());
+            let is_known =
+                path.segments.last().is_none_or(|last| yields(self.macro_name(module, last.name).as_str()).is_some());
             if is_known { None } else { self.code_rules(module, path) }
         };
         let rules = definitions(&call.path)?;
         // As for files: should the parser panic, nothing is expanded.
         let expand = AssertUnwindSafe(|| syntax::expand_code(&rules, &call.arguments, call.offset, &definitions));
         catch_unwind(expand).ok()?
+    }
+
+    /// The name by which a macro is known that is called so in code of a module: none if the workspace defines one of this
+    /// name itself, unless that hands on to the known one.
+    pub(super) fn macro_name(&self, module: ModuleId, name: Symbol) -> Symbol {
+        if !is_known(name.as_str()) {
+            return name;
+        }
+        let key = (module, name);
+        if let Some(known) = self.macro_names.borrow().get(&key) {
+            return *known;
+        }
+        let known = if self.index.is_own_macro(module, name) { Symbol::new("") } else { name };
+        self.macro_names.borrow_mut().insert(key, known);
+        known
     }
 
     fn code_rules(&self, module: ModuleId, path: &Path) -> Option<Rc<CodeRules>> {

@@ -173,3 +173,62 @@ fn fields_of_log_macros_are_what_their_values_do() {
     ];
     assert_eq!(found, expected.map(|(line, rules)| (line, rules.to_owned())));
 }
+
+/// By the rules of the language: a macro of one's own comes before the one that everybody knows by that name.
+#[test]
+fn a_macro_of_the_workspace_is_not_the_known_one_of_its_name() {
+    const TEXT: &str = r#"
+mod own {
+    macro_rules! quote { ($e:expr) => { $e }; }
+    macro_rules! format { ($e:expr) => { $e }; }
+    macro_rules! println { ($($all:tt)*) => { ::std::println!($($all)*) }; }
+    pub fn held(s: &String, t: &String) -> String {
+        drop(quote!(s.clone())); // []
+        quote! { t.clone() } // []
+    }
+    pub fn moved(s: &String) -> String {
+        let kept = s.clone(); // []
+        quote!(kept)
+    }
+    pub fn moved_as_well(s: &String) -> String {
+        let kept = s.clone(); // []
+        format!(kept)
+    }
+    pub fn shown(s: &String) {
+        let kept = s.clone(); // [clone-to-read]
+        println!("{}", kept);
+    }
+    pub mod inner {
+        pub fn held(s: &String) -> String { quote!(s.clone()) } // []
+    }
+}
+mod imported {
+    macro_rules! reused { ($e:expr) => { $e }; }
+    pub(crate) use reused as parse_quote;
+}
+mod importing {
+    use crate::imported::parse_quote;
+    pub fn held(s: &String) -> String { parse_quote!(s.clone()) } // []
+    pub fn qualified(s: &String) -> String { crate::imported::parse_quote!(s.clone()) } // []
+}
+mod foreign {
+    use quote::quote;
+    pub fn tokens(s: &String) { drop(quote! { s.clone() }); drop(syn::parse_quote!(s.clone())); }
+    pub fn shown(s: &String) -> String {
+        let kept = s.clone(); // [clone-to-read]
+        String::from(concat!("{kept}")) + &std::format_args!("{kept}").to_string()
+    }
+}
+"#;
+    let folder = support::tree(&[("Cargo.toml", support::MANIFEST), ("src/lib.rs", TEXT)]);
+    let list = support::json(folder.path(), &["list"]);
+    let found = list["sites"].as_array().unwrap().iter().map(|site| {
+        let rules: Vec<&str> = site["rules"].as_array().unwrap().iter().map(|rule| rule.as_str().unwrap()).collect();
+        (site["line"].as_u64().unwrap(), format!("[{}]", rules.join(" ")), site["type"].as_str().unwrap_or("?"))
+    });
+    let expected = TEXT.lines().zip(1_u64..).filter_map(|(line, number)| {
+        let (_, rules) = line.split_once("// ")?;
+        Some((number, rules.to_owned(), "String"))
+    });
+    assert_eq!(found.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+}

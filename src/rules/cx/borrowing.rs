@@ -41,7 +41,9 @@ impl BodyView<'_> {
             | Expr::Try(_)
             | Expr::Macro(..)
             | Expr::Struct { .. } => true,
-            Expr::MacroCall(call) => call.path.segments.last().is_some_and(|last| makes(last.name.as_str())),
+            Expr::MacroCall(call) => {
+                call.path.segments.last().is_some_and(|last| makes(self.types.macro_name(last.name).as_str()))
+            }
             _ => false,
         }
     }

@@ -15,7 +15,6 @@ use super::lowerer::Lowerer;
 use super::parse::{self, Arguments};
 use super::spans::bytes;
 use super::{names, types, visibility};
-use crate::knowledge::macros::is_template;
 
 /// Macros that declare nothing that code can name: not worth reading a dependency.
 const NAMELESS: &[&str] = &[
@@ -92,7 +91,7 @@ impl Lowerer<'_> {
     /// A macro call among a module's items.
     pub(super) fn item_macro(&mut self, mac: &Macro) {
         let name = mac.path.segments.last().map_or_else(|| names::named(""), |last| names::symbol(&last.ident));
-        if matches!(name.as_str(), "macro_rules" | "") || is_template(name.as_str()) {
+        if matches!(name.as_str(), "macro_rules" | "") || self.is_template(mac) {
             return;
         }
         self.include(mac);

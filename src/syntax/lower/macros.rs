@@ -5,7 +5,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{LitStr, Macro, Visibility};
 
 use super::super::facts::IncludeDecl;
-use super::super::hir::{Arm, CodeMacro, Expr, ExprId, Statement, Symbol};
+use super::super::hir::{Arm, CodeMacro, Expr, ExprId, Import, Statement, Symbol};
 use super::super::source::small;
 use super::lowerer::Lowerer;
 use super::mentions::Taken;
@@ -25,7 +25,7 @@ impl Lowerer<'_> {
     pub(super) fn macro_call(&mut self, mac: &Macro) -> ExprId {
         let name = name_of(mac);
         let text = name.as_str();
-        if is_template(text) {
+        if self.is_template(mac) {
             // `#name` in a template reads a variable.
             return self.unlowered(name, mac);
         }
@@ -41,6 +41,33 @@ impl Lowerer<'_> {
             return self.unknown_macro(mac, children);
         }
         self.in_macro(|lowerer| lowerer.known_call(name, mac, is_transparent))
+    }
+
+    /// Whether the tokens are no code of this program. As far as the file tells, it is not a macro of the crate's own.
+    pub(super) fn is_template(&self, mac: &Macro) -> bool {
+        const OWN: &[&str] = &["crate", "self", "super"];
+        let name = name_of(mac);
+        if !is_template(name.as_str()) {
+            return false;
+        }
+        let is_around = |module: u32| {
+            let parent = |at: &u32| self.tree.modules.get(*at as usize).and_then(|module| module.parent);
+            std::iter::successors(Some(self.place.module), parent).any(|around| around == module)
+        };
+        let is_imported = |import: &Import| {
+            import.name == Some(name)
+                && is_around(import.module)
+                && import.path.segments.first().is_some_and(|first| OWN.contains(&first.name.as_str()))
+        };
+        let is_qualified = mac.path.segments.len() > 1
+            && mac.path.segments.first().is_some_and(|first| OWN.iter().any(|own| first.ident == own));
+        !is_qualified
+            && !self
+                .tree
+                .macro_definitions
+                .iter()
+                .any(|definition| definition.name == name && is_around(definition.module))
+            && !self.tree.imports.iter().any(is_imported)
     }
 
     /// A macro call that stands for a type or a pattern: only the sites in its arguments matter.
@@ -99,7 +126,7 @@ impl Lowerer<'_> {
 
     /// A call of which only the names matter.
     fn unlowered(&mut self, name: Symbol, mac: &Macro) -> ExprId {
-        let taken = if is_template(name.as_str()) { Taken::Template } else { Taken::All };
+        let taken = if self.is_template(mac) { Taken::Template } else { Taken::All };
         let children = self.mentions(&mac.tokens, taken).into_iter().collect();
         self.push(Expr::Macro(name, children))
     }

@@ -14,7 +14,7 @@ impl Infer<'_, '_> {
     /// expansion may leave some out.
     pub(super) fn expandable(&mut self, call: &CodeMacro, expected: Option<&Ty>) -> Ty {
         let name = call.path.segments.last().map_or(self.cx.words.clone, |last| last.name);
-        if yields(name.as_str()).is_some() {
+        if yields(self.cx.macro_name(self.module, name).as_str()).is_some() {
             return self.macro_call(name, &call.children, expected);
         }
         let ty = self.cx.expansion(self.module, call).map_or(Ty::Unknown, |code| self.expansion(code, expected));
@@ -40,7 +40,7 @@ impl Infer<'_, '_> {
 
     /// What a macro call yields; its arguments are inferred whatever it is.
     pub(super) fn macro_call(&mut self, name: Symbol, args: &[ExprId], expected: Option<&Ty>) -> Ty {
-        let Some(yields) = yields(name.as_str()) else {
+        let Some(yields) = yields(self.cx.macro_name(self.module, name).as_str()) else {
             self.unchecked(args);
             return Ty::Unknown;
         };
