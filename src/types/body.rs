@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Hazard, TypeFacts};
-use crate::syntax::hir::{Body, Expr, ExprId, Generics, Symbol, TypeRef};
+use crate::syntax::hir::{Body, CodeMacro, Expr, ExprId, Generics, Symbol, TypeRef};
 
 use super::answers::BodyAnswers;
 use super::context::Context;
@@ -163,6 +163,12 @@ impl<'a> BodyTypes<'a> {
     /// The name by which a macro is known that the body calls by this one: none if it is the workspace's own.
     pub fn macro_name(&self, name: Symbol) -> Symbol {
         self.cx.macro_name(ModuleId { krate: self.krate, at: self.body.module }, name)
+    }
+
+    /// Whether a call stands for a value of its own, rather than a place, by the macro's definition.
+    pub fn expands_to_value(&self, call: &CodeMacro) -> bool {
+        let code = self.cx.expansion(ModuleId { krate: self.krate, at: self.body.module }, call);
+        code.is_some_and(|code| code.exprs[code.root as usize].is_value())
     }
 
     /// Whether a macro of this name that the crate defines shows the text of what it is given.

@@ -35,14 +35,11 @@ impl BodyView<'_> {
     /// Whether an expression makes a temporary.
     pub fn is_made(&self, expr: ExprId) -> bool {
         match self.expr(expr) {
-            Expr::Call(..)
-            | Expr::MethodCall { .. }
-            | Expr::Await(_)
-            | Expr::Try(_)
-            | Expr::Macro(..)
-            | Expr::Struct { .. } => true,
+            other if other.is_value() => true,
+            Expr::Macro(..) => true,
             Expr::MacroCall(call) => {
                 call.path.segments.last().is_some_and(|last| makes(self.types.macro_name(last.name).as_str()))
+                    || self.types.expands_to_value(call)
             }
             _ => false,
         }
@@ -119,8 +116,12 @@ impl<'b> SiteView<'b> {
     pub fn is_of_temporary(&self) -> bool {
         let Some(receiver) = self.receiver() else { return false };
         let (from, to) = (self.body.facts(receiver), self.body.facts(self.expr()));
+        let is_same = match from.name {
+            Some(_) => (from.name, from.adt) == (to.name, to.adt),
+            None => self.body.types.derefs(receiver, self.expr()) == Some(0),
+        };
         // What a smart pointer leads to is cloned from behind it.
-        if !from.is_owned() || from.name.is_none() || (from.name, from.adt) != (to.name, to.adt) {
+        if !from.is_owned() || !is_same {
             return false;
         }
         let mut base = receiver;
@@ -130,7 +131,9 @@ impl<'b> SiteView<'b> {
             }
             base = *inner;
         }
-        self.body.is_made(base) && self.body.facts(base).is_owned() && !self.is_guarded()
+        // What borrows nothing is free of the guard that it was got through.
+        let is_free = !self.body.types.may_borrow(Typed::Expr(receiver)) || !self.is_guarded();
+        self.body.is_made(base) && self.body.facts(base).is_owned() && is_free
     }
 
     /// Whether the value that the receiver leads to is read through a guard of a lock or a `RefCell`, or may be.

@@ -14,9 +14,10 @@ pub(in crate::rules) const RULE: Rule = Rule {
     level: Level::Warn,
     finds: "A clone of a local variable, of a parameter taken by value, or of a field of one, that is not used again \
             on any path: not later, not in the next iteration of a loop, not through a borrow. Also a clone of a \
-            value that a call has just returned. The value itself can be moved. Not reported: values behind a \
-            reference, an index or a smart pointer, fields of types with a `Drop` impl, closures that may run more \
-            than once, and channel senders: when the last one is dropped, the channel closes.",
+            value that has just been made: by a call, an operator, a block. The value itself can be moved. Not \
+            reported: values behind a reference, an index or a smart pointer, fields of types with a `Drop` impl, \
+            closures that may run more than once, and channel senders: when the last one is dropped, the channel \
+            closes.",
     why: "The clone allocates and copies what the original is about to free.",
     keep: "If the original has to live until the end of its scope because its drop is observed (a temporary file, a \
            span, a reference count), or if the copy is wanted for its exact capacity.",

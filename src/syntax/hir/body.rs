@@ -241,6 +241,28 @@ pub enum Expr {
     VecRepeat(ExprId, ExprId),
 }
 
+impl Expr {
+    /// Whether it certainly is a value of its own rather than a place: its value is moved to where it stands.
+    pub fn is_value(&self) -> bool {
+        match self {
+            Self::Call(..)
+            | Self::MethodCall { .. }
+            | Self::Await(_)
+            | Self::Try(_)
+            | Self::Struct { .. }
+            | Self::Block(..)
+            | Self::If(..)
+            | Self::Match(..)
+            | Self::Tuple(_)
+            | Self::Array(_)
+            | Self::Repeat(..)
+            | Self::VecRepeat(..) => true,
+            Self::Binary(op, ..) => matches!(op, BinaryOp::Arithmetic(_)),
+            _ => false,
+        }
+    }
+}
+
 /// A name that tokens mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mention {

@@ -153,10 +153,16 @@ impl Infer<'_, '_> {
         while let Ty::Ref(inner, _) = &ty {
             ty = self.shallow(inner);
         }
-        let held = match &ty {
-            Ty::Adt(id, args) if self.cx.is_std(*id, "option::Option") || self.cx.is_std(*id, "result::Result") => {
-                args.first().cloned()
-            }
+        let is_wrapper = |ty: &Ty| match ty {
+            Ty::Adt(id, _) => self.cx.is_std(*id, "option::Option") || self.cx.is_std(*id, "result::Result"),
+            _ => false,
+        };
+        let boxed = match &ty {
+            Ty::Adt(id, args) if self.cx.is_std(*id, "boxed::Box") => args.first().map(|held| self.shallow(held)),
+            _ => None,
+        };
+        let held = match boxed.as_ref().filter(|boxed| is_wrapper(boxed)).unwrap_or(&ty) {
+            wrapper @ Ty::Adt(_, args) if is_wrapper(wrapper) => args.first().cloned(),
             _ => None,
         };
         let held = held.unwrap_or_else(|| {
