@@ -224,6 +224,26 @@ impl<'b> SiteView<'b> {
         args.iter().filter_map(of_argument).max().unwrap_or(PartsUse::AsReferences)
     }
 
+    /// Whether a field or an element of the clone is used, rather than all of it.
+    pub fn is_part_used(&self) -> bool {
+        self.usage().through.is_some_and(|part| matches!(self.body.expr(part), Expr::Field(..) | Expr::Index(..)))
+    }
+
+    /// The part of the clone that is used. An index in it is evaluated after the clone is made, but before the part is
+    /// looked at.
+    pub fn outermost_part(&self) -> ExprId {
+        let mut at = self.expr();
+        while let Some(parent) = self.body.flow.parent(at) {
+            match self.body.expr(parent) {
+                Expr::Field(..) | Expr::Unary(UnaryOp::Deref, _) => {}
+                Expr::Index(base, _) if *base == at => {}
+                _ => break,
+            }
+            at = parent;
+        }
+        at
+    }
+
     /// The variables that get the clone, or parts of it, by a pattern: `if let Some(x) = y.clone()`.
     pub fn parts(&self) -> impl Iterator<Item = LocalId> + 'b {
         self.body.bound_to(self.expr())

@@ -2,8 +2,6 @@
 
 use crate::dataflow::User;
 use crate::model::{BindingMode, Cost, ExprUse, Level, Rewrite, TypeFacts};
-use crate::syntax::hir::{Expr, ExprId, UnaryOp};
-
 use crate::rules::{Check, Hit, Rule, SiteView};
 
 /// Longest receiver that a message quotes.
@@ -62,7 +60,7 @@ fn shown(facts: &TypeFacts) -> String {
 fn is_borrowed(site: &SiteView<'_>) -> Option<bool> {
     let used = site.usage();
     let is_whole = used.through.is_none();
-    if !is_whole && (!is_part(site) || site.change_in(outermost_part(site)).is_some()) {
+    if !is_whole && (!site.is_part_used() || site.change_in(site.outermost_part()).is_some()) {
         return None;
     }
     match (used.how, used.by) {
@@ -79,28 +77,9 @@ fn is_borrowed(site: &SiteView<'_>) -> Option<bool> {
     }
 }
 
-/// Whether a field or an element of the copy is used.
-fn is_part(site: &SiteView<'_>) -> bool {
-    site.usage().through.is_some_and(|part| matches!(site.body.expr(part), Expr::Field(..) | Expr::Index(..)))
-}
-
-/// The part of the copy that is used. An index in it is evaluated after the copy is made, but before it is looked at.
-fn outermost_part(site: &SiteView<'_>) -> ExprId {
-    let mut at = site.expr();
-    while let Some(parent) = site.body.flow.parent(at) {
-        match site.body.expr(parent) {
-            Expr::Field(..) | Expr::Unary(UnaryOp::Deref, _) => {}
-            Expr::Index(base, _) if *base == at => {}
-            _ => break,
-        }
-        at = parent;
-    }
-    at
-}
-
 /// Whether the copy is the receiver of a method or the base of a field or an index.
 fn is_base(site: &SiteView<'_>) -> bool {
-    site.usage().method().is_some() || is_part(site)
+    site.usage().method().is_some() || site.is_part_used()
 }
 
 /// How many `*` lead from the receiver to what is copied. `None` where the receiver's type is not known.

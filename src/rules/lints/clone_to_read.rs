@@ -13,10 +13,11 @@ pub(in crate::rules) const RULE: Rule = Rule {
     title: "a value is cloned only to be read",
     level: Level::Warn,
     finds: "A clone that is only the receiver of a `&self` method, borrowed by `&`, alone in an array that is \
-            (`&[x.clone()]`), compared, formatted or iterated over, and a clone bound by `let`, `if let` or `match` to names that are only read, while the original is \
-            neither changed nor moved. Not reported: methods that take `self` or `&mut self` (`it.clone().next()` \
-            does not advance the iterator), and reads through the guard of a lock or a `RefCell`, which would be \
-            held longer without the clone.",
+            (`&[x.clone()]`), compared, formatted or iterated over, or of which a field or an element is; a clone of \
+            which one field is taken; and a clone bound by `let`, `if let` or `match` to names that are only read, \
+            while the original is neither changed nor moved. Not reported: methods that take `self` or `&mut self` \
+            (`it.clone().next()` does not advance the iterator), and reads through the guard of a lock or a \
+            `RefCell`, which would be held longer without the clone.",
     why: "The original can be read just as well. The clone allocates, copies, and is thrown away.",
     keep: "If the copy protects against changes that another thread, a callback or a `Cell` makes in the meantime.",
     check: Check::Call(check),
@@ -54,7 +55,7 @@ fn read(site: &SiteView<'_>) -> Option<Hit> {
         return None;
     }
     let used = site.usage();
-    let whole = used.whole()?;
+    let Some(whole) = used.whole() else { return part(site) };
     // What other branches make is owned: there is nothing to borrow in its place.
     if used.value != site.expr() && !matches!(whole, (_, User::Binding(_))) {
         return None;
@@ -84,6 +85,32 @@ fn read(site: &SiteView<'_>) -> Option<Hit> {
         (_, User::Patterns(_)) => matched(site),
         _ => None,
     }
+}
+
+/// `x.clone()[i].len()`, `x.clone().name`
+fn part(site: &SiteView<'_>) -> Option<Hit> {
+    let body = site.body;
+    let used = site.usage();
+    let part = site.outermost_part();
+    let is_plain = site.is_part_used() && site.is_deep() && !body.types.has_written_clone(Typed::Expr(site.expr()));
+    if !is_plain || used.how.may_change() {
+        return None;
+    }
+    no_change(site, part)?;
+    match (used.how, used.by) {
+        (ExprUse::Borrowed, User::Method(by) | User::Reference(by)) => read_until(site, by)?,
+        (ExprUse::Formatted, User::Macro(by)) => no_change(site, by)?,
+        // What a test compares may be what a `Clone` does.
+        (ExprUse::Compared, User::Expr(by) | User::Macro(by)) if site.site.scope != Scope::Test => no_change(site, by)?,
+        (ExprUse::Consumed, _) if body.facts(part).is_copy => {}
+        (ExprUse::Consumed, _) if matches!(body.expr(part), Expr::Field(..)) && body.facts(part).is_owned() => {
+            return Some(Hit::new(
+                "one field of the clone is taken, the others are thrown away: clone that field alone",
+            ));
+        }
+        _ => return None,
+    }
+    Some(Hit::with(Rewrite::Borrow, "a part of the clone is only read: read it in the original"))
 }
 
 /// Whether the original stays as it is until what borrows the clone is gone.
