@@ -178,7 +178,7 @@ vocabulary! {
 vocabulary! {
     /// How seriously a rule's findings are meant.
     Level {
-        /// Worth a change: at least nine of ten findings are right.
+        /// Worth a change: at least nineteen of twenty findings are right.
         Warn = "warn",
         /// Worth a look.
         Note = "note",

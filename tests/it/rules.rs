@@ -215,7 +215,7 @@ fn the_page_of_all_rules_is_current() {
 }
 
 #[test]
-fn every_rule_says_how_often_it_was_right_and_warnings_are_so_in_nine_of_ten_cases() {
+fn every_rule_says_how_often_it_was_right_and_warnings_are_so_in_nineteen_of_twenty_cases() {
     for rule in RULES {
         let Some(judged) = precision(rule.id) else {
             assert!(rule.level == Level::Off, "{} was not judged", rule.id);
@@ -223,10 +223,11 @@ fn every_rule_says_how_often_it_was_right_and_warnings_are_so_in_nine_of_ten_cas
         };
         assert!(judged.read() <= judged.hits, "{}", rule.id);
         // What is off is not sold as worth a look.
-        let is_enough = judged.read() == judged.hits || judged.read() >= 30 || rule.level == Level::Off;
+        let enough = if rule.level == Level::Warn { 40 } else { 30 };
+        let is_enough = judged.read() == judged.hits || judged.read() >= enough || rule.level == Level::Off;
         assert!(is_enough, "{}: too few of its hits were read", rule.id);
         if rule.level == Level::Warn {
-            assert!(judged.right * 10 >= judged.read() * 9, "{} is a note by its precision", rule.id);
+            assert!(judged.right * 20 >= judged.read() * 19, "{} is a note by its precision", rule.id);
         }
     }
 }
