@@ -185,6 +185,10 @@ impl Infer<'_, '_> {
                 _ => None,
             };
             for ty in inner.into_iter().chain([step]) {
+                // It has an owned form, even where its elements are not known to be `Clone`.
+                if self.owned_path(&ty).is_some() {
+                    return None;
+                }
                 match self.implements(&ty, id) {
                     Answer::Yes => return self.is_clone(&ty).then_some(ty),
                     Answer::Maybe => return None,
