@@ -11,20 +11,23 @@ pub(super) fn field_name(source: &str, value: &Range<usize>, name: &str) -> Opti
     (is_word && is_whole).then_some(rest.len())
 }
 
-/// The whole `let name = value;`, with its line where nothing else stands on that. None where an attribute belongs to it.
-pub(super) fn let_statement(source: &str, value: &Range<usize>, name: &str) -> Option<Range<usize>> {
+/// Where the `let` starts of `let name = value;`. None where an attribute belongs to it: in another configuration, the name
+/// may be another variable's.
+pub(super) fn let_start(source: &str, value: &Range<usize>, name: &str) -> Option<usize> {
     let before = source.get(..value.start)?.trim_end().strip_suffix('=')?.trim_end().strip_suffix(name)?;
     let before = before.trim_end().strip_suffix("let")?;
+    (!before.trim_end().ends_with(']')).then_some(before.len())
+}
+
+/// The whole `let name = value;` that starts there, with its line where nothing else stands on that.
+pub(super) fn let_statement(source: &str, start: usize, value: &Range<usize>) -> Option<Range<usize>> {
     let rest = source.get(value.end..)?;
     let end = value.end + (rest.len() - rest.trim_start().strip_prefix(';')?.len());
-    if before.trim_end().ends_with(']') {
-        return None;
-    }
-    let line = before.trim_end_matches([' ', '\t']);
-    let after = source[end..].find('\n').filter(|at| source[end..end + at].trim().is_empty());
-    match after {
-        Some(newline) if line.ends_with('\n') => Some(line.len()..end + newline + 1),
-        _ => Some(before.len()..end + (source[end..].len() - source[end..].trim_start_matches(' ').len())),
+    let (before, after) = (source.get(..start)?.trim_end_matches([' ', '\t']), &source[end..]);
+    let newline = after.find('\n').filter(|at| after[..*at].trim().is_empty());
+    match newline {
+        Some(newline) if before.ends_with('\n') => Some(before.len()..end + newline + 1),
+        _ => Some(start..end + (after.len() - after.trim_start_matches(' ').len())),
     }
 }
 
@@ -66,7 +69,8 @@ mod tests {
     fn a_let_goes_with_its_line_or_leaves_what_else_stands_there() {
         let without = |source: &str| {
             let start = source.find("x.clone()").expect("it is there");
-            let statement = let_statement(source, &(start..start + "x.clone()".len()), "x")?;
+            let value = start..start + "x.clone()".len();
+            let statement = let_statement(source, let_start(source, &value, "x")?, &value)?;
             Some(source[..statement.start].to_owned() + &source[statement.end..])
         };
         assert_eq!(without("{\n    let x = x.clone();\n    f(x)\n}").as_deref(), Some("{\n    f(x)\n}"));

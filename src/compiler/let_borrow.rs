@@ -7,7 +7,7 @@
 use crate::model::{Edit, NameForm, NameUse, Rewrite, TypeClass};
 
 use super::candidates::function_of;
-use super::kept::{comments, let_statement};
+use super::kept::{comments, let_start, let_statement};
 use super::rewrites::{Attempt, Shape};
 use super::splice::Piece;
 
@@ -24,6 +24,7 @@ impl Shape<'_> {
         if body.contains("macro_rules") || body.contains("include!") {
             return None;
         }
+        let start = let_start(self.source, &self.whole(), binding.name)?;
         let of_variable = |name: &&NameUse| reads.contains(&name.expr);
         let names: Vec<&NameUse> = binding.names.iter().filter(of_variable).collect();
         let is_known = |read: &u32| names.iter().any(|name| name.expr == *read);
@@ -45,7 +46,7 @@ impl Shape<'_> {
         // `let x = x;` says nothing.
         let is_itself = before.is_empty() && self.source.get(self.receiver())? == binding.name;
         if is_itself {
-            let statement = let_statement(self.source, &self.whole(), binding.name)?;
+            let statement = let_statement(self.source, start, &self.whole())?;
             if !comments(self.source.get(statement.clone())?).is_empty() {
                 return None;
             }

@@ -156,6 +156,8 @@ How it works
   Each clone is replaced by one of the rewrites below that fit its place. With `move` the value is moved out,
   so that a later use of it is an error. In a branch that never runs, the type of the replacement is unified
   with that of the original, so that type inference cannot choose another one.
+  `let-borrow` is tried last: while it is, each use of the variable is a place behind a shared reference, so
+  that whatever changes or moves it is an error.
   A compiler error puts back the clones that it points at, or tries their next rewrite. One error may put back
   several clones of which only one is needed, so once the rest compiles, these are tried again.
   Clones in macro bodies, in code that this configuration does not compile, and those that a budget
