@@ -204,6 +204,8 @@ fn the_hazards_are_judged_as_their_markers_state_and_behave_as_before_after_a_fi
     let without_caution = removable.iter().filter(|site| site["caution"].as_array().unwrap().is_empty()).count();
     // `title` of `bindings::chained` can only go when `again` has gone.
     assert_eq!(before - explicit(folder.path()), without_caution as u64 + 1);
+    let (code, diff, err) = fix(folder.path(), &["--allow-dirty", "--dry-run"]);
+    assert_eq!((code, diff.as_str()), (0, ""), "{err}");
 }
 
 fn every_clone_has_the_verdict_that_its_marker_states(root: &Path, proof: &Value) {
