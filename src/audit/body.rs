@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::crate_map::{CrateId, Index};
 use crate::dataflow::{Flow, SiteFlow};
-use crate::model::{Finding, Hazard, Purpose, Scope, SiteUse};
+use crate::model::{Finding, Hazard, Purpose, Read, Scope, SiteUse};
 use crate::rules::{self, BodyView, Found, Rules, SiteFacts, SiteView};
 use crate::syntax::RawSite;
 use crate::syntax::hir::Body;
@@ -28,8 +28,8 @@ pub(super) struct Opinion {
     pub(super) loops: u8,
     /// What becomes of the clone.
     pub(super) site_use: SiteUse,
-    /// The expressions that name the variable it is bound to; asked for only by `prove`.
-    pub(super) reads: Option<Box<[u32]>>,
+    /// Where the variable is looked at that it is bound to; asked for only by `prove`.
+    pub(super) reads: Option<Box<[Read]>>,
     /// The hazards of how it is used; found only for `prove`.
     pub(super) hazards: BTreeSet<Hazard>,
 }

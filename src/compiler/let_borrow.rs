@@ -4,7 +4,7 @@
 //! reference. So the same methods, traits and patterns apply to it, and whatever would change it or move it is an error.
 //! What remains leaves out those `*` and `&` that make no difference.
 
-use crate::model::{Edit, NameForm, NameUse, Rewrite, TypeClass};
+use crate::model::{Edit, NameForm, NameUse, Read, Rewrite, TypeClass};
 
 use super::candidates::function_of;
 use super::kept::{comments, let_start, let_statement};
@@ -25,9 +25,9 @@ impl Shape<'_> {
             return None;
         }
         let start = let_start(self.source, &self.whole(), binding.name)?;
-        let of_variable = |name: &&NameUse| reads.contains(&name.expr);
+        let of_variable = |name: &&NameUse| reads.iter().any(|read| read.expr == name.expr);
         let names: Vec<&NameUse> = binding.names.iter().filter(of_variable).collect();
-        let is_known = |read: &u32| names.iter().any(|name| name.expr == *read);
+        let is_known = |read: &Read| names.iter().any(|name| name.expr == read.expr);
         if !reads.iter().all(is_known) {
             return None;
         }
@@ -42,7 +42,10 @@ impl Shape<'_> {
                 (name.bytes.clone(), vec![Piece::text("(*"), Piece::Source(name.bytes.clone()), Piece::text(")")])
             })
             .collect();
-        attempt.edits.extend(written.flat_map(|name| self.name_edits(name)));
+        attempt.edits.extend(written.flat_map(|name| {
+            let calls_own = reads.iter().any(|read| read.expr == name.expr && read.calls_own);
+            self.name_edits(name, calls_own)
+        }));
         // `let x = x;` says nothing.
         let is_itself = before.is_empty() && self.source.get(self.receiver())? == binding.name;
         if is_itself {
@@ -57,16 +60,17 @@ impl Shape<'_> {
     }
 
     /// What is put around a name of the variable, now that it is a reference.
-    fn name_edits(&self, name: &NameUse) -> Vec<Edit> {
+    fn name_edits(&self, name: &NameUse, calls_own: bool) -> Vec<Edit> {
         let class = self.site.cloned.class;
+        let is_std = matches!(class, TypeClass::Collection | TypeClass::String | TypeClass::Arc);
+        let is_concrete = !matches!(class, TypeClass::Unknown | TypeClass::Generic | TypeClass::Function);
         let (start, end) = (name.bytes.start, name.bytes.end);
         let put = |at: usize, text: &str| Edit { bytes: at..at, text: text.to_owned() };
         let in_parentheses = || vec![put(start, "(*"), put(end, ")")];
         match &name.form {
-            // A method that takes `self` of a `Copy` type might be another one of the reference.
-            NameForm::Method if matches!(class, TypeClass::Unknown | TypeClass::Generic | TypeClass::Function) => {
-                in_parentheses()
-            }
+            // A trait may have another method of this name for the reference, which is found before what the type
+            // dereferences to, or takes `self` of a `Copy` type.
+            NameForm::Method if !(is_std || (calls_own && is_concrete)) => in_parentheses(),
             // Somebody may have implemented `Index` for the reference.
             NameForm::Indexed if !matches!(class, TypeClass::Collection | TypeClass::String) => in_parentheses(),
             NameForm::Field | NameForm::Method | NameForm::Indexed | NameForm::Formatted => Vec::new(),

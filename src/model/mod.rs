@@ -36,7 +36,8 @@ pub use report::{
 };
 pub use rustc_types::{RustcTypes, SiteTypes};
 pub use site::{
-    Assessment, Candidate, Cloned, Fingerprint, Identity, Location, Proven, SITES_SCHEMA, Site, SiteContext, SiteList,
+    Assessment, Candidate, Cloned, Fingerprint, Identity, Location, Proven, Read, SITES_SCHEMA, Site, SiteContext,
+    SiteList,
 };
 pub use suppression::{Suppression, SuppressionKind, SuppressionProblem};
 pub use type_facts::TypeFacts;

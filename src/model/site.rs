@@ -138,10 +138,19 @@ pub struct SiteContext {
     /// What becomes of the clone.
     #[serde(skip)]
     pub site_use: SiteUse,
-    /// If a `let` binds it to a variable which, for all that is known, is only looked at: the expressions that name the
-    /// variable.
+    /// If a `let` binds it to a variable which, for all that is known, is only looked at: where.
     #[serde(skip)]
-    pub reads: Option<Box<[u32]>>,
+    pub reads: Option<Box<[Read]>>,
+}
+
+/// A look at a variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Read {
+    /// Number of the expression that names it.
+    pub expr: u32,
+    /// Whether a method is called on it that certainly is one of its very type's own: not of a trait, and not of what the
+    /// type dereferences to.
+    pub calls_own: bool,
 }
 
 /// What is said of a site.

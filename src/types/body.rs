@@ -80,6 +80,25 @@ impl<'a> BodyTypes<'a> {
         })
     }
 
+    /// Whether a method call certainly means a method of the very type that its receiver has, not of a trait and not of what
+    /// that type dereferences to.
+    pub fn is_own(&self, call: ExprId, receiver: ExprId) -> bool {
+        let Expr::MethodCall { receiver: called_on, .. } = &self.body.exprs[call as usize] else { return false };
+        let of_impl = self.result.callees.get(&call).and_then(|id| {
+            let krate = self.cx.index.crate_of(id.krate);
+            match krate.containers[id.at as usize] {
+                Container::Impl(at) => Some(&krate.impls[at as usize]),
+                Container::Trait(_) | Container::Module => None,
+            }
+        });
+        let Some(TypeRef::Path(path)) = of_impl.filter(|of_impl| of_impl.of_trait.is_none()).map(|own| &own.self_ty)
+        else {
+            return false;
+        };
+        let name = path.segments.last().map(|last| last.name.as_str());
+        *called_on == receiver && name.is_some() && self.facts(Typed::Expr(receiver)).name == name
+    }
+
     /// Whose function takes an argument of a call (not counting a method's receiver) by value, as a type that the function
     /// says. `None` where callers choose the type, or nobody knows.
     pub fn takes_value(&self, call: ExprId, argument: usize) -> Option<Owner> {

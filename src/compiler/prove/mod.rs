@@ -226,7 +226,9 @@ fn attempts_of(
         Spelling::FnValue => return Err("`clone` is passed as a function, so there is no value to use instead"),
         Spelling::Bulk => return Err("clones every element that comes by; nothing can be left out at one place"),
         Spelling::Implicit if site.anchor.is_none() && !site.in_macro => {
-            return Err("a conversion that is called by its path, or writes into an existing value: no rewrite is known");
+            return Err(
+                "a conversion that is called by its path, or writes into an existing value: no rewrite is known",
+            );
         }
         Spelling::CloneFrom => return Err("`clone_from` writes into an existing value; nothing can be left out"),
         _ => {}

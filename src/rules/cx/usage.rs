@@ -2,7 +2,7 @@
 
 use crate::dataflow::{How, LocalId, LocalKind, Use, User, ValueUse, expr_use};
 use crate::knowledge::macros::COMPARING;
-use crate::model::{ExprUse, PartsUse, SiteUse, TypeClass};
+use crate::model::{ExprUse, PartsUse, Read, SiteUse, TypeClass};
 use crate::syntax::hir::{BinaryOp, Expr, ExprId, Pat, UnaryOp};
 use crate::types::Typed;
 
@@ -249,9 +249,9 @@ impl<'b> SiteView<'b> {
         self.body.bound_to(self.expr())
     }
 
-    /// If a `let` binds the clone to a variable that, for all that is known, is only looked at: the expressions that name
-    /// the variable. What is not known, the compiler is asked.
-    pub fn reads(&self) -> Option<Box<[ExprId]>> {
+    /// If a `let` binds the clone to a variable that, for all that is known, is only looked at: where. What is not known,
+    /// the compiler is asked.
+    pub fn reads(&self) -> Option<Box<[Read]>> {
         let flow = self.body.flow;
         let local = self.usage().binding().filter(|local| flow.locals[*local as usize].kind == LocalKind::Let)?;
         let may_look = |used: &Use| match used.how {
@@ -268,7 +268,9 @@ impl<'b> SiteView<'b> {
                 return None;
             }
             if !used.how.is_end() {
-                named.extend(self.body.code.chain(used.expr).last());
+                let expr = self.body.code.chain(used.expr).last()?;
+                let calls_own = flow.parent(expr).is_some_and(|call| self.body.types.is_own(call, expr));
+                named.push(Read { expr, calls_own });
             }
         }
         named.sort_unstable();
