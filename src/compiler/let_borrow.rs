@@ -43,8 +43,8 @@ impl Shape<'_> {
             })
             .collect();
         attempt.edits.extend(written.flat_map(|name| {
-            let calls_own = reads.iter().any(|read| read.expr == name.expr && read.calls_own);
-            self.name_edits(name, calls_own)
+            let calls_same = reads.iter().any(|read| read.expr == name.expr && read.calls_same);
+            self.name_edits(name, calls_same)
         }));
         // `let x = x;` says nothing.
         let is_itself = before.is_empty() && self.source.get(self.receiver())? == binding.name;
@@ -60,21 +60,28 @@ impl Shape<'_> {
     }
 
     /// What is put around a name of the variable, now that it is a reference.
-    fn name_edits(&self, name: &NameUse, calls_own: bool) -> Vec<Edit> {
+    fn name_edits(&self, name: &NameUse, calls_same: bool) -> Vec<Edit> {
         let class = self.site.cloned.class;
-        let is_std = matches!(class, TypeClass::Collection | TypeClass::String | TypeClass::Arc);
         let is_concrete = !matches!(class, TypeClass::Unknown | TypeClass::Generic | TypeClass::Function);
         let (start, end) = (name.bytes.start, name.bytes.end);
         let put = |at: usize, text: &str| Edit { bytes: at..at, text: text.to_owned() };
+        let is_behind = |at: usize, is_meant: fn(char) -> bool| {
+            self.source.get(..at).is_some_and(|before| before.ends_with(is_meant))
+        };
         let in_parentheses = || vec![put(start, "(*"), put(end, ")")];
         match &name.form {
-            // A trait may have another method of this name for the reference, which is found before what the type
-            // dereferences to, or takes `self` of a `Copy` type.
-            NameForm::Method if !(is_std || (calls_own && is_concrete)) => in_parentheses(),
+            // A method that takes `self` of a `Copy` type might be another one of the reference.
+            NameForm::Method if !(calls_same && is_concrete) => in_parentheses(),
             // Somebody may have implemented `Index` for the reference.
             NameForm::Indexed if !matches!(class, TypeClass::Collection | TypeClass::String) => in_parentheses(),
             NameForm::Field | NameForm::Method | NameForm::Indexed | NameForm::Formatted => Vec::new(),
+            // `return&x`
+            NameForm::Referenced(and) if is_behind(and.start, |c| c.is_alphanumeric() || c == '_') => {
+                vec![put(start, "*")]
+            }
             NameForm::Referenced(and) => vec![Edit { bytes: and.clone(), text: String::new() }],
+            // `a/x`
+            NameForm::Operand if is_behind(start, |c| c == '/') => in_parentheses(),
             NameForm::Operand => vec![put(start, "*")],
             NameForm::Followed => in_parentheses(),
         }

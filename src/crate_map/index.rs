@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::source::{Dependencies, Dependency, ExternalId, Workspace};
 use crate::syntax;
-use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Path, Segment, Symbol};
+use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Path, Segment, Symbol, TypeRef};
 
 use super::crate_data::CrateData;
 use super::reader::Reader;
@@ -273,6 +273,28 @@ impl<'w> Index<'w> {
         let rules = &found.definition.rules;
         let hands_on = rules.match_indices(&wrapped).any(|(at, _)| !rules[..at].ends_with("$crate"));
         matches!(self.origin(found.krate), Origin::Member(_)) && !hands_on
+    }
+
+    /// Whether the workspace implements a trait with a function of this name for references.
+    pub(crate) fn is_implemented_for_references(&self, function: Symbol) -> bool {
+        let is_member = |id: &CrateId| matches!(self.origin(*id), Origin::Member(_));
+        let members: Vec<&CrateData> =
+            self.known_crates().filter(|(id, _)| is_member(id)).map(|(_, krate)| krate).collect();
+        let declares = |of_trait: Symbol| {
+            let mut traits = members
+                .iter()
+                .flat_map(|krate| krate.traits_with(function).iter().map(|at| &krate.traits[*at as usize]));
+            traits.any(|known| known.name == of_trait)
+        };
+        let is_meant = |krate: &CrateData, found: &Impl| {
+            let of_trait = found.of_trait.as_ref().and_then(|path| path.segments.last());
+            matches!(found.self_ty, TypeRef::Ref(..))
+                && of_trait.is_some_and(|last| {
+                    declares(last.name)
+                        || found.functions.iter().any(|at| krate.functions[*at as usize].name == function)
+                })
+        };
+        members.iter().any(|krate| krate.impls.iter().any(|found| is_meant(krate, found)))
     }
 
     /// The function that a body is of, and the impl block around it.

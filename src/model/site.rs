@@ -148,9 +148,8 @@ pub struct SiteContext {
 pub struct Read {
     /// Number of the expression that names it.
     pub expr: u32,
-    /// Whether a method is called on it that certainly is one of its very type's own: not of a trait, and not of what the
-    /// type dereferences to.
-    pub calls_own: bool,
+    /// Whether a method is called on it that means the same one on a reference to it.
+    pub calls_same: bool,
 }
 
 /// What is said of a site.

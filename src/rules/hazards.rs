@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::dataflow::{Place, Use, User};
+use crate::dataflow::{LocalId, Place, Use, User};
 use crate::knowledge::calls::ADDRESSING;
 use crate::model::{BindingMode, ExprUse, Hazard};
 use crate::syntax::hir::{Expr, ExprId, Path, Statement, Symbol, TypeRef, UnaryOp};
@@ -60,40 +60,81 @@ impl SiteView<'_> {
         let Some(receiver) = self.receiver() else { return false };
         let flow = self.body.flow;
         let originals: Vec<&Place> = flow.uses_in(receiver).map(|used| &used.place).collect();
-        let is_original = |used: &Use| originals.iter().any(|original| original.local == used.place.local);
         if let User::Reference(reference) = self.usage().by {
-            return self.is_beside(reference, |other| flow.uses_in(other).any(is_original));
+            let is_original = |used: &Use| originals.iter().any(|original| original.local == used.place.local);
+            let mut others = self.operands_beside(reference);
+            return others.any(|other| flow.uses_in(other).any(is_original));
         }
-        // Whoever is given what the original is a part of seldom asks for that part.
-        let is_whole = |used: &Use| {
-            let is_same =
-                |original: &&Place| original.holds(&used.place) || flow.holds_part(used.place.local, original);
+        self.usage().binding().is_some_and(|copy| self.is_copy_beside(copy, &originals))
+    }
+
+    /// Whether a call is given what may refer to a variable that got the clone, and to the original.
+    fn is_copy_beside(&self, copy: LocalId, originals: &[&Place]) -> bool {
+        let flow = self.body.flow;
+        // One element of what holds both is one of them.
+        let holds = |used: &Use, held: &Place| !used.place.is_indirect && flow.holds_part(used.place.local, held);
+        let is_copy = |used: &Use| used.place.local == copy || holds(used, &Place::of(copy));
+        // A function that is given the owner of the original is not expected to look for that part's address.
+        let is_original = |used: &Use| {
+            let is_same = |original: &&Place| original.holds(&used.place) || holds(used, original);
             originals.iter().any(is_same)
         };
-        let is_reference = |other: ExprId| {
-            let place = match self.body.expr(other) {
-                Expr::Ref(place, _) => *place,
-                _ => other,
-            };
-            flow.uses_in(other).any(|used| used.expr == place && is_whole(used))
+        // A library's functions do not ask.
+        let is_call = |at: &ExprId| {
+            matches!(self.body.expr(*at), Expr::Call(..) | Expr::MethodCall { .. })
+                && !self.body.types.calls_library(*at)
         };
-        let copies = self.usage().binding().into_iter().flat_map(|local| flow.uses_of(local));
-        copies.filter(|(_, used)| used.how.is_read()).any(|(_, used)| {
-            let reference = flow.parent(used.expr).filter(|parent| matches!(self.body.expr(*parent), Expr::Ref(..)));
-            self.is_beside(reference.unwrap_or(used.expr), is_reference)
+        let holders = (0..).zip(&flow.locals).map(|(local, _)| local);
+        let copies =
+            holders.filter(|local| *local == copy || flow.holds(*local, copy)).flat_map(|local| flow.uses_of(local));
+        let mut calls = copies
+            .filter(|(_, used)| !used.how.is_end())
+            .flat_map(|(_, used)| {
+                flow.around(used.expr).take_while(|at| !matches!(self.body.expr(*at), Expr::Block(..)))
+            })
+            .filter(is_call);
+        calls.any(|call| {
+            let has = |is_meant: &dyn Fn(&Use) -> bool| {
+                let mut operands = self.operands(call);
+                operands.any(|operand| flow.uses_in(operand).any(|used| is_meant(used) && self.reaches(used, operand)))
+            };
+            has(&is_copy) && has(&is_original)
         })
     }
 
-    /// Whether an operand of a call stands beside another one that is meant.
-    fn is_beside(&self, operand: ExprId, is_meant: impl Fn(ExprId) -> bool) -> bool {
-        let body = self.body;
-        let (object, args) = match body.flow.parent(operand).map(|call| body.expr(call)) {
-            Some(Expr::Call(_, args)) => (None, args),
-            Some(Expr::MethodCall { receiver, args, .. }) => (Some(*receiver), args),
-            _ => return false,
+    /// Whether the value of an operand may refer to a variable that is used in it: whatever is made of it on the way may
+    /// borrow.
+    fn reaches(&self, used: &Use, operand: ExprId) -> bool {
+        let mut outwards = self.body.flow.around(used.expr);
+        let mut at = outwards.next();
+        while at != Some(operand) {
+            at = outwards.next();
+            let may_refer = match at.map(|at| self.body.expr(at)) {
+                Some(Expr::Macro(name, _)) => name.as_str() == "vec",
+                Some(Expr::MacroCall(_)) | None => false,
+                Some(_) => at.is_some_and(|at| self.body.types.may_borrow(Typed::Expr(at))),
+            };
+            if !may_refer {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The receiver and the arguments of a call.
+    fn operands(&self, call: ExprId) -> impl Iterator<Item = ExprId> {
+        let (object, args) = match self.body.expr(call) {
+            Expr::Call(_, args) => (None, args.as_slice()),
+            Expr::MethodCall { receiver, args, .. } => (Some(*receiver), args.as_slice()),
+            _ => (None, &[][..]),
         };
-        let mut others = args.iter().copied().chain(object).filter(|other| *other != operand);
-        others.any(is_meant)
+        args.iter().copied().chain(object)
+    }
+
+    /// The other operands of the call of which this is one.
+    fn operands_beside(&self, operand: ExprId) -> impl Iterator<Item = ExprId> {
+        let call = self.body.flow.parent(operand);
+        call.into_iter().flat_map(|call| self.operands(call)).filter(move |other| *other != operand)
     }
 
     /// Whether the value, or the variable that the clone is bound to, is used behind a `#[cfg]` that may not hold, and

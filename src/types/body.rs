@@ -80,10 +80,22 @@ impl<'a> BodyTypes<'a> {
         })
     }
 
+    /// Whether a call certainly means a function of a library.
+    pub fn calls_library(&self, call: ExprId) -> bool {
+        let callee = self.result.callees.get(&call);
+        callee.is_some_and(|id| matches!(self.cx.index.origin(id.krate), Origin::Standard | Origin::External(_)))
+    }
+
+    /// Whether a method that is called on a value means the same one if it is called on a reference to that. A trait may
+    /// have one of its name for the reference, which is found before what the value's type dereferences to.
+    pub fn is_same_on_reference(&self, call: ExprId, receiver: ExprId) -> bool {
+        let Expr::MethodCall { receiver: called_on, name, .. } = &self.body.exprs[call as usize] else { return false };
+        *called_on == receiver && (self.is_own(call, receiver) || !self.cx.index.is_implemented_for_references(*name))
+    }
+
     /// Whether a method call certainly means a method of the very type that its receiver has, not of a trait and not of what
     /// that type dereferences to.
-    pub fn is_own(&self, call: ExprId, receiver: ExprId) -> bool {
-        let Expr::MethodCall { receiver: called_on, .. } = &self.body.exprs[call as usize] else { return false };
+    fn is_own(&self, call: ExprId, receiver: ExprId) -> bool {
         let of_impl = self.result.callees.get(&call).and_then(|id| {
             let krate = self.cx.index.crate_of(id.krate);
             match krate.containers[id.at as usize] {
@@ -96,7 +108,7 @@ impl<'a> BodyTypes<'a> {
             return false;
         };
         let name = path.segments.last().map(|last| last.name.as_str());
-        *called_on == receiver && name.is_some() && self.facts(Typed::Expr(receiver)).name == name
+        name.is_some() && self.facts(Typed::Expr(receiver)).name == name
     }
 
     /// Whose function takes an argument of a call (not counting a method's receiver) by value, as a type that the function
@@ -188,6 +200,11 @@ impl<'a> BodyTypes<'a> {
     pub fn expands_to_value(&self, call: &CodeMacro) -> bool {
         let code = self.cx.expansion(ModuleId { krate: self.krate, at: self.body.module }, call);
         code.is_some_and(|code| code.exprs[code.root as usize].is_value())
+    }
+
+    /// Whether a macro of this name is certainly the known one: the crate defines none.
+    pub fn is_known_macro(&self, name: Symbol) -> bool {
+        self.macro_name(name) == name && self.cx.index.crate_of(self.krate).macros_named(name).is_empty()
     }
 
     /// Whether a macro of this name that the crate defines shows the text of what it is given.

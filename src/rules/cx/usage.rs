@@ -269,13 +269,26 @@ impl<'b> SiteView<'b> {
             }
             if !used.how.is_end() {
                 let expr = self.body.code.chain(used.expr).last()?;
-                let calls_own = flow.parent(expr).is_some_and(|call| self.body.types.is_own(call, expr));
-                named.push(Read { expr, calls_own });
+                if !self.is_in_known_macros(expr) {
+                    return None;
+                }
+                let calls_same = flow.parent(expr).is_some_and(|call| self.body.types.is_same_on_reference(call, expr));
+                named.push(Read { expr, calls_same });
             }
         }
         named.sort_unstable();
         named.dedup();
         (!named.is_empty()).then(|| named.into())
+    }
+
+    /// Whether no macro call around an expression is one of the crate's own, whatever its name.
+    fn is_in_known_macros(&self, expr: ExprId) -> bool {
+        let called = self.body.flow.around(expr).filter_map(|around| match self.body.expr(around) {
+            Expr::Macro(name, _) => Some(*name),
+            Expr::MacroCall(call) => call.path.segments.last().map(|last| last.name),
+            _ => None,
+        });
+        called.into_iter().all(|name| self.body.types.is_known_macro(name))
     }
 
     /// Whether all uses of a variable only look at it, none of them in a closure that may outlive the place.

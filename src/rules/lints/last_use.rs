@@ -49,7 +49,7 @@ fn keeps_open(site: &SiteView<'_>) -> bool {
     site.receiver().is_some_and(|receiver| site.body.types.keeps_open(Typed::Expr(receiver)))
 }
 
-/// Whether a macro that nobody knows takes the clone: it may write its argument several times.
+/// Whether an unknown macro takes the clone: it may write its argument several times.
 fn in_unknown_macro(site: &SiteView<'_>) -> bool {
     let body = site.body;
     body.flow.around(site.expr()).any(|expr| match body.expr(expr) {

@@ -234,12 +234,13 @@ fn word(trees: &[TokenTree], at: usize, around: &str) -> Word {
     let is_after = |any: &str| after.first().is_some_and(|tree| any.chars().any(|c| is_punct(tree, c)));
     let is_field = is_before(".") && !matches!(before, [.., dot, _] if is_punct(dot, '.'));
     let is_segment = matches!(before, [.., first, _] if is_punct(first, ':')) && is_before(":");
-    if is_field || is_segment || is_after(":") {
+    let is_path = is_after(":") && matches!(after, [_, second, ..] if is_punct(second, ':'));
+    if is_field || is_segment || is_path {
         return Word::Other;
     }
     let is_bound = matches!(before, [.., TokenTree::Ident(word)] if BINDING_WORDS.iter().any(|known| word == known));
     let is_named = is_after("=") && !matches!(after, [_, second, ..] if is_punct(second, '='));
-    if is_bound || is_named || is_before("|?%") || is_after("|@") {
+    if is_bound || is_named || is_before("|?%") || is_after("|@:") {
         return Word::Unclear;
     }
     Word::Use(match after {
@@ -320,7 +321,7 @@ mod tests {
     fn uses_in_macros_are_told_by_what_stands_beside_them() {
         are(r#"println!("{} {x}", x)"#, &["formatted"]);
         are(
-            r#"write!(f, "{}", &x, x.len(), x.len, x[0], x == y, y.x, x::y, S { x: 1 })"#,
+            r#"write!(f, "{}", &x, x.len(), x.len, x[0], x == y, y.x, x::y)"#,
             &["&x", "method", "field", "indexed", "operand"],
         );
         are("assert_eq!(x, y)", &["operand"]);
@@ -336,6 +337,9 @@ mod tests {
     fn where_it_may_be_another_variable_nothing_is_told() {
         for tokens in [
             "f!(|x| x)",
+            "vec![|x: &T| x]",
+            "vec![|a, x: &T| x]",
+            "vec![S { x: 1 }]",
             "info!(?x)",
             "info!(%x)",
             r#"println!("{x}", x = 1)"#,
