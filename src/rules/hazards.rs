@@ -154,11 +154,7 @@ impl SiteView<'_> {
     /// Whether a macro around it shows the text of what it is given.
     fn is_shown_as_text(&self) -> bool {
         let shows = |name: Symbol| matches!(name.as_str(), "dbg" | "stringify") || self.body.types.shows_text(name);
-        self.body.flow.around(self.expr()).any(|around| match self.body.expr(around) {
-            Expr::Macro(name, _) => shows(*name),
-            Expr::MacroCall(call) => call.path.segments.last().is_some_and(|last| shows(last.name)),
-            _ => false,
-        })
+        self.body.flow.around(self.expr()).any(|around| self.body.expr(around).called_macro().is_some_and(shows))
     }
 
     /// The temporary that would live to the end of the block without the clone, in place of it: `make()` of

@@ -125,9 +125,7 @@ impl Region {
             let is_seldom = match body.expr(around) {
                 Expr::MethodCall { receiver, name, .. } => *receiver != inside && SELDOM.contains(&name.as_str()),
                 Expr::Call(..) => body.called(around) == Some("Err"),
-                Expr::Macro(name, _) => is_failure(name.as_str()),
-                Expr::MacroCall(call) => call.path.segments.last().is_some_and(|last| is_failure(last.name.as_str())),
-                _ => false,
+                other => other.called_macro().is_some_and(|name| is_failure(name.as_str())),
             };
             if is_seldom {
                 return true;

@@ -171,13 +171,10 @@ impl<'b> SiteView<'b> {
     pub fn is_bound_and_compared(&self, local: LocalId) -> bool {
         let Some(original) = self.place() else { return false };
         let flow = self.body.flow;
-        let is_comparison = |at: &ExprId| match self.body.expr(*at) {
-            Expr::Binary(BinaryOp::Compare, ..) => true,
-            Expr::Macro(name, _) => COMPARING.contains(&name.as_str()),
-            Expr::MacroCall(call) => {
-                call.path.segments.last().is_some_and(|last| COMPARING.contains(&last.name.as_str()))
-            }
-            _ => false,
+        let is_comparison = |at: &ExprId| {
+            let expr = self.body.expr(*at);
+            matches!(expr, Expr::Binary(BinaryOp::Compare, ..))
+                || expr.called_macro().is_some_and(|name| COMPARING.contains(&name.as_str()))
         };
         flow.uses_of(local).filter(|(_, used)| used.place.fields.is_empty()).any(|(_, used)| {
             let comparison =
@@ -283,12 +280,8 @@ impl<'b> SiteView<'b> {
 
     /// Whether no macro call around an expression is one of the crate's own, whatever its name.
     fn is_in_known_macros(&self, expr: ExprId) -> bool {
-        let called = self.body.flow.around(expr).filter_map(|around| match self.body.expr(around) {
-            Expr::Macro(name, _) => Some(*name),
-            Expr::MacroCall(call) => call.path.segments.last().map(|last| last.name),
-            _ => None,
-        });
-        called.into_iter().all(|name| self.body.types.is_known_macro(name))
+        let mut called = self.body.flow.around(expr).filter_map(|around| self.body.expr(around).called_macro());
+        called.all(|name| self.body.types.is_known_macro(name))
     }
 
     /// Whether all uses of a variable only look at it, none of them in a closure that may outlive the place.

@@ -242,6 +242,15 @@ pub enum Expr {
 }
 
 impl Expr {
+    /// The last segment of the macro's path, if it is a macro call.
+    pub fn called_macro(&self) -> Option<Symbol> {
+        match self {
+            Self::Macro(name, _) => Some(*name),
+            Self::MacroCall(call) => call.path.segments.last().map(|last| last.name),
+            _ => None,
+        }
+    }
+
     /// Whether it certainly is a value of its own rather than a place: its value is moved to where it stands.
     pub fn is_value(&self) -> bool {
         match self {

@@ -122,13 +122,8 @@ impl NamesAfter<'_> {
         let mut found = Around::Code;
         let mut inside = expr;
         while let Some(around) = self.lowered.parents.of(inside).filter(|around| *around != self.block) {
-            let called = match self.lowered.expr(around) {
-                Expr::Macro(name, _) => Some(name.as_str()),
-                Expr::MacroCall(call) => Some(call.path.segments.last().map_or("", |last| last.name.as_str())),
-                _ => None,
-            };
-            match called {
-                Some(name) if is_plain(name) => found = Around::Macro(around),
+            match self.lowered.expr(around).called_macro() {
+                Some(name) if is_plain(name.as_str()) => found = Around::Macro(around),
                 Some(_) => return Around::Opaque,
                 None => {}
             }
