@@ -209,8 +209,11 @@ impl Shape<'_> {
         let stars = self.derefs.stars();
         let proving = self.place();
         let is_copy = matches!(self.site.cloned.class, TypeClass::Copy | TypeClass::Unknown);
+        let is_other = !self.site.usage.site_use.calls_same;
         let is_by_trait = !self.site.usage.site_use.calls_inherent && !matches!(self.anchor.usage, Usage::Part);
-        if self.derefs.count > 0 && (is_copy || self.derefs.by_trait || (self.derefs.by_unique && is_by_trait)) {
+        if self.derefs.count > 0
+            && (is_copy || is_other || self.derefs.by_trait || (self.derefs.by_unique && is_by_trait))
+        {
             self.attempt(Rewrite::Deref, self.whole(), proving, &stars)
         } else {
             self.attempt(Rewrite::Borrow, self.whole(), proving, "")

@@ -275,7 +275,7 @@ impl<'w> Index<'w> {
         matches!(self.origin(found.krate), Origin::Member(_)) && !hands_on
     }
 
-    /// Whether the workspace implements a trait with a function of this name for references.
+    /// Whether the workspace implements a trait with a function of this name for shared references.
     pub(crate) fn is_implemented_for_references(&self, function: Symbol) -> bool {
         let is_member = |id: &CrateId| matches!(self.origin(*id), Origin::Member(_));
         let members: Vec<&CrateData> =
@@ -288,7 +288,7 @@ impl<'w> Index<'w> {
         };
         let is_meant = |krate: &CrateData, found: &Impl| {
             let of_trait = found.of_trait.as_ref().and_then(|path| path.segments.last());
-            matches!(found.self_ty, TypeRef::Ref(..))
+            matches!(found.self_ty, TypeRef::Ref(_, false))
                 && of_trait.is_some_and(|last| {
                     declares(last.name)
                         || found.functions.iter().any(|at| krate.functions[*at as usize].name == function)

@@ -36,6 +36,8 @@ pub struct SiteUse {
     pub parts: [PartsUse; Self::CALLS],
     /// Whether the method that is called on it is certainly one of the type's own, rather than of a trait.
     pub calls_inherent: bool,
+    /// Whether a method that is called on it, if there is one, means the same one on a reference to it.
+    pub calls_same: bool,
     /// Whether the clone is compared with what it is a clone of.
     pub is_compared_with_original: bool,
 }
@@ -60,6 +62,7 @@ impl SiteUse {
         how: ExprUse::Unknown,
         parts: [PartsUse::HandedOn; Self::CALLS],
         calls_inherent: false,
+        calls_same: false,
         is_compared_with_original: false,
     };
 }

@@ -98,13 +98,17 @@ impl<'b> BodyView<'b> {
         } else if let Some(part) = value.through {
             (!value.how.may_change(), is_deref(part))
         } else {
+            let facts = self.facts(used.expr);
+            // For a reference to a type of somebody's own, operators may be implemented differently.
+            let has_std_operators = facts.in_std || (facts.adt.is_none() && facts.name.is_some());
             let is_same = match (value.how, value.by) {
-                (ExprUse::Borrowed, User::Method(_)) | (ExprUse::Formatted | ExprUse::Compared, _) => true,
-                (ExprUse::Consumed, User::Method(call)) => {
-                    self.types.is_inherent(call) && self.facts(used.expr).is_copy
-                }
+                (ExprUse::Formatted, _) => true,
+                (ExprUse::Borrowed, User::Method(call)) => self.types.is_same_on_reference(call, used.expr),
+                (ExprUse::Compared, _) => has_std_operators,
+                (ExprUse::Consumed, User::Method(call)) => self.types.is_inherent(call) && facts.is_copy,
                 (ExprUse::Consumed, User::Expr(operator)) => {
-                    matches!(self.expr(operator), Expr::Binary(..)) && self.facts(used.expr).class == TypeClass::Copy
+                    let is_number = has_std_operators && facts.class == TypeClass::Copy;
+                    is_number && matches!(self.expr(operator), Expr::Binary(..))
                 }
                 _ => false,
             };
@@ -201,7 +205,9 @@ impl<'b> SiteView<'b> {
             }
             so_far
         });
-        SiteUse { how, parts, calls_inherent, is_compared_with_original: self.is_compared_with_original() }
+        let calls_same = used.method().is_none_or(|call| self.body.types.is_same_on_reference(call, self.expr()));
+        let is_compared_with_original = self.is_compared_with_original();
+        SiteUse { how, parts, calls_inherent, calls_same, is_compared_with_original }
     }
 
     /// What closures do with their parameters that are arguments of a method call; other functions may be generic.
