@@ -12,7 +12,8 @@ there is one, if the fixed workspace does not build, or if less than 25 % of the
 clones all stay proves nothing.
 
   --seed N          the same seed gives the same programs (default 1)
-  --allow HAZARD    handed on to `fix`; changed traces are then counted only, to show that the hazard is real
+  --allow HAZARD    handed on to `fix`; changed traces are then counted only, to show that the hazard is real (`cfg`: of
+                    functions that no longer compile with `--cfg other`)
   --shrink FOLDER   drops lines of changed functions while their traces still change, and writes the rest there as a crate
   --keep FOLDER     works there, and leaves the workspace as `fix` made it
   --verbose         prints all of a changed function, not only the lines that change its trace by themselves
@@ -32,7 +33,7 @@ import time
 
 sys.dont_write_bytecode = True
 
-from fuzz_types import SPECIALS, TYPES, Ty
+from fuzz_types import AIMED, SPECIALS, TYPES, Ty
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LEAST_REMOVED = 25
@@ -65,8 +66,9 @@ def part_of(text, field):
 class Writer:
     """Writes one function, with the items that it needs."""
 
-    def __init__(self, rng, number):
+    def __init__(self, rng, number, allow=()):
         self.rng, self.number = rng, number
+        self.aimed = [template for hazard in allow for template in AIMED.get(hazard, [])]
         self.types = dict(TYPES)
         self.vars, self.lines, self.names = [], [], 0
         self.pick_hazards = rng.random() < 0.12
@@ -194,7 +196,7 @@ class Writer:
 
     def special(self):
         names = {"x": self.fresh(), "y": self.fresh(), "z": self.fresh(), "f": self.fresh("f")}
-        template = self.rng.choice(SPECIALS)
+        template = self.rng.choice(self.aimed if self.aimed and self.chance(50) else SPECIALS)
         for hole, name in names.items():
             template = template.replace("{" + hole + "}", name)
         self.emit("{")
@@ -544,22 +546,28 @@ class Workspace:
     def cargo(self, *args):
         return subprocess.run(["cargo", *args, "--offline", "--quiet"], cwd=self.folder, env=environment(), capture_output=True, text=True)
 
-    def drop_broken(self):
+    def broken(self, *flags):
+        """The functions that do not compile with these flags of rustc."""
+        options = ["--config", f"build.rustflags = {json.dumps(flags)}"] if flags else []
+        result = self.cargo("check", "--workspace", "--keep-going", "--message-format=json", *options)
+        found = set()
+        for line in result.stdout.splitlines():
+            message = json.loads(line).get("message") or {}
+            if message.get("level") == "error":
+                found |= {number for span in spans(message) for number in [self.at(span)] if number is not None}
+                if os.environ.get("FUZZ_SHOW_ERRORS"):
+                    print(message["rendered"], file=sys.stderr)
+        if result.returncode and not found:
+            sys.exit(f"the generated workspace does not compile:\n{result.stderr}{result.stdout[:4000]}")
+        return found
+
+    def drop_broken(self, *flags):
         """Leaves out what does not compile; returns how many functions that are."""
         dropped = 0
         while True:
             self.write()
-            result = self.cargo("check", "--workspace", "--keep-going", "--message-format=json")
-            broken = set()
-            for line in result.stdout.splitlines():
-                message = json.loads(line).get("message") or {}
-                if message.get("level") == "error":
-                    broken |= {number for span in spans(message) for number in [self.at(span)] if number is not None}
-                    if os.environ.get("FUZZ_SHOW_ERRORS"):
-                        print(message["rendered"], file=sys.stderr)
+            broken = self.broken(*flags)
             if not broken:
-                if result.returncode:
-                    sys.exit(f"the generated workspace does not compile:\n{result.stderr}{result.stdout[:4000]}")
                 return dropped
             dropped += len(broken)
             for number in broken:
@@ -644,6 +652,8 @@ def changed(workspace, binary, allow):
     """Runs, fixes and runs again: the clones removed, and the numbers of the functions whose trace is another."""
     before = workspace.run()
     removed = workspace.fix(binary, allow)
+    if "cfg" in allow and removed is not None:
+        return removed, sorted(workspace.broken("--cfg", "other")), before, None
     after = workspace.run() if removed is not None else None
     if before is None or after is None:
         return removed, None, before, after
@@ -757,8 +767,8 @@ def arguments():
     return parser.parse_args()
 
 
-def generated(seed, count):
-    return {number: Writer(random.Random(f"{seed}.{number}"), number).write() for number in range(count)}
+def generated(seed, count, allow=()):
+    return {number: Writer(random.Random(f"{seed}.{number}"), number, allow).write() for number in range(count)}
 
 
 def main():
@@ -767,8 +777,10 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = os.path.abspath(args.keep) if args.keep else os.path.join(temporary, "fuzz")
         os.makedirs(folder, exist_ok=True)
-        workspace = Workspace(folder, generated(args.seed, args.functions))
+        workspace = Workspace(folder, generated(args.seed, args.functions, args.allow))
         dropped = workspace.drop_broken()
+        if "cfg" in args.allow:
+            dropped += workspace.drop_broken("--cfg", "other")
         sources = dict(workspace.functions)
         clones = workspace.clones(binary)
         started = time.monotonic()
@@ -782,7 +794,8 @@ def main():
         if args.again:
             print(f"a second `fix` removed {workspace.fix(binary, args.allow)} clones")
         if args.allow:
-            sys.exit(0)
+            print("the hazard is real" if failing else "no trace shows the hazard")
+            sys.exit(not failing)
         fixed = {number: workspace.source(number) for number in failing}
         due_to = causes(os.path.join(temporary, "causes"), {number: sources[number] for number in failing}, fixed, before) if failing else {}
         for number in failing:

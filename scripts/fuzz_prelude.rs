@@ -224,6 +224,8 @@ impl Deref for Guard<'_> { type Target = Item; fn deref(&self) -> &Item { &self.
 #[macro_export]
 macro_rules! note { ($e:expr) => { $crate::n(format!("{:?}", $e)) }; }
 #[macro_export]
+macro_rules! show_it { ($e:expr) => { $crate::n((stringify!($e), $crate::szv(&$e))) }; }
+#[macro_export]
 macro_rules! bump_it { ($e:expr) => { $crate::bump(&mut $e) }; }
 #[macro_export]
 macro_rules! add_it { ($e:expr) => { $e += 1 }; }

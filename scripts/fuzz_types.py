@@ -253,3 +253,56 @@ SPECIALS = [
     "macro_rules! {f} {{ ($e:expr) => {{ $e.count += 1 }}; }} let mut {x} = {v:Item}; {f}!({x}.clone()); n({x});",
     "macro_rules! {f} {{ ($($e:expr),*) => {{ ($(szv(&$e)),*) }}; }} let {x} = {v:Item}; n({f}!({x}.clone(), {x}.name.clone(), &{x}.clone()));",
 ]
+
+# What shows that a hazard is real: statements that differ without their clones. Half of the specials with `--allow`.
+AIMED = {
+    "counted": [
+        "let {x} = Rc::new({v:Item}); let {y} = {x}.clone(); n(Rc::strong_count(&{y})); n({x}.label());",
+    ],
+    "handle": [
+        "let ({x}, {y}) = std::sync::mpsc::channel::<u32>(); let {z} = {x}.clone(); n({z}.send({k}).is_ok()); drop({x}); n({y}.try_recv()); n({y}.try_recv());",
+        "let ({x}, {y}) = std::sync::mpsc::channel::<String>(); let {z} = &{x}.clone(); n({z}.send({v:String}).is_ok()); drop({x}); n({y}.try_recv()); n({y}.try_recv());",
+        "fn {f}(a: std::sync::mpsc::Sender<u32>) {{ n(a.send({k}).is_ok()) }} let ({x}, {y}) = std::sync::mpsc::channel(); {f}({x}.clone()); n({y}.try_recv()); n({y}.try_recv());",
+        "let ({x}, {y}) = std::sync::mpsc::sync_channel::<Item>(2); let {z} = Some({x}.clone()); n({z}.map(|a| a.send({v:Item}).is_ok())); n({y}.try_recv().is_ok()); n({y}.try_recv());",
+    ],
+    "drop": [
+        "let {x} = Noisy({k}); let {y} = {x}.clone(); n({y}.0); n(\"after\");",
+    ],
+    "written-clone": [
+        "let {x} = Loud {{ name: {v:String} }}; let {y} = {x}.clone(); n({y}.name.len()); n(&{x});",
+    ],
+    "interior": [
+        "let {x} = Cell::new({k}); let {y} = {x}.clone(); {x}.set(20); n({y}.get());",
+    ],
+    "guard": [
+        "let {x} = Vault::default(); let _{y} = &{x}.item().name.clone(); n({x}.add());",
+        "let {x} = RefCell::new({v:Item}); let _{y} = &{x}.borrow().tags.clone(); n({x}.try_borrow_mut().is_ok());",
+        "let {x} = RefCell::new({v:Item}); let (_{y}, _) = (&{x}.borrow().name.clone(), 1); n({x}.try_borrow_mut().is_ok());",
+        "let {x} = std::sync::Mutex::new({v:Item}); let _{y} = &{x}.lock().unwrap().name.clone(); n({x}.try_lock().is_ok());",
+        "let {x} = std::sync::RwLock::new({v:Item}); let _ = &{x}.read().unwrap().tags.clone(); n({x}.try_write().is_ok());",
+    ],
+    "address": [
+        "let {x} = {v:Item}; let {y} = {x}.clone(); n(std::ptr::eq(&{x}, &{y})); n({y}.label());",
+        "let {x} = {v:String}; let {y} = {x}.clone(); n({x}.as_ptr() == {y}.as_ptr());",
+        "let {x} = longer({s}); let {y} = {x}.clone(); n({y}.capacity() > 40); n({y}.len());",
+        "let {x} = {v:Item}; n(same_place(&{x}, &{x}.clone()));",
+        "let {x} = {v:World}; let {y} = &{x}; n(std::ptr::addr_eq(&{y}.item, &{y}.item.clone()));",
+    ],
+    "cfg": [
+        "let {x} = {v:Item}; let {y} = {x}.clone(); n({y}.into_name()); #[cfg(other)] n({x}.label());",
+        "let mut {x} = {v:String}; let {y} = {x}.clone(); #[cfg(other)] {x}.push('o'); n({y}.len());",
+        "let {x} = {v:Vec<String>}; let {y} = {x}.clone(); n({y}.len()); if flip() {{ #[cfg(other)] {{ n(slice(&{x})); }} }} n(owned({y}.concat()));",
+        "let {x} = {v:Item}; n(id({x}.clone())); #[cfg(other)] {{ n({x}); }}",
+    ],
+    "text": [
+        "let {x} = {v:String}; show_it!({x}.clone()); show_it!({x}.clone().len());",
+        "let {x} = {v:Item}; let {y} = {x}.clone(); show_it!({y}.label()); show_it!({y}.name.clone());",
+        "let {x} = {v:Vec<u32>}; show_it!(&{x}.clone());",
+    ],
+    "generic": [
+        "fn {f}<T: Clone + Debug>(v: &T) {{ let w = v.clone(); n(&w); }} {f}(&Noisy({k})); {f}(&Loud {{ name: {v:String} }});",
+        "fn {f}<T: Clone + Debug>(v: T) {{ n(shown(&v.clone())); n(\"between\"); }} {f}(Noisy({k})); {f}(Rc::new({v:Item}));",
+        "fn {f}(v: &(impl Clone + Debug)) {{ n(shown(&v.clone())); }} {f}(&Loud {{ name: {v:String} }});",
+        "fn {f}<T: Clone + Debug>(v: Vec<T>) {{ for w in v.clone() {{ n(shown(&w)); }} }} {f}(vec![Noisy({k})]); {f}(vec![Loud {{ name: {v:String} }}]);",
+    ],
+}

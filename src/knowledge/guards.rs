@@ -111,15 +111,6 @@ pub(crate) fn is_path(path: &str) -> bool {
         || is_declared(&krate.replace('_', "-"), name)
 }
 
-/// Whether a word of a type as rustc prints it may name a guard. rustc leaves out paths, so a name has to do; it decides
-/// nothing but whether `prove` warns, and a warning too many does no harm.
-pub(crate) fn may_be_named(word: &str) -> bool {
-    word.ends_with("Guard")
-        || word == "PeekMut"
-        || STANDARD.iter().filter_map(|path| path.rsplit("::").next()).any(|name| name == word)
-        || LIBRARIES.iter().any(|(_, names)| names.contains(&word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,11 +134,5 @@ mod tests {
         assert!(is_path("parking_lot::MutexGuard") && is_path("tokio::sync::watch::Ref"));
         assert!(is_path("async_lock::RwLockReadGuard") && is_path("dashmap::mapref::one::Ref"));
         assert!(!is_path("MutexGuard") && !is_path("mine::Ref") && !is_path("arc_swap::Guard"));
-    }
-
-    #[test]
-    fn words_of_the_compiler() {
-        assert!(may_be_named("Ref") && may_be_named("AtomicRef") && may_be_named("AnyGuard"));
-        assert!(!may_be_named("Reference") && !may_be_named("String"));
     }
 }

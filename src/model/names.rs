@@ -230,7 +230,7 @@ vocabulary! {
         WrittenClone = "written-clone",
         /// `Cell`, `Mutex`, atomics: a borrow sees later changes, a copy does not.
         Interior = "interior",
-        /// Cloned through the guard of a lock or a `RefCell`: a borrow holds it longer.
+        /// Cloned through the guard of a lock or a `RefCell` that a borrow would keep to the end of the block.
         Guard = "guard",
         /// The function takes addresses or asks for capacities: those of a copy are others, and a raw pointer keeps no
         /// borrow.

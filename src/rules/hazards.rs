@@ -13,16 +13,24 @@ use super::cx::{BodyView, SiteView};
 
 /// The hazards of a site's use.
 pub(crate) fn of(site: &SiteView<'_>) -> BTreeSet<Hazard> {
-    let owner = site.extended_temporary();
-    let mut found = owner.map_or_else(BTreeSet::new, |owner| site.body.types.hazards(Typed::Expr(owner)));
-    // That the temporary's own copies would differ is of no account: none is made of it.
-    found.retain(|hazard| !matches!(hazard, Hazard::WrittenClone | Hazard::Interior));
+    let mut found = site.extended_temporary().map_or_else(BTreeSet::new, |owner| of_longer_life(site.body, owner));
     let uses = [
         (Hazard::Address, site.body.takes_address() || site.is_beside_original()),
         (Hazard::Cfg, site.is_used_under_cfg()),
         (Hazard::Text, site.is_shown_as_text()),
     ];
     found.extend(uses.into_iter().filter_map(|(hazard, holds)| holds.then_some(hazard)));
+    found
+}
+
+/// The hazards of a temporary that lives to the end of the block, where it died with its statement.
+fn of_longer_life(body: &BodyView<'_>, temporary: ExprId) -> BTreeSet<Hazard> {
+    if body.facts(temporary).is_guard {
+        return BTreeSet::from([Hazard::Guard]);
+    }
+    let mut found = body.types.hazards(Typed::Expr(temporary));
+    // That the temporary's own copies would differ is of no account: none is made of it.
+    found.retain(|hazard| !matches!(hazard, Hazard::WrittenClone | Hazard::Interior));
     found
 }
 

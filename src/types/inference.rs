@@ -107,13 +107,7 @@ fn inferred(solver: &mut Solver<'_, '_>, name: u32, cloned: &Cloned, wanted: &Wa
         is_owned |= answer.is_owned == Some(true);
         (ty, known, source) = (answer.ty, answer.known, Some(TypeSource::Rustc));
     }
-    let mut hazards = Vec::new();
-    if wanted.hazards {
-        let guard = rustc_types.and_then(|rustc_types| rustc_types::guard(rustc_types));
-        let mut all = hazards::of(solver, &ty);
-        all.extend(guard);
-        hazards.extend(all);
-    }
+    let hazards = if wanted.hazards { hazards::of(solver, &ty).into_iter().collect() } else { Vec::new() };
     let adt = match &ty {
         Ty::Adt(id, _) if known.class != TypeClass::Unknown => Some(id.adt()),
         _ => None,

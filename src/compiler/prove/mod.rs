@@ -74,7 +74,7 @@ pub(crate) fn prove(
     untouched.units.retain(|unit| unit.files.iter().any(|file| files.contains_key(file.as_str())));
     let loop_started = Instant::now();
     let rustc_types = types(request, &scratch, &untouched.units, all, &files, effort.is_fresh)?;
-    let sites = with_guards(resolved(&rustc_types));
+    let sites = resolved(&rustc_types);
 
     let key = configuration_key(&untouched.configuration, request);
     let mut cache = VerdictCache::load(&scratch.folder("cache"), key, effort.is_fresh);
@@ -146,23 +146,6 @@ fn types(
             Ok(messages.into_iter().flatten().collect())
         })
     })
-}
-
-/// Adds what the types do not show: that a site's own expression takes a lock or the like, as in
-/// `m.lock().unwrap().name.clone()`.
-fn with_guards(mut sites: Vec<Site>) -> Vec<Site> {
-    for site in &mut sites {
-        if is_through_guard(&site.receiver) && !site.verdict.hazards.contains(&Hazard::Guard) {
-            site.verdict.hazards.push(Hazard::Guard);
-            site.verdict.hazards.sort_unstable();
-        }
-    }
-    sites
-}
-
-fn is_through_guard(receiver: &str) -> bool {
-    const TAKING: &[&str] = &["lock", "read", "write", "borrow", "borrow_mut"];
-    TAKING.iter().any(|name| ["", "try_", "blocking_"].iter().any(|how| receiver.contains(&format!(".{how}{name}("))))
 }
 
 /// Seconds to one decimal.

@@ -11,8 +11,7 @@ mod tests;
 
 use std::rc::Rc;
 
-use crate::knowledge::guards::may_be_named;
-use crate::model::{Hazard, SiteTypes, TypeClass};
+use crate::model::{SiteTypes, TypeClass};
 use crate::syntax::hir::{Path, Symbol, TypeRef};
 use crate::syntax::{self, CLOSURE};
 
@@ -68,25 +67,6 @@ pub(super) fn answer(
         (class, cost) = (source_known.class, source_known.cost);
     }
     Answer { ty, known: Known { text: Some(rendered), class, cost }, is_owned }
-}
-
-/// Whether the compiler says that a receiver is, or holds, the guard of a lock or a cell. By the words of its text:
-/// this must not depend on whether the text is understood.
-pub(super) fn guard(rustc_types: &SiteTypes) -> Option<Hazard> {
-    let receiver = rustc_types.receiver.as_deref()?;
-    let is_word = |char: char| char.is_alphanumeric() || char == '_';
-    let mut rest = receiver;
-    while let Some(start) = rest.find(is_word) {
-        let word = &rest[start..];
-        let length = word.find(|char| !is_word(char)).unwrap_or(word.len());
-        let (word, after) = word.split_at(length);
-        let is_module = after.starts_with("::") && !after.starts_with("::<");
-        if !is_module && may_be_named(word) {
-            return Some(Hazard::Guard);
-        }
-        rest = after;
-    }
-    None
 }
 
 /// Whether nothing of a type is left open, so that its text is all there is to say.

@@ -45,9 +45,9 @@ shows later changes.",
     ),
     (
         Hazard::Guard,
-        "Cloned through the guard of a lock or a RefCell. A borrow in place of the clone holds the guard as
-long as it is used.",
-        "a second lock() or borrow_mut(), an .await, or slow work while the borrow lives.",
+        "Cloned through the guard of a lock or a RefCell, and bound by a `let`. A borrow in place of the clone
+keeps the guard to the end of the block, where the clone ends it with the statement.",
+        "a second lock() or borrow_mut(), an .await, or slow work further down in the block.",
         "let name = &state.lock().unwrap().name.clone();            // with the clone, unlocked after this line",
     ),
     (
