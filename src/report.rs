@@ -10,7 +10,7 @@ use crate::categories::{Categories, Category};
 use crate::config::Targets;
 use crate::model::{
     Audit, CategoryRow, CategoryStatus, Diff, GroupRow, Grouping, Level, PackageFigures, Priority, REPORT_SCHEMA,
-    Report, Scope, Site, Sorting, Spelling, TargetRow, Totals, WorkspaceFigures,
+    Report, Scope, Site, Skipped, Sorting, Spelling, TargetRow, Totals, WorkspaceFigures,
 };
 
 pub(crate) use types::type_table;
@@ -56,13 +56,20 @@ pub(crate) fn build(audit: &Audit, settings: &Settings<'_>) -> Report {
         targets: targets(&totals, audit, settings),
         skipped: audit.skipped.clone(),
         degraded: audit.degraded.clone(),
-        left_out: audit.left_out.clone(),
+        left_out: left_out(audit),
         grep_note: grep_note(audit, &totals, settings.filtered),
         next_step: String::new(),
         totals,
     };
     report.next_step = next_step(&report);
     report
+}
+
+/// All that is left out, in the order of paths.
+fn left_out(audit: &Audit) -> Vec<Skipped> {
+    let mut all = [audit.left_out.as_slice(), &audit.compiled_left_out].concat();
+    all.sort_by(|a, b| a.path.cmp(&b.path));
+    all
 }
 
 fn workspace_figures(audit: &Audit) -> WorkspaceFigures {
@@ -73,7 +80,7 @@ fn workspace_figures(audit: &Audit) -> WorkspaceFigures {
         files: audit.files.len(),
         files_with_clones: with_clones.len(),
         lines: audit.files.iter().map(|file| file.lines).sum(),
-        files_unreached: audit.files.iter().filter(|file| !file.reached).count(),
+        files_unreached: audit.orphans.len() + audit.files.iter().filter(|file| !file.reached).count(),
     }
 }
 

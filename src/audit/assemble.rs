@@ -54,8 +54,8 @@ struct Assembly<'a> {
 impl Assembly<'_> {
     fn run(&self, files: Files, checked: Checked) -> (Audit, Vec<TypeRow>) {
         let Checked { inferred, types, type_findings, used } = checked;
-        let Files { all, left_out, skipped } = files;
-        let mut audit = Audit { skipped, left_out, type_findings, ..Audit::default() };
+        let Files { all, left_out, compiled_left_out, skipped, orphans } = files;
+        let mut audit = Audit { skipped, left_out, compiled_left_out, orphans, type_findings, ..Audit::default() };
         let selected = || self.workspace.packages.iter().filter(|package| package.selected);
         audit.packages = selected().map(|package| Arc::clone(&package.name)).collect();
         audit.all_packages = selected().count() == self.workspace.packages.len();

@@ -1,10 +1,12 @@
 //! The second stage: the crate, module and scope of every file.
 
+use anyhow::{Result, bail};
+
 use crate::categories::Categories;
 use crate::crate_map::{self, Placement, Shared, Standard};
-use crate::model::{Site, Skipped, Spelling};
+use crate::model::{Orphan, Site, Skipped, Spelling};
 use crate::rules::Rules;
-use crate::source::{SourceFile, Workspace};
+use crate::source::{FileSet, SourceFile, Workspace};
 use crate::syntax::FileFacts;
 use crate::types::Known;
 
@@ -27,7 +29,10 @@ pub struct Placed<'w> {
 pub(super) struct Files {
     pub(super) all: Vec<File>,
     pub(super) left_out: Vec<Skipped>,
+    pub(super) compiled_left_out: Vec<Skipped>,
     pub(super) skipped: Vec<Skipped>,
+    /// What no target compiles and is not audited.
+    pub(super) orphans: Vec<Orphan>,
 }
 
 /// A file of an audit.
@@ -40,29 +45,39 @@ pub(super) struct File {
 }
 
 impl<'w> Scanned<'w> {
-    /// Finds out what each file is compiled into.
-    pub fn place(mut self) -> Placed<'w> {
+    /// Finds out what each file is compiled into. Files that no target compiles are left, unless they are wanted and Rust.
+    ///
+    /// # Errors
+    /// No file is left: nothing was looked at, so nothing can be said.
+    pub fn place(mut self, with_orphans: bool) -> Result<Placed<'w>> {
         let workspace = self.workspace;
         let mut places = crate_map::place(workspace, &self.set.files, &self.views);
-        // Files that are no `.rs` and yet compiled, by `include!` or `#[path]`, are known only now.
-        loop {
-            let included = workspace.included(&places.unseen);
-            if included.is_empty() {
-                break;
-            }
-            self.add(included);
+        // What is compiled and yet ignored, hidden, linked, outside of the workspace or no `.rs` is known only now.
+        while self.add_compiled(&places.unseen) {
             places = crate_map::place(workspace, &self.set.files, &self.views);
         }
         let Self { rules, set, facts, standard, .. } = self;
-        let mut left_out = set.left_out;
-        left_out.extend(places.unseen.iter().map(|path| Skipped {
-            path: workspace.display_path(path),
-            reason: "a module file that is ignored by git, excluded, hidden or outside the workspace".to_owned(),
-        }));
-        let files = set.files.into_iter().zip(places.of_files).zip(facts);
-        let all = files.map(|((source, placement), facts)| File { source, placement, facts }).collect();
-        let files = Files { all, left_out, skipped: set.skipped };
-        Placed { workspace, rules, files, shared: places.shared, standard }
+        if set.files.is_empty() {
+            bail!(
+                "no Rust file found in {}: nothing was audited{}",
+                workspace.root.display(),
+                if set.excluded > 0 { "; `exclude` in the configuration matches every file" } else { "" }
+            );
+        }
+        let FileSet { files: found, left_out, compiled_left_out, skipped, .. } = set;
+        let mut files = Files { all: Vec::new(), left_out, compiled_left_out, skipped, orphans: Vec::new() };
+        // Numbers of files change where some are left out.
+        let mut numbers = Vec::with_capacity(found.len());
+        for ((source, placement), facts) in found.into_iter().zip(places.of_files).zip(facts) {
+            numbers.push(files.all.len());
+            if placement.reached || with_orphans && facts.is_ok() {
+                files.all.push(File { source, placement, facts });
+            } else {
+                files.orphans.push(Orphan { path: source.shown.to_string(), problem: facts.err() });
+            }
+        }
+        let shared = places.shared.into_iter().map(|shared| Shared { file: numbers[shared.file], ..shared }).collect();
+        Ok(Placed { workspace, rules, files, shared, standard })
     }
 }
 

@@ -1,6 +1,9 @@
 //! The first stage: the files of a workspace, listed, read and scanned, each by itself and side by side.
 
-use anyhow::{Result, bail};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -28,18 +31,10 @@ impl<'w> Scanned<'w> {
     /// threads.
     ///
     /// # Errors
-    /// A bad glob or an unknown rule in the configuration, or no Rust file at all: nothing was looked at, so nothing can
-    /// be said. A file that cannot be read or lexed is no error; it will be in [`Audit::skipped`](crate::model::Audit::skipped).
+    /// A bad glob or an unknown rule in the configuration. A file that cannot be read or lexed is no error; it will be in [`Audit::skipped`](crate::model::Audit::skipped).
     pub fn read(workspace: &'w Workspace, config: &Config) -> Result<Self> {
         let rules = Rules::new(&config.rules)?;
         let set = source::walk(workspace, &config.exclude)?;
-        if set.files.is_empty() {
-            bail!(
-                "no Rust file found in {}: nothing was audited{}",
-                workspace.root.display(),
-                if set.excluded > 0 { "; `exclude` in the configuration matches every file" } else { "" }
-            );
-        }
         let read = |file: &SourceFile| scan(&*workspace.sources, file);
         let (standard, scans) =
             rayon::join(types::standard_library, || set.files.par_iter().map(read).collect::<Vec<_>>());
@@ -47,14 +42,15 @@ impl<'w> Scanned<'w> {
         Ok(Self { workspace, rules, set, facts, views, standard })
     }
 
-    /// Adds files that turn out to be compiled.
-    pub(super) fn add(&mut self, files: Vec<SourceFile>) {
-        for file in files {
-            let (view, facts) = scan(&*self.workspace.sources, &file);
+    /// Adds files that turn out to be compiled, each with a package that compiles it; whether there is one.
+    pub(super) fn add_compiled(&mut self, compiled: &BTreeMap<PathBuf, usize>) -> bool {
+        let added = self.set.add_compiled(self.workspace, compiled);
+        for file in &added {
+            let (view, facts) = scan(&*self.workspace.sources, file);
             self.views.push(view);
             self.facts.push(facts);
-            self.set.files.push(file);
         }
+        !added.is_empty()
     }
 }
 
@@ -76,5 +72,12 @@ fn facts(sources: &dyn SourceTree, file: &SourceFile) -> Result<FileFacts, Strin
 
 /// What the module tree needs of a file, which nothing else does.
 fn view(facts: &mut FileFacts) -> FileView {
-    FileView { modules: std::mem::take(&mut facts.modules), includes: std::mem::take(&mut facts.includes) }
+    let calls = facts.tree.macro_calls.iter().filter(|call| call.of_impl.is_none());
+    let is_part = |char: char| char.is_alphanumeric() || char == '_';
+    let words = calls.flat_map(|call| call.arguments.split(move |char| !is_part(char)));
+    FileView {
+        macro_words: words.filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+        modules: std::mem::take(&mut facts.modules),
+        includes: std::mem::take(&mut facts.includes),
+    }
 }

@@ -15,7 +15,7 @@ use crate::filter::Filter;
 use crate::model::{Audit, Diff, Snapshot, TypeRow};
 use crate::output::{Found, SourceLines};
 use crate::report::plural;
-use crate::source::{Selection, Workspace};
+use crate::source::{Selection, Workspace, normalized, relative};
 
 use super::args::{BaselineArgs, FilterArgs, ResolveArgs, WorkspaceArgs};
 use super::exit::ExitStatus;
@@ -30,6 +30,8 @@ pub(super) struct Session<'a> {
     /// Worker threads, and so compilers at a time.
     pub(super) jobs: usize,
     allow_skipped: bool,
+    /// Whether files that no target compiles are audited as well.
+    with_orphans: bool,
     started: Instant,
 }
 
@@ -46,8 +48,14 @@ impl<'a> Session<'a> {
             categories,
             jobs: rayon::current_num_threads(),
             allow_skipped: args.allow_skipped,
+            with_orphans: args.orphans,
             started: Instant::now(),
         })
+    }
+
+    /// The same session for an inventory, which shows what no target compiles, too.
+    pub(super) fn with_orphans(self) -> Self {
+        Self { with_orphans: true, ..self }
     }
 
     pub(super) fn audit(&self) -> Result<Audit> {
@@ -72,7 +80,7 @@ impl<'a> Session<'a> {
 
     /// The first stages of every audit.
     pub(super) fn placed(&self) -> Result<Placed<'_>> {
-        Ok(Scanned::read(&self.workspace, &self.config)?.place())
+        Scanned::read(&self.workspace, &self.config)?.place(self.with_orphans)
     }
 
     fn inferred(&self, args: &ResolveArgs) -> Result<(Indexed<'_>, Inferred)> {
@@ -107,6 +115,9 @@ impl<'a> Session<'a> {
 
     pub(super) fn tell_size(&self, audit: &Audit) {
         let lines: usize = audit.files.iter().map(|file| file.lines).sum();
+        for file in &audit.files {
+            self.ui.trace(&format!("audited {}", file.path));
+        }
         let (files, time) = (audit.files.len(), self.started.elapsed());
         self.ui.detail(&format!("audited {}, {lines} lines in {time:.2?}", plural(files, "file")));
     }
@@ -119,6 +130,9 @@ impl<'a> Session<'a> {
             && !audit.files.iter().any(|file| paths.is_match(&*file.path))
             && !audit.skipped.iter().any(|file| paths.is_match(&file.path))
         {
+            if let Some(orphan) = audit.orphans.iter().find(|orphan| paths.is_match(&orphan.path)) {
+                bail!("no target compiles {}; --orphans audits it all the same", orphan.path);
+            }
             bail!(
                 "no audited file matches {}; give files, directories or globs below {}",
                 args.paths.join(", "),
@@ -156,28 +170,26 @@ impl<'a> Session<'a> {
         if typed.is_empty() {
             return Ok(None);
         }
-        let real_root = self.workspace.sources.real_path(&self.workspace.root);
-        let real_root = real_root.unwrap_or_else(|| self.workspace.root.clone());
+        let sources = &self.workspace.sources;
+        let real_root = sources.real_path(&self.workspace.root).unwrap_or_else(|| self.workspace.root.clone());
         let mut builder = GlobSetBuilder::new();
         for path in typed {
-            if let Some(real) = self.workspace.sources.real_path(&self.ui.path(Path::new(path))) {
-                let Ok(below) = real.strip_prefix(&real_root) else {
-                    bail!("{path} is outside the workspace {}", self.workspace.root.display());
-                };
-                let below = below
-                    .components()
-                    .map(|part| globset::escape(&part.as_os_str().to_string_lossy()))
-                    .collect::<Vec<_>>()
-                    .join("/");
+            let absolute = self.ui.path(Path::new(path));
+            let Some(real) = sources.real_path(&absolute) else {
+                let glob = GlobBuilder::new(path).literal_separator(true).build();
+                builder.add(glob.with_context(|| format!("{path}: no such file, and not a valid glob"))?);
+                continue;
+            };
+            // A member behind a symbolic link has its files by the name of the link, others by where they are.
+            let as_typed = std::path::absolute(&absolute).map(|path| normalized(&path)).unwrap_or(absolute);
+            for below in [relative(&real, &real_root), relative(&as_typed, &self.workspace.root)] {
+                let below = globset::escape(&below);
                 if below.is_empty() {
                     builder.add(GlobBuilder::new("**").build()?);
                 } else {
                     builder.add(GlobBuilder::new(&below).build()?);
                     builder.add(GlobBuilder::new(&format!("{below}/**")).build()?);
                 }
-            } else {
-                let glob = GlobBuilder::new(path).literal_separator(true).build();
-                builder.add(glob.with_context(|| format!("{path}: no such file, and not a valid glob"))?);
             }
         }
         Ok(Some(builder.build()?))
@@ -222,7 +234,8 @@ impl<'a> Session<'a> {
                 file.path, file.reason
             ));
         }
-        if audit.files.is_empty() && !audit.skipped.is_empty() {
+        self.tell_left_out(audit);
+        if audit.files.is_empty() {
             self.ui.error("no file could be audited");
             return ExitStatus::CouldNotJudge;
         }
@@ -234,6 +247,30 @@ impl<'a> Session<'a> {
             plural(audit.skipped.len(), "file")
         ));
         ExitStatus::CouldNotJudge
+    }
+
+    /// Says what is not in the figures although it lies in a package or a target compiles it.
+    fn tell_left_out(&self, audit: &Audit) {
+        if let Some(first) = audit.compiled_left_out.first() {
+            let others = match audit.compiled_left_out.len() - 1 {
+                0 => String::new(),
+                count => format!(" ({} more in `report`)", plural(count, "file")),
+            };
+            self.ui.say(&format!("left out: {}: {}{others}", first.path, first.reason));
+        }
+        for orphan in &audit.orphans {
+            let problem = orphan.problem.as_ref().map_or_else(String::new, |problem| format!(", {problem}"));
+            self.ui.detail(&format!("{}: no target compiles it{problem}", orphan.path));
+        }
+        if !audit.orphans.is_empty() {
+            let not_rust = match audit.orphans.iter().filter(|orphan| orphan.problem.is_some()).count() {
+                0 => String::new(),
+                count => format!(", {count} of them not Rust"),
+            };
+            let files = plural(audit.orphans.len(), "file");
+            let flag = if self.with_orphans { "" } else { ", --orphans audits them" };
+            self.ui.say(&format!("{files} that no target compiles left out{not_rust} (--verbose lists them{flag})"));
+        }
     }
 
     /// Whether some files could not be looked at, and that was not allowed.

@@ -101,6 +101,7 @@ enum Verbosity {
     Quiet,
     Normal,
     Verbose,
+    VeryVerbose,
 }
 
 impl Ui {
@@ -114,7 +115,8 @@ impl Ui {
         let verbosity = match (args.quiet, args.verbose) {
             (true, _) => Verbosity::Quiet,
             (false, 0) => Verbosity::Normal,
-            (false, _) => Verbosity::Verbose,
+            (false, 1) => Verbosity::Verbose,
+            (false, _) => Verbosity::VeryVerbose,
         };
         Self {
             color_out: color(&host.out),
@@ -160,6 +162,13 @@ impl Ui {
     /// A detail for `-v`.
     pub(super) fn detail(&self, text: &str) {
         if self.verbosity >= Verbosity::Verbose {
+            self.message("", anstyle::AnsiColor::Green, text);
+        }
+    }
+
+    /// One of many details, for `-vv`.
+    pub(super) fn trace(&self, text: &str) {
+        if self.verbosity >= Verbosity::VeryVerbose {
             self.message("", anstyle::AnsiColor::Green, text);
         }
     }

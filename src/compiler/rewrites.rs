@@ -87,10 +87,9 @@ pub(super) fn attempts(
     let shape = Shape { site, anchor, source, library, derefs };
     let is_path = site.spelling == Spelling::Path;
     let mut attempts = Vec::new();
-    let may_be_copy = matches!(
-        site.cloned.class,
-        TypeClass::Copy | TypeClass::Function | TypeClass::Generic | TypeClass::Unknown
-    ) || matches!(site.cloned.cost, Cost::Varies | Cost::Unknown);
+    let may_be_copy =
+        matches!(site.cloned.class, TypeClass::Copy | TypeClass::Function | TypeClass::Generic | TypeClass::Unknown)
+            || matches!(site.cloned.cost, Cost::Varies | Cost::Unknown);
     // A `Copy` value stays where it is when it is moved: what is changed in the place of its copy is the original. So it
     // is moved only where all of it is used, and not as a place.
     let SiteUse { how, parts, .. } = site.usage.site_use;

@@ -3,7 +3,8 @@
 //! Scope is inherited: what `#[cfg(test)] mod tests;` pulls in is test code wherever its file lies. A file reached
 //! several ways has the scope that comes first in [`Scope`]'s order, production before all.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 
 use crate::model::Scope;
@@ -19,6 +20,9 @@ pub(crate) struct FileView {
     pub modules: Vec<ModuleDecl>,
     /// `include!("x")`, `automod::dir!("x")`
     pub includes: Vec<IncludeDecl>,
+    /// Words in its macro calls in place of items: `a` and `b` of `declare!(a, b)`, which may declare modules of these
+    /// names.
+    pub macro_words: BTreeSet<String>,
 }
 
 /// Where a file stands in the crates of its workspace.
@@ -53,8 +57,8 @@ pub(crate) struct Placements {
     pub of_files: Vec<Placement>,
     /// Further places of files.
     pub shared: Vec<Shared>,
-    /// Files that a module tree reaches although the walk has left them out.
-    pub unseen: BTreeSet<PathBuf>,
+    /// Files that a module tree reaches and that are not among these, each with the index of a package that compiles it.
+    pub unseen: BTreeMap<PathBuf, usize>,
 }
 
 /// Places every file, and names the files that a module tree reaches although the walk has left them out (ignored by
@@ -67,13 +71,13 @@ pub(crate) fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileVi
         workspace,
         files,
         numbers,
-        real_root: sources.real_path(&workspace.root).unwrap_or_else(|| workspace.root.clone()),
+        real_paths: OnceCell::new(),
         sources,
         views,
         placements: vec![None; files.len()],
         shared: Vec::new(),
         queue: VecDeque::new(),
-        missing: BTreeSet::new(),
+        missing: BTreeMap::new(),
     };
     for (number, (package, target)) in workspace.targets().enumerate() {
         if workspace.packages[package].selected {
@@ -85,7 +89,7 @@ pub(crate) fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileVi
     Placements {
         of_files: placements.map(|(file, placement)| placement.unwrap_or_else(|| orphan(workspace, file))).collect(),
         shared: tree.shared,
-        unseen: tree.missing,
+        unseen: tree.missing.into_values().collect(),
     }
 }
 
@@ -94,12 +98,14 @@ struct Tree<'a> {
     workspace: &'a Workspace,
     files: &'a [SourceFile],
     numbers: HashMap<&'a Path, usize>,
-    /// The root without symbolic links.
-    real_root: PathBuf,
+    /// The files by their paths without symbolic links.
+    real_paths: OnceCell<HashMap<PathBuf, usize>>,
     views: &'a [FileView],
     placements: Vec<Option<Placement>>,
     shared: Vec<Shared>,
-    missing: BTreeSet<PathBuf>,
+    /// What is reached and not among the files, by its path without symbolic links: as it is reached first, and by which
+    /// package.
+    missing: BTreeMap<PathBuf, (PathBuf, usize)>,
     queue: VecDeque<Reached>,
 }
 
@@ -117,24 +123,29 @@ struct Reached {
 }
 
 impl Tree<'_> {
-    /// A path's file, also where a symbolic link leads to it.
-    fn file_at(&self, path: &Path) -> Option<usize> {
-        self.numbers.get(path).copied().or_else(|| {
-            let real = self.sources.real_path(path)?;
-            let below = real.strip_prefix(&self.real_root).ok()?;
-            self.numbers.get(self.workspace.root.join(below).as_path()).copied()
-        })
+    /// The file to which symbolic links in a path lead.
+    fn behind_link(&self, path: &Path) -> Option<usize> {
+        let real = self.sources.real_path(path)?;
+        let real_paths = self.real_paths.get_or_init(|| {
+            let real = |(at, file): (usize, &SourceFile)| Some((self.sources.real_path(&file.path)?, at));
+            self.files.iter().enumerate().filter_map(real).collect()
+        });
+        real_paths.get(&real).copied()
+    }
+
+    /// Notes a compiled file that is not among the files; true if there is one.
+    fn note_missing(&mut self, path: PathBuf, target: usize) -> bool {
+        let Some(real) = self.sources.real_path(&path).filter(|_| self.sources.is_file(&path)) else { return false };
+        let package = self.workspace.targets().nth(target).map_or(0, |(package, _)| package);
+        self.missing.entry(real).or_insert((path, package));
+        true
     }
 
     /// Notes that a path is compiled as a module; true if there is such a file.
     fn reach(&mut self, path: &Path, target: usize, module: String, scope: Scope, owns_folder: bool) -> bool {
         let path = normalized(path);
-        let Some(at) = self.file_at(&path) else {
-            let exists = self.sources.is_file(&path);
-            if exists {
-                self.missing.insert(path);
-            }
-            return exists;
+        let Some(at) = self.numbers.get(path.as_path()).copied().or_else(|| self.behind_link(&path)) else {
+            return self.note_missing(path, target);
         };
         if let Some(seen) = &self.placements[at]
             && (seen.target, &seen.module) != (Some(target), &module)
@@ -176,6 +187,15 @@ impl Tree<'_> {
                     } else {
                         let mut files = folder.by_name(&declared.name).into_iter();
                         files.any(|path| self.reach(&path, file.target, module.clone(), scope, false));
+                    }
+                }
+            }
+            // What the macro does is known only after all files have been placed: rather too much is audited than too
+            // little.
+            for word in &view.macro_words {
+                for path in folder.by_name(word) {
+                    if self.numbers.get(path.as_path()).is_some_and(|at| self.placements[*at].is_none()) {
+                        self.reach(&path, file.target, below(&file.module, &[], Some(word)), file.scope, false);
                     }
                 }
             }

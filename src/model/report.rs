@@ -31,12 +31,26 @@ pub struct Audit {
     pub skipped: Vec<Skipped>,
     /// Files that do not parse and were counted by their tokens.
     pub degraded: Vec<Skipped>,
-    /// Nested crates that are no members, and what configuration leaves out.
+    /// Nested crates that are no members, and files of no package.
     pub left_out: Vec<Skipped>,
+    /// Files that a target compiles and that are left out all the same, as the configuration excludes them or another
+    /// package has them.
+    pub compiled_left_out: Vec<Skipped>,
+    /// Files that no target compiles and that are not audited, in the order of their paths.
+    pub orphans: Vec<Orphan>,
     /// What rules found at declarations of types, in the order of path and line.
     pub type_findings: Vec<TypeFinding>,
     /// What is wrong with comments that speak to the audit, in the order of path and position.
     pub problems: Vec<SuppressionProblem>,
+}
+
+/// A file in a package's folder that no target's module tree reaches: test data, templates, what a script compiles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Orphan {
+    /// Relative to the workspace root.
+    pub path: String,
+    /// Why it is no Rust; `None` if it lexes as such.
+    pub problem: Option<String>,
 }
 
 /// One audited file.
@@ -95,7 +109,7 @@ pub struct WorkspaceFigures {
     pub files_with_clones: usize,
     /// Lines of the audited files.
     pub lines: usize,
-    /// Audited files that no target's module tree reaches.
+    /// Files that no target's module tree reaches, audited or not.
     pub files_unreached: usize,
 }
 

@@ -1,6 +1,6 @@
 //! The Rust files of a workspace.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -14,43 +14,50 @@ use super::tree::Entry;
 
 /// A Rust file of a selected package.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceFile {
+pub(crate) struct SourceFile {
     /// Where it is.
     pub path: PathBuf,
     /// The same relative to the workspace root.
     pub shown: Arc<str>,
-    /// Index of the package whose folder is the nearest above it.
+    /// Index of the package whose folder is the nearest above it; where none is, of the one whose target compiles it.
     pub package: usize,
 }
 
-/// What a walk found.
+/// What a walk found, and what module trees have [added](FileSet::add_compiled).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FileSet {
-    /// In the order of their shown paths.
+    /// What the walk found, in the order of shown paths; then what was added.
     pub files: Vec<SourceFile>,
-    /// Nested crates that are no members.
+    /// Nested crates that are no members, and files of no package.
     pub left_out: Vec<Skipped>,
-    /// Folders that cannot be read, so that nobody knows what is in them.
+    /// What a target compiles and is left out all the same.
+    pub compiled_left_out: Vec<Skipped>,
+    /// Folders that cannot be read, so that it is unknown what is in them.
     pub skipped: Vec<Skipped>,
     /// How many Rust files were left out by the `exclude` globs of the configuration.
     pub excluded: usize,
+    /// Those globs.
+    exclude: GlobSet,
 }
 
 /// Walks the workspace. Files that git ignores, hidden folders, the target folder, packages that are not selected
-/// and nested crates that are no members are left out. Symbolic links are not followed: what they point to inside of
-/// the workspace is found under its own name; what lies outside is found only if a target's module tree reaches it.
+/// and nested crates that are no members are left out, and symbolic links are not followed: whatever of this a target
+/// compiles its module tree finds.
 ///
 /// # Errors
 /// A glob of `exclude` that is none, or a root that cannot be read.
 pub(crate) fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet> {
-    let excluded = globs(exclude)?;
     let members: BTreeMap<&Path, usize> =
         workspace.packages.iter().enumerate().map(|(index, package)| (package.folder.as_path(), index)).collect();
-    let mut set = FileSet::default();
+    let mut set = FileSet { exclude: globs(exclude)?, ..FileSet::default() };
     let mut seen = BTreeSet::new();
-    for root in roots(workspace) {
-        let non_members = Arc::new(Mutex::new(Vec::new()));
-        for entry in workspace.sources.list(root, enter(workspace, &non_members)) {
+    let visited = Arc::new(Mutex::new(Visited::default()));
+    // Members in ignored, hidden or linked folders, or outside of the root, are packages all the same.
+    for root in std::iter::once(&workspace.root).chain(workspace.packages.iter().map(|package| &package.folder)) {
+        if visited.lock().is_ok_and(|visited| visited.members.contains(root)) {
+            continue;
+        }
+        for entry in workspace.sources.list(root, enter(workspace, root, &visited)) {
             let path = match entry {
                 Entry::File(path) => path,
                 Entry::Unreadable(path, reason) => {
@@ -63,7 +70,7 @@ pub(crate) fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet>
                 continue;
             }
             let shown = workspace.display_path(&path);
-            if excluded.is_match(&shown) {
+            if set.exclude.is_match(&shown) {
                 set.excluded += 1;
                 continue;
             }
@@ -76,64 +83,88 @@ pub(crate) fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet>
                 set.files.push(SourceFile { path, shown: shown.into(), package });
             }
         }
-        let non_members = non_members.lock().map(|list| list.clone()).unwrap_or_default();
-        set.left_out.extend(non_members.into_iter().map(|path| Skipped {
-            path: workspace.display_path(&path),
-            reason: "a nested crate that is not a workspace member".to_owned(),
-        }));
     }
+    let non_members = visited.lock().map(|mut visited| std::mem::take(&mut visited.non_members)).unwrap_or_default();
+    set.left_out.extend(non_members.into_iter().map(|path| Skipped {
+        path: workspace.display_path(&path),
+        reason: "a nested crate that is not a workspace member".to_owned(),
+    }));
     set.files.sort_by(|a, b| a.shown.cmp(&b.shown));
     set.left_out.sort_by(|a, b| a.path.cmp(&b.path));
-    set.left_out.dedup();
     Ok(set)
 }
 
-impl Workspace {
-    /// Those of the files that are below the root and no `.rs`, with their packages.
-    pub fn included(&self, paths: &BTreeSet<PathBuf>) -> Vec<SourceFile> {
-        let is_included = |path: &&PathBuf| {
-            path.extension().is_none_or(|extension| extension != "rs")
-                && path.starts_with(&self.root)
-                && !path.starts_with(&self.target_directory)
-        };
-        let package = |path: &Path| {
-            path.ancestors().find_map(|folder| self.packages.iter().position(|package| package.folder == folder))
-        };
-        paths
-            .iter()
-            .filter(is_included)
-            .filter_map(|path| {
-                let package = package(path).filter(|&index| self.packages[index].selected)?;
-                Some(SourceFile { path: path.clone(), shown: self.display_path(path).into(), package })
-            })
-            .collect()
+impl FileSet {
+    /// Takes in files that targets compile and the walk has left out, each with the index of a package that compiles it;
+    /// returns the new ones. Of those that the configuration excludes, and of generated ones in the target folder, a
+    /// note is taken.
+    pub(crate) fn add_compiled(
+        &mut self,
+        workspace: &Workspace,
+        compiled: &BTreeMap<PathBuf, usize>,
+    ) -> Vec<SourceFile> {
+        let members: HashMap<&Path, usize> =
+            workspace.packages.iter().enumerate().map(|(index, package)| (package.folder.as_path(), index)).collect();
+        let mut added = Vec::new();
+        self.compiled_left_out.clear();
+        for (path, compiled_by) in compiled {
+            let shown = workspace.display_path(path);
+            let above = path.ancestors().skip(1).find_map(|folder| members.get(folder).copied());
+            let package = above.unwrap_or(*compiled_by);
+            let why_not = if self.exclude.is_match(&shown) {
+                Some("compiled, but excluded by the configuration")
+            } else if path.starts_with(&workspace.target_directory) {
+                Some("generated by a build, in the target folder")
+            } else if !workspace.packages[package].selected {
+                // It is audited with its own package, under whose name a baseline has it.
+                Some("compiled, but a file of another package, which is not selected")
+            } else {
+                None
+            };
+            if let Some(reason) = why_not {
+                self.compiled_left_out.push(Skipped { path: shown, reason: reason.to_owned() });
+                continue;
+            }
+            // It belongs to no package's folder, but to a target.
+            self.left_out.retain(|row| row.path != shown);
+            added.push(SourceFile { path: path.clone(), shown: shown.into(), package });
+        }
+        self.files.extend(added.iter().cloned());
+        added
     }
 }
 
-/// The folders to walk: the root, and members that lie outside of it.
-fn roots(workspace: &Workspace) -> BTreeSet<&Path> {
-    let outside = workspace.packages.iter().map(|package| package.folder.as_path());
-    std::iter::once(workspace.root.as_path())
-        .chain(outside.filter(|folder| !folder.starts_with(&workspace.root)))
-        .collect()
+/// The folders of crates that a walk came to.
+#[derive(Debug, Default)]
+struct Visited {
+    members: BTreeSet<PathBuf>,
+    non_members: BTreeSet<PathBuf>,
 }
 
-/// Which folders are looked into: neither the target folder, nor those of crates that are no members; of these a note is
-/// taken.
-fn enter(workspace: &Workspace, non_members: &Arc<Mutex<Vec<PathBuf>>>) -> Box<dyn Fn(&Path) -> bool + Send + Sync> {
-    let members: BTreeSet<PathBuf> =
-        workspace.packages.iter().map(|package| package.folder.clone()).chain([workspace.root.clone()]).collect();
+/// Which folders below a root are looked into: neither the target folder, nor those of crates that are no members. What
+/// crates there are is noted.
+fn enter(
+    workspace: &Workspace,
+    root: &Path,
+    visited: &Arc<Mutex<Visited>>,
+) -> Box<dyn Fn(&Path) -> bool + Send + Sync> {
+    let members: BTreeSet<PathBuf> = workspace.packages.iter().map(|package| package.folder.clone()).collect();
     let target_directory = workspace.target_directory.clone();
     let sources = Arc::clone(&workspace.sources);
-    let non_members = Arc::clone(non_members);
+    let (root, visited) = (root.to_owned(), Arc::clone(visited));
     Box::new(move |path| {
         if path == target_directory {
             return false;
         }
-        let is_non_member =
-            !members.contains(path) && sources.is_file(&path.join("Cargo.toml")) && !holds_member(&members, path);
-        if is_non_member && let Ok(mut list) = non_members.lock() {
-            list.push(path.to_owned());
+        let is_member = members.contains(path);
+        let is_crate = is_member || path != root && sources.is_file(&path.join("Cargo.toml"));
+        let is_non_member = is_crate && !is_member && !holds_member(&members, path);
+        if is_crate && let Ok(mut visited) = visited.lock() {
+            if is_member {
+                visited.members.insert(path.to_owned());
+            } else if is_non_member {
+                visited.non_members.insert(path.to_owned());
+            }
         }
         !is_non_member
     })

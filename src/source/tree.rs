@@ -37,7 +37,7 @@ pub trait SourceTree: Debug + Send + Sync {
     fn real_path(&self, path: &Path) -> Option<PathBuf>;
 
     /// All files below a folder but those that git ignores and what is hidden. `enter` decides of each folder whether
-    /// it is looked into. Symbolic links are not followed.
+    /// it is looked into. Symbolic links are not followed, except for the folder itself.
     fn list(&self, root: &Path, enter: Box<dyn Fn(&Path) -> bool + Send + Sync>) -> Vec<Entry>;
 }
 
@@ -80,7 +80,8 @@ impl SourceTree for WorkingTree {
         // without a repository counts as well, but none above the tree.
         let in_repository = root.ancestors().any(|folder| folder.join(".git").exists());
         let mut builder = WalkBuilder::new(root);
-        builder.require_git(in_repository).parents(in_repository).follow_links(false);
+        // Cargo knows nothing of `.ignore` files.
+        builder.require_git(in_repository).parents(in_repository).ignore(false).follow_links(false);
         builder.filter_entry(move |entry| !entry.file_type().is_some_and(|kind| kind.is_dir()) || enter(entry.path()));
         let entry = |found: Result<ignore::DirEntry, ignore::Error>| match found {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => Some(Entry::File(entry.into_path())),

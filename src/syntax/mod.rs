@@ -14,6 +14,7 @@ mod attributes;
 mod cfg;
 mod expand;
 mod facts;
+mod frontmatter;
 pub(crate) mod hir;
 mod lower;
 mod prune;
@@ -123,7 +124,8 @@ pub(crate) fn expand_code(
 }
 
 fn scan_with_spans(text: &str) -> Result<FileFacts, String> {
-    let source = source::SourceText::new(text);
+    let text = frontmatter::blanked(text);
+    let source = source::SourceText::new(&text);
     let prune::Pruned { code, suppressions } = prune::prune(&source);
     Ok(lower::scan(&source, &code, &suppressions, lex(&code)?))
 }

@@ -347,7 +347,8 @@ fn a_baseline_of_a_newer_schema_is_never_overwritten() {
 
 #[test]
 fn a_file_that_does_not_lex_lets_nothing_be_written_unless_allowed() {
-    let demo = Demo::new(&[("src/lib.rs", MIXED), ("src/bad.rs", "pub fn open() { let text = \"never closed; }\n")]);
+    let lib = format!("{MIXED}\nmod bad;\n");
+    let demo = Demo::new(&[("src/lib.rs", &lib), ("src/bad.rs", "pub fn open() { let text = \"never closed; }\n")]);
     let (_, err) = demo.run(2, &["baseline", "save"]);
     assert!(err.contains("src/bad.rs") && err.contains("--allow-skipped"), "{err}");
     let mut names: Vec<_> = std::fs::read_dir(demo.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();

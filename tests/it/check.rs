@@ -314,7 +314,7 @@ fn exit_code_and_verdict_are_the_same_in_every_format() {
 
 #[test]
 fn files_that_cannot_be_audited_leave_no_verdict_in_any_format() {
-    let demo = changed(&code(&[("f", &["x"])], 0), &code(&[("f", &["x", "x"])], 0));
+    let demo = changed(&code(&[("f", &["x"])], 0), &(code(&[("f", &["x", "x"])], 0) + "mod bad;\n"));
     demo.write("src/bad.rs", "fn open() { \"never closed }\n");
     for format in ["table", "markdown", "json"] {
         demo.run(2, &["check", "--format", format]);

@@ -74,7 +74,7 @@ fn categories_have_their_shares_changes_and_priorities() {
 fn without_a_baseline_the_heaviest_categories_come_first() {
     let folder = copy();
     std::fs::remove_file(folder.path().join("clone-baseline.json")).unwrap();
-    let report = support::json(folder.path(), &["report"]);
+    let report = support::json(folder.path(), &["report", "--orphans"]);
     assert_eq!(
         columns(&report["by_category"], &["name", "before", "status", "priority"]),
         [

@@ -6,6 +6,7 @@
 mod baseline;
 mod benches;
 mod check;
+mod compiled;
 mod costs;
 mod cycles;
 mod dependencies;

@@ -59,7 +59,8 @@ fn global_options_may_stand_before_the_command() {
 
 #[test]
 fn what_cannot_be_audited_is_named_and_makes_the_exit_status_2_unless_allowed() {
-    let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", ONE_CLONE), ("src/open.rs", "fn f( {\n")]);
+    let lib = format!("{ONE_CLONE}mod latin;\nmod open;\n");
+    let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &lib), ("src/open.rs", "fn f( {\n")]);
     std::fs::write(tree.path().join("src/latin.rs"), b"// caf\xe9\n").unwrap();
     let (code, out, err) = support::run(tree.path(), &["report", "--format", "json"]);
     assert_eq!(code, 2, "{err}");

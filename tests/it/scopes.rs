@@ -54,7 +54,7 @@ fn every_file_of_the_workspace_has_the_scope_that_its_markers_state() {
 
 #[test]
 fn strangers_and_ignored_modules_are_left_out_and_counted_as_left_out() {
-    let report = support::json(&support::fixture("workspaces/scopes"), &["report"]);
+    let report = support::json(&support::fixture("workspaces/scopes"), &["report", "--orphans"]);
     let left_out: Vec<&str> =
         report["left_out"].as_array().unwrap().iter().map(|row| row["path"].as_str().unwrap()).collect();
     assert_eq!(left_out, ["app/vendor/foreign"]);
@@ -67,19 +67,6 @@ fn strangers_and_ignored_modules_are_left_out_and_counted_as_left_out() {
         .collect();
     assert_eq!(unreached, ["core/src/orphan.rs"]);
     assert_eq!(report["workspace"]["files_unreached"], 1);
-}
-
-#[test]
-fn a_module_that_git_ignores_is_left_out_and_named() {
-    let tree = support::tree(&[
-        ("Cargo.toml", support::MANIFEST),
-        (".gitignore", "/src/made.rs\n"),
-        ("src/lib.rs", "mod made;\n"),
-        ("src/made.rs", "fn f(x: &u8) { x.clone(); }\n"),
-    ]);
-    let report = support::json(tree.path(), &["report"]);
-    assert_eq!(report["totals"]["explicit"], 0);
-    assert_eq!(report["left_out"][0]["path"], "src/made.rs");
 }
 
 #[test]

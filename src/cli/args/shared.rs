@@ -25,6 +25,9 @@ pub(in crate::cli) struct WorkspaceArgs {
     /// Exclude this package (may be repeated)
     #[arg(long, value_name = "NAME", help_heading = "Workspace")]
     pub(in crate::cli) exclude: Vec<String>,
+    /// Also count the clones of files that no target compiles
+    #[arg(long, help_heading = "Workspace")]
+    pub(in crate::cli) orphans: bool,
     /// Exit 0 even if some files cannot be read or lexed
     #[arg(long, help_heading = "Workspace")]
     pub(in crate::cli) allow_skipped: bool,

@@ -225,11 +225,11 @@ fn notes(report: &Report, style: Style) -> String {
             text += &section(&title, &(lines + &more.unwrap_or_default()), style);
         }
     }
-    if report.workspace.files_unreached > 0 {
-        text += &format!(
-            "\nAudited although no target reaches them: {}.\n",
-            plural(report.workspace.files_unreached, "file")
-        );
+    let unreached = report.workspace.files_unreached;
+    if unreached > 0 {
+        let is_counted = report.by_file.iter().any(|row| row.reached == Some(false));
+        let rest = if is_counted { "" } else { ", left out (--orphans audits them)" };
+        text += &format!("\nFiles that no target compiles: {unreached}{rest}.\n");
     }
     text
 }
