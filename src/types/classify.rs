@@ -34,6 +34,7 @@ fn class_of(solver: &mut Solver<'_, '_>, ty: &Ty) -> TypeClass {
         }
         // Behind `dyn` and `impl` stands a type that is not said.
         Ty::Unknown | Ty::Var(_) | Ty::Dyn(_) | Ty::Opaque(_) | Ty::Const(_) => TypeClass::Unknown,
+        Ty::Param(_) | Ty::Projection(_) if solver.is_copy(ty) => TypeClass::Copy,
         Ty::Param(_) | Ty::Projection(_) => TypeClass::Generic,
         Ty::Fn(_) | Ty::Closure(..) => TypeClass::Function,
         // A unique reference is no `Clone`; what is behind it is.

@@ -3,26 +3,36 @@
 use std::rc::Rc;
 
 use crate::model::CloneImpl;
-use crate::syntax::hir::{Generics, Impl, Rewriting, Symbol, TypeRef};
+use crate::syntax::hir::{Generics, Impl, Path, Rewriting, Symbol, TypeRef};
 
 use super::context::Context;
 use super::lower::TypeScope;
-use super::ty::{Args, Bounded, ImplHeader, Signature, Subst, TraitRef, Ty};
+use super::ty::{Args, Bounded, ImplHeader, Projection, Signature, Subst, TraitRef, Ty};
 use crate::crate_map::{AdtId, Container, CrateId, FunctionId, ImplId, Key, ModuleId, TraitId};
 
 impl<'i> Context<'i> {
     fn bounds_of(&self, scope: &TypeScope<'_>, generics: &Generics, bounds: &mut Vec<Bounded>) {
         for param in &generics.params {
-            for bound in &param.bounds {
-                if let Some(of_trait) = self.trait_ref(scope, bound) {
-                    bounds.push(Bounded { ty: Ty::Param(param.name), of_trait });
-                }
-            }
+            self.bounds_on(scope, &Ty::Param(param.name), &param.bounds, bounds);
         }
         for (ty, written) in &generics.wheres {
-            let ty = self.lower(scope, ty);
-            let refs = written.iter().filter_map(|bound| self.trait_ref(scope, bound));
-            bounds.extend(refs.map(|of_trait| Bounded { ty: ty.clone(), of_trait }));
+            self.bounds_on(scope, &self.lower(scope, ty), written, bounds);
+        }
+    }
+
+    /// `T: Trait<Item: Bound>` says as much as `T: Trait` and `<T as Trait>::Item: Bound`.
+    fn bounds_on(&self, scope: &TypeScope<'_>, ty: &Ty, written: &[Path], bounds: &mut Vec<Bounded>) {
+        for path in written {
+            let Some(mut of_trait) = self.trait_ref(scope, path) else { continue };
+            let args = path.segments.last().and_then(|last| last.args.as_deref());
+            let constraints = args.map_or(&[][..], |args| &args.constraints);
+            of_trait.bindings.retain(|(name, _)| constraints.iter().all(|(constrained, _)| constrained != name));
+            for (name, inner) in constraints {
+                let (self_ty, args) = (ty.clone(), of_trait.args.clone());
+                let projection = Projection { self_ty, of_trait: Some(of_trait.id), args, name: *name };
+                self.bounds_on(scope, &Ty::Projection(Rc::new(projection)), inner, bounds);
+            }
+            bounds.push(Bounded { ty: ty.clone(), of_trait });
         }
     }
 

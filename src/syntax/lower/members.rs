@@ -101,7 +101,7 @@ impl Lowerer<'_> {
                 name: names::symbol(&item.ident),
                 module: self.place.module,
                 generics: types::generics(&item.generics),
-                supertraits: types::bounds(&item.supertraits),
+                supertraits: types::supertraits(item),
                 functions: Vec::new(),
                 types: Vec::new(),
                 constants: Vec::new(),

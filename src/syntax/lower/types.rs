@@ -124,6 +124,18 @@ pub(super) fn bounds(written: &Punctuated<TypeParamBound, Token![+]>) -> Box<[Bo
     boxed(written.iter().filter(is_trait).count(), traits)
 }
 
+/// What a trait demands of `Self`, also where it says so in its `where`.
+pub(super) fn supertraits(item: &syn::ItemTrait) -> Box<[Bound]> {
+    let predicates = item.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let of_self = predicates.filter_map(|predicate| match predicate {
+        WherePredicate::Type(predicate) if matches!(&predicate.bounded_ty, Type::Path(ty) if ty.path.is_ident("Self")) => {
+            Some(&predicate.bounds)
+        }
+        _ => None,
+    });
+    std::iter::once(&item.supertraits).chain(of_self).flat_map(bounds).collect()
+}
+
 /// Whether `?Sized` is among bounds.
 fn relaxes(written: &Punctuated<TypeParamBound, Token![+]>) -> bool {
     written.iter().any(|bound| matches!(bound, TypeParamBound::Trait(bound) if bound.maybe.is_some()))

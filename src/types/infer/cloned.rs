@@ -55,14 +55,15 @@ impl Infer<'_, '_> {
                 Ty::Unknown => return None,
                 Ty::Var(_) if !self.is_number(&step) => return None,
                 // By value first: `&T` is what `T`'s own method takes.
-                Ty::Ref(inner, _) => {
-                    let inner = self.shallow(inner);
+                Ty::Ref(inner, is_unique) => {
+                    let (inner, is_unique) = (self.shallow(inner), *is_unique);
                     match self.implements(&inner, id) {
                         Answer::Yes => return Some(inner),
                         Answer::Maybe => return known(inner),
-                        // The reference itself is cloned, if it is certain that what it leads to cannot be. A user's
-                        // type may be `Clone` by an attribute that nobody here expands.
+                        // A shared reference is `Clone` itself, so nothing behind it is looked at.
                         Answer::No if self.is_never_clone(&inner) => return Some(step),
+                        // A user's type may be `Clone` by an attribute that is not expanded here.
+                        Answer::No if !is_unique => return None,
                         Answer::No => {}
                     }
                 }
@@ -78,9 +79,13 @@ impl Infer<'_, '_> {
 
     fn is_never_clone(&self, ty: &Ty) -> bool {
         match ty {
-            Ty::Str | Ty::Slice(_) | Ty::Dyn(_) | Ty::Param(_) => true,
-            // Of what points somewhere, the pointee is cloned.
-            Ty::Adt(id, _) => id.krate == CrateId(0) && !self.may_deref(id.krate, ty),
+            Ty::Str | Ty::Slice(_) | Ty::Dyn(_) | Ty::Param(_) | Ty::Ref(_, true) => true,
+            // A pointer may be `Clone` where what it points to is, which is not certain of a user's type.
+            Ty::Adt(id, args) if id.krate == CrateId(0) => {
+                !self.may_deref(id.krate, ty)
+                    || self.cx.is_std_guard(*id)
+                    || args.iter().all(|held| self.is_never_clone(held))
+            }
             _ => false,
         }
     }
