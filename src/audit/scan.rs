@@ -31,7 +31,8 @@ impl<'w> Scanned<'w> {
     /// threads.
     ///
     /// # Errors
-    /// A bad glob or an unknown rule in the configuration. A file that cannot be read or lexed is no error; it will be in [`Audit::skipped`](crate::model::Audit::skipped).
+    /// A bad glob or an unknown rule in the configuration. A file that cannot be read or lexed is no error; it will be in
+    /// [`Audit::skipped`](crate::model::Audit::skipped).
     pub fn read(workspace: &'w Workspace, config: &Config) -> Result<Self> {
         let rules = Rules::new(&config.rules)?;
         let set = source::walk(workspace, &config.exclude)?;

@@ -131,7 +131,10 @@ impl<'a> Session<'a> {
             && !audit.skipped.iter().any(|file| paths.is_match(&file.path))
         {
             if let Some(orphan) = audit.orphans.iter().find(|orphan| paths.is_match(&orphan.path)) {
-                bail!("no target compiles {}; --orphans audits it all the same", orphan.path);
+                match &orphan.problem {
+                    Some(problem) => bail!("no target compiles {}, and it is not Rust: {problem}", orphan.path),
+                    None => bail!("no target compiles {}; --orphans audits it all the same", orphan.path),
+                }
             }
             bail!(
                 "no audited file matches {}; give files, directories or globs below {}",

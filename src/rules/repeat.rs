@@ -18,8 +18,8 @@ pub(super) enum Region {
     Closure(u32),
 }
 
-/// All code around a site that runs again and again, innermost first. None stands for a closure of which nobody knows how
-/// often it runs.
+/// All code around a site that runs again and again, innermost first. `None` stands for a closure that runs an
+/// unknown number of times.
 fn regions<'s>(site: &'s SiteView<'_>) -> impl Iterator<Item = Option<Region>> + 's {
     let flow = site.body.flow;
     let frames = std::iter::successors(Some(site.frame()), |at| flow.frames[*at as usize].outer);
@@ -46,7 +46,7 @@ pub(super) fn comes_back(site: &SiteView<'_>) -> bool {
 }
 
 impl Region {
-    /// The one around a site. `None` if there is none, or if it is a closure of which nobody knows how often it runs.
+    /// The one around a site. `None` if there is none, or if it is a closure that runs an unknown number of times.
     pub(super) fn around(site: &SiteView<'_>) -> Option<Self> {
         regions(site).next().flatten()
     }

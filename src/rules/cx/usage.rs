@@ -15,7 +15,7 @@ impl<'b> BodyView<'b> {
     }
 
     /// The expression whose value no longer borrows what this one borrows: it, or what it is a part of. `None` where
-    /// the borrow ends up in a variable, or nobody knows.
+    /// the borrow ends up in a variable, or it is unknown where it ends up.
     pub fn borrow_ends_at(&self, id: ExprId) -> Option<ExprId> {
         let mut at = id;
         loop {
