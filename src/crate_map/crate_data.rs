@@ -44,8 +44,10 @@ pub(crate) struct CrateData {
     pub(crate) externs: FxHashMap<Symbol, CrateId>,
     /// Definitions of macros.
     pub(super) macros: FxHashMap<Symbol, Vec<MacroDefinition>>,
-    /// Calls that have not been expanded.
+    /// Calls that have not been expanded yet.
     pub(super) calls: Vec<MacroCall>,
+    /// Calls that cannot be expanded.
+    pub(super) unexpanded: Vec<MacroCall>,
     /// The audited file that is being taken in, by its number.
     pub(super) file: Option<u32>,
     /// The first adt of each tree and the audited file it came from, in the order of the adts.
@@ -116,6 +118,18 @@ impl CrateData {
     /// The definitions of macros of this name, wherever in the crate.
     pub(crate) fn macros_named(&self, name: Symbol) -> &[MacroDefinition] {
         self.macros.get(&name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a macro call that cannot be expanded speaks of a type, so that it may write impls for it.
+    pub(crate) fn may_write_impls_for(&self, name: Symbol) -> bool {
+        let speaks = |text: &str| {
+            let mut words = text.split(|letter: char| letter != '_' && !letter.is_alphanumeric());
+            words.any(|word| word == name.as_str())
+        };
+        self.unexpanded.iter().any(|call| {
+            let called = call.path.segments.last().map_or(&[][..], |last| self.macros_named(last.name));
+            speaks(&call.arguments) || called.iter().any(|definition| speaks(&definition.rules))
+        })
     }
 
     /// A crate with an empty root module.

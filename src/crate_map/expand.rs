@@ -214,6 +214,7 @@ pub(super) fn take(id: CrateId, krate: &mut CrateData, expanded: Vec<Expanded>) 
             if !call.is_items && call.of_impl.is_none() {
                 krate.modules[call.module as usize].has_unknown_names = true;
             }
+            krate.unexpanded.push(call);
             continue;
         };
         if let Some(of) = dollar_crate {
@@ -266,10 +267,17 @@ fn in_scope<'c>(
     let own = krate.macros.get(&name).map_or(&[][..], Vec::as_slice);
     let found = |definition| Found { krate: id, definition };
     let around = || std::iter::successors(Some(module), |&at| krate.modules[at as usize].parent);
-    if let Some(near) = around().find_map(|at| own.iter().find(|definition| definition.module == at)) {
-        return Some(found(near));
+    let is_block = |module: u32| krate.modules[module as usize].is_block;
+    for at in around() {
+        let mut here = own.iter().filter(|definition| definition.module == at);
+        if let Some(first) = here.next() {
+            // Where one hides another, only the order of the statements tells which is meant.
+            let is_one_of_several = is_block(at) && here.next().is_some();
+            return (!is_one_of_several).then(|| found(first));
+        }
     }
-    imported(id, krate, around(), name, crates, 0).or_else(|| own.first().map(found))
+    let outside = || own.iter().find(|definition| !is_block(definition.module));
+    imported(id, krate, around(), name, crates, 0).or_else(|| outside().map(found))
 }
 
 /// By the imports of modules.

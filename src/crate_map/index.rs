@@ -96,8 +96,10 @@ impl CrateSource {
         let placed = krate.take(id, root, tree);
         krate.file = None;
         for body in &mut tree.bodies {
-            let Body { module, function, of_impl, of_trait, .. } = body;
-            *module = placed.modules[*module as usize];
+            let Body { module, blocks, function, of_impl, of_trait, .. } = body;
+            for module in std::iter::once(module).chain(blocks.iter_mut().map(|(_, module)| module)) {
+                *module = placed.modules[*module as usize];
+            }
             *function = function.map(|at| at + placed.functions);
             *of_impl = of_impl.map(|at| at + placed.impls);
             *of_trait = of_trait.map(|at| at + placed.traits);
@@ -214,7 +216,12 @@ impl<'w> Index<'w> {
     /// Reads, side by side, the dependencies that the modules of these bodies import from: nearly all of them are asked
     /// for later, by one thread while others wait.
     pub(crate) fn read_ahead<'b>(&self, bodies: impl Iterator<Item = (usize, &'b Body)>) {
-        let modules: FxHashSet<(usize, u32)> = bodies.map(|(target, body)| (target, body.module)).collect();
+        let modules: FxHashSet<(usize, u32)> = bodies
+            .flat_map(|(target, body)| {
+                let blocks = body.blocks.iter().map(|(_, module)| *module);
+                std::iter::once(body.module).chain(blocks).map(move |module| (target, module))
+            })
+            .collect();
         let mut wanted: Vec<CrateId> = Vec::new();
         for (target, module) in modules {
             let Some(krate) = self.krate(member_id(target)) else { continue };

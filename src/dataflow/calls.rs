@@ -170,7 +170,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn macro_call(&mut self, id: ExprId, name: Symbol, args: &[ExprId]) {
-        let name = self.types.macro_name(name);
+        let name = self.types.macro_name(id, name);
         if is_reader(name.as_str()) {
             self.operands(id, args, How::Borrow);
             self.written_to(name, args);

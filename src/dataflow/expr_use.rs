@@ -269,7 +269,7 @@ impl Uses<'_> {
     }
 
     fn argument_of_macro(&self, call: ExprId, name: Symbol, args: &[ExprId], id: ExprId) -> Step {
-        let name = self.types.macro_name(name);
+        let name = self.types.macro_name(call, name);
         let how = self.by_macro(name, args, id);
         let is_list = matches!(name.as_str(), "vec");
         Step::Use(how, if is_list { User::Element(call) } else { User::Macro(call) })

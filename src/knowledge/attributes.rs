@@ -106,6 +106,84 @@ const KEEPING_TOOLS: &[&str] = &[
 /// Words among an attribute's arguments that ask for another result, whatever it is called: `returns(ref)`.
 pub(crate) const RETURNING: &[&str] = &["returns", "return_ref"];
 
+/// Derives that write no `Clone`, by the last segment of their paths: those of the language, and of libraries that many
+/// crates use.
+const DERIVES_WITHOUT_CLONE: &[&str] = &[
+    "Arbitrary",
+    "Args",
+    "AsRef",
+    "Asset",
+    "Bundle",
+    "Component",
+    "Debug",
+    "Default",
+    "Deref",
+    "DerefMut",
+    "Deserialize",
+    "Diagnostic",
+    "Display",
+    "Eq",
+    "Error",
+    "Event",
+    "From",
+    "FromRow",
+    "Hash",
+    "Into",
+    "JsonSchema",
+    "Ord",
+    "Parser",
+    "PartialEq",
+    "PartialOrd",
+    "Reflect",
+    "Resource",
+    "Serialize",
+    "Subcommand",
+    "ValueEnum",
+    "Zeroize",
+    "ZeroizeOnDrop",
+];
+
+/// Attributes of types that write no `Clone`, by their only segment: those of the language, and helpers of the derives
+/// above.
+const ATTRIBUTES_WITHOUT_CLONE: &[&str] = &[
+    "allow",
+    "arg",
+    "cfg",
+    "clap",
+    "command",
+    "component",
+    "deny",
+    "deprecated",
+    "derive",
+    "display",
+    "doc",
+    "error",
+    "expect",
+    "forbid",
+    "group",
+    "must_use",
+    "non_exhaustive",
+    "reflect",
+    "repr",
+    "schemars",
+    "serde",
+    "warn",
+];
+
+/// Whether a derive of this name certainly writes no `impl Clone`.
+pub(crate) fn derives_no_clone(last: &str) -> bool {
+    DERIVES_WITHOUT_CLONE.contains(&last)
+}
+
+/// Whether an attribute of a type certainly writes no `impl Clone`, derives left aside. `is_alone` tells whether
+/// `first` is the whole path.
+pub(crate) fn writes_no_clone(first: &str, is_alone: bool) -> bool {
+    if is_alone { ATTRIBUTES_WITHOUT_CLONE.contains(&first) } else { TOOLS.contains(&first) }
+}
+
+/// Tools of the language, whose attributes write nothing.
+const TOOLS: &[&str] = &["clippy", "diagnostic", "miri", "rustdoc", "rustfmt"];
+
 /// Whether callers get what a function with an attribute of this path says, if its arguments do not say otherwise.
 pub(crate) fn keeps_result(first: &str, last: &str) -> bool {
     KEEPING.contains(&last) || KEEPING_TOOLS.contains(&first) || first.starts_with("rustc_")
@@ -119,5 +197,7 @@ mod tests {
     fn the_lists_are_sorted() {
         assert!(KEEPING.is_sorted());
         assert!(KEEPING_TOOLS.is_sorted());
+        assert!(DERIVES_WITHOUT_CLONE.is_sorted());
+        assert!(ATTRIBUTES_WITHOUT_CLONE.is_sorted());
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenTree;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, Item, Meta, MetaList, Token};
 
-use crate::knowledge::attributes::{RETURNING, keeps_result};
+use crate::knowledge::attributes::{RETURNING, derives_no_clone, keeps_result, writes_no_clone};
 use crate::model::Scope;
 
 use super::cfg;
@@ -110,6 +110,35 @@ fn is_changing_result(meta: &Meta) -> bool {
         Meta::List(list) if list.tokens.clone().into_iter().any(|token| is_returning(&token)) => true,
         _ => !keeps_result(&first.ident.to_string(), &name.ident.to_string()),
     }
+}
+
+/// Whether attributes of a type may write a `Clone` that is not seen: by a derive or a macro that nobody here expands.
+/// A derived `Clone` itself is seen.
+pub(super) fn may_write_clone(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| is_writing_clone(&attribute.meta))
+}
+
+fn is_writing_clone(meta: &Meta) -> bool {
+    let path = &meta.path().segments;
+    let Some(first) = path.first() else { return true };
+    match meta {
+        Meta::List(list) if first.ident == "cfg_attr" => any_in_cfg_attr(list, |meta| {
+            let derives_clone =
+                |list: &MetaList| derived(list).is_none_or(|names| names.iter().any(|name| name == "Clone"));
+            is_writing_clone(meta)
+                || matches!(meta, Meta::List(list) if list.path.is_ident("derive") && derives_clone(list))
+        }),
+        Meta::List(list) if list.path.is_ident("derive") => derived(list).is_none_or(|names| {
+            names.iter().any(|name| !matches!(name.as_str(), "Clone" | "Copy") && !derives_no_clone(name))
+        }),
+        _ => !writes_no_clone(&first.ident.to_string(), path.len() == 1),
+    }
+}
+
+/// Last segments of what a `derive` names.
+fn derived(list: &MetaList) -> Option<Vec<String>> {
+    let paths = list.parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated).ok()?;
+    Some(paths.iter().filter_map(|path| Some(path.segments.last()?.ident.to_string())).collect())
 }
 
 fn is_returning(token: &TokenTree) -> bool {

@@ -191,20 +191,24 @@ impl<'a> BodyTypes<'a> {
         matches!(self.result.ty(of), Ty::Ptr(_))
     }
 
-    /// The name by which a macro is known that the body calls by this one: none if it is the workspace's own.
-    pub fn macro_name(&self, name: Symbol) -> Symbol {
-        self.cx.macro_name(ModuleId { krate: self.krate, at: self.body.module }, name)
+    /// The name by which a macro is known that a call names so: none if it is the workspace's own.
+    pub fn macro_name(&self, call: ExprId, name: Symbol) -> Symbol {
+        self.cx.macro_name(self.module_at(call), name)
+    }
+
+    fn module_at(&self, expr: ExprId) -> ModuleId {
+        ModuleId { krate: self.krate, at: self.body.module_at(expr) }
     }
 
     /// Whether a call stands for a value of its own, rather than a place, by the macro's definition.
-    pub fn expands_to_value(&self, call: &CodeMacro) -> bool {
-        let code = self.cx.expansion(ModuleId { krate: self.krate, at: self.body.module }, call);
+    pub fn expands_to_value(&self, id: ExprId, call: &CodeMacro) -> bool {
+        let code = self.cx.expansion(self.module_at(id), call);
         code.is_some_and(|code| code.exprs[code.root as usize].is_value())
     }
 
     /// Whether a macro of this name is certainly the known one: the crate defines none.
-    pub fn is_known_macro(&self, name: Symbol) -> bool {
-        self.macro_name(name) == name && self.cx.index.crate_of(self.krate).macros_named(name).is_empty()
+    pub fn is_known_macro(&self, call: ExprId, name: Symbol) -> bool {
+        self.macro_name(call, name) == name && self.cx.index.crate_of(self.krate).macros_named(name).is_empty()
     }
 
     /// Whether a macro of this name that the crate defines shows the text of what it is given.

@@ -53,6 +53,9 @@ impl<'i> Inference<'i> {
         let mut places = HashMap::new();
         // What stands in macro calls may have several answers: the first that says something.
         for (site, cloned) in found {
+            // What a macro call stands for has expressions of its own: the site in its arguments tells the place.
+            let written = body.sites.binary_search_by_key(&site.name, |written| written.name);
+            solver.stand_in(written.map_or(body.module, |at| body.module_at(body.sites[at].expr)));
             let inferred = inferred(&mut solver, site.name, &cloned, wanted);
             match places.entry(inferred.name) {
                 Entry::Vacant(place) => {

@@ -8,7 +8,7 @@ use crate::syntax::hir::{Generics, Impl, Path, Rewriting, Symbol, TypeRef};
 use super::context::Context;
 use super::lower::TypeScope;
 use super::ty::{Args, Bounded, ImplHeader, Projection, Signature, Subst, TraitRef, Ty};
-use crate::crate_map::{AdtId, Container, CrateId, FunctionId, ImplId, Key, ModuleId, TraitId};
+use crate::crate_map::{AdtId, Container, CrateId, FunctionId, ImplId, Key, ModuleId, Origin, TraitId};
 
 impl<'i> Context<'i> {
     fn bounds_of(&self, scope: &TypeScope<'_>, generics: &Generics, bounds: &mut Vec<Bounded>) {
@@ -81,6 +81,22 @@ impl<'i> Context<'i> {
                 matches!(&header.self_ty, Ty::Adt(found, _) if *found == id)
             })
         })
+    }
+
+    /// Whether a type of the workspace is certainly never `Clone`: nothing derives it, and nothing may write an impl.
+    pub(super) fn is_without_clone(&self, id: AdtId) -> bool {
+        let (krate, adt) = (self.index.crate_of(id.krate), self.index.adt(id));
+        let clone = self.words.clone_trait;
+        let is_written = || {
+            let mut names = std::iter::once(adt.name).chain(krate.aliases_of(adt.name).iter().copied());
+            names.any(|name| !krate.impls_of(clone, Key::Name(name)).is_empty())
+        };
+        matches!(self.index.origin(id.krate), Origin::Member(_))
+            && !adt.may_be_clone
+            && !adt.derives.contains(&clone)
+            && !krate.is_repeated(id.at)
+            && !is_written()
+            && !krate.may_write_impls_for(adt.name)
     }
 
     /// How a type comes to be `Clone`.

@@ -36,6 +36,11 @@ impl<'a, 'i> Solver<'a, 'i> {
         self.infer.settle_all()
     }
 
+    /// Sees what a module of the crate sees: that of a block of the body.
+    pub(super) fn stand_in(&mut self, module: u32) {
+        self.infer.stand_in(module);
+    }
+
     /// Where the types that the body writes stand.
     pub(super) fn scope(&self) -> &TypeScope<'a> {
         self.infer.scope()

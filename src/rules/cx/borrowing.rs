@@ -38,8 +38,8 @@ impl BodyView<'_> {
             other if other.is_value() => true,
             Expr::Macro(..) => true,
             Expr::MacroCall(call) => {
-                call.path.segments.last().is_some_and(|last| makes(self.types.macro_name(last.name).as_str()))
-                    || self.types.expands_to_value(call)
+                call.path.segments.last().is_some_and(|last| makes(self.types.macro_name(expr, last.name).as_str()))
+                    || self.types.expands_to_value(expr, call)
             }
             _ => false,
         }

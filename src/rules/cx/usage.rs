@@ -286,8 +286,9 @@ impl<'b> SiteView<'b> {
 
     /// Whether no macro call around an expression is one of the crate's own, whatever its name.
     fn is_in_known_macros(&self, expr: ExprId) -> bool {
-        let mut called = self.body.flow.around(expr).filter_map(|around| self.body.expr(around).called_macro());
-        called.all(|name| self.body.types.is_known_macro(name))
+        self.body.flow.around(expr).all(|around| {
+            self.body.expr(around).called_macro().is_none_or(|name| self.body.types.is_known_macro(around, name))
+        })
     }
 
     /// Whether all uses of a variable only look at it, none of them in a closure that may outlive the place.

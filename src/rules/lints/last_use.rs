@@ -55,7 +55,7 @@ fn in_unknown_macro(site: &SiteView<'_>) -> bool {
     body.flow.around(site.expr()).any(|expr| match body.expr(expr) {
         Expr::MacroCall(call) => {
             let name = call.path.segments.last().map(|last| last.name);
-            !name.is_some_and(|name| is_reader(body.types.macro_name(name).as_str()))
+            !name.is_some_and(|name| is_reader(body.types.macro_name(expr, name).as_str()))
         }
         _ => false,
     })

@@ -11,7 +11,7 @@ use super::{ExprId, PatId, Path, Segment, Symbol, TypeRef};
 pub struct Body {
     /// The function, an index into `ItemTree::functions`; `None` for what is not a function's block.
     pub function: Option<u32>,
-    /// The module whose names the body sees: the innermost block module, if it declares items.
+    /// The module whose names it sees where no block of its own declares items: [`Body::module_at`].
     pub module: u32,
     /// The impl block around it.
     pub of_impl: Option<u32>,
@@ -34,6 +34,9 @@ pub struct Body {
     pub labels: Vec<(ExprId, Symbol)>,
     /// Expressions behind a `#[cfg]` that may not hold: those of a statement, an arm, a field.
     pub conditional: Vec<Range<ExprId>>,
+    /// Blocks that declare items, and their modules, inner ones before those around them. Each ends with the block's own
+    /// expression.
+    pub blocks: Vec<(Range<ExprId>, u32)>,
     /// Whether an address is taken where types do not show it: `&raw const x`, `{:p}`.
     pub takes_address: bool,
 }
@@ -57,6 +60,17 @@ impl Body {
     /// An expression and all that it is a chain on, outermost first.
     pub fn chain(&self, expr: ExprId) -> impl Iterator<Item = ExprId> + '_ {
         std::iter::successors(Some(expr), |expr| self.base(*expr))
+    }
+
+    /// The module whose names an expression sees: that of the innermost block around it that declares items.
+    pub fn module_at(&self, expr: ExprId) -> u32 {
+        self.blocks.iter().find(|(range, _)| range.contains(&expr)).map_or(self.module, |(_, module)| *module)
+    }
+
+    /// The module of the items that a block declares; `None` where it declares none.
+    pub fn module_of_block(&self, block: ExprId) -> Option<u32> {
+        let at = self.blocks.partition_point(|(range, _)| range.end <= block);
+        self.blocks.get(at).filter(|(range, _)| range.end == block + 1).map(|(_, module)| *module)
     }
 
     /// What a site clones, or a reference to that; `None` where it is not in the body.
@@ -88,6 +102,7 @@ impl Body {
             sites: Vec::new(),
             labels: Vec::new(),
             conditional: Vec::new(),
+            blocks: Vec::new(),
             takes_address: false,
         }
     }

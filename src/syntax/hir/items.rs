@@ -3,7 +3,7 @@
 use super::{Body, Bound, Generics, Path, Symbol, TypeRef};
 
 /// All declarations of a file, in arenas. Every item names its module by an index into `modules`; the declarations
-/// inside of a function's block are in an anonymous module of kind [`ModuleKind::Block`].
+/// inside of a block are in an anonymous module of that block of kind [`ModuleKind::Block`].
 #[derive(Clone, Debug, Default)]
 pub struct ItemTree {
     /// `modules[0]` is the file's own.
@@ -95,7 +95,7 @@ pub enum ModuleKind {
     File,
     /// `mod name { … }`
     Inline,
-    /// The declarations inside of one function's block: names not found here are looked up in the parent.
+    /// The declarations inside of one block: names not found here are looked up in the parent.
     Block,
 }
 
@@ -129,6 +129,8 @@ pub struct Adt {
     pub variants: Vec<Variant>,
     /// Last segments of all derived traits.
     pub derives: Vec<Symbol>,
+    /// Whether its attributes may write a `Clone` that is not among `derives`.
+    pub may_be_clone: bool,
     /// Words of `#[repr(…)]`: `C`, `u8`, `packed`, `transparent`, `align(8)`; `?` if the build decides about some.
     pub repr: Vec<String>,
     /// Who may name it.

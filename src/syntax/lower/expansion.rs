@@ -51,6 +51,8 @@ pub(in super::super) fn code(
         sites,
         labels: code.labels,
         conditional: code.conditional,
+        // What the macro declares is not known.
+        blocks: Vec::new(),
         takes_address: code.takes_address,
     })
 }

@@ -273,7 +273,21 @@ impl Lowerer<'_> {
         self.at(|| (span.open(), span.close()), |lowerer| lowerer.statements(&block.stmts))
     }
 
+    /// Statements of a block, whose items no code around it sees.
     pub(super) fn statements(&mut self, written: &[Stmt]) -> ExprId {
+        let (outer, start) = (self.code.block, small(self.code.exprs.len()));
+        if written.iter().any(|statement| matches!(statement, Stmt::Item(_))) {
+            self.open_block();
+        }
+        let block = self.statements_within(written);
+        if let Some(module) = self.code.block.filter(|module| Some(*module) != outer) {
+            self.code.blocks.push((start..block + 1, module));
+            self.code.block = outer;
+        }
+        block
+    }
+
+    fn statements_within(&mut self, written: &[Stmt]) -> ExprId {
         // The last statement that is compiled yields the block's value.
         let last = written.iter().rposition(|statement| !is_excluded(statement));
         let mut statements = Vec::with_capacity(written.len());

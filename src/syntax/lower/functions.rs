@@ -142,15 +142,17 @@ impl Lowerer<'_> {
         }
     }
 
-    /// An item within a body: it sees nothing of the body but the items next to it.
+    /// Makes a module for the items that the block declares at which lowering is.
+    pub(super) fn open_block(&mut self) -> u32 {
+        let around = self.code.block.unwrap_or(self.place.module);
+        let module = self.push_module(names::named(""), Some(around), ModuleKind::Block);
+        self.code.block = Some(module);
+        module
+    }
+
+    /// An item within a body: it sees nothing of the body but the items of the blocks around it.
     pub(super) fn local_item(&mut self, item: &Item) {
-        let module = if let Some(module) = self.code.block {
-            module
-        } else {
-            let module = self.push_module(names::named(""), Some(self.place.module), ModuleKind::Block);
-            self.code.block = Some(module);
-            module
-        };
+        let module = self.code.block.unwrap_or_else(|| self.open_block());
         let inside = ItemContext { module, hidden: self.place.hidden, ..ItemContext::default() };
         let outer = std::mem::replace(&mut self.place, inside);
         let code = std::mem::take(&mut self.code);

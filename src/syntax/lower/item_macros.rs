@@ -205,6 +205,7 @@ impl Lowerer<'_> {
                 generics: Generics::default(),
                 variants: vec![variant],
                 derives,
+                may_be_clone: true,
                 repr: Vec::new(),
                 visibility: self.place.visibility,
             });

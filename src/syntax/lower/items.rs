@@ -3,7 +3,7 @@
 use syn::visit::Visit;
 use syn::{Attribute, Expr, Fields, ForeignItem, Ident, Item, ItemEnum, ItemMod, Signature, UseTree};
 
-use super::super::attributes::{code_arguments, item_attributes};
+use super::super::attributes::{code_arguments, item_attributes, may_write_clone};
 use super::super::cfg;
 use super::super::facts::{InlineModule, ModuleDecl, ModuleFile};
 use super::super::hir::{
@@ -225,6 +225,7 @@ impl Lowerer<'_> {
             generics: types::generics(generics),
             variants,
             derives: cfg::derives(attributes),
+            may_be_clone: may_write_clone(attributes),
             repr: cfg::repr(attributes),
             visibility: self.place.visibility,
         });

@@ -87,7 +87,9 @@ pub(super) struct Code {
     pub(super) map: SourceMap,
     /// Of the expression that is being lowered.
     pub(super) at: Option<Ends>,
-    /// The module of the items declared in it.
+    /// Blocks that declare items, and their modules.
+    pub(super) blocks: Vec<(Range<ExprId>, u32)>,
+    /// The module of the innermost block around the place that declares items.
     pub(super) block: Option<u32>,
 }
 
@@ -99,6 +101,7 @@ impl Code {
         self.pending.clear();
         self.labels.clear();
         self.conditional.clear();
+        self.blocks.clear();
         self.takes_address = false;
         self.map.clear();
         self.at = None;
@@ -259,6 +262,7 @@ impl<'a> Lowerer<'a> {
             sites: code.sites.drain(..).collect(),
             labels: std::mem::take(&mut code.labels),
             conditional: std::mem::take(&mut code.conditional),
+            blocks: std::mem::take(&mut code.blocks),
             takes_address: code.takes_address,
         };
         let around = [(self.is_in_macro(), Context::Macro), (is_async, Context::Async)];

@@ -52,7 +52,8 @@ impl Lowerer<'_> {
         }
         let is_around = |module: u32| {
             let parent = |at: &u32| self.tree.modules.get(*at as usize).and_then(|module| module.parent);
-            std::iter::successors(Some(self.place.module), parent).any(|around| around == module)
+            std::iter::successors(Some(self.code.block.unwrap_or(self.place.module)), parent)
+                .any(|around| around == module)
         };
         let is_imported = |import: &Import| {
             import.name == Some(name)

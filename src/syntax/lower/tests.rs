@@ -154,7 +154,7 @@ fn macros_among_items_declare_what_they_hold() {
 }
 
 #[test]
-fn items_in_bodies_stand_in_one_module_a_body() {
+fn items_in_bodies_stand_in_the_module_of_their_block() {
     let tree = lower(
         "mod m { fn f(x: &X) { struct A; { fn g(y: &Y) -> Y { use b::c; y.clone() } } x.clone() } }
          const _: () = { impl D for E {} };",
@@ -168,14 +168,20 @@ fn items_in_bodies_stand_in_one_module_a_body() {
             (ModuleKind::Inline, Some(0)),
             (ModuleKind::Block, Some(1)),
             (ModuleKind::Block, Some(2)),
+            (ModuleKind::Block, Some(3)),
             (ModuleKind::Block, Some(0)),
         ]
     );
     let modules: Vec<u32> = tree.functions.iter().map(|function| function.module).collect();
-    assert_eq!((modules.as_slice(), tree.adts[0].module), ([1, 2].as_slice(), 2));
+    assert_eq!((modules.as_slice(), tree.adts[0].module), ([1, 3].as_slice(), 2));
     let of: Vec<(Option<u32>, u32)> = tree.bodies.iter().map(|body| (body.function, body.module)).collect();
-    assert_eq!(of, [(Some(1), 3), (Some(0), 2)], "the inner one is done first");
-    assert_eq!((tree.imports[0].module, tree.impls[0].module), (3, 4));
+    assert_eq!(of, [(Some(1), 3), (Some(0), 1)], "the inner one is done first, and a signature sees what is around");
+    for (body, blocks) in tree.bodies.iter().zip([vec![4], vec![3, 2]]) {
+        assert_eq!(body.blocks.iter().map(|(_, module)| *module).collect::<Vec<_>>(), blocks);
+        assert_eq!(body.module_at(body.sites[0].expr), blocks[blocks.len() - 1]);
+        assert_eq!(body.module_of_block(body.root), blocks.last().copied());
+    }
+    assert_eq!((tree.imports[0].module, tree.impls[0].module), (4, 5));
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! From the receiver of a call to the type that it clones.
 
-use crate::crate_map::CrateId;
+use crate::crate_map::{AdtId, CrateId};
 use crate::syntax::hir::{Body, BodySite, ExprId, SiteRole};
 use crate::types::context::Context;
 use crate::types::result::InferenceResult;
-use crate::types::ty::Ty;
+use crate::types::ty::{Args, Ty};
 
 use super::solve::Answer;
 use super::{Infer, asked};
@@ -60,16 +60,17 @@ impl Infer<'_, '_> {
                     match self.implements(&inner, id) {
                         Answer::Yes => return Some(inner),
                         Answer::Maybe => return known(inner),
+                        // No unique reference is `Clone`: the search goes on behind it.
+                        Answer::No if is_unique => {}
                         // A shared reference is `Clone` itself, so nothing behind it is looked at.
                         Answer::No if self.is_never_clone(&inner) => return Some(step),
-                        // A user's type may be `Clone` by an attribute that is not expanded here.
-                        Answer::No if !is_unique => return None,
-                        Answer::No => {}
+                        Answer::No => return None,
                     }
                 }
                 _ => match self.implements(&step, id) {
                     Answer::Yes => return Some(step),
                     Answer::Maybe => return known(step),
+                    Answer::No if self.may_be_clone(&step) => return None,
                     Answer::No => {}
                 },
             }
@@ -77,6 +78,15 @@ impl Infer<'_, '_> {
         None
     }
 
+    /// Whether a type may be `Clone` by an attribute that is not expanded here.
+    fn may_be_clone(&self, ty: &Ty) -> bool {
+        matches!(ty, Ty::Adt(id, _) if {
+            let adt = self.cx.index.adt(*id);
+            id.krate != CrateId(0) && adt.may_be_clone && !adt.derives.contains(&self.cx.words.clone_trait)
+        })
+    }
+
+    /// Whether a type is certainly not `Clone`.
     fn is_never_clone(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Str | Ty::Slice(_) | Ty::Dyn(_) | Ty::Param(_) | Ty::Ref(_, true) => true,
@@ -86,8 +96,16 @@ impl Infer<'_, '_> {
                     || self.cx.is_std_guard(*id)
                     || args.iter().all(|held| self.is_never_clone(held))
             }
+            Ty::Adt(id, args) => self.cx.is_without_clone(*id) || self.is_derived_for_clone_only(*id, args),
             _ => false,
         }
+    }
+
+    /// Whether a type derives `Clone` for arguments that are `Clone`, and one of these is not.
+    fn is_derived_for_clone_only(&self, id: AdtId, args: &Args) -> bool {
+        self.cx.index.adt(id).derives.contains(&self.cx.words.clone_trait)
+            && !self.cx.has_impl(id, "Clone")
+            && args.iter().any(|held| self.is_never_clone(held))
     }
 
     /// What a site clones, once everything about the body is known.

@@ -91,7 +91,7 @@ impl Infer<'_, '_> {
             Expr::Range(from, to, inclusive) => self.range(*from, *to, *inclusive),
             Expr::MacroCall(call) => self.expandable(call, expected),
             Expr::Macro(name, args) => self.macro_call(*name, args, expected),
-            flow => self.flow(flow, expected),
+            flow => self.flow(id, flow, expected),
         }
     }
 

@@ -7,9 +7,17 @@ use super::Infer;
 
 impl Infer<'_, '_> {
     /// The forms of expressions that code runs along.
-    pub(super) fn flow(&mut self, expr: &Expr, expected: Option<&Ty>) -> Ty {
+    pub(super) fn flow(&mut self, id: ExprId, expr: &Expr, expected: Option<&Ty>) -> Ty {
         match expr {
-            Expr::Block(statements, tail) => self.block(statements, *tail, expected),
+            Expr::Block(statements, tail) => {
+                let around = self.module.at;
+                if let Some(module) = self.body.module_of_block(id) {
+                    self.stand_in(module);
+                }
+                let ty = self.block(statements, *tail, expected);
+                self.stand_in(around);
+                ty
+            }
             Expr::If(condition, then, otherwise) => {
                 let mark = self.locals.len();
                 self.expr(*condition, Some(&Ty::BOOL));

@@ -150,6 +150,12 @@ impl<'c, 'i> Infer<'c, 'i> {
         }
     }
 
+    /// Sees what a module of the crate sees: that of a block of the body.
+    pub(super) fn stand_in(&mut self, module: u32) {
+        self.module.at = module;
+        self.scope.module = Some(self.module);
+    }
+
     /// Where the types that the body writes stand.
     pub(super) fn scope(&self) -> &TypeScope<'c> {
         &self.scope
