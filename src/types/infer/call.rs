@@ -108,14 +108,16 @@ impl Infer<'_, '_> {
         }
     }
 
-    /// Whether a function of such a name is not the standard library's, nor an impl's of its trait.
+    /// Whether a function of such a name is none of the standard library's that clone, nor an impl's of its traits.
     fn is_other(&self, function: FunctionId, name: Symbol) -> bool {
         let krate = self.cx.index.crate_of(function.krate);
-        if function.krate == CrateId(0) {
-            return false;
-        }
         match krate.containers[function.at as usize] {
-            Container::Impl(at) => self.cx.impl_data(ImplId { krate: function.krate, at }).of_trait.is_none(),
+            // `String::to_owned` and `Option::cloned` are clones of the standard library; `Ref::clone` shares the borrow.
+            Container::Impl(at) => {
+                self.cx.impl_data(ImplId { krate: function.krate, at }).of_trait.is_none()
+                    && (function.krate != CrateId(0) || name == self.cx.words.clone)
+            }
+            _ if function.krate == CrateId(0) => false,
             // Other libraries' iterators have a `cloned` as well.
             Container::Trait(_) => name.as_str() != "cloned",
             Container::Module => true,

@@ -111,7 +111,7 @@ impl Infer<'_, '_> {
             if is_general || matches!(step, Ty::Unknown | Ty::Foreign(..) | Ty::Never) {
                 return None;
             }
-            if let Some(picked) = self.inherent(step, name, None) {
+            if let Some(picked) = self.inherent(step, name, |receiver| receiver.is_some()) {
                 return Some(picked);
             }
             let pointee = match step {
@@ -119,7 +119,7 @@ impl Infer<'_, '_> {
                 _ => None,
             };
             if let Some(inner) = &pointee
-                && let Some(picked) = self.inherent(inner, name, Some(Receiver::Reference))
+                && let Some(picked) = self.inherent(inner, name, |receiver| receiver == Some(Receiver::Reference))
             {
                 return Some(picked);
             }
@@ -155,8 +155,13 @@ impl Infer<'_, '_> {
         Some(if matches!(first, TypeRef::Ref(..)) { Receiver::Reference } else { Receiver::Value })
     }
 
-    /// A method or function of the type's own impls.
-    pub(super) fn inherent(&mut self, ty: &Ty, name: Symbol, wanted: Option<Receiver>) -> Option<Picked> {
+    /// A function of the type's own impls with the receiver that is wanted; none is that of a function that is no method.
+    pub(super) fn inherent(
+        &mut self,
+        ty: &Ty,
+        name: Symbol,
+        is_wanted: impl Fn(Option<Receiver>) -> bool,
+    ) -> Option<Picked> {
         let (keys, home) = self.keys(ty);
         let krate = home?;
         // Impls of one package's library and its other targets are in crates of their own.
@@ -168,7 +173,7 @@ impl Infer<'_, '_> {
                     continue;
                 }
                 let function = FunctionId { krate, at: function };
-                if wanted.is_some() && self.receiver_of(function) != wanted {
+                if !is_wanted(self.receiver_of(function)) {
                     continue;
                 }
                 if let Some(outer) = self.match_inherent(ImplId { krate, at }, ty) {
@@ -285,7 +290,7 @@ impl Infer<'_, '_> {
     /// `Type::name`: an associated function, of the type itself or of a trait.
     pub(super) fn associated(&mut self, ty: &Ty, name: Symbol) -> Option<Picked> {
         let ty = self.shallow(ty);
-        if let Some(picked) = self.inherent(&ty, name, None) {
+        if let Some(picked) = self.inherent(&ty, name, |_| true) {
             return Some(picked);
         }
         if let Some(picked) = self.of_bounds(&ty, name) {
