@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use rayon::prelude::*;
 
-use crate::config::Config;
+use crate::config::{Config, TestCfgs};
 use crate::crate_map::{FileView, Standard};
 use crate::rules::Rules;
 use crate::source::{self, FileSet, SourceFile, SourceTree, Workspace};
@@ -17,6 +17,7 @@ use crate::types;
 #[derive(Debug)]
 pub struct Scanned<'w> {
     pub(super) workspace: &'w Workspace,
+    test_cfgs: TestCfgs,
     pub(super) rules: Rules,
     pub(super) set: FileSet,
     /// Beside the files: what each says, or why it cannot be looked at.
@@ -36,18 +37,18 @@ impl<'w> Scanned<'w> {
     pub fn read(workspace: &'w Workspace, config: &Config) -> Result<Self> {
         let rules = Rules::new(&config.rules)?;
         let set = source::walk(workspace, &config.exclude)?;
-        let read = |file: &SourceFile| scan(&*workspace.sources, file);
+        let read = |file: &SourceFile| scan(&*workspace.sources, file, &config.test_cfgs.0);
         let (standard, scans) =
             rayon::join(types::standard_library, || set.files.par_iter().map(read).collect::<Vec<_>>());
         let (views, facts) = scans.into_iter().unzip();
-        Ok(Self { workspace, rules, set, facts, views, standard })
+        Ok(Self { workspace, test_cfgs: config.test_cfgs.clone(), rules, set, facts, views, standard })
     }
 
     /// Adds files that turn out to be compiled, each with a package that compiles it; whether there is one.
     pub(super) fn add_compiled(&mut self, compiled: &BTreeMap<PathBuf, usize>) -> bool {
         let added = self.set.add_compiled(self.workspace, compiled);
         for file in &added {
-            let (view, facts) = scan(&*self.workspace.sources, file);
+            let (view, facts) = scan(&*self.workspace.sources, file, &self.test_cfgs.0);
             self.views.push(view);
             self.facts.push(facts);
         }
@@ -56,17 +57,17 @@ impl<'w> Scanned<'w> {
 }
 
 /// Reads and scans a file. Of one that could not be scanned, the module tree needs nothing.
-fn scan(sources: &dyn SourceTree, file: &SourceFile) -> (FileView, Result<FileFacts, String>) {
-    let mut facts = facts(sources, file);
+fn scan(sources: &dyn SourceTree, file: &SourceFile, test_cfgs: &[String]) -> (FileView, Result<FileFacts, String>) {
+    let mut facts = facts(sources, file, test_cfgs);
     (facts.as_mut().map_or_else(|_| FileView::default(), view), facts)
 }
 
-fn facts(sources: &dyn SourceTree, file: &SourceFile) -> Result<FileFacts, String> {
+fn facts(sources: &dyn SourceTree, file: &SourceFile, test_cfgs: &[String]) -> Result<FileFacts, String> {
     let bytes = sources.read(&file.path).map_err(|error| format!("cannot be read: {error}"))?;
     let text = String::from_utf8(bytes)
         .map_err(|error| format!("not UTF-8: invalid byte at offset {}", error.utf8_error().valid_up_to()))?;
     // The parser is a library: should it ever panic on somebody's file, that file is skipped and the run goes on.
-    std::panic::catch_unwind(|| syntax::scan(&text))
+    std::panic::catch_unwind(|| syntax::scan(&text, test_cfgs))
         .unwrap_or_else(|_| Err("the parser panicked".to_owned()))
         .map_err(|reason| format!("cannot be lexed: {reason}"))
 }

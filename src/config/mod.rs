@@ -30,10 +30,23 @@ pub struct Config {
     pub category: Vec<CategoryConfig>,
     /// Levels of rules by their names. A rule that is not named keeps its own.
     pub rules: BTreeMap<String, Level>,
+    /// Options of `#[cfg]` that only builds which verify the code set: what needs them is test code.
+    pub test_cfgs: TestCfgs,
     /// Figures to reach.
     pub targets: Targets,
     /// When `check` fails.
     pub gate: GateConfig,
+}
+
+/// Options of `#[cfg]` behind which code is test code, beside `test` itself.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(transparent)]
+pub struct TestCfgs(pub Vec<String>);
+
+impl Default for TestCfgs {
+    fn default() -> Self {
+        Self(["kani", "loom", "miri"].map(str::to_owned).to_vec())
+    }
 }
 
 /// A category redefined or added. A site belongs to it if it is in one of the places (`paths` or `names`), where any

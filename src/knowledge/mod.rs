@@ -6,10 +6,12 @@
 //! - `guards`: types that hold a lock or the borrow of a cell;
 //! - `macros`: which format, compare, or only read their arguments, and what they yield;
 //! - `attributes`: which may make a function give its callers something else than it says;
+//! - `cfg`: the build that is audited;
 //! - `calls`: functions and methods by what they do with a closure.
 
 pub(crate) mod attributes;
 pub(crate) mod calls;
+pub(crate) mod cfg;
 pub(crate) mod guards;
 pub(crate) mod handles;
 pub(crate) mod macros;

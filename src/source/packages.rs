@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 use cargo_metadata::semver::VersionReq;
 use cargo_metadata::{DependencyKind, MetadataCommand, TargetKind};
+use cargo_platform::Platform;
 
 use crate::model::Scope;
 
@@ -70,6 +71,8 @@ pub struct DeclaredDependency {
     pub requirement: VersionReq,
     /// Which targets it is for.
     pub kind: DependencyKind,
+    /// The platforms it is for, where the manifest names them.
+    pub platform: Option<Platform>,
     /// Its folder, where the manifest names one.
     pub path: Option<PathBuf>,
     /// Where it comes from otherwise, as Cargo writes it: `registry+URL`, `git+URL?rev=…`.
@@ -192,12 +195,18 @@ fn declared(dependency: &cargo_metadata::Dependency) -> DeclaredDependency {
         rename: dependency.rename.clone(),
         requirement: dependency.req.clone(),
         kind: dependency.kind,
+        platform: dependency.target.clone(),
         path: dependency.path.as_ref().map(|path| path.as_std_path().to_owned()),
         source: dependency.source.as_ref().map(|source| source.repr.clone()),
     }
 }
 
 impl DeclaredDependency {
+    /// What the manifest calls it.
+    pub(crate) fn key(&self) -> &str {
+        self.rename.as_deref().unwrap_or(&self.package)
+    }
+
     /// Its source if that is a git repository.
     pub(crate) fn git(&self) -> Option<&str> {
         self.source.as_deref().filter(|source| source.starts_with("git+"))

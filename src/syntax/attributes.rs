@@ -10,36 +10,25 @@ use crate::model::Scope;
 use super::cfg;
 use super::hir::Rewriting;
 
-/// Last path segments of attributes that make a function a test: `#[test]`, `#[tokio::test]`, `#[rstest]` …
-const TEST_ATTRIBUTES: &[&str] = &[
-    "test",
-    "rstest",
-    "test_case",
-    "test_matrix",
-    "parameterized",
-    "wasm_bindgen_test",
-    "quickcheck",
-    "proptest",
-    "gtest",
-    "traced_test",
-];
+/// Last path segments of attributes that make a function a test, beside all that end in `test`: `#[test]`,
+/// `#[rocket::async_test]`, `#[rstest]` …
+const TEST_ATTRIBUTES: &[&str] = &["test_case", "test_matrix", "parameterized", "quickcheck"];
 
-/// The scope that attributes force on what they stand on.
-pub(super) fn scope_of(attributes: &[Attribute]) -> Option<Scope> {
+/// Words that end so and are about no test.
+const RHYMES: &[&str] = &["attest", "contest", "detest", "fastest", "greatest", "latest", "protest"];
+
+/// The scope that attributes force on what they stand on. Code behind a `#[cfg]` is test code where the option `test` or
+/// one of `test_cfgs` must be set for it.
+pub(super) fn scope_of(attributes: &[Attribute], test_cfgs: &[String]) -> Option<Scope> {
     attributes.iter().find_map(|attribute| {
-        let last = attribute.path().segments.last()?.ident.to_string();
-        if last == "bench" {
-            Some(Scope::Bench)
-        } else if TEST_ATTRIBUTES.contains(&last.as_str()) || (last == "cfg" && cfg_is_test(attribute)) {
-            Some(Scope::Test)
-        } else {
-            None
-        }
+        let name = attribute.path().segments.last()?.ident.to_string();
+        let is_test = match &attribute.meta {
+            Meta::List(list) if name == "cfg" => cfg::is_test_only(&list.tokens, test_cfgs),
+            _ if RHYMES.contains(&name.as_str()) => false,
+            _ => name.ends_with("test") || TEST_ATTRIBUTES.contains(&name.as_str()),
+        };
+        if name == "bench" { Some(Scope::Bench) } else { is_test.then_some(Scope::Test) }
     })
-}
-
-fn cfg_is_test(attribute: &Attribute) -> bool {
-    matches!(&attribute.meta, Meta::List(list) if cfg::is_test_only(&list.tokens))
 }
 
 /// Attributes of one segment that leave what they stand on as it is: those of the language, and lints.
@@ -227,10 +216,20 @@ mod tests {
             ("#[cfg(not(not(test)))]", Some(Scope::Test)),
             ("#[cfg(any())]", None),
             ("#[cfg(all(test, not(test)))]", None),
+            ("#[cfg(kani)]", Some(Scope::Test)),
+            ("#[cfg(any(test, kani))]", Some(Scope::Test)),
+            ("#[cfg(all(kani, not(test)))]", Some(Scope::Test)),
+            ("#[cfg(all(test, not(kani)))]", Some(Scope::Test)),
+            ("#[cfg(any(kani, unix))]", None),
+            ("#[cfg(not(kani))]", None),
+            ("#[cfg(loom)]", None),
+            ("#[rocket::async_test]", Some(Scope::Test)),
+            ("#[sqlx::test(migrations = \"m\")]", Some(Scope::Test)),
+            ("#[tested]", None),
             ("#[cfg_attr(test, derive(Debug))]", None),
             ("#[derive(Clone)]", None),
         ] {
-            assert_eq!(scope_of(&attributes(text)), scope, "{text}");
+            assert_eq!(scope_of(&attributes(text), &["kani".to_owned()]), scope, "{text}");
         }
     }
 

@@ -5,6 +5,7 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{Attribute, Expr, ExprLit, Lit, Meta, MetaList};
 
+use crate::knowledge::cfg::option;
 use crate::model::Scope;
 
 use super::facts::ModuleFile;
@@ -56,15 +57,17 @@ pub(super) fn is_out_of_libraries(text: &str) -> bool {
 }
 
 /// Whether a predicate holds in test builds only, whatever else the build decides. A feature whose name says that it is
-/// for tests counts as one.
-pub(super) fn is_test_only(predicate: &TokenStream) -> bool {
-    let with = |is_test: bool| {
+/// for tests counts as one, and so do the options `test_cfgs`: builds that verify the code, and are not shipped.
+pub(super) fn is_test_only(predicate: &TokenStream, test_cfgs: &[String]) -> bool {
+    let with = |is_test: bool, verifies: Option<bool>| {
         value(predicate.clone(), &|name, text| match text {
-            None => (name == "test").then_some(is_test),
+            None if name == "test" => Some(is_test),
+            None => verifies.filter(|_| test_cfgs.iter().any(|option| option == name)),
             Some(feature) => (name == "feature" && is_test_feature(feature)).then_some(is_test),
         })
     };
-    with(false) == Some(false) && with(true) != Some(false)
+    let may_hold = || with(true, None) != Some(false) || with(false, Some(true)) == Some(true);
+    with(false, Some(false)) == Some(false) && may_hold()
 }
 
 /// What is known of an option by its name, and of `name = "value"`.
@@ -105,23 +108,6 @@ fn values(tokens: TokenStream, known: Known<'_>) -> Vec<Option<bool>> {
         }
     }
     found
-}
-
-fn option(name: &str, value: Option<&str>) -> Option<bool> {
-    match (name, value) {
-        ("unix" | "true", None) => Some(true),
-        ("windows" | "wasm" | "miri" | "loom" | "kani" | "docsrs" | "doc" | "false", None)
-        | ("target_vendor", Some("apple" | "fortanix")) => Some(false),
-        // What build scripts set where an old compiler or a small target lacks something: `anyhow_no_core_error`.
-        (_, None) if name.starts_with("no_") || name.contains("_no_") => Some(false),
-        ("target_os", Some(value)) => Some(value == "linux"),
-        ("target_env", Some(value)) => Some(value == "gnu"),
-        ("target_arch", Some(value)) => Some(value == "x86_64"),
-        ("target_family", Some(value)) => Some(value == "unix"),
-        ("target_pointer_width", Some(value)) => Some(value == "64"),
-        ("target_endian", Some(value)) => Some(value == "little"),
-        _ => None,
-    }
 }
 
 /// Words with which the name of a Cargo feature says that it is for tests: `test-utils`, `testing`, `mock`.
@@ -215,8 +201,8 @@ pub(super) fn module_path(attributes: &[Attribute]) -> Option<String> {
 }
 
 /// The files of a module in every build.
-pub(super) fn module_files(attributes: &[Attribute]) -> Vec<ModuleFile> {
-    let scope = |predicate: &TokenStream| is_test_only(predicate).then_some(Scope::Test);
+pub(super) fn module_files(attributes: &[Attribute], test_cfgs: &[String]) -> Vec<ModuleFile> {
+    let scope = |predicate: &TokenStream| is_test_only(predicate, test_cfgs).then_some(Scope::Test);
     let written = written_paths(attributes);
     let predicates: Option<Vec<&TokenStream>> = written.iter().map(|(_, predicate)| predicate.as_ref()).collect();
     // Where none of them holds, no `#[path]` does.
@@ -274,7 +260,7 @@ mod tests {
     fn module_paths_of_every_configuration_are_found() {
         let attributes = |text: &str| Attribute::parse_outer.parse_str(text).expect("attributes parse");
         let files = |attributes: &[Attribute]| -> Vec<(Option<String>, Option<Scope>)> {
-            module_files(attributes).into_iter().map(|file| (file.path, file.scope)).collect()
+            module_files(attributes, &[]).into_iter().map(|file| (file.path, file.scope)).collect()
         };
         let named = |path: &str| Some(path.to_owned());
         let plain = attributes("#[path = \"a.rs\"]");

@@ -36,15 +36,15 @@ use spans::{HeldSpans, drop_spans};
 pub(crate) use expand::CodeRules;
 pub(crate) use lower::Definitions;
 
-/// Scans one file.
+/// Scans one file. What a `#[cfg]` leaves out unless `test` or one of the options `test_cfgs` is set is test code.
 ///
 /// Spans of `proc_macro2` point into thread-local data. They are turned into byte ranges here and the data is
 /// dropped before returning, so call this anywhere, but not from within a visit of another file.
 ///
 /// # Errors
 /// The lexer's error with its line, where the text is no sequence of Rust tokens.
-pub fn scan(text: &str) -> Result<FileFacts, String> {
-    let result = scan_with_spans(text);
+pub fn scan(text: &str, test_cfgs: &[String]) -> Result<FileFacts, String> {
+    let result = scan_with_spans(text, test_cfgs);
     drop_spans();
     result
 }
@@ -123,11 +123,11 @@ pub(crate) fn expand_code(
     body
 }
 
-fn scan_with_spans(text: &str) -> Result<FileFacts, String> {
+fn scan_with_spans(text: &str, test_cfgs: &[String]) -> Result<FileFacts, String> {
     let text = frontmatter::blanked(text);
     let source = source::SourceText::new(&text);
     let prune::Pruned { code, suppressions } = prune::prune(&source);
-    Ok(lower::scan(&source, &code, &suppressions, lex(&code)?))
+    Ok(lower::scan(&source, &code, &suppressions, test_cfgs, lex(&code)?))
 }
 
 fn lex(code: &str) -> Result<TokenStream, String> {

@@ -144,7 +144,7 @@ impl Crates<'_> {
         let dependencies = Dependencies::load_from(&workspace, None);
         let mut source = CrateSource::new(&workspace);
         let mut files: Vec<_> =
-            self.0.iter().map(|(_, text)| crate::syntax::scan(text).expect("the test's code lexes")).collect();
+            self.0.iter().map(|(_, text)| crate::syntax::scan(text, &[]).expect("the test's code lexes")).collect();
         for (at, facts) in files.iter_mut().enumerate() {
             assert_eq!(facts.parse_error, None);
             source.take(at, at, &[], &mut facts.tree);
@@ -160,6 +160,7 @@ impl Crates<'_> {
             rename: None,
             requirement: VersionReq::STAR,
             kind: DependencyKind::Normal,
+            platform: None,
             path: Some(PathBuf::from(before)),
             source: None,
         };

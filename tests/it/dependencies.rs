@@ -303,3 +303,46 @@ fn nothing_that_is_broken_or_missing_fails() {
     let homeless = Dependencies::load_from(&workspace, None);
     assert_eq!(source(homeless.of_member(0), "codec", &homeless), None);
 }
+
+/// Of several dependencies under one name, the one for this platform is meant; an option is set only if the workspace's
+/// configuration of Cargo sets it. What is for other platforms only keeps its name.
+#[test]
+fn a_name_means_what_the_platform_says() {
+    let app = r#"[package]
+name = "app"
+version = "0.1.0"
+edition = "2024"
+
+[target.'cfg(sim)'.dependencies]
+rt = { version = "2", package = "sim-rt" }
+[target.'cfg(not(sim))'.dependencies]
+rt = "1"
+[target.wasm32-unknown-unknown.dependencies]
+web = "3"
+"#;
+    let rt = "[target.'cfg(sim)'.dependencies]\nweb = { version = \"2\", package = \"sim-rt\" }\n[dependencies]\nweb = \"3\"\n";
+    let registry = |file: &str| format!("home/registry/src/index.example-00/{file}");
+    let tree = support::tree(&[
+        ("w/Cargo.toml", "[workspace]\nmembers = [\"app\"]\nresolver = \"2\"\n"),
+        ("w/app/Cargo.toml", app),
+        ("w/app/src/lib.rs", ""),
+        (&registry("rt-1.0.0/Cargo.toml"), &package("rt", "1.0.0", rt)),
+        (&registry("rt-1.0.0/src/lib.rs"), ""),
+        (&registry("sim-rt-2.0.0/Cargo.toml"), &package("sim-rt", "2.0.0", "")),
+        (&registry("sim-rt-2.0.0/src/lib.rs"), ""),
+        (&registry("web-3.0.0/Cargo.toml"), &package("web", "3.0.0", "")),
+        (&registry("web-3.0.0/src/lib.rs"), ""),
+    ]);
+    let named = || {
+        let (workspace, dependencies) = load(tree.path());
+        let names = dependencies.of_member(0);
+        let of_rt = source(names, "rt", &dependencies).unwrap().dependencies;
+        (spell(names, &workspace, &dependencies), spell(&of_rt, &workspace, &dependencies))
+    };
+    let app = |rt: &str| vec!["app = app".to_owned(), format!("rt = {rt}"), "web = web 3.0.0".to_owned()];
+    assert_eq!(named(), (app("rt 1.0.0"), vec!["web = web 3.0.0".to_owned()]));
+    std::fs::create_dir(tree.path().join("w/.cargo")).unwrap();
+    std::fs::write(tree.path().join("w/.cargo/config.toml"), "[build]\nrustflags = [\"--cfg\", \"sim\"]\n").unwrap();
+    // Both are for this platform then, of which Cargo would tell.
+    assert_eq!(named(), (app("sim-rt 2.0.0"), Vec::new()));
+}

@@ -96,3 +96,22 @@ fn a_manifest_path_is_as_good_as_the_folder() {
     assert_eq!(from_inside, from_outside);
     assert_eq!(support::run(&root.join("core/src"), &["list"]), from_inside, "from a folder below");
 }
+
+#[test]
+fn what_only_verifying_builds_compile_is_test_code_as_configured() {
+    let lines = [
+        "#[cfg(kani)] pub fn a(s: &String) -> String { s.clone() }",
+        "#[cfg(all(loom, not(test)))] pub mod b { pub fn b(s: &String) -> String { s.clone() } }",
+        "pub fn c(s: &String) -> String { #[cfg(miri)] { return s.clone(); } #[cfg(not(miri))] s.clone() }",
+        "#[cfg(shuttle)] pub fn d(s: &String) -> String { s.clone() }",
+    ];
+    let tree = support::tree(&[("Cargo.toml", support::MANIFEST), ("src/lib.rs", &lines.join("\n"))]);
+    let scopes = || {
+        let list = support::json(tree.path(), &["list"]);
+        let name = |site: &serde_json::Value| site["scope"].as_str().unwrap().to_owned();
+        list["sites"].as_array().unwrap().iter().map(name).collect::<Vec<_>>()
+    };
+    assert_eq!(scopes(), ["test", "test", "test", "production", "production"]);
+    std::fs::write(tree.path().join("clone-audit.toml"), "test-cfgs = [\"shuttle\"]\n").unwrap();
+    assert_eq!(scopes(), ["production", "production", "production", "production", "test"]);
+}

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use cargo_metadata::DependencyKind;
 use cargo_metadata::semver::{Version, VersionReq};
+use cargo_platform::Platform;
 use serde::Deserialize;
 
 use crate::source::{DeclaredDependency, SourceTree, normalized};
@@ -111,11 +112,15 @@ fn document(sources: &dyn SourceTree, folder: &Path) -> Option<Document> {
 pub(super) fn read(sources: &dyn SourceTree, folder: &Path) -> Option<Manifest> {
     let document = document(sources, folder)?;
     let package = document.package?;
-    let targets = document.target.into_values().flat_map(|target| target.dependencies);
-    let entries: Vec<(String, Entry)> = document.dependencies.into_iter().chain(targets).collect();
+    let everywhere = document.dependencies.into_iter().map(|(key, entry)| (None, key, entry));
+    let targets = document.target.into_iter().flat_map(|(platform, target)| {
+        let platform = platform.parse().ok();
+        target.dependencies.into_iter().map(move |(key, entry)| (platform.clone(), key, entry))
+    });
+    let entries: Vec<(Option<Platform>, String, Entry)> = everywhere.chain(targets).collect();
     let inherits = matches!(package.version, Some(Field::Inherited {}))
         || matches!(package.edition, Some(Field::Inherited {}))
-        || entries.iter().any(|(_, entry)| matches!(entry, Entry::Table { workspace: true, .. }));
+        || entries.iter().any(|(_, _, entry)| matches!(entry, Entry::Table { workspace: true, .. }));
     let (workspace, root) = match (document.workspace, inherits) {
         (Some(workspace), _) => (workspace, folder.to_owned()),
         (None, true) => workspace_of(sources, folder).unwrap_or_default(),
@@ -129,10 +134,10 @@ pub(super) fn read(sources: &dyn SourceTree, folder: &Path) -> Option<Manifest> 
     let version = field(package.version, &workspace.package.version).and_then(|version| Version::parse(&version).ok());
     let edition = field(package.edition, &workspace.package.edition).and_then(|edition| edition.parse().ok());
     let lib = document.lib.unwrap_or(LibraryTable { name: None, path: None, proc_macro: false });
-    let dependencies = entries.into_iter().filter_map(|(key, entry)| {
+    let dependencies = entries.into_iter().filter_map(|(platform, key, entry)| {
         let inherits = matches!(entry, Entry::Table { workspace: true, .. });
         let entry = if inherits { workspace.dependencies.get(&key)? } else { &entry };
-        Some(declared(&key, entry, if inherits { &root } else { folder }))
+        Some(DeclaredDependency { platform, ..declared(&key, entry, if inherits { &root } else { folder }) })
     });
     Some(Manifest {
         dependencies: dependencies.collect(),
@@ -174,6 +179,7 @@ fn declared(key: &str, entry: &Entry, folder: &Path) -> DeclaredDependency {
         rename: package.is_some().then(|| key.to_owned()),
         requirement: version.and_then(|version| VersionReq::parse(version).ok()).unwrap_or(VersionReq::STAR),
         kind: DependencyKind::Normal,
+        platform: None,
         path: path.map(|path| normalized(&folder.join(path))),
         source,
     }

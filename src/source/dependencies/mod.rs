@@ -3,6 +3,7 @@
 mod lock;
 mod manifest;
 mod places;
+mod platform;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::path::{Path, PathBuf};
@@ -63,6 +64,8 @@ pub struct Dependencies {
     by_folder: HashMap<PathBuf, Dependency>,
     is_locked: bool,
     places: SourceFolders,
+    /// Options of `#[cfg]` that the workspace sets for all builds.
+    options: Vec<String>,
     sources: Arc<dyn SourceTree>,
 }
 
@@ -122,6 +125,7 @@ impl Dependencies {
             by_folder: folders.collect(),
             is_locked: false,
             places: SourceFolders::new(Arc::clone(&workspace.sources), &workspace.root, cargo_home),
+            options: platform::configured(&*workspace.sources, &workspace.root),
             sources: Arc::clone(&workspace.sources),
         };
         if let Some(packages) = lock::read(&*workspace.sources, &workspace.root.join("Cargo.lock")) {
@@ -298,11 +302,27 @@ impl Dependencies {
         self.known.push(Known { is, version, source, dependencies });
     }
 
-    /// Names and meanings; those with two meanings are left out.
+    /// Names and meanings; those with two meanings are left out. What is declared for other platforms only is what code
+    /// for these may name.
     fn names<'a>(&self, declared: impl Iterator<Item = &'a DeclaredDependency>, from: Option<usize>) -> Names {
+        let is_here = |declared: &&DeclaredDependency| {
+            declared.platform.as_ref().is_none_or(|platform| platform::may_be(platform, &self.options))
+        };
+        let (here, elsewhere): (Vec<_>, Vec<_>) = declared.partition(is_here);
+        let mut names = self.unambiguous(&here, from, &[]);
+        let more = self.unambiguous(&elsewhere, from, &here);
+        names.extend(more);
+        names
+    }
+
+    /// Names and meanings of declarations, but for the names of others.
+    fn unambiguous(&self, declared: &[&DeclaredDependency], from: Option<usize>, but: &[&DeclaredDependency]) -> Names {
         let mut names: Names = Vec::new();
         let mut ambiguous: BTreeSet<String> = BTreeSet::new();
         for declared in declared {
+            if but.iter().any(|other| other.key() == declared.key()) {
+                continue;
+            }
             let Some(is) = self.resolve(declared, from) else { continue };
             let Some(name) = self.name_in_paths(declared, is) else { continue };
             match names.iter().find(|(known, _)| *known == name) {

@@ -24,9 +24,10 @@ pub(in super::super) fn scan(
     source: &SourceText<'_>,
     lexed: &str,
     suppressions: &[Range<usize>],
+    test_cfgs: &[String],
     tokens: TokenStream,
 ) -> FileFacts {
-    let mut lowerer = Lowerer::scan(source, lexed, suppressions);
+    let mut lowerer = Lowerer::scan(source, lexed, suppressions, test_cfgs);
     lowerer.file(tokens);
     lowerer.finish()
 }

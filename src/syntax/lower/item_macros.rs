@@ -222,8 +222,10 @@ impl Lowerer<'_> {
         let hidden = self.place.hidden;
         let mut decided = false;
         for choice in choices {
-            let scope =
-                choice.attribute.as_ref().and_then(|attribute| attributes::scope_of(std::slice::from_ref(attribute)));
+            let scope = choice
+                .attribute
+                .as_ref()
+                .and_then(|attribute| attributes::scope_of(std::slice::from_ref(attribute), self.test_cfgs));
             let holds = choice.attribute.map_or(Some(true), |attribute| cfg::holds_of(&attribute));
             self.place.hidden = hidden || decided || holds == Some(false);
             self.in_scope(scope, |lowerer| choice.items.iter().for_each(|item| lowerer.item(item)));

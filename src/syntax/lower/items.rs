@@ -249,7 +249,7 @@ impl Lowerer<'_> {
         let module = self.place.module;
         let Some((_, items)) = &item.content else {
             if self.is_scan {
-                self.module_declaration(item.ident.to_string(), cfg::module_files(&item.attrs));
+                self.module_declaration(item.ident.to_string(), cfg::module_files(&item.attrs, self.test_cfgs));
             }
             if !self.place.hidden {
                 let path = cfg::module_path(&item.attrs);
@@ -268,7 +268,7 @@ impl Lowerer<'_> {
             data.path = cfg::module_path(&item.attrs).map(Into::into);
         }
         if self.is_scan {
-            let path = cfg::module_files(&item.attrs).into_iter().find_map(|file| file.path);
+            let path = cfg::module_files(&item.attrs, self.test_cfgs).into_iter().find_map(|file| file.path);
             self.inline_modules.push(InlineModule { name: item.ident.to_string(), path });
         }
         self.in_item(|| item.ident.to_string(), |lowerer| items.iter().for_each(|item| lowerer.item(item)));

@@ -38,6 +38,8 @@ pub(in super::super) struct Lowerer<'a> {
     pub(super) code: Code,
     /// Empty, with room from bodies before.
     spare: Code,
+    /// Options that only builds which verify the code set, beside `test`.
+    pub(super) test_cfgs: &'a [String],
     /// Whether everything is wanted that the file says, rather than what it declares.
     pub(super) is_scan: bool,
     /// Whether, besides, the file holds a word without which no site is.
@@ -131,6 +133,7 @@ impl<'a> Lowerer<'a> {
             place: ItemContext::default(),
             code: Code::default(),
             spare: Code::default(),
+            test_cfgs: &[],
             is_scan: false,
             with_bodies: false,
             is_source: true,
@@ -149,10 +152,15 @@ impl<'a> Lowerer<'a> {
 
     /// For all that a file says. `lexed` is the source's code, blank where nothing of interest stands; `comments` are the
     /// bytes of those that speak to the audit.
-    pub(super) fn scan(source: &'a SourceText<'a>, lexed: &'a str, comments: &[Range<usize>]) -> Self {
+    pub(super) fn scan(
+        source: &'a SourceText<'a>,
+        lexed: &'a str,
+        comments: &[Range<usize>],
+        test_cfgs: &'a [String],
+    ) -> Self {
         let with_bodies = source.holds_word(&(0..source.code().len()));
         let suppressions = Suppressions::new(source, lexed, comments);
-        Self { lexed, is_scan: true, with_bodies, suppressions, ..Self::new(source) }
+        Self { lexed, test_cfgs, is_scan: true, with_bodies, suppressions, ..Self::new(source) }
     }
 
     /// For what a macro wrote, which has no text. `source` is not asked.
@@ -196,7 +204,7 @@ impl<'a> Lowerer<'a> {
         if attributes.is_empty() || !self.is_scan {
             return inside(self);
         }
-        self.in_scope(attributes::scope_of(attributes), inside)
+        self.in_scope(attributes::scope_of(attributes, self.test_cfgs), inside)
     }
 
     pub(super) fn in_macro<R>(&mut self, inside: impl FnOnce(&mut Self) -> R) -> R {
