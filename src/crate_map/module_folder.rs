@@ -23,7 +23,7 @@ impl ModuleFolder {
     pub(super) fn inline(&self, name: &str, path: Option<&str>) -> Self {
         let folder = match path {
             Some(path) => self.folder.join(path),
-            None => self.children().join(plain(name)),
+            None => self.children().join(name),
         };
         Self { folder, stem: None }
     }
@@ -35,18 +35,13 @@ impl ModuleFolder {
 
     /// The files that a child without `#[path]` may be, of which the first that exists is it.
     pub(super) fn by_name(&self, name: &str) -> [PathBuf; 2] {
-        let (children, name) = (self.children(), plain(name));
+        let children = self.children();
         [children.join(format!("{name}.rs")), children.join(name).join("mod.rs")]
     }
 
     fn children(&self) -> PathBuf {
         self.stem.as_ref().map_or_else(|| self.folder.clone(), |stem| self.folder.join(stem))
     }
-}
-
-/// `r#type` → `type`
-fn plain(name: &str) -> &str {
-    name.strip_prefix("r#").unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -61,7 +56,7 @@ mod tests {
     fn children_lie_where_rustc_looks_for_them() {
         let root = ModuleFolder::of_file(Path::new("src/lib.rs"), true);
         assert_eq!(files(&root, "a"), ["src/a.rs", "src/a/mod.rs"]);
-        assert_eq!(files(&root.inline("a", None), "r#type"), ["src/a/type.rs", "src/a/type/mod.rs"]);
+        assert_eq!(files(&root.inline("a", None), "type"), ["src/a/type.rs", "src/a/type/mod.rs"]);
         let file = ModuleFolder::of_file(Path::new("src/a.rs"), false);
         assert_eq!(files(&file, "b"), ["src/a/b.rs", "src/a/b/mod.rs"]);
         assert_eq!(files(&ModuleFolder::of_file(Path::new("src/a/mod.rs"), false), "b"), files(&file, "b"));

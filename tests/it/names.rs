@@ -8,7 +8,7 @@ use crate::support::{self, MANIFEST};
 const MODULES: &[(&str, &str)] = &[
     (
         "lib.rs",
-        "#[path = \"moved.rs\"] pub mod first; pub mod second; pub mod third;\n\
+        "#[path = \"moved.rs\"] pub mod first; pub mod second; pub mod third; pub mod r#enum;\n\
          #[path = \"folder\"] pub mod inline { pub mod leaf; #[path = \"odd.rs\"] pub mod named; }",
     ),
     // What `#[path]` names looks for its children beside itself.
@@ -30,6 +30,10 @@ const MODULES: &[(&str, &str)] = &[
     ("third_folder/leaf.rs", "pub type T = Vec<i16>; pub fn f(t: &T) { drop(t.clone()); }"),
     ("third/third_folder/leaf.rs", "pub type T = u8;"),
     ("folder/leaf.rs", "pub type T = Vec<i32>; pub fn f(t: &T) { drop(t.clone()); }"),
+    // A raw name is the name.
+    ("enum.rs", "pub mod r#type; pub mod r#loop { pub mod r#fn; } pub use r#type::T;"),
+    ("enum/type.rs", "pub type T = Vec<u128>; pub fn f(t: &T) { drop(t.clone()); }"),
+    ("enum/loop/fn.rs", "pub type T = Vec<i128>; pub fn f(t: &T) { drop(t.clone()); }"),
     ("folder/odd.rs", "pub type T = Vec<i64>; pub fn f(t: &T) { drop(t.clone()); }"),
 ];
 
@@ -42,6 +46,8 @@ const USES: &[(&str, &str)] = &[
     ("third::inline::leaf", "Vec<i16>"),
     ("inline::leaf", "Vec<i32>"),
     ("inline::named", "Vec<i64>"),
+    ("r#enum", "Vec<u128>"),
+    ("r#enum::r#loop::r#fn", "Vec<i128>"),
 ];
 
 /// A package that depends on a package beside it which is no member.

@@ -240,16 +240,16 @@ impl Lowerer<'_> {
     // ---- modules and imports ----
 
     /// `mod name;`
-    pub(super) fn module_declaration(&mut self, name: String, files: Vec<ModuleFile>) {
+    pub(super) fn module_declaration(&mut self, name: &Ident, files: Vec<ModuleFile>) {
         let (inside, scope) = (self.inline_modules.clone(), self.scope);
-        self.facts.modules.push(ModuleDecl { name, files, inside, scope });
+        self.facts.modules.push(ModuleDecl { name: names::symbol(name).to_string(), files, inside, scope });
     }
 
     fn module(&mut self, item: &ItemMod) {
         let module = self.place.module;
         let Some((_, items)) = &item.content else {
             if self.is_scan {
-                self.module_declaration(item.ident.to_string(), cfg::module_files(&item.attrs, self.test_cfgs));
+                self.module_declaration(&item.ident, cfg::module_files(&item.attrs, self.test_cfgs));
             }
             if !self.place.hidden {
                 let path = cfg::module_path(&item.attrs);
@@ -269,7 +269,7 @@ impl Lowerer<'_> {
         }
         if self.is_scan {
             let path = cfg::module_files(&item.attrs, self.test_cfgs).into_iter().find_map(|file| file.path);
-            self.inline_modules.push(InlineModule { name: item.ident.to_string(), path });
+            self.inline_modules.push(InlineModule { name: names::symbol(&item.ident).to_string(), path });
         }
         self.in_item(|| item.ident.to_string(), |lowerer| items.iter().for_each(|item| lowerer.item(item)));
         self.inline_modules.pop();
