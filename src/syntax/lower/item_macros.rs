@@ -12,7 +12,7 @@ use super::super::hir::{
 };
 use super::super::source::small;
 use super::lowerer::Lowerer;
-use super::parse::{self, Arguments};
+use super::parse::{self, Arguments, Choice};
 use super::spans::bytes;
 use super::{names, types, visibility};
 
@@ -99,7 +99,8 @@ impl Lowerer<'_> {
             "thread_local" => lowerer.statics(mac, true),
             "lazy_static" => lowerer.statics(mac, false),
             "bitflags" => lowerer.flags(mac),
-            "cfg_if" => lowerer.choices(mac),
+            "cfg_if" => lowerer.choices(parse::choices.parse2(mac.tokens.clone())),
+            "cfg_select" => lowerer.choices(parse::selections.parse2(mac.tokens.clone())),
             _ => false,
         };
         if !self.in_item_macro(mac, known) {
@@ -216,9 +217,9 @@ impl Lowerer<'_> {
         true
     }
 
-    /// The branches of `cfg_if!` that may be compiled. Those that are not are hidden, their sites are not.
-    fn choices(&mut self, mac: &Macro) -> bool {
-        let Ok(choices) = parse::choices.parse2(mac.tokens.clone()) else { return false };
+    /// The branches of `cfg_if!` and `cfg_select!` that may be compiled. Those that are not are hidden, their sites are not.
+    fn choices(&mut self, choices: syn::Result<Vec<Choice>>) -> bool {
+        let Ok(choices) = choices else { return false };
         let hidden = self.place.hidden;
         let mut decided = false;
         for choice in choices {

@@ -1,6 +1,6 @@
 //! Parsers for macros' arguments.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
@@ -256,7 +256,7 @@ pub(super) fn flags(input: ParseStream<'_>) -> Result<Vec<Flags>> {
     })
 }
 
-/// A branch of `cfg_if!`: its `#[cfg]`, nothing for `else`.
+/// A branch of `cfg_if!` or `cfg_select!`: its `#[cfg]`, nothing for `else` and `_`.
 pub(super) struct Choice {
     pub(super) attribute: Option<Attribute>,
     pub(super) items: Vec<Item>,
@@ -271,6 +271,23 @@ pub(super) fn choices(input: ParseStream<'_>) -> Result<Vec<Choice>> {
         }
         let items;
         syn::braced!(items in input);
+        Ok(Choice { attribute, items: repeated(&items, Item::parse_one)? })
+    })
+}
+
+/// The branches of `cfg_select!`: `unix => { … }`.
+pub(super) fn selections(input: ParseStream<'_>) -> Result<Vec<Choice>> {
+    repeated(input, |input| {
+        let mut predicate = TokenStream::new();
+        while !input.peek(Token![=>]) {
+            predicate.extend(std::iter::once(input.parse::<TokenTree>()?));
+        }
+        input.parse::<Token![=>]>()?;
+        let items;
+        syn::braced!(items in input);
+        input.parse::<Option<Token![,]>>()?;
+        let is_rest = predicate.to_string() == "_";
+        let attribute = (!is_rest).then(|| syn::parse_quote! { #[cfg(#predicate)] });
         Ok(Choice { attribute, items: repeated(&items, Item::parse_one)? })
     })
 }

@@ -136,9 +136,11 @@ fn macros_among_items_declare_what_they_hold() {
         "cfg_rt! { pub mod x; pub struct Y; } thread_local! { static X: u8 = const { a.clone() }; pub static Z: u16 = 1 }
          lazy_static! { static ref L: u32 = b.clone(); } bitflags! { #[derive(Debug)] pub struct F: u64 { const A = 1; } }
          cfg_if! { if #[cfg(windows)] { struct W; } else if #[cfg(unix)] { struct U; } else { struct O; } }
+         cfg_select! { windows => { struct W; } all(unix, target_os = \"linux\") => { struct L; }, _ => { struct O; } }
+         cfg_select! { feature = \"a\" => { struct A; } _ => { struct B; } }
          macro_rules! m { () => { struct N; } } impl T { forward! { fn g(&self) -> X { self.x.clone() } } }",
     );
-    assert_eq!(tree.adts.iter().map(|adt| adt.name.as_str()).collect::<Vec<_>>(), ["Y", "F", "U"]);
+    assert_eq!(tree.adts.iter().map(|adt| adt.name.as_str()).collect::<Vec<_>>(), ["Y", "F", "U", "L", "A", "B"]);
     assert_eq!(tree.adts[1].derives.iter().map(|name| name.as_str()).collect::<Vec<_>>(), ["Debug", "Clone", "Copy"]);
     assert_eq!(tree.file_modules.len(), 1);
     let constants: Vec<String> = tree
