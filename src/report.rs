@@ -81,6 +81,8 @@ fn workspace_figures(audit: &Audit) -> WorkspaceFigures {
         files_with_clones: with_clones.len(),
         lines: audit.files.iter().map(|file| file.lines).sum(),
         files_unreached: audit.orphans.len() + audit.files.iter().filter(|file| !file.reached).count(),
+        dependencies: audit.dependencies,
+        dependencies_missing: audit.dependencies_missing,
     }
 }
 

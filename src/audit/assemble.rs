@@ -34,13 +34,16 @@ impl<'w> Indexed<'w> {
     /// Puts the audit together.
     pub fn assemble(self, checked: Checked, categories: &Categories) -> Assembled<'w> {
         let Self { workspace, rules, files, declarations } = self;
-        let (audit, types) = Assembly { workspace, rules: &rules, categories }.run(files, checked);
+        let dependencies = declarations.index.dependencies_asked_for();
+        let (audit, types) = Assembly { workspace, rules: &rules, categories, dependencies }.run(files, checked);
         Assembled { audit, types, declarations }
     }
 
     /// Puts an audit together after which there will be another one.
     pub fn audit(&self, checked: Checked, categories: &Categories) -> Audit {
-        Assembly { workspace: self.workspace, rules: &self.rules, categories }.run(self.files.clone(), checked).0
+        let dependencies = self.declarations.index.dependencies_asked_for();
+        let assembly = Assembly { workspace: self.workspace, rules: &self.rules, categories, dependencies };
+        assembly.run(self.files.clone(), checked).0
     }
 }
 
@@ -49,6 +52,8 @@ struct Assembly<'a> {
     workspace: &'a Workspace,
     rules: &'a Rules,
     categories: &'a Categories,
+    /// Dependencies that the code names, and how many of them are missing.
+    dependencies: (usize, usize),
 }
 
 impl Assembly<'_> {
@@ -56,6 +61,7 @@ impl Assembly<'_> {
         let Checked { inferred, types, type_findings, used } = checked;
         let Files { all, left_out, compiled_left_out, skipped, orphans } = files;
         let mut audit = Audit { skipped, left_out, compiled_left_out, orphans, type_findings, ..Audit::default() };
+        (audit.dependencies, audit.dependencies_missing) = self.dependencies;
         let selected = || self.workspace.packages.iter().filter(|package| package.selected);
         audit.packages = selected().map(|package| Arc::clone(&package.name)).collect();
         audit.all_packages = selected().count() == self.workspace.packages.len();

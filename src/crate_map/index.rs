@@ -12,7 +12,7 @@ use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Path, Segme
 
 use super::crate_data::CrateData;
 use super::reader::Reader;
-use super::{AdtId, CrateId, ModuleId, expand, small};
+use super::{AdtId, CrateId, ModuleId, STANDARD_NAMES, expand, small};
 
 /// All crates that a workspace's code can name. Dependencies are read from disk when they are first asked for.
 #[derive(Debug)]
@@ -242,6 +242,18 @@ impl<'w> Index<'w> {
         (0_u32..).zip(&self.slots).filter_map(|(at, slot)| Some((CrateId(at), slot.krate.get()?.as_ref()?.get())))
     }
 
+    /// Dependencies whose declarations were asked for so far, and how many of them are not on this machine.
+    pub(crate) fn dependencies_asked_for(&self) -> (usize, usize) {
+        let mut found = (0, 0);
+        for slot in &self.slots {
+            if let (Origin::External(id), Some(krate)) = (slot.origin, slot.krate.get()) {
+                found.0 += 1;
+                found.1 += usize::from(krate.is_none() && self.dependencies.external(id).is_none());
+            }
+        }
+        found
+    }
+
     /// Libraries that paths may call by that name: one for each version of a dependency. Nothing is read for it.
     pub(crate) fn libraries_named(&self, name: &str) -> Vec<CrateId> {
         let is_named = |id: CrateId| match self.origin(id) {
@@ -269,6 +281,18 @@ impl<'w> Index<'w> {
         let found = expand::find_in_code(module, path, self)?;
         let dollar_crate = (found.krate != module.krate).then(|| expand::dollar_crate(found.krate));
         Some((&found.definition.rules, dollar_crate))
+    }
+
+    /// The name under which another crate declares what code of a module calls so by an import.
+    pub(crate) fn renamed_from(&self, module: ModuleId, name: Symbol) -> Option<Symbol> {
+        let krate = self.krate(module.krate)?;
+        let mut around =
+            std::iter::successors(Some(module.at), |&at| krate.modules.get(at as usize).and_then(|data| data.parent));
+        let import = around.find_map(|at| krate.imported(at, name).first())?;
+        let segments = &krate.imports[*import as usize].path.segments;
+        let (first, last) = (segments.iter().find(|segment| !segment.name.as_str().is_empty())?, segments.last()?);
+        let is_elsewhere = STANDARD_NAMES.contains(&first.name.as_str()) || krate.externs.contains_key(&first.name);
+        (is_elsewhere && last.name != name).then_some(last.name)
     }
 
     /// Whether a macro of this name in code of a module is one of the workspace's own, and none that hands on to another

@@ -35,6 +35,9 @@ pub(crate) use traits::Reach;
 
 use crate::model::AdtRef;
 
+/// Names of the standard library in paths.
+pub(crate) const STANDARD_NAMES: [&str; 3] = ["std", "core", "alloc"];
+
 /// A crate, by its place in the [`Index`]. The standard library is the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct CrateId(pub u32);

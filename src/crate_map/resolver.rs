@@ -11,7 +11,7 @@ use super::def::{Def, Namespace};
 use super::fixed_point::FixedPoint;
 use super::index::Index;
 use super::visibility::VisibleIn;
-use super::{CrateId, ModuleId, TraitId};
+use super::{CrateId, ModuleId, STANDARD_NAMES, TraitId};
 
 /// What is asked and remembered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,7 +81,7 @@ impl<'i> Resolver<'i> {
             own: Symbol::new("self"),
             parent: Symbol::new("super"),
             global: Symbol::new(""),
-            standard: ["std", "core", "alloc"].map(Symbol::new),
+            standard: STANDARD_NAMES.map(Symbol::new),
             prelude: ["prelude", "v1"].map(Symbol::new),
         };
         Self {

@@ -136,6 +136,8 @@ const YIELDS: &[(&str, Yields)] = &[
     ("select", Yields::Branch),
     ("format_args", Yields::Standard("fmt::Arguments")),
     ("json", Yields::Path(&["serde_json", "Value"])),
+    ("quote", Yields::Path(&["proc_macro2", "TokenStream"])),
+    ("quote_spanned", Yields::Path(&["proc_macro2", "TokenStream"])),
     ("anyhow", Yields::Path(&["anyhow", "Error"])),
     ("eyre", Yields::Path(&["eyre", "Report"])),
 ];

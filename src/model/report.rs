@@ -38,6 +38,10 @@ pub struct Audit {
     pub compiled_left_out: Vec<Skipped>,
     /// Files that no target compiles and that are not audited, in the order of their paths.
     pub orphans: Vec<Orphan>,
+    /// Dependencies whose declarations the code asked for.
+    pub dependencies: usize,
+    /// Those of them whose sources are not on this machine, so that their types are unknown.
+    pub dependencies_missing: usize,
     /// What rules found at declarations of types, in the order of path and line.
     pub type_findings: Vec<TypeFinding>,
     /// What is wrong with comments that speak to the audit, in the order of path and position.
@@ -111,6 +115,10 @@ pub struct WorkspaceFigures {
     pub lines: usize,
     /// Files that no target's module tree reaches, audited or not.
     pub files_unreached: usize,
+    /// Dependencies whose declarations the code asked for.
+    pub dependencies: usize,
+    /// Those of them whose sources are not on this machine, so that their types are unknown.
+    pub dependencies_missing: usize,
 }
 
 /// How a category stands.

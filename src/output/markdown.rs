@@ -6,7 +6,9 @@ mod proof;
 
 use std::collections::BTreeMap;
 
-use crate::model::{CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Report, Totals, TypeClass, TypeTable};
+use crate::model::{
+    CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Report, Totals, TypeClass, TypeTable, WorkspaceFigures,
+};
 use crate::report::share;
 
 use super::format::{CheckResult, Explanation, Format, Style};
@@ -88,7 +90,7 @@ fn document(report: &Report, style: Style) -> String {
         );
     }
     text += &spellings(report.before.as_ref(), totals);
-    text += &types(totals);
+    text += &types(totals, &report.workspace);
     if let Some((by, rows)) = &report.grouped {
         text += &grouped(by.name(), rows, style);
     }
@@ -139,7 +141,7 @@ fn spellings(before: Option<&Totals>, totals: &Totals) -> String {
     table(&header, rows)
 }
 
-fn types(totals: &Totals) -> String {
+fn types(totals: &Totals, workspace: &WorkspaceFigures) -> String {
     let rows = |names: Vec<&'static str>, counts: &BTreeMap<&'static str, usize>| {
         let count = |name: &'static str| (name, counts.get(name).copied().unwrap_or(0));
         let counts: Vec<(&str, usize)> = names.into_iter().map(count).filter(|(_, count)| *count > 0).collect();
@@ -151,7 +153,7 @@ fn types(totals: &Totals) -> String {
     let costs = rows(Cost::ALL.iter().map(|cost| cost.name()).collect(), &totals.by_cost);
     format!(
         "\n## Types and costs\n\n{}.\n\n{}\n{}",
-        unknown(totals),
+        unknown(totals, workspace),
         table(&["Type class", "Explicit", "Share"], classes),
         table(&["Cost of a clone", "Explicit", "Share"], costs)
     )

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::model::{Change, Cost, Growth, Totals, TypeClass, TypeOrigin, TypeRow, TypeTable};
+use crate::model::{Change, Cost, Growth, Totals, TypeClass, TypeOrigin, TypeRow, TypeTable, WorkspaceFigures};
 use crate::report::{plural, share};
 
 /// With an upper-case first letter.
@@ -53,8 +53,18 @@ pub(super) fn percent(percent: Option<f64>, after: usize) -> String {
 }
 
 /// How much of the figures nothing is known of.
-pub(super) fn unknown(totals: &Totals) -> String {
-    format!("{:.1} % of the explicit clones are of unknown type", share(totals.unknown(), totals.explicit))
+pub(super) fn unknown(totals: &Totals, workspace: &WorkspaceFigures) -> String {
+    let share = share(totals.unknown(), totals.explicit);
+    let mut text = format!("{share:.1} % of the explicit clones are of unknown type");
+    let WorkspaceFigures { dependencies, dependencies_missing: missing, .. } = workspace;
+    if *missing > 0 {
+        text += &format!(
+            "; {missing} of {dependencies} dependencies that the code names {}, which leaves their types unknown: \
+             `cargo fetch` brings them",
+            if *missing == 1 { "is not on this machine" } else { "are not on this machine" }
+        );
+    }
+    text
 }
 
 /// `deep 12 · heap 3 · alias 7`: the most costly first, as many as there is room for.

@@ -80,14 +80,17 @@ impl<'i> Context<'i> {
     /// The name by which a macro is known that is called so in code of a module: none if the workspace defines one of this
     /// name itself, unless that hands on to the known one.
     pub(super) fn macro_name(&self, module: ModuleId, name: Symbol) -> Symbol {
-        if !is_known(name.as_str()) {
-            return name;
-        }
         let key = (module, name);
         if let Some(known) = self.macro_names.borrow().get(&key) {
             return *known;
         }
-        let known = if self.index.is_own_macro(module, name) { Symbol::new("") } else { name };
+        // `use std::vec as list`
+        let imported = if is_known(name.as_str()) { None } else { self.index.renamed_from(module, name) };
+        let known = match imported {
+            Some(original) if is_known(original.as_str()) => original,
+            None if is_known(name.as_str()) && self.index.is_own_macro(module, name) => Symbol::new(""),
+            _ => name,
+        };
         self.macro_names.borrow_mut().insert(key, known);
         known
     }

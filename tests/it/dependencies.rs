@@ -346,3 +346,27 @@ web = "3"
     // Both are for this platform then, of which Cargo would tell.
     assert_eq!(named(), (app("sim-rt 2.0.0"), Vec::new()));
 }
+
+#[test]
+fn a_report_says_which_share_of_the_dependencies_is_missing() {
+    let app = package("app", "0.1.0", "[dependencies]\nnot-here-at-all = \"1\"\n");
+    let lock = "version = 4\n\n[[package]]\nname = \"app\"\nversion = \"0.1.0\"\ndependencies = [\n \"not-here-at-all\",\n]\n\n\
+        [[package]]\nname = \"not-here-at-all\"\nversion = \"1.0.0\"\nsource = \"registry+https://index.example/\"\n";
+    let code = "pub fn f(x: &not_here_at_all::X) -> not_here_at_all::X { x.clone() }";
+    let tree = support::tree(&[("Cargo.toml", &app), ("Cargo.lock", lock), ("src/lib.rs", code)]);
+    let report = support::json(tree.path(), &["report"]);
+    assert_eq!(report["workspace"]["dependencies"], 1);
+    assert_eq!(report["workspace"]["dependencies_missing"], 1);
+    let told = "1 of 1 dependencies that the code names is not on this machine";
+    for format in ["table", "markdown"] {
+        let (_, text, _) = support::run(tree.path(), &["report", "--format", format]);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(told), "{format}: {text}");
+    }
+    std::fs::write(tree.path().join("src/lib.rs"), "pub fn f(x: &u8) -> u8 { x.clone() }").unwrap();
+    assert_eq!(
+        support::json(tree.path(), &["report"])["workspace"]["dependencies_missing"],
+        0,
+        "nothing is asked of it"
+    );
+}

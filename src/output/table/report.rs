@@ -66,7 +66,7 @@ fn headline(report: &Report, style: Style) -> String {
     text += &sentence("  grep     ", &format!("{} lines; {}", totals.grep_lines, report.grep_note), plain);
     text += &counted("  class    ", TypeClass::ALL.iter().map(|class| class.name()), &totals.by_class, plain);
     text += &counted("  cost     ", Cost::ALL.iter().map(|cost| cost.name()), &totals.by_cost, plain);
-    text += &sentence("  types    ", &unknown(totals), plain);
+    text += &sentence("  types    ", &unknown(totals, figures), plain);
     text + &sentence("  review   ", &findings::dispositions(report), plain).replace('\u{a0}', " ")
 }
 

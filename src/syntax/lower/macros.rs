@@ -24,7 +24,6 @@ const LONGEST_CALL: usize = 16 << 10;
 impl Lowerer<'_> {
     pub(super) fn macro_call(&mut self, mac: &Macro) -> ExprId {
         let name = name_of(mac);
-        let text = name.as_str();
         if self.is_template(mac) {
             // `#name` in a template reads a variable.
             return self.unlowered(name, mac);
@@ -33,6 +32,8 @@ impl Lowerer<'_> {
             return expanded;
         }
         self.include(mac);
+        let name = self.standard_name(name);
+        let text = name.as_str();
         let is_transparent = TRANSPARENT.contains(&text);
         // What a pattern moves, its tokens do not show.
         let is_lowered = is_transparent || text == "matches" || self.holds_word(&bytes(&mac.delimiter));
@@ -41,6 +42,16 @@ impl Lowerer<'_> {
             return self.unknown_macro(mac, children);
         }
         self.in_macro(|lowerer| lowerer.known_call(name, mac, is_transparent))
+    }
+
+    /// The standard library's name of a macro that the file imports under another: `use std::vec as list`.
+    fn standard_name(&self, name: Symbol) -> Symbol {
+        let import = self.tree.imports.iter().find(|import| import.name == Some(name));
+        let segments = import.map_or(&[][..], |import| &import.path.segments);
+        match segments {
+            [first, .., last] if matches!(first.name.as_str(), "std" | "core" | "alloc") => last.name,
+            _ => name,
+        }
     }
 
     /// Whether the tokens are no code of this program. As far as the file tells, it is not a macro of the crate's own.

@@ -2,16 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::crate_map::{AdtId, CrateId, Def, ModuleId, Namespace};
+use crate::crate_map::{AdtId, CrateId, Def, ModuleId, Namespace, STANDARD_NAMES};
 use crate::syntax::hir::Symbol;
 use crate::types::context::Context;
 use crate::types::solver::Solver;
 use crate::types::ty::{Scalar, Ty};
 
 const STANDARD: CrateId = CrateId(0);
-
-/// Names that the compiler gives the standard library in paths.
-const STANDARD_NAMES: &[&str] = &["std", "core", "alloc"];
 
 /// What the stubs declare for themselves: no path leads to it, so it takes a name away from nobody.
 const PRIVATE: &[&str] = &["Flavor", "LazyData", "LazyState"];
