@@ -41,4 +41,4 @@ pub use categories::Categories;
 pub use config::Config;
 pub use rules::{RULES, evidence};
 pub use source::{Dependencies, Dependency, ExternalSource, Selection, Workspace};
-pub use syntax::scan;
+pub use syntax::{ScanOptions, scan};

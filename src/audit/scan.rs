@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use crate::config::{Config, TestCfgs};
 use crate::crate_map::{FileView, Standard};
 use crate::rules::Rules;
-use crate::source::{self, FileSet, SourceFile, SourceTree, Workspace};
-use crate::syntax::{self, FileFacts};
+use crate::source::{self, FileSet, SourceFile, Workspace};
+use crate::syntax::{self, FileFacts, ScanOptions};
 use crate::types;
 
 /// The files of the selected packages, and what each of them says.
@@ -37,7 +37,7 @@ impl<'w> Scanned<'w> {
     pub fn read(workspace: &'w Workspace, config: &Config) -> Result<Self> {
         let rules = Rules::new(&config.rules)?;
         let set = source::walk(workspace, &config.exclude)?;
-        let read = |file: &SourceFile| scan(&*workspace.sources, file, &config.test_cfgs.0);
+        let read = |file: &SourceFile| scan(workspace, file, &config.test_cfgs);
         let (standard, scans) =
             rayon::join(types::standard_library, || set.files.par_iter().map(read).collect::<Vec<_>>());
         let (views, facts) = scans.into_iter().unzip();
@@ -48,7 +48,7 @@ impl<'w> Scanned<'w> {
     pub(super) fn add_compiled(&mut self, compiled: &BTreeMap<PathBuf, usize>) -> bool {
         let added = self.set.add_compiled(self.workspace, compiled);
         for file in &added {
-            let (view, facts) = scan(&*self.workspace.sources, file, &self.test_cfgs.0);
+            let (view, facts) = scan(self.workspace, file, &self.test_cfgs);
             self.views.push(view);
             self.facts.push(facts);
         }
@@ -57,17 +57,19 @@ impl<'w> Scanned<'w> {
 }
 
 /// Reads and scans a file. Of one that could not be scanned, the module tree needs nothing.
-fn scan(sources: &dyn SourceTree, file: &SourceFile, test_cfgs: &[String]) -> (FileView, Result<FileFacts, String>) {
-    let mut facts = facts(sources, file, test_cfgs);
+fn scan(workspace: &Workspace, file: &SourceFile, test_cfgs: &TestCfgs) -> (FileView, Result<FileFacts, String>) {
+    let mut facts = facts(workspace, file, test_cfgs);
     (facts.as_mut().map_or_else(|_| FileView::default(), view), facts)
 }
 
-fn facts(sources: &dyn SourceTree, file: &SourceFile, test_cfgs: &[String]) -> Result<FileFacts, String> {
-    let bytes = sources.read(&file.path).map_err(|error| format!("cannot be read: {error}"))?;
+fn facts(workspace: &Workspace, file: &SourceFile, test_cfgs: &TestCfgs) -> Result<FileFacts, String> {
+    let bytes = workspace.sources.read(&file.path).map_err(|error| format!("cannot be read: {error}"))?;
     let text = String::from_utf8(bytes)
         .map_err(|error| format!("not UTF-8: invalid byte at offset {}", error.utf8_error().valid_up_to()))?;
+    let features = workspace.packages.get(file.package).map(|package| &package.features);
+    let options = ScanOptions { test_cfgs: &test_cfgs.0, features };
     // The parser is a library: should it ever panic on somebody's file, that file is skipped and the run goes on.
-    std::panic::catch_unwind(|| syntax::scan(&text, test_cfgs))
+    std::panic::catch_unwind(|| syntax::scan(&text, options))
         .unwrap_or_else(|_| Err("the parser panicked".to_owned()))
         .map_err(|reason| format!("cannot be lexed: {reason}"))
 }

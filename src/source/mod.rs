@@ -4,6 +4,7 @@
 //! dependencies) goes through [`SourceTree`]. The working tree is its first implementation.
 
 mod dependencies;
+mod features;
 mod files;
 mod overlay;
 mod packages;

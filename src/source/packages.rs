@@ -1,5 +1,6 @@
 //! Packages and targets, from `cargo metadata --no-deps`: no network, no lock file, no dependency looked at.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use cargo_platform::Platform;
 
 use crate::model::Scope;
 
+use super::features;
 use super::paths::relative;
 use super::tree::{SourceTree, WorkingTree};
 
@@ -43,6 +45,8 @@ pub struct Package {
     pub library: Option<String>,
     /// What its manifest says it depends on.
     pub dependencies: Vec<DeclaredDependency>,
+    /// Its features that a build of the whole workspace has which asks for none.
+    pub features: BTreeSet<String>,
     /// Whether it is to be audited.
     pub selected: bool,
 }
@@ -96,8 +100,9 @@ impl Workspace {
     /// No manifest, a broken manifest, or a selected package that is no member; each with what to do.
     pub fn load(folder: &Path, manifest_path: Option<&Path>, selection: &Selection) -> Result<Self> {
         let metadata = metadata(folder, manifest_path)?;
-        let mut packages: Vec<Package> = metadata
-            .workspace_packages()
+        let members = metadata.workspace_packages();
+        let mut active = features::active(&members);
+        let mut packages: Vec<Package> = members
             .into_iter()
             .map(|package| Package {
                 name: Arc::from(package.name.as_str()),
@@ -109,6 +114,7 @@ impl Workspace {
                 targets: targets(package),
                 library: library(package),
                 dependencies: package.dependencies.iter().map(declared).collect(),
+                features: active.remove(package.name.as_str()).unwrap_or_default(),
                 selected: true,
             })
             .collect();

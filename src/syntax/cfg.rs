@@ -2,6 +2,8 @@
 //!
 //! Predicates have three answers: they hold, they do not, or the build decides (features, tests, what is unknown).
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{Attribute, Expr, ExprLit, Lit, Meta, MetaList};
 
@@ -120,27 +122,29 @@ fn is_test_feature(name: &str) -> bool {
         .any(|word| word.starts_with("test") && !word.starts_with("testnet") || TEST_FEATURE_WORDS.contains(&word))
 }
 
-/// Calls `each` with every attribute of this name, those of a `cfg_attr` that may hold among them.
-fn each_named(attributes: &[Attribute], name: &str, each: &mut dyn FnMut(TokenStream)) {
+/// Calls `each` with every attribute of this name, those of a `cfg_attr` that may hold among them, with its predicate.
+fn each_named(attributes: &[Attribute], name: &str, each: &mut dyn FnMut(TokenStream, Option<&TokenStream>)) {
     for attribute in attributes {
         match &attribute.meta {
-            Meta::List(list) if list.path.is_ident(name) => each(list.tokens.clone()),
+            Meta::List(list) if list.path.is_ident(name) => each(list.tokens.clone(), None),
             Meta::List(list) if list.path.is_ident("cfg_attr") => conditional(list, name, each),
             _ => {}
         }
     }
 }
 
-fn conditional(list: &MetaList, name: &str, each: &mut dyn FnMut(TokenStream)) {
+fn conditional(list: &MetaList, name: &str, each: &mut dyn FnMut(TokenStream, Option<&TokenStream>)) {
     let mut trees = list.tokens.clone().into_iter();
     let predicate: TokenStream = trees.by_ref().take_while(|tree| !is_comma(tree)).collect();
-    if holds(predicate) == Some(false) {
+    if holds(predicate.clone()) == Some(false) {
         return;
     }
     let mut named = false;
     for tree in trees {
         match &tree {
-            TokenTree::Group(group) if named && group.delimiter() == Delimiter::Parenthesis => each(group.stream()),
+            TokenTree::Group(group) if named && group.delimiter() == Delimiter::Parenthesis => {
+                each(group.stream(), Some(&predicate));
+            }
             _ => {}
         }
         named = matches!(&tree, TokenTree::Ident(ident) if ident == name);
@@ -151,10 +155,17 @@ fn is_comma(tree: &TokenTree) -> bool {
     matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ',')
 }
 
-/// Last segments of derived traits.
-pub(super) fn derives(attributes: &[Attribute]) -> Vec<Symbol> {
+/// Last segments of derived traits. What a feature that is not on derives is left out.
+pub(super) fn derives(attributes: &[Attribute], features: Option<&BTreeSet<String>>) -> Vec<Symbol> {
+    let known = |name: &str, value: Option<&str>| match (features, value) {
+        (Some(features), Some(feature)) if name == "feature" => Some(features.contains(feature)),
+        _ => option(name, value),
+    };
     let mut found = Vec::new();
-    each_named(attributes, "derive", &mut |tokens| {
+    each_named(attributes, "derive", &mut |tokens, predicate| {
+        if predicate.is_some_and(|predicate| value(predicate.clone(), &known) == Some(false)) {
+            return;
+        }
         let mut last = None;
         for tree in tokens {
             match &tree {
@@ -171,7 +182,7 @@ pub(super) fn derives(attributes: &[Attribute]) -> Vec<Symbol> {
 /// Words of `#[repr]`; `?` among them if the build decides about some.
 pub(super) fn repr(attributes: &[Attribute]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    each_named(attributes, "repr", &mut |tokens| {
+    each_named(attributes, "repr", &mut |tokens, _| {
         for tree in tokens {
             match (&tree, found.last_mut()) {
                 (TokenTree::Ident(ident), _) => found.push(ident.to_string()),

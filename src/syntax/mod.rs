@@ -17,6 +17,7 @@ mod facts;
 mod frontmatter;
 pub(crate) mod hir;
 mod lower;
+mod options;
 mod prune;
 pub(crate) mod recognize;
 mod source;
@@ -29,6 +30,8 @@ mod type_text;
 pub(crate) use facts::{FileFacts, IncludeDecl, InlineModule, ModuleDecl, ModuleFile, RawSite};
 pub(crate) use type_text::{CLOSURE, type_text};
 
+pub use options::ScanOptions;
+
 use proc_macro2::TokenStream;
 
 use spans::{HeldSpans, drop_spans};
@@ -36,15 +39,15 @@ use spans::{HeldSpans, drop_spans};
 pub(crate) use expand::CodeRules;
 pub(crate) use lower::Definitions;
 
-/// Scans one file. What a `#[cfg]` leaves out unless `test` or one of the options `test_cfgs` is set is test code.
+/// Scans one file.
 ///
 /// Spans of `proc_macro2` point into thread-local data. They are turned into byte ranges here and the data is
 /// dropped before returning, so call this anywhere, but not from within a visit of another file.
 ///
 /// # Errors
 /// The lexer's error with its line, where the text is no sequence of Rust tokens.
-pub fn scan(text: &str, test_cfgs: &[String]) -> Result<FileFacts, String> {
-    let result = scan_with_spans(text, test_cfgs);
+pub fn scan(text: &str, options: ScanOptions<'_>) -> Result<FileFacts, String> {
+    let result = scan_with_spans(text, options);
     drop_spans();
     result
 }
@@ -123,11 +126,11 @@ pub(crate) fn expand_code(
     body
 }
 
-fn scan_with_spans(text: &str, test_cfgs: &[String]) -> Result<FileFacts, String> {
+fn scan_with_spans(text: &str, options: ScanOptions<'_>) -> Result<FileFacts, String> {
     let text = frontmatter::blanked(text);
     let source = source::SourceText::new(&text);
     let prune::Pruned { code, suppressions } = prune::prune(&source);
-    Ok(lower::scan(&source, &code, &suppressions, test_cfgs, lex(&code)?))
+    Ok(lower::scan(&source, &code, &suppressions, options, lex(&code)?))
 }
 
 fn lex(code: &str) -> Result<TokenStream, String> {

@@ -143,8 +143,13 @@ impl Crates<'_> {
         };
         let dependencies = Dependencies::load_from(&workspace, None);
         let mut source = CrateSource::new(&workspace);
-        let mut files: Vec<_> =
-            self.0.iter().map(|(_, text)| crate::syntax::scan(text, &[]).expect("the test's code lexes")).collect();
+        let mut files: Vec<_> = self
+            .0
+            .iter()
+            .map(|(_, text)| {
+                crate::syntax::scan(text, crate::syntax::ScanOptions::default()).expect("the test's code lexes")
+            })
+            .collect();
         for (at, facts) in files.iter_mut().enumerate() {
             assert_eq!(facts.parse_error, None);
             source.take(at, at, &[], &mut facts.tree);
@@ -176,6 +181,7 @@ impl Crates<'_> {
             }],
             library: Some(name.to_owned()),
             dependencies: self.0[..at].iter().map(dependency).collect(),
+            features: std::collections::BTreeSet::new(),
             selected: true,
         }
     }

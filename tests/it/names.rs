@@ -202,3 +202,18 @@ fn modules_that_all_glob_each_other_end_at_once() {
     assert_eq!(types(&list, "src/lib.rs"), ["String", "?"]);
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }
+
+/// What a feature derives that is not on is not there. Whether a type is `Clone` then, only the build knows.
+#[test]
+fn a_feature_that_is_off_derives_nothing() {
+    let manifest = format!("{MANIFEST}\n[features]\ndefault = [\"on\"]\non = []\noff = []\n");
+    let code = "#[cfg_attr(feature = \"on\", derive(Clone, Copy))] pub struct A(u8);\n\
+        #[derive(Clone)] #[cfg_attr(feature = \"off\", derive(Copy))] pub struct B(u8);\n\
+        #[cfg_attr(feature = \"off\", derive(Clone, Copy))] pub struct C(u8);\n\
+        pub fn f(a: &A, b: &B, c: &C) { drop((a.clone(), b.clone(), c.clone())); }\n";
+    let folder = support::tree(&[("Cargo.toml", &manifest), ("src/lib.rs", code)]);
+    let list = support::json(folder.path(), &["list"]);
+    let classes: Vec<&str> =
+        list["sites"].as_array().unwrap().iter().map(|site| site["class"].as_str().unwrap()).collect();
+    assert_eq!(classes, ["copy", "struct", "unknown"]);
+}

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use clone_audit::model::Scope;
-use clone_audit::scan;
+use clone_audit::{ScanOptions, scan};
 
 use crate::markers::{self, Expected};
 use crate::support;
@@ -52,7 +52,7 @@ fn every_marked_site_is_found_where_it_stands_and_nothing_else() {
 fn only_the_broken_fixture_is_counted_by_tokens() {
     let (_folder, files) = package();
     for (name, text) in &files {
-        let facts = scan(text, &[]).unwrap();
+        let facts = scan(text, ScanOptions::default()).unwrap();
         assert_eq!(facts.parse_error.is_some(), name == "degraded.rs", "{name}: {:?}", facts.parse_error);
     }
 }
@@ -65,7 +65,7 @@ fn every_span_slices_to_text_that_holds_the_cloning_call() {
         if path.extension().is_none_or(|extension| extension != "rs") {
             continue;
         }
-        for site in scan(&text, &[]).unwrap().sites {
+        for site in scan(&text, ScanOptions::default()).unwrap().sites {
             let slice = &text[site.span.bytes.clone()];
             assert!(slice.contains(&site.name), "{}: {slice:?}", path.display());
             let start = text[..site.span.bytes.start].trim_start_matches('\u{feff}');

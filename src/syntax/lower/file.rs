@@ -10,6 +10,7 @@ use syn::{Attribute, Item};
 use super::super::cfg;
 use super::super::facts::FileFacts;
 use super::super::hir::{Import, ItemTree};
+use super::super::options::ScanOptions;
 use super::super::source::SourceText;
 use super::super::suppressions::Suppressions;
 use super::super::text::clip;
@@ -24,10 +25,10 @@ pub(in super::super) fn scan(
     source: &SourceText<'_>,
     lexed: &str,
     suppressions: &[Range<usize>],
-    test_cfgs: &[String],
+    options: ScanOptions<'_>,
     tokens: TokenStream,
 ) -> FileFacts {
-    let mut lowerer = Lowerer::scan(source, lexed, suppressions, test_cfgs);
+    let mut lowerer = Lowerer::scan(source, lexed, suppressions, options);
     lowerer.file(tokens);
     lowerer.finish()
 }

@@ -181,7 +181,7 @@ impl Lowerer<'_> {
     fn flags(&mut self, mac: &Macro) -> bool {
         let Ok(all) = parse::flags.parse2(mac.tokens.clone()) else { return false };
         for flags in all {
-            let mut derives = cfg::derives(&flags.attributes);
+            let mut derives = cfg::derives(&flags.attributes, self.options.features);
             // Old releases derive these themselves.
             for name in ["Clone", "Copy"].map(names::named) {
                 if !derives.contains(&name) {
@@ -226,7 +226,7 @@ impl Lowerer<'_> {
             let scope = choice
                 .attribute
                 .as_ref()
-                .and_then(|attribute| attributes::scope_of(std::slice::from_ref(attribute), self.test_cfgs));
+                .and_then(|attribute| attributes::scope_of(std::slice::from_ref(attribute), self.options.test_cfgs));
             let holds = choice.attribute.map_or(Some(true), |attribute| cfg::holds_of(&attribute));
             self.place.hidden = hidden || decided || holds == Some(false);
             self.in_scope(scope, |lowerer| choice.items.iter().for_each(|item| lowerer.item(item)));

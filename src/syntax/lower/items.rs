@@ -224,7 +224,7 @@ impl Lowerer<'_> {
             kind,
             generics: types::generics(generics),
             variants,
-            derives: cfg::derives(attributes),
+            derives: cfg::derives(attributes, self.options.features),
             may_be_clone: may_write_clone(attributes),
             repr: cfg::repr(attributes),
             visibility: self.place.visibility,
@@ -249,7 +249,7 @@ impl Lowerer<'_> {
         let module = self.place.module;
         let Some((_, items)) = &item.content else {
             if self.is_scan {
-                self.module_declaration(&item.ident, cfg::module_files(&item.attrs, self.test_cfgs));
+                self.module_declaration(&item.ident, cfg::module_files(&item.attrs, self.options.test_cfgs));
             }
             if !self.place.hidden {
                 let path = cfg::module_path(&item.attrs);
@@ -268,7 +268,7 @@ impl Lowerer<'_> {
             data.path = cfg::module_path(&item.attrs).map(Into::into);
         }
         if self.is_scan {
-            let path = cfg::module_files(&item.attrs, self.test_cfgs).into_iter().find_map(|file| file.path);
+            let path = cfg::module_files(&item.attrs, self.options.test_cfgs).into_iter().find_map(|file| file.path);
             self.inline_modules.push(InlineModule { name: names::symbol(&item.ident).to_string(), path });
         }
         self.in_item(|| item.ident.to_string(), |lowerer| items.iter().for_each(|item| lowerer.item(item)));

@@ -15,6 +15,7 @@ use super::super::hir::{
     Body, BodySite, Expr, ExprId, ItemTree, Module, ModuleKind, Parents, Pat, PatId, Statement, Symbol, TypeRef,
     Visibility,
 };
+use super::super::options::ScanOptions;
 use super::super::source::{SourceText, small};
 use super::super::suppressions::Suppressions;
 use super::definitions::Expansion;
@@ -38,8 +39,8 @@ pub(in super::super) struct Lowerer<'a> {
     pub(super) code: Code,
     /// Empty, with room from bodies before.
     spare: Code,
-    /// Options that only builds which verify the code set, beside `test`.
-    pub(super) test_cfgs: &'a [String],
+    /// What is known of the builds of the file.
+    pub(super) options: ScanOptions<'a>,
     /// Whether everything is wanted that the file says, rather than what it declares.
     pub(super) is_scan: bool,
     /// Whether, besides, the file holds a word without which no site is.
@@ -133,7 +134,7 @@ impl<'a> Lowerer<'a> {
             place: ItemContext::default(),
             code: Code::default(),
             spare: Code::default(),
-            test_cfgs: &[],
+            options: ScanOptions::default(),
             is_scan: false,
             with_bodies: false,
             is_source: true,
@@ -156,11 +157,11 @@ impl<'a> Lowerer<'a> {
         source: &'a SourceText<'a>,
         lexed: &'a str,
         comments: &[Range<usize>],
-        test_cfgs: &'a [String],
+        options: ScanOptions<'a>,
     ) -> Self {
         let with_bodies = source.holds_word(&(0..source.code().len()));
         let suppressions = Suppressions::new(source, lexed, comments);
-        Self { lexed, test_cfgs, is_scan: true, with_bodies, suppressions, ..Self::new(source) }
+        Self { lexed, options, is_scan: true, with_bodies, suppressions, ..Self::new(source) }
     }
 
     /// For what a macro wrote, which has no text. `source` is not asked.
@@ -204,7 +205,7 @@ impl<'a> Lowerer<'a> {
         if attributes.is_empty() || !self.is_scan {
             return inside(self);
         }
-        self.in_scope(attributes::scope_of(attributes, self.test_cfgs), inside)
+        self.in_scope(attributes::scope_of(attributes, self.options.test_cfgs), inside)
     }
 
     pub(super) fn in_macro<R>(&mut self, inside: impl FnOnce(&mut Self) -> R) -> R {

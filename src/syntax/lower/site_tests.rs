@@ -5,7 +5,7 @@ use crate::syntax::{RawSite, scan};
 
 /// The sites, in the order of their names, and the text that each of their ranges cuts out of the file.
 fn sites(file: &str) -> Vec<RawSite> {
-    scan(file, &[]).expect("lexes").sites
+    scan(file, crate::syntax::ScanOptions::default()).expect("lexes").sites
 }
 
 fn described(file: &str, site: &RawSite) -> String {

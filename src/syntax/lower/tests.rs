@@ -1,5 +1,6 @@
 //! Essential facts of what is lowered.
 
+use super::super::ScanOptions;
 use super::super::hir::{
     Body, BodySite, Expr, ExprId, ItemTree, ModuleKind, Pat, SiteRole, Statement, Symbol, TypeRef,
 };
@@ -8,7 +9,7 @@ use super::super::{RawSite, declarations, scan};
 use super::lowerer::{Code, Lowerer};
 
 fn lower(text: &str) -> ItemTree {
-    let facts = scan(text, &[]).expect("lexes");
+    let facts = scan(text, ScanOptions::default()).expect("lexes");
     assert_eq!(facts.parse_error, None, "{text}");
     facts.tree
 }
@@ -280,7 +281,7 @@ fn declarations_have_no_code_and_leave_out_what_does_not_parse() {
 fn a_source_map_has_the_bytes_of_every_expression() {
     let text = "\u{feff}fn f() { /* ö */ let s = \"ö\"; #[a] ((x.y.clone() /* ( */)).r#z::<T>(&1.0, 2 as u8)?[-3]; m!{p.clone()}; }";
     let source = SourceText::new(text);
-    let mut lowerer = Lowerer::scan(&source, source.code(), &[], &[]);
+    let mut lowerer = Lowerer::scan(&source, source.code(), &[], ScanOptions::default());
     let function: syn::ItemFn = syn::parse_str(source.code()).expect("parses");
     lowerer.block(&function.block);
     let Code { exprs, sites, mut map, .. } = lowerer.code;
@@ -325,7 +326,7 @@ fn every_site_of_the_fixtures_stands_in_a_body() {
         if path.extension().is_none_or(|extension| extension != "rs") {
             continue;
         }
-        let facts = scan(&std::fs::read_to_string(&path).expect("is text"), &[]).expect("lexes");
+        let facts = scan(&std::fs::read_to_string(&path).expect("is text"), ScanOptions::default()).expect("lexes");
         let mut lowered: Vec<u32> =
             facts.tree.bodies.iter().flat_map(|body| body.sites.iter().map(|site| site.name)).collect();
         lowered.sort_unstable();

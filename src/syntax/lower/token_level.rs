@@ -67,7 +67,7 @@ impl Lowerer<'_> {
                 && self.is_scan
             {
                 self.attributes(&attributes, None);
-                head.scope = attributes::scope_of(&attributes, self.test_cfgs).or(head.scope);
+                head.scope = attributes::scope_of(&attributes, self.options.test_cfgs).or(head.scope);
             }
             return Vec::new();
         }

@@ -127,7 +127,7 @@ fn what_does_not_lex_is_left_for_the_lexer_to_report() {
         "// a\nfn b() { ''",
     ] {
         assert!(matches!(with_words(&SourceText::new(text)), Cow::Borrowed(_)), "{text}");
-        assert!(super::super::scan(text, &[]).is_err(), "{text}");
+        assert!(super::super::scan(text, super::super::ScanOptions::default()).is_err(), "{text}");
     }
 }
 
@@ -293,7 +293,7 @@ fn the_text_of_a_macro_is_that_of_the_file() {
 #[test]
 fn positions_after_what_was_blanked_are_those_in_the_file() {
     let text = format!("/* ä\n */ fn a() {{ \"ä\n\" }} /* ö */ fn b() {{ c.clone() }} {}", " ".repeat(WHOLE_BELOW));
-    let facts = super::super::scan(&text, &[]).expect("lexes");
+    let facts = super::super::scan(&text, super::super::ScanOptions::default()).expect("lexes");
     let [site] = facts.sites.as_slice() else { panic!("{:?}", facts.sites) };
     assert_eq!(&text[site.span.bytes.clone()], "c.clone()");
     assert_eq!((site.span.start, site.span.name), ((3, 22), (3, 24)));

@@ -1,8 +1,8 @@
 use super::*;
-use crate::syntax::scan;
+use crate::syntax::{ScanOptions, scan};
 
 fn suppressions(text: &str) -> Vec<Suppression> {
-    scan(text, &[]).expect("it lexes").suppressions
+    scan(text, ScanOptions::default()).expect("it lexes").suppressions
 }
 
 /// The lines that the one suppression of a text covers.
@@ -163,7 +163,7 @@ fn above_code_it_covers_what_starts_there_to_its_end() {
 #[test]
 fn an_item_that_does_not_parse_is_covered_in_its_first_line() {
     let text = with_directive("$\nfn f(a b) {\n    c.clone();\n}\n");
-    assert!(scan(&text, &[]).expect("it lexes").parse_error.is_some());
+    assert!(scan(&text, ScanOptions::default()).expect("it lexes").parse_error.is_some());
     assert_eq!(covered(&text), 2..=2);
 }
 
@@ -254,7 +254,10 @@ fn lines_are_right_where_bodies_are_blanked() {
 fn directives_change_nothing_about_sites() {
     let plain = "fn f() {\n    \n    m!(a.clone(), b);\n}\n";
     let marked = "fn f() {\n    // clone: why\n    m!(a.clone(), b);\n}\n";
-    let (plain, marked) = (scan(plain, &[]).expect("it lexes"), scan(marked, &[]).expect("it lexes"));
+    let (plain, marked) = (
+        scan(plain, ScanOptions::default()).expect("it lexes"),
+        scan(marked, ScanOptions::default()).expect("it lexes"),
+    );
     let seen = |facts: &crate::syntax::FileFacts| -> Vec<_> {
         facts.sites.iter().map(|site| (site.span.name, site.function.as_ref().map(|(_, hash)| *hash))).collect()
     };
