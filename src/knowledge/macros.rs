@@ -93,11 +93,16 @@ pub(crate) enum Yields {
     Joined,
     /// The type of its branches.
     Branch,
+    /// What the strategy generates that is its only argument.
+    Generated,
     /// A type by its path, as the package's own code would name it.
     Path(&'static [&'static str]),
     /// A type of the standard library.
     Standard(&'static str),
 }
+
+/// As which macro lowering writes what a strategy of `proptest` generates: no program has one of this name.
+pub(crate) const STRATEGY_VALUE: &str = "__strategy_value";
 
 /// Macros by the last segment of their path. One of the same name that somebody declares is taken for this one only if
 /// it takes arguments as this one does, so only names that are not used for anything else stand here.
@@ -136,6 +141,7 @@ const YIELDS: &[(&str, Yields)] = &[
     ("select", Yields::Branch),
     ("format_args", Yields::Standard("fmt::Arguments")),
     ("json", Yields::Path(&["serde_json", "Value"])),
+    (STRATEGY_VALUE, Yields::Generated),
     ("quote", Yields::Path(&["proc_macro2", "TokenStream"])),
     ("quote_spanned", Yields::Path(&["proc_macro2", "TokenStream"])),
     ("anyhow", Yields::Path(&["anyhow", "Error"])),

@@ -35,6 +35,8 @@ fn class_of(solver: &mut Solver<'_, '_>, ty: &Ty) -> TypeClass {
         // Behind `dyn` and `impl` stands a type that is not said.
         Ty::Unknown | Ty::Var(_) | Ty::Dyn(_) | Ty::Opaque(_) | Ty::Const(_) => TypeClass::Unknown,
         Ty::Param(_) | Ty::Projection(_) if solver.is_copy(ty) => TypeClass::Copy,
+        // What a derive writes is not seen.
+        Ty::Projection(projection) if matches!(projection.self_ty, Ty::Adt(..)) => TypeClass::Unknown,
         Ty::Param(_) | Ty::Projection(_) => TypeClass::Generic,
         Ty::Fn(_) | Ty::Closure(..) => TypeClass::Function,
         // A unique reference is no `Clone`; what is behind it is.
@@ -113,6 +115,7 @@ fn cost_of(solver: &mut Solver<'_, '_>, ty: &Ty, depth: usize) -> Cost {
             _ => Cost::Unknown,
         },
         Ty::Never | Ty::Scalar(_) | Ty::Const(_) | Ty::Ref(..) | Ty::Ptr(_) | Ty::Fn(_) => Cost::Free,
+        Ty::Projection(projection) if matches!(projection.self_ty, Ty::Adt(..)) => Cost::Unknown,
         Ty::Param(_) | Ty::Projection(_) => {
             if solver.is_copy(ty) {
                 Cost::Free

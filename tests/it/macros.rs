@@ -232,3 +232,69 @@ mod foreign {
     });
     assert_eq!(found.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
 }
+
+/// As much of `proptest` as gives strategies their values.
+const PROPTEST: &str = r"
+pub mod strategy {
+    pub trait Strategy {
+        type Value;
+        fn prop_map<O, F: Fn(Self::Value) -> O>(self, map: F) -> Map<Self, F> where Self: Sized { Map { source: self, map } }
+    }
+    pub struct Map<S, F> { source: S, map: F }
+    impl<S: Strategy, O, F: Fn(S::Value) -> O> Strategy for Map<S, F> { type Value = O; }
+    impl Strategy for std::ops::Range<u8> { type Value = u8; }
+    impl<A: Strategy, B: Strategy> Strategy for (A, B) { type Value = (A::Value, B::Value); }
+}
+pub mod arbitrary {
+    pub trait Arbitrary { type Strategy: crate::strategy::Strategy<Value = Self>; }
+    pub fn any<A: Arbitrary>() -> A::Strategy { todo!() }
+}
+pub mod prelude { pub use crate::arbitrary::{any, Arbitrary}; pub use crate::strategy::Strategy; }
+#[macro_export] macro_rules! proptest { ($($any:tt)*) => {} }
+#[macro_export] macro_rules! prop_compose { ($($any:tt)*) => {} }
+";
+
+const PROPERTIES: &str = "use proptest::prelude::*; use proptest::{prop_compose, proptest};
+#[derive(Debug, Clone, Arbitrary)] pub struct Made(String);
+fn names() -> impl Strategy<Value = Vec<String>> { (0..9_u8, 0..3_u8).prop_map(|(a, b)| vec![(a + b).to_string()]) }
+prop_compose! {
+    /// A strategy.
+    pub fn pairs(most: u8)(a in 0..most, all in names())(of in any::<Made>(), a in 0..a, all in 0..1_u8) -> (u8, Made) { (a.clone(), of.clone()) }
+}
+proptest! {
+    #![proptest_config(Config::default())]
+    #[test]
+    fn generated(a in 0..9_u8, mut all in names(), Made(text) in any::<Made>(), (b, of) in pairs(3), given: String) {
+        drop((a.clone(), all.clone(), text.clone(), b.clone(), of.clone(), given.clone()));
+    }
+}
+#[test] fn in_code() {
+    proptest!(|(a in any::<Made>(), b: u8)| { drop((a.clone(), b.clone())); });
+    proptest!(Config { cases: 3 }, move |(a in names())| drop(a.clone()));
+}
+";
+
+#[test]
+fn parameters_of_properties_are_what_their_strategies_generate() {
+    let manifest = "[package]\nname = \"demo\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\n\
+        [dependencies]\nproptest = { path = \"proptest\" }\n\n[workspace]\nexclude = [\"proptest\"]\n";
+    let folder = support::tree(&[
+        ("Cargo.toml", manifest),
+        ("src/lib.rs", PROPERTIES),
+        ("proptest/Cargo.toml", "[package]\nname = \"proptest\"\nversion = \"1.0.0\"\nedition = \"2021\"\n"),
+        ("proptest/src/lib.rs", PROPTEST),
+    ]);
+    let list = support::json(folder.path(), &["list"]);
+    let sites = list["sites"].as_array().unwrap();
+    let types: Vec<&str> = sites.iter().map(|site| site["type"].as_str().unwrap_or("?")).collect();
+    assert_eq!(
+        types,
+        ["u8", "Made", "u8", "Vec<String>", "String", "u8", "Made", "String", "Made", "u8", "Vec<String>"]
+    );
+    let places: Vec<String> = sites
+        .iter()
+        .map(|site| format!("{} {}", site["item"].as_str().unwrap(), site["scope"].as_str().unwrap()))
+        .collect();
+    assert_eq!((places[0].as_str(), places[2].as_str()), ("demo::pairs production", "demo::generated test"));
+    assert_eq!(places[8], "demo::in_code test");
+}

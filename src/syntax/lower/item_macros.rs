@@ -99,6 +99,8 @@ impl Lowerer<'_> {
             "thread_local" => lowerer.statics(mac, true),
             "lazy_static" => lowerer.statics(mac, false),
             "bitflags" => lowerer.flags(mac),
+            "proptest" => lowerer.properties(mac),
+            "prop_compose" => lowerer.composed(mac),
             "cfg_if" => lowerer.choices(parse::choices.parse2(mac.tokens.clone())),
             "cfg_select" => lowerer.choices(parse::selections.parse2(mac.tokens.clone())),
             _ => false,

@@ -11,12 +11,12 @@ use super::lowerer::Lowerer;
 use super::mentions::Taken;
 use super::parse::{self, Arguments, Matches};
 use super::spans::bytes;
-use super::{names, types};
-use crate::knowledge::macros::{is_reader, is_template};
+use super::{names, properties, types};
+use crate::knowledge::macros::{STRATEGY_VALUE, is_reader, is_template};
 
 /// Macros whose arguments decide the type of what they yield: lowered even where no site stands in them.
 const TRANSPARENT: &[&str] =
-    &["vec", "dbg", "join", "try_join", "pin", "ready", "select", "select_biased", "smallvec", "try"];
+    &["vec", "dbg", "join", "try_join", "pin", "ready", "select", "select_biased", "smallvec", "try", STRATEGY_VALUE];
 
 /// Bytes of arguments that are kept for expansion.
 const LONGEST_CALL: usize = 16 << 10;
@@ -100,6 +100,7 @@ impl Lowerer<'_> {
             }
             "matches" | "assert_matches" | "debug_assert_matches" => self.matches(tokens.clone()),
             "select" | "select_biased" => self.select(tokens.clone()),
+            "proptest" => properties::in_code(tokens.clone()).map(|exprs| self.exprs(&exprs)),
             _ => None,
         };
         let is_whole = args.is_some();

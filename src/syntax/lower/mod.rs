@@ -26,6 +26,7 @@ mod mentions;
 pub(super) mod names;
 mod parse;
 mod pats;
+mod properties;
 mod raw_sites;
 #[cfg(test)]
 mod site_tests;

@@ -77,6 +77,7 @@ impl Infer<'_, '_> {
                 }
                 return join;
             }
+            Yields::Generated => return args.first().map_or(Ty::Unknown, |&strategy| self.generated(strategy)),
             _ => self.unchecked(args),
         }
         match yields {
@@ -88,8 +89,21 @@ impl Infer<'_, '_> {
             Yields::U32 => Ty::Scalar(Scalar::U32),
             Yields::Standard(path) => self.cx.std_adt(path, Vec::new()),
             Yields::Path(path) => self.named(path),
-            Yields::Vec | Yields::Argument | Yields::Joined | Yields::Branch => Ty::Unknown,
+            Yields::Vec | Yields::Argument | Yields::Joined | Yields::Branch | Yields::Generated => Ty::Unknown,
         }
+    }
+
+    /// `<S as Strategy>::Value`
+    fn generated(&mut self, strategy: ExprId) -> Ty {
+        let ty = self.expr(strategy, None);
+        self.select();
+        let path = ["proptest", "strategy", "Strategy"].map(Symbol::new);
+        let of_trait = match self.cx.resolver.names(self.module, &path, Namespace::Types) {
+            Some((def, used)) if used == path.len() => def.as_trait(),
+            _ => None,
+        };
+        let value = of_trait.and_then(|id| self.associated_type(ty, Some(id), Vec::new(), Symbol::new("Value")));
+        value.unwrap_or(Ty::Unknown)
     }
 
     fn named(&mut self, path: &[&str]) -> Ty {

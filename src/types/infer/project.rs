@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::crate_map::TraitId;
+use crate::crate_map::{AdtId, TraitId};
 use crate::syntax::hir::Symbol;
 use crate::types::ty::{Projection, TraitRef, Ty};
 
@@ -94,6 +94,8 @@ impl Infer<'_, '_> {
         let Some(matched) = self.find_impl(&ty, &of_trait, depth) else {
             return Some(match ty {
                 Ty::Param(_) | Ty::Projection(_) => rigid(),
+                // Nobody sees the impl that a derive writes, but what the trait says of the associated type holds.
+                Ty::Adt(adt, _) if self.derives(adt, id) && !self.cx.declared_bounds(projection).is_empty() => rigid(),
                 _ => {
                     let derived = self.derived(&ty, id);
                     derived.or_else(|| self.agreed(&ty, &of_trait, name, depth)).unwrap_or(Ty::Unknown)
@@ -143,6 +145,11 @@ impl Infer<'_, '_> {
             }
             None => self.known_bounds(ty).iter().find_map(find),
         }
+    }
+
+    /// Whether a type derives a trait of this name.
+    fn derives(&self, adt: AdtId, id: TraitId) -> bool {
+        self.cx.index.adt(adt).derives.contains(&self.cx.trait_data(id).name)
     }
 
     /// `#[derive(Deref)]` of `derive_more` on a struct of one field.
