@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use anyhow::Result;
+
 use crate::crate_map::{CrateSource, Index, Placement};
 use crate::model::{AdtRef, RustcTypes};
 use crate::rules::Rules;
@@ -42,8 +44,11 @@ pub struct Inferred {
 
 impl<'w> Placed<'w> {
     /// Takes the declarations of all files together, each in the crate and module of its place.
-    pub fn index(self) -> Indexed<'w> {
-        let Self { workspace, rules, mut files, shared, standard } = self;
+    ///
+    /// # Errors
+    /// Types in the configuration that are none.
+    pub fn index(self) -> Result<Indexed<'w>> {
+        let Self { workspace, rules, types, mut files, shared, standard } = self;
         let mut source = CrateSource::new(workspace);
         let mut trees = Vec::with_capacity(files.all.len());
         for (number, file) in files.all.iter_mut().enumerate() {
@@ -59,10 +64,11 @@ impl<'w> Placed<'w> {
                 source.link(shared.target, &below_root(&shared.module), target, &below_root(module));
             }
         }
-        let index = Index::new(workspace, Dependencies::load(workspace), standard, source);
+        let mut index = Index::new(workspace, Dependencies::load(workspace), standard, source);
+        index.set_costs(&types)?;
         let placed = trees.iter().zip(&files.all).filter_map(|(tree, file)| Some((file.placement.target?, tree)));
         index.read_ahead(placed.flat_map(|(target, tree)| tree.bodies.iter().map(move |body| (target, body))));
-        Indexed { workspace, rules, files, declarations: Declarations { index, trees } }
+        Ok(Indexed { workspace, rules, files, declarations: Declarations { index, trees } })
     }
 }
 

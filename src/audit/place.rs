@@ -1,8 +1,11 @@
 //! The second stage: the crate, module and scope of every file.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Result, bail};
 
 use crate::categories::Categories;
+use crate::config::TypeConfig;
 use crate::crate_map::{self, Placement, Shared, Standard};
 use crate::model::{Orphan, Site, Skipped, Spelling};
 use crate::rules::Rules;
@@ -18,6 +21,7 @@ use super::site::FileCx;
 pub struct Placed<'w> {
     pub(super) workspace: &'w Workspace,
     pub(super) rules: Rules,
+    pub(super) types: BTreeMap<String, TypeConfig>,
     pub(super) files: Files,
     /// Further places of files, by their numbers.
     pub(super) shared: Vec<Shared>,
@@ -56,7 +60,7 @@ impl<'w> Scanned<'w> {
         while self.add_compiled(&places.unseen) {
             places = crate_map::place(workspace, &self.set.files, &self.views);
         }
-        let Self { rules, set, facts, standard, .. } = self;
+        let Self { rules, types, set, facts, standard, .. } = self;
         if set.files.is_empty() {
             bail!(
                 "no Rust file found in {}: nothing was audited{}",
@@ -77,7 +81,7 @@ impl<'w> Scanned<'w> {
             }
         }
         let shared = places.shared.into_iter().map(|shared| Shared { file: numbers[shared.file], ..shared }).collect();
-        Ok(Placed { workspace, rules, files, shared, standard })
+        Ok(Placed { workspace, rules, types, files, shared, standard })
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use rayon::prelude::*;
 
-use crate::config::{Config, TestCfgs};
+use crate::config::{Config, TestCfgs, TypeConfig};
 use crate::crate_map::{FileView, Standard};
 use crate::rules::Rules;
 use crate::source::{self, FileSet, SourceFile, Workspace};
@@ -18,6 +18,7 @@ use crate::types;
 pub struct Scanned<'w> {
     pub(super) workspace: &'w Workspace,
     test_cfgs: TestCfgs,
+    pub(super) types: BTreeMap<String, TypeConfig>,
     pub(super) rules: Rules,
     pub(super) set: FileSet,
     /// Beside the files: what each says, or why it cannot be looked at.
@@ -41,7 +42,16 @@ impl<'w> Scanned<'w> {
         let (standard, scans) =
             rayon::join(types::standard_library, || set.files.par_iter().map(read).collect::<Vec<_>>());
         let (views, facts) = scans.into_iter().unzip();
-        Ok(Self { workspace, test_cfgs: config.test_cfgs.clone(), rules, set, facts, views, standard })
+        Ok(Self {
+            workspace,
+            test_cfgs: config.test_cfgs.clone(),
+            types: config.types.clone(),
+            rules,
+            set,
+            facts,
+            views,
+            standard,
+        })
     }
 
     /// Adds files that turn out to be compiled, each with a package that compiles it; whether there is one.

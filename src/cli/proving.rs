@@ -78,7 +78,7 @@ impl Session<'_> {
         allow: &[Hazard],
         is_asked: impl Fn(&Site) -> bool,
     ) -> Result<(Audit, Proof)> {
-        let indexed = self.placed()?.index();
+        let indexed = self.placed()?.index()?;
         let mut audit = indexed.audit(indexed.check(indexed.infer(None)), &self.categories);
         self.tell_size(&audit);
         let filter = self.filter(filter, &audit)?;

@@ -59,7 +59,7 @@ impl<'a> Session<'a> {
     }
 
     pub(super) fn audit(&self) -> Result<Audit> {
-        let indexed = self.placed()?.index();
+        let indexed = self.placed()?.index()?;
         let checked = indexed.check(indexed.infer(None));
         Ok(self.finish(indexed, checked).0)
     }
@@ -88,7 +88,7 @@ impl<'a> Session<'a> {
             if args.compiler.is_given() {
                 bail!("feature options and --target have no effect without --resolve; add it or remove them");
             }
-            let indexed = self.placed()?.index();
+            let indexed = self.placed()?.index()?;
             let inferred = indexed.infer(None);
             return Ok((indexed, inferred));
         }
@@ -100,6 +100,7 @@ impl<'a> Session<'a> {
             (placed.index(), asked.join())
         });
         let rustc_types = rustc_types.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        let indexed = indexed?;
         let inferred = indexed.infer(Some(&rustc_types));
         Ok((indexed, inferred))
     }

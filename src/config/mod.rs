@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
 
-use crate::model::{Level, Scope, TypeClass};
+use crate::model::{Cost, Level, Scope, TypeClass};
 
 /// Name of the configuration file at the workspace root.
 pub(crate) const FILE_NAME: &str = "clone-audit.toml";
@@ -32,10 +32,22 @@ pub struct Config {
     pub rules: BTreeMap<String, Level>,
     /// Options of `#[cfg]` that only builds which verify the code set: what needs them is test code.
     pub test_cfgs: TestCfgs,
+    /// What clones of types cost whose source does not tell, by their paths: `serde_json::Value`.
+    pub types: BTreeMap<String, TypeConfig>,
     /// Figures to reach.
     pub targets: Targets,
     /// When `check` fails.
     pub gate: GateConfig,
+}
+
+/// What one clone of a type costs.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TypeConfig {
+    /// The cost, which must be a known one.
+    pub cost: Cost,
+    /// Why, for those who read the configuration.
+    pub reason: String,
 }
 
 /// Options of `#[cfg]` behind which code is test code, beside `test` itself.

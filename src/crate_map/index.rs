@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::model::Cost;
 use crate::source::{Dependencies, Dependency, ExternalId, Workspace};
 use crate::syntax;
 use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Path, Segment, Symbol, TypeRef};
@@ -18,7 +19,7 @@ use super::{AdtId, CrateId, ModuleId, STANDARD_NAMES, expand, small};
 #[derive(Debug)]
 pub(crate) struct Index<'w> {
     slots: Vec<Slot>,
-    workspace: &'w Workspace,
+    pub(super) workspace: &'w Workspace,
     dependencies: Dependencies,
     /// The library of each package.
     libraries: Vec<Option<CrateId>>,
@@ -27,6 +28,8 @@ pub(crate) struct Index<'w> {
     names: Names,
     /// Whether crates may be read for no more than a macro.
     is_complete: bool,
+    /// What the configuration says that clones cost.
+    pub(super) costs: FxHashMap<AdtId, Cost>,
 }
 
 #[derive(Debug)]
@@ -146,6 +149,7 @@ impl<'w> Index<'w> {
             first_external,
             names: Names::until_now(),
             is_complete: false,
+            costs: FxHashMap::default(),
         };
         for (package, _, mut krate) in source.crates {
             let origin = Origin::Member(package);
@@ -252,6 +256,11 @@ impl<'w> Index<'w> {
             }
         }
         found
+    }
+
+    /// What the configuration says that a clone of a type costs.
+    pub(crate) fn configured_cost(&self, id: AdtId) -> Option<Cost> {
+        self.costs.get(&id).copied()
     }
 
     /// Libraries that paths may call by that name: one for each version of a dependency. Nothing is read for it.

@@ -10,6 +10,7 @@
 
 mod builtin;
 mod collect;
+mod costs;
 mod crate_data;
 mod def;
 mod expand;

@@ -149,6 +149,9 @@ fn adt_cost(solver: &mut Solver<'_, '_>, ty: &Ty, id: AdtId, args: &Args, depth:
             return cost;
         }
     }
+    if let Some(cost) = cx.index.configured_cost(id) {
+        return cost;
+    }
     let adt = cx.index.adt(id);
     if matches!(cx.index.origin(id.krate), Origin::External(_))
         && handles::class_of(cx.index.crate_name(id.krate), adt.name.as_str()).is_some()

@@ -193,3 +193,42 @@ fn a_web_of_types_is_walked_once() {
     let rows = support::json(folder.path(), &["types"]);
     assert_eq!(rows["types"].as_array().unwrap().len(), 12);
 }
+
+/// A count that is kept elsewhere is nothing that source shows.
+#[test]
+fn the_configuration_tells_what_source_does_not() {
+    let code = "pub mod a { pub struct Key(u32); impl Clone for Key { fn clone(&self) -> Self { Key(self.0) } } }\n\
+        pub mod b { pub struct Key(u32); impl Clone for Key { fn clone(&self) -> Self { Key(self.0) } } }\n\
+        #[derive(Clone)] pub struct Holder(a::Key, u8);\n\
+        pub fn f(a: &a::Key, b: &b::Key, both: &Holder) { drop((a.clone(), b.clone(), both.clone())); }\n";
+    let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", code)]);
+    let with = |config: &str| {
+        std::fs::write(tree.path().join("clone-audit.toml"), config).unwrap();
+        support::json(tree.path(), &["list"])["sites"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|site| site["cost"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(with(""), ["unknown", "unknown", "unknown"]);
+    let entry =
+        |path: &str, cost: &str| format!("[types.\"{path}\"]\ncost = \"{cost}\"\nreason = \"a table counts\"\n");
+    assert_eq!(with(&entry("demo::a::Key", "alias")), ["alias", "unknown", "alias"]);
+    assert_eq!(with(&entry("demo::Key", "heap")), ["heap", "heap", "heap"]);
+    for (config, told) in [
+        (entry("demo::c::Key", "alias"), "`demo` declares no such type"),
+        (entry("demo::Lock", "alias"), "`demo` declares no such type"),
+        (entry("other::Key", "alias"), "no crate `other` is in the workspace or among its dependencies"),
+        (entry("Key", "alias"), "as in `serde_json::Value`"),
+        (entry("demo::Key", "varies"), "state free, alias, heap or deep"),
+        ("[types.\"demo::Key\"]\ncost = \"alias\"\nreason = \" \"".to_owned(), "gives no reason"),
+        ("[types.\"demo::Key\"]\ncost = \"alias\"".to_owned(), "missing field `reason`"),
+    ] {
+        std::fs::write(tree.path().join("clone-audit.toml"), &config).unwrap();
+        let (status, _, error) = support::run(tree.path(), &["list"]);
+        let error = error.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(status, 2, "{config}");
+        assert!(error.contains(told), "{config}: {error}");
+    }
+}

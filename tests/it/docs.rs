@@ -31,7 +31,10 @@ fn the_example_configuration_is_valid_and_shows_every_key() {
         assert!(keys.len() >= 2, "{error}");
         for key in keys {
             let shown = text.lines().any(|line| {
-                line.starts_with(&format!("{key} =")) || line == format!("[{key}]") || line == format!("[[{key}]]")
+                line.starts_with(&format!("{key} ="))
+                    || line == format!("[{key}]")
+                    || line.starts_with(&format!("[{key}."))
+                    || line == format!("[[{key}]]")
             });
             assert!(shown, "{section} {key} is missing from the example");
         }

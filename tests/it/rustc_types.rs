@@ -33,7 +33,7 @@ fn sites(infer: impl FnOnce(&Indexed<'_>) -> Inferred) -> Vec<Site> {
     let workspace = Workspace::load(folder.path(), None, &Selection::default()).unwrap();
     let config = Config::load(&workspace.root, &workspace.metadata).unwrap();
     let categories = Categories::new(&config).unwrap();
-    let indexed = Scanned::read(&workspace, &config).unwrap().place(false).unwrap().index();
+    let indexed = Scanned::read(&workspace, &config).unwrap().place(false).unwrap().index().unwrap();
     let checked = indexed.check(infer(&indexed));
     indexed.assemble(checked, &categories).audit.sites
 }
