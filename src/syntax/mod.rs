@@ -12,6 +12,7 @@
 
 mod attributes;
 mod cfg;
+mod ergonomic_clones;
 mod expand;
 mod facts;
 mod frontmatter;
@@ -130,7 +131,11 @@ fn scan_with_spans(text: &str, options: ScanOptions<'_>) -> Result<FileFacts, St
     let text = frontmatter::blanked(text);
     let source = source::SourceText::new(&text);
     let prune::Pruned { code, suppressions } = prune::prune(&source);
-    Ok(lower::scan(&source, &code, &suppressions, options, lex(&code)?))
+    let tokens = lex(&code)?;
+    match ergonomic_clones::without(&code, &tokens) {
+        Some(code) => Ok(lower::scan(&source, &code, &suppressions, options, lex(&code)?)),
+        None => Ok(lower::scan(&source, &code, &suppressions, options, tokens)),
+    }
 }
 
 fn lex(code: &str) -> Result<TokenStream, String> {

@@ -73,3 +73,12 @@ fn every_span_slices_to_text_that_holds_the_cloning_call() {
         }
     }
 }
+
+/// Nightly's `ergonomic_clones`, of which the parser knows nothing.
+#[test]
+fn a_file_with_use_closures_is_parsed_all_the_same() {
+    let text = "fn f(x: Arc<u8>) { let y = x.use; g(use || y.clone(), async use { x.use.clone() }); }";
+    let facts = scan(text, ScanOptions::default()).unwrap();
+    assert_eq!(facts.parse_error, None);
+    assert_eq!(facts.sites.len(), 2);
+}
