@@ -298,3 +298,43 @@ fn parameters_of_properties_are_what_their_strategies_generate() {
     assert_eq!((places[0].as_str(), places[2].as_str()), ("demo::pairs production", "demo::generated test"));
     assert_eq!(places[8], "demo::in_code test");
 }
+
+/// The attribute makes structs of the types in the block, which are `Clone` and lead to what they extend, and methods of
+/// the functions that have a `this`.
+#[test]
+fn types_of_javascript_are_known_in_the_workspace_and_in_dependencies() {
+    let block = "use wasm_bindgen::prelude::*;\n#[wasm_bindgen]\nextern \"C\" {\n\
+        #[wasm_bindgen(js_name = \"Node\")] pub type Node;\n\
+        #[wasm_bindgen(extends = \"Node\", extends = \"::other::Object\")] #[derive(Debug, PartialEq)] pub type Element;\n\
+        #[wasm_bindgen(method, getter, js_name = \"textContent\")] pub fn text(this: &Node) -> Option<String>;\n\
+        #[wasm_bindgen(catch, method)] pub fn query(this: &Element, by: &str) -> Result<Element, JsValue>;\n\
+        #[wasm_bindgen(constructor)] pub fn new() -> Element;\n\
+        #[wasm_bindgen(static_method_of = Element)] pub fn names() -> Vec<u8>;\n\
+        pub fn alert(text: &str) -> u8;\n}\n";
+    let code = "pub mod own; use web::{Node, Element};\n\
+        pub fn f(node: &Node, mine: &own::Element) { drop((node.clone(), node.text().clone(), mine.clone())); }\n\
+        pub fn g() { let e = Element::new(); drop((e.query(\"a\").unwrap().clone(), e.text().clone())); }\n\
+        pub fn h() { drop((Element::names().clone(), web::alert(\"\").clone(), own::Element::new().text().clone())); }\n";
+    let package = |name: &str, more: &str| {
+        format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[dependencies]\n{more}")
+    };
+    let bindgen = "wasm-bindgen = { path = \"../wasm-bindgen\" }\n";
+    let demo = "web = { path = \"../web\" }\nwasm-bindgen = { path = \"../wasm-bindgen\" }\n[workspace]\n";
+    let folder = support::tree(&[
+        ("demo/Cargo.toml", &package("demo", demo)),
+        ("demo/src/lib.rs", code),
+        ("demo/src/own.rs", block),
+        ("web/Cargo.toml", &package("web", bindgen)),
+        ("web/src/lib.rs", block),
+        ("wasm-bindgen/Cargo.toml", &package("wasm-bindgen", "")),
+        ("wasm-bindgen/src/lib.rs", "pub mod prelude { pub use crate::JsValue; }\npub struct JsValue { idx: u32 }\n"),
+    ]);
+    let list = support::json(&folder.path().join("demo"), &["list"]);
+    let types: Vec<&str> =
+        list["sites"].as_array().unwrap().iter().map(|site| site["type"].as_str().unwrap_or("?")).collect();
+    assert_eq!(
+        types,
+        ["Node", "Option<String>", "Element", "Element", "Option<String>", "Vec<u8>", "u8", "Option<String>"]
+    );
+    assert_eq!(list["sites"][0]["cost"], "alias", "another reference to the same value");
+}

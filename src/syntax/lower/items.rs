@@ -72,7 +72,13 @@ impl Lowerer<'_> {
                 self.value(&item.ident, (item.static_token.span, item.semi_token.span), &item.ty, &item.expr);
             }
             Item::Verbatim(tokens) => self.broken_item(tokens.clone()),
-            Item::ForeignMod(item) => item.items.iter().for_each(|item| self.foreign_item(item)),
+            Item::ForeignMod(block) => {
+                for item in &block.items {
+                    if !self.bound_item(block, item) {
+                        self.foreign_item(item);
+                    }
+                }
+            }
             Item::Struct(item) => {
                 self.field_attributes(&item.fields);
                 let variants = vec![variant(&item.ident, &item.fields, &[], None)];

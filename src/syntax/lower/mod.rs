@@ -39,6 +39,7 @@ mod token_level;
 mod types;
 mod usage;
 mod visibility;
+mod wasm_bindgen;
 
 pub(crate) use definitions::Definitions;
 pub(super) use expansion::code;

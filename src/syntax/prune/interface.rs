@@ -148,7 +148,7 @@ impl Item {
         let name = inside.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
         match name {
             "cfg" => self.is_out |= cfg::is_out_of_libraries(&inside["cfg".len()..]),
-            "cfg_attr" | "derive" | "repr" | "path" | "macro_export" => {}
+            "cfg_attr" | "derive" | "repr" | "path" | "macro_export" | "wasm_bindgen" => {}
             _ => return Some(before.len() - 1..end),
         }
         None
