@@ -88,12 +88,16 @@ impl CrateData {
         }));
     }
 
-    /// Takes types, traits and impls out of a tree that the module has already; types keep what they now derive. The
-    /// tree's functions keep their places, but under a name that no path can use.
+    /// Takes types, traits and impls out of a tree that the module has already; types get the fields that the tree gives
+    /// them, and what they now derive. The tree's functions keep their places, but under a name that no path can use.
     pub(super) fn forget_known(&mut self, module: u32, tree: &mut ItemTree) {
-        tree.adts.retain(|adt| match self.declared(module, adt.name, Namespace::Types) {
+        tree.adts.retain_mut(|adt| match self.declared(module, adt.name, Namespace::Types) {
             Some(Def::Adt(known)) if adt.module == 0 => {
                 if let Some(known) = self.adts.get_mut(known.at as usize) {
+                    if known.kind == adt.kind && known.generics.params.len() == adt.generics.params.len() {
+                        known.variants = std::mem::take(&mut adt.variants);
+                        known.may_be_clone = adt.may_be_clone;
+                    }
                     for &name in &adt.derives {
                         if !known.derives.contains(&name) {
                             known.derives.push(name);

@@ -338,3 +338,20 @@ fn types_of_javascript_are_known_in_the_workspace_and_in_dependencies() {
     );
     assert_eq!(list["sites"][0]["cost"], "alias", "another reference to the same value");
 }
+
+/// The arguments of a macro may look like an item that the macro then writes in another way.
+#[test]
+fn a_type_has_the_fields_that_the_macro_gives_it() {
+    let code = "use std::sync::Arc;\npub struct Inner(String);\n\
+        macro_rules! shared { ($(#[$a:meta])* pub struct $name:ident { $field:ident: $ty:ident }) => \
+        { $(#[$a])* pub struct $name { $field: Arc<$ty> } } }\n\
+        shared! { #[derive(Clone)] pub struct Node { inner: Inner } }\n\
+        pub fn f(node: &Node) { drop((node.clone(), node.inner.clone())); }\n";
+    let folder = support::tree(&[("Cargo.toml", support::MANIFEST), ("src/lib.rs", code)]);
+    let list = support::json(folder.path(), &["list"]);
+    let told = |site: &serde_json::Value| {
+        format!("{} {}", site["type"].as_str().unwrap_or("?"), site["cost"].as_str().unwrap())
+    };
+    let told: Vec<String> = list["sites"].as_array().unwrap().iter().map(told).collect();
+    assert_eq!(told, ["Node alias", "Arc<Inner> alias"]);
+}
