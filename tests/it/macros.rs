@@ -355,3 +355,23 @@ fn a_type_has_the_fields_that_the_macro_gives_it() {
     let told: Vec<String> = list["sites"].as_array().unwrap().iter().map(told).collect();
     assert_eq!(told, ["Node alias", "Arc<Inner> alias"]);
 }
+
+/// A property that the build leaves out has its sites all the same, as other functions have, and so has what stands around
+/// the functions; no site is there twice.
+#[test]
+fn every_clone_around_properties_is_found_once() {
+    let code = "proptest! {\n#![proptest_config(CONFIG.clone())]\n\
+        #[cfg(windows)] fn left_out(x in s.clone()) { x.clone(); }\n\
+        fn b(x in t.clone(), y: [u8; { N.clone() }]) { x.clone(); }\n}\n\
+        proptest! { fn with_attribute(#[a(w.clone())] x in t.clone()) { x.clone(); } }\n\
+        proptest! { fn d(x in any::<u8>()) { x.clone() } no items }\n\
+        prop_compose! { fn c(outer: u8)(x: String, y in vec![x.clone()]) -> [u8; { M.clone() }] { y.clone() } }\n\
+        fn e() { proptest!(CONFIG.clone(), |(x in q.clone(), #[a(w.clone())] y in r)| x.clone()); \
+        proptest!(|(x in q.clone())| { x.clone() }, more.clone()); proptest!(|(x in q.clone())| x.clone()); }\n";
+    let folder = support::tree(&[("Cargo.toml", support::MANIFEST), ("src/lib.rs", code)]);
+    let list = support::json(folder.path(), &["list"]);
+    let sites = list["sites"].as_array().unwrap();
+    let places: std::collections::BTreeSet<String> =
+        sites.iter().map(|site| format!("{} {}", site["name_line"], site["name_column"])).collect();
+    assert_eq!((places.len(), sites.len()), (code.matches(".clone()").count(), code.matches(".clone()").count()));
+}

@@ -2,7 +2,7 @@
 //! `Clone` and dereferences to what it extends, and methods of the functions that have a `this`.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::quote_spanned;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{
@@ -64,10 +64,10 @@ fn bound_type(item: &ForeignItemType) -> [Item; 2] {
     let extended = arguments(&item.attrs).iter().find_map(|argument| named_type(argument, "extends"));
     let target = extended.unwrap_or_else(|| syn::parse_quote! { ::wasm_bindgen::JsValue });
     [
-        syn::parse_quote! {
+        syn::parse_quote_spanned! { name.span()=>
             #(#others)* #[derive(Clone)] #visibility struct #name #generics { obj: ::wasm_bindgen::JsValue }
         },
-        syn::parse_quote! {
+        syn::parse_quote_spanned! { name.span()=>
             impl #impl_generics ::core::ops::Deref for #name #of_generics #bounds { type Target = #target; }
         },
     ]
@@ -89,9 +89,9 @@ fn bound_function(item: &ForeignItemFn) -> Option<Item> {
     } else {
         of_type.as_ref()?
     };
-    let this = is_method.then(|| quote! { &self, });
+    let this = is_method.then(|| quote_spanned! { ident.span()=> &self, });
     let (visibility, others) = (&item.vis, item.attrs.iter().filter(|attribute| !is_binding(attribute)));
-    Some(syn::parse_quote! {
+    Some(syn::parse_quote_spanned! { ident.span()=>
         impl #of_type { #(#others)* #visibility #asyncness fn #ident #generics (#this #(#params),*) #output {} }
     })
 }
