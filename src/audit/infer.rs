@@ -46,7 +46,7 @@ impl<'w> Placed<'w> {
     /// Takes the declarations of all files together, each in the crate and module of its place.
     ///
     /// # Errors
-    /// Types in the configuration that are none.
+    /// A path in `[types]` of the configuration that names no type.
     pub fn index(self) -> Result<Indexed<'w>> {
         let Self { workspace, rules, types, mut files, shared, standard } = self;
         let mut source = CrateSource::new(workspace);

@@ -14,7 +14,7 @@ impl Index<'_> {
     /// Notes the costs that the configuration states, by the paths of the types.
     ///
     /// # Errors
-    /// A path that names no type, a cost that is none, or no reason, each with what to do. The types of a dependency
+    /// A path that names no type, a cost that says nothing, or no reason, each with what to do. The types of a dependency
     /// whose sources are not on this machine are not looked for.
     pub(crate) fn set_costs(&mut self, types: &BTreeMap<String, TypeConfig>) -> Result<()> {
         for (path, TypeConfig { cost, reason }) in types {
@@ -30,6 +30,11 @@ impl Index<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What the configuration says that a clone of a type costs.
+    pub(crate) fn configured_cost(&self, id: AdtId) -> Option<Cost> {
+        self.costs.get(&id).copied()
     }
 
     /// The types that a path means: the crate, modules if need be, and the type.

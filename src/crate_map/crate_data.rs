@@ -120,15 +120,15 @@ impl CrateData {
         self.macros.get(&name).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a macro call that cannot be expanded speaks of a type, so that it may write impls for it.
+    /// Whether a macro call that cannot be expanded names a type, and so may write impls for it.
     pub(crate) fn may_write_impls_for(&self, name: Symbol) -> bool {
-        let speaks = |text: &str| {
+        let names = |text: &str| {
             let mut words = text.split(|letter: char| letter != '_' && !letter.is_alphanumeric());
             words.any(|word| word == name.as_str())
         };
         self.unexpanded.iter().any(|call| {
             let called = call.path.segments.last().map_or(&[][..], |last| self.macros_named(last.name));
-            speaks(&call.arguments) || called.iter().any(|definition| speaks(&definition.rules))
+            names(&call.arguments) || called.iter().any(|definition| names(&definition.rules))
         })
     }
 

@@ -9,11 +9,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::model::Cost;
 use crate::source::{Dependencies, Dependency, ExternalId, Workspace};
 use crate::syntax;
-use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Path, Segment, Symbol, TypeRef};
+use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Symbol, TypeRef};
 
 use super::crate_data::CrateData;
 use super::reader::Reader;
-use super::{AdtId, CrateId, ModuleId, STANDARD_NAMES, expand, small};
+use super::{AdtId, CrateId, ModuleId, expand, small};
 
 /// All crates that a workspace's code can name. Dependencies are read from disk when they are first asked for.
 #[derive(Debug)]
@@ -258,11 +258,6 @@ impl<'w> Index<'w> {
         found
     }
 
-    /// What the configuration says that a clone of a type costs.
-    pub(crate) fn configured_cost(&self, id: AdtId) -> Option<Cost> {
-        self.costs.get(&id).copied()
-    }
-
     /// Libraries that paths may call by that name: one for each version of a dependency. Nothing is read for it.
     pub(crate) fn libraries_named(&self, name: &str) -> Vec<CrateId> {
         let is_named = |id: CrateId| match self.origin(id) {
@@ -282,37 +277,6 @@ impl<'w> Index<'w> {
     /// The crate of an id that the index itself gave out.
     pub(crate) fn crate_of(&self, id: CrateId) -> &CrateData {
         self.krate(id).expect("an id exists only if its crate was read")
-    }
-
-    /// The rules of the macro that a path means in code of a module, and an identifier to stand for its `$crate` if that
-    /// is another crate.
-    pub(crate) fn macro_rules(&self, module: ModuleId, path: &Path) -> Option<(&str, Option<String>)> {
-        let found = expand::find_in_code(module, path, self)?;
-        let dollar_crate = (found.krate != module.krate).then(|| expand::dollar_crate(found.krate));
-        Some((&found.definition.rules, dollar_crate))
-    }
-
-    /// The name under which another crate declares what code of a module calls so by an import.
-    pub(crate) fn renamed_from(&self, module: ModuleId, name: Symbol) -> Option<Symbol> {
-        let krate = self.krate(module.krate)?;
-        let mut around =
-            std::iter::successors(Some(module.at), |&at| krate.modules.get(at as usize).and_then(|data| data.parent));
-        let import = around.find_map(|at| krate.imported(at, name).first())?;
-        let segments = &krate.imports[*import as usize].path.segments;
-        let (first, last) = (segments.iter().find(|segment| !segment.name.as_str().is_empty())?, segments.last()?);
-        let is_elsewhere = STANDARD_NAMES.contains(&first.name.as_str()) || krate.externs.contains_key(&first.name);
-        (is_elsewhere && last.name != name).then_some(last.name)
-    }
-
-    /// Whether a macro of this name in code of a module is one of the workspace's own, and none that hands on to another
-    /// crate's of that name, as wrappers of `log::info!` do.
-    pub(crate) fn is_own_macro(&self, module: ModuleId, name: Symbol) -> bool {
-        let path = Path { segments: Box::new([Segment { name, args: None }]) };
-        let Some(found) = expand::find_in_code(module, &path, self) else { return false };
-        let wrapped = format!("::{name}!");
-        let rules = &found.definition.rules;
-        let hands_on = rules.match_indices(&wrapped).any(|(at, _)| !rules[..at].ends_with("$crate"));
-        matches!(self.origin(found.krate), Origin::Member(_)) && !hands_on
     }
 
     /// Whether the workspace implements a trait with a function of this name for shared references.

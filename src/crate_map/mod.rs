@@ -16,6 +16,7 @@ mod def;
 mod expand;
 mod fixed_point;
 mod index;
+mod macros;
 mod module_folder;
 mod placement;
 mod reader;
@@ -35,9 +36,6 @@ pub(crate) use resolver::Resolver;
 pub(crate) use traits::Reach;
 
 use crate::model::AdtRef;
-
-/// Names of the standard library in paths.
-pub(crate) const STANDARD_NAMES: [&str; 3] = ["std", "core", "alloc"];
 
 /// A crate, by its place in the [`Index`]. The standard library is the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -6,12 +6,14 @@ use std::rc::Rc;
 
 use crate::syntax::hir::Symbol;
 
+use crate::knowledge::stubs::STANDARD_NAMES;
+
 use super::crate_data::CrateData;
 use super::def::{Def, Namespace};
 use super::fixed_point::FixedPoint;
 use super::index::Index;
 use super::visibility::VisibleIn;
-use super::{CrateId, ModuleId, STANDARD_NAMES, TraitId};
+use super::{CrateId, ModuleId, TraitId};
 
 /// What is asked and remembered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -93,7 +93,7 @@ pub(crate) enum Yields {
     Joined,
     /// The type of its branches.
     Branch,
-    /// What the strategy generates that is its only argument.
+    /// What its only argument, a strategy of `proptest`, generates.
     Generated,
     /// A type by its path, as the package's own code would name it.
     Path(&'static [&'static str]),
@@ -101,7 +101,7 @@ pub(crate) enum Yields {
     Standard(&'static str),
 }
 
-/// As which macro lowering writes what a strategy of `proptest` generates: no program has one of this name.
+/// The macro that lowering puts in the place of what a strategy of `proptest` generates. The name is made up.
 pub(crate) const STRATEGY_VALUE: &str = "__strategy_value";
 
 /// Macros by the last segment of their path. One of the same name that somebody declares is taken for this one only if

@@ -3,6 +3,9 @@
 //! The files are never compiled. They are read into the same index as the code under audit, as one crate that answers
 //! to `std`, `core` and `alloc`. `README.md` says which subset of Rust they are written in and how to add to them.
 
+/// Names of the standard library in paths.
+pub(crate) const STANDARD_NAMES: [&str; 3] = ["std", "core", "alloc"];
+
 /// Name and text of every file of stubs. Inline modules of one name in several files are one module.
 pub(crate) const FILES: &[(&str, &str)] = &[
     ("alloc", include_str!("../../stubs/std/alloc.rs")),

@@ -101,25 +101,21 @@ fn is_changing_result(meta: &Meta) -> bool {
     }
 }
 
-/// Whether attributes of a type may write a `Clone` that is not seen: by a derive or a macro that nobody here expands.
+/// Whether attributes of a type may write a `Clone` that is not seen: by a derive or a macro that is not expanded here.
 /// A derived `Clone` itself is seen.
 pub(super) fn may_write_clone(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| is_writing_clone(&attribute.meta))
+    attributes.iter().any(|attribute| writes_clone(&attribute.meta, &["Clone", "Copy"]))
 }
 
-fn is_writing_clone(meta: &Meta) -> bool {
+/// `seen` are the derives that declarations show.
+fn writes_clone(meta: &Meta, seen: &[&str]) -> bool {
     let path = &meta.path().segments;
     let Some(first) = path.first() else { return true };
     match meta {
-        Meta::List(list) if first.ident == "cfg_attr" => any_in_cfg_attr(list, |meta| {
-            let derives_clone =
-                |list: &MetaList| derived(list).is_none_or(|names| names.iter().any(|name| name == "Clone"));
-            is_writing_clone(meta)
-                || matches!(meta, Meta::List(list) if list.path.is_ident("derive") && derives_clone(list))
-        }),
-        Meta::List(list) if list.path.is_ident("derive") => derived(list).is_none_or(|names| {
-            names.iter().any(|name| !matches!(name.as_str(), "Clone" | "Copy") && !derives_no_clone(name))
-        }),
+        // A `Clone` that a feature derives is seen only where the feature is on.
+        Meta::List(list) if first.ident == "cfg_attr" => any_in_cfg_attr(list, |meta| writes_clone(meta, &["Copy"])),
+        Meta::List(list) if list.path.is_ident("derive") => derived(list)
+            .is_none_or(|names| names.iter().any(|name| !seen.contains(&name.as_str()) && !derives_no_clone(name))),
         _ => !writes_no_clone(&first.ident.to_string(), path.len() == 1),
     }
 }

@@ -122,29 +122,27 @@ fn is_test_feature(name: &str) -> bool {
         .any(|word| word.starts_with("test") && !word.starts_with("testnet") || TEST_FEATURE_WORDS.contains(&word))
 }
 
-/// Calls `each` with every attribute of this name, those of a `cfg_attr` that may hold among them, with its predicate.
-fn each_named(attributes: &[Attribute], name: &str, each: &mut dyn FnMut(TokenStream, Option<&TokenStream>)) {
+/// Calls `each` with every attribute of this name, those of a `cfg_attr` that may hold by these options among them.
+fn each_named(attributes: &[Attribute], name: &str, known: Known<'_>, each: &mut dyn FnMut(TokenStream)) {
     for attribute in attributes {
         match &attribute.meta {
-            Meta::List(list) if list.path.is_ident(name) => each(list.tokens.clone(), None),
-            Meta::List(list) if list.path.is_ident("cfg_attr") => conditional(list, name, each),
+            Meta::List(list) if list.path.is_ident(name) => each(list.tokens.clone()),
+            Meta::List(list) if list.path.is_ident("cfg_attr") => conditional(list, name, known, each),
             _ => {}
         }
     }
 }
 
-fn conditional(list: &MetaList, name: &str, each: &mut dyn FnMut(TokenStream, Option<&TokenStream>)) {
+fn conditional(list: &MetaList, name: &str, known: Known<'_>, each: &mut dyn FnMut(TokenStream)) {
     let mut trees = list.tokens.clone().into_iter();
     let predicate: TokenStream = trees.by_ref().take_while(|tree| !is_comma(tree)).collect();
-    if holds(predicate.clone()) == Some(false) {
+    if value(predicate, known) == Some(false) {
         return;
     }
     let mut named = false;
     for tree in trees {
         match &tree {
-            TokenTree::Group(group) if named && group.delimiter() == Delimiter::Parenthesis => {
-                each(group.stream(), Some(&predicate));
-            }
+            TokenTree::Group(group) if named && group.delimiter() == Delimiter::Parenthesis => each(group.stream()),
             _ => {}
         }
         named = matches!(&tree, TokenTree::Ident(ident) if ident == name);
@@ -162,10 +160,7 @@ pub(super) fn derives(attributes: &[Attribute], features: Option<&BTreeSet<Strin
         _ => option(name, value),
     };
     let mut found = Vec::new();
-    each_named(attributes, "derive", &mut |tokens, predicate| {
-        if predicate.is_some_and(|predicate| value(predicate.clone(), &known) == Some(false)) {
-            return;
-        }
+    each_named(attributes, "derive", &known, &mut |tokens| {
         let mut last = None;
         for tree in tokens {
             match &tree {
@@ -182,7 +177,7 @@ pub(super) fn derives(attributes: &[Attribute], features: Option<&BTreeSet<Strin
 /// Words of `#[repr]`; `?` among them if the build decides about some.
 pub(super) fn repr(attributes: &[Attribute]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    each_named(attributes, "repr", &mut |tokens, _| {
+    each_named(attributes, "repr", &option, &mut |tokens| {
         for tree in tokens {
             match (&tree, found.last_mut()) {
                 (TokenTree::Ident(ident), _) => found.push(ident.to_string()),

@@ -132,9 +132,10 @@ fn scan_with_spans(text: &str, options: ScanOptions<'_>) -> Result<FileFacts, St
     let source = source::SourceText::new(&text);
     let prune::Pruned { code, suppressions } = prune::prune(&source);
     let tokens = lex(&code)?;
-    match ergonomic_clones::without(&code, &tokens) {
+    let facts = lower::scan(&source, &code, &suppressions, options, tokens.clone());
+    match facts.parse_error.as_ref().and_then(|_| ergonomic_clones::without(&code, &tokens)) {
         Some(code) => Ok(lower::scan(&source, &code, &suppressions, options, lex(&code)?)),
-        None => Ok(lower::scan(&source, &code, &suppressions, options, tokens)),
+        None => Ok(facts),
     }
 }
 

@@ -16,8 +16,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
             variable that is only read afterwards. Not reported: copies that are modified or passed on while the \
             pointer lives on, pointers that a call has just returned (somebody else holds another one), and \
             `Arc::new((*x).clone())`, which detaches on purpose.",
-    why: "The point of an `Arc` is not to copy its content. `Arc::unwrap_or_clone` moves the content out if nobody \
-          else shares it.",
+    why: "The point of an `Arc` is not to copy its content. `Arc::unwrap_or_clone` moves the content out if it is \
+          not shared.",
     keep: "If the content has interior mutability and the copy must be independent.",
     check: Check::Call(check),
 };

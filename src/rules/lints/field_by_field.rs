@@ -18,7 +18,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
             modified copy), groups in which all clones but one only increment a reference count, and code in a \
             `Clone` impl.",
     why: "Together these copies amount to a copy of the whole value. Sharing the value behind an `Arc` costs one \
-          count, borrowing it costs nothing, and if nobody needs it any more it can be destructured.",
+          count, borrowing it costs nothing, and if it is no longer needed it can be destructured.",
     keep: "If the fields are few and cheap, or if the new value has to own just these fields.",
     check: Check::Calls(check),
 };

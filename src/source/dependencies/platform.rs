@@ -33,7 +33,7 @@ fn options(flags: &toml::Value) -> Vec<String> {
     words.iter().enumerate().filter_map(named).collect()
 }
 
-/// Whether the build may be one of a platform. Options that nobody sets are unset, as for Cargo.
+/// Whether the audited build may be for a platform. Options that are not configured are unset, as they are to Cargo.
 pub(super) fn may_be(platform: &Platform, configured: &[String]) -> bool {
     match platform {
         Platform::Name(triple) => triple == TRIPLE,
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn options_that_nobody_sets_are_unset() {
+    fn options_that_are_not_configured_are_unset() {
         let set = vec!["tokio_unstable".to_owned()];
         for (platform, expected) in [
             ("cfg(madsim)", false),

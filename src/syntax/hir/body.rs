@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::recognize::cloned_operand;
-use super::{ExprId, PatId, Path, Segment, Symbol, TypeRef};
+use super::{ExprId, LiteralKind, Pat, PatId, Path, Segment, Symbol, TypeRef};
 
 /// The code of one function, const or static that holds sites, or of a macro call or attribute among items. Closures
 /// and async blocks are part of the body around them; nested functions have their own.
@@ -28,7 +28,7 @@ pub struct Body {
     pub exprs: Vec<Expr>,
     /// Patterns.
     pub pats: Vec<Pat>,
-    /// What is asked of this body.
+    /// Sites in it.
     pub sites: Vec<BodySite>,
     /// Labels: of loops and blocks, and of the `break` and `continue` that name one.
     pub labels: Vec<(ExprId, Symbol)>,
@@ -183,7 +183,7 @@ pub enum Expr {
     Index(ExprId, ExprId),
     /// `*x`, `!x`, `-x`
     Unary(UnaryOp, ExprId),
-    /// `&x`, `&mut x`; raw references are [`Expr::Missing`] with their operand lost to nobody.
+    /// `&x`, `&mut x`; of a raw reference, the operand alone is kept, in an [`Expr::Macro`] without a name.
     Ref(ExprId, bool),
     /// `a + b`
     Binary(BinaryOp, ExprId, ExprId),
@@ -311,27 +311,6 @@ pub struct CodeMacro {
     pub children: Vec<ExprId>,
 }
 
-/// A literal's type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LiteralKind {
-    /// `"a"`
-    Str,
-    /// `b"a"`, with its length
-    Bytes(u64),
-    /// `c"a"`
-    CStr,
-    /// `'a'`
-    Char,
-    /// `b'a'`
-    Byte,
-    /// `1`, `1u8`: the suffix, empty if there is none.
-    Int(Option<Symbol>),
-    /// `1.0`
-    Float(Option<Symbol>),
-    /// `true`
-    Bool,
-}
-
 /// `*`, `!`, `-`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnaryOp {
@@ -392,43 +371,4 @@ pub struct FieldValue {
     pub name: Symbol,
     /// `e`
     pub value: ExprId,
-}
-
-/// A pattern.
-#[derive(Clone, Debug)]
-pub enum Pat {
-    /// `_`, `..` on its own, and what could not be lowered.
-    Wild,
-    /// `name`, `ref name`, `mut name`, `name @ p`. May turn out to be a constant or a unit variant: names decide.
-    Bind {
-        /// `name`
-        name: Symbol,
-        /// `ref`
-        by_ref: bool,
-        /// `ref mut` or `mut`: whether `mut` is written.
-        mutable: bool,
-        /// `p`
-        sub: Option<PatId>,
-    },
-    /// `a::B`
-    Path(Path),
-    /// `a::B(p, .., q)`; the number is the place of `..`.
-    TupleStruct(Path, Vec<PatId>, Option<usize>),
-    /// `a::B { f: p, .. }`; `f` alone is lowered to `f: f`.
-    Struct(Path, Vec<(Symbol, PatId)>),
-    /// `(p, .., q)`
-    Tuple(Vec<PatId>, Option<usize>),
-    /// `[p, .., q]`, `[p, rest @ .., q]`; the number is the place of the rest, which is in the list only if it is bound
-    /// (the flag).
-    Slice(Vec<PatId>, Option<(usize, bool)>),
-    /// `&p`, `&mut p`
-    Ref(PatId, bool),
-    /// `p | q`
-    Or(Vec<PatId>),
-    /// A literal, by its expression.
-    Literal(LiteralKind),
-    /// `a..=b`
-    Range,
-    /// `p: T`, in closures' and functions' parameters.
-    Typed(PatId, TypeRef),
 }

@@ -7,17 +7,19 @@
 mod body;
 mod items;
 mod parents;
+mod pat;
 mod symbol;
 mod type_ref;
 
 pub(crate) use body::{
-    Arm, BinaryOp, Body, BodySite, CodeMacro, Expr, FieldValue, LiteralKind, Mention, Pat, SiteRole, Statement, UnaryOp,
+    Arm, BinaryOp, Body, BodySite, CodeMacro, Expr, FieldValue, Mention, SiteRole, Statement, UnaryOp,
 };
 pub(crate) use items::{
     Adt, AdtKind, Alias, AssocType, Constant, Discriminant, Field, FileModule, Function, Impl, Import, ItemTree,
     MacroCall, MacroDefinition, Module, ModuleKind, Rewriting, Trait, Variant, VariantShape, Visibility,
 };
 pub(crate) use parents::Parents;
+pub(crate) use pat::{LiteralKind, Pat};
 pub(in crate::syntax) use symbol::{DOLLAR_CRATE, NameHasher};
 pub(crate) use symbol::{Names, Symbol};
 pub(crate) use type_ref::{Bound, GenericArgs, GenericParam, Generics, Path, Segment, TypeRef};

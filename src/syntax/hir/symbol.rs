@@ -94,7 +94,8 @@ impl fmt::Display for Symbol {
 /// Hashes names.
 pub(in crate::syntax) type NameHasher = BuildHasherDefault<Words>;
 
-/// A multiplicative hash of eight bytes at a time: names are short, and nobody attacks a table of this program's own.
+/// A multiplicative hash of eight bytes at a time: names are short, and a table of this program's own needs no defence
+/// against chosen keys.
 #[derive(Default)]
 pub(in crate::syntax) struct Words(u64);
 

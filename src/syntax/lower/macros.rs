@@ -12,7 +12,8 @@ use super::mentions::Taken;
 use super::parse::{self, Arguments, Matches};
 use super::spans::bytes;
 use super::{names, properties, types};
-use crate::knowledge::macros::{STRATEGY_VALUE, is_reader, is_template};
+use crate::knowledge::macros::{STRATEGY_VALUE, is_known, is_reader, is_template};
+use crate::knowledge::stubs::STANDARD_NAMES;
 
 /// Macros whose arguments decide the type of what they yield: lowered even where no site stands in them.
 const TRANSPARENT: &[&str] =
@@ -44,12 +45,15 @@ impl Lowerer<'_> {
         self.in_macro(|lowerer| lowerer.known_call(name, mac, is_transparent))
     }
 
-    /// The standard library's name of a macro that the file imports under another: `use std::vec as list`.
+    /// The standard library's name of a macro that the file imports under another: `use std::vec as list`. It decides how
+    /// the arguments are parsed; `Index::renamed_from` follows imports of other files and crates.
     fn standard_name(&self, name: Symbol) -> Symbol {
         let import = self.tree.imports.iter().find(|import| import.name == Some(name));
         let segments = import.map_or(&[][..], |import| &import.path.segments);
         match segments {
-            [first, .., last] if matches!(first.name.as_str(), "std" | "core" | "alloc") => last.name,
+            [first, .., last] if STANDARD_NAMES.contains(&first.name.as_str()) && is_known(last.name.as_str()) => {
+                last.name
+            }
             _ => name,
         }
     }
@@ -129,7 +133,7 @@ impl Lowerer<'_> {
         }
     }
 
-    /// A statement whose value nobody uses. Without a site in it, it is not worth expanding.
+    /// A statement whose value is unused. Without a site in it, it is not worth expanding.
     pub(super) fn macro_statement(&mut self, mac: &Macro) -> ExprId {
         let name = name_of(mac);
         let is_plain = !TRANSPARENT.contains(&name.as_str()) && !self.holds_word(&bytes(&mac.delimiter));

@@ -94,7 +94,7 @@ impl Infer<'_, '_> {
         let Some(matched) = self.find_impl(&ty, &of_trait, depth) else {
             return Some(match ty {
                 Ty::Param(_) | Ty::Projection(_) => rigid(),
-                // Nobody sees the impl that a derive writes, but what the trait says of the associated type holds.
+                // The impl that a derive writes is not seen, but the bounds that the trait puts on the associated type hold.
                 Ty::Adt(adt, _) if self.derives(adt, id) && !self.cx.declared_bounds(projection).is_empty() => rigid(),
                 _ => {
                     let derived = self.derived(&ty, id);

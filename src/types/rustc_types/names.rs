@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::crate_map::{AdtId, CrateId, Def, ModuleId, Namespace, STANDARD_NAMES};
+use crate::crate_map::{AdtId, CrateId, Def, ModuleId, Namespace};
+use crate::knowledge::stubs::STANDARD_NAMES;
 use crate::syntax::hir::Symbol;
 use crate::types::context::Context;
 use crate::types::solver::Solver;
