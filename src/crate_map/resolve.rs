@@ -1,5 +1,6 @@
 //! Name resolution: what a path means in a module.
 
+use crate::knowledge::stubs::PROC_MACRO;
 use crate::syntax::hir::{Path, Symbol};
 
 use super::builtin::Scalar;
@@ -31,7 +32,13 @@ impl Resolver<'_> {
         let other = if namespace == Namespace::Types { Namespace::Values } else { Namespace::Types };
         let found = self.walk(module, len, name, namespace, None);
         let found = if len > 1 { found.or_else(|| self.walk(module, len, name, other, None)) } else { found };
-        found.filter(|(def, _)| *def != Def::Ambiguous)
+        match found {
+            // `use std::str;` hides neither the type `str` nor what the module does not have.
+            None | Some((Def::Module(_), 1)) if len > 1 || (len == 1 && namespace == Namespace::Types) => {
+                builtin(name(0)).map(|def| (def, 1)).or(found)
+            }
+            found => found.filter(|(def, _)| *def != Def::Ambiguous),
+        }
     }
 
     /// What a path of so many names means. An import does not find itself by the first name of its path: `use foo::foo`.
@@ -145,18 +152,18 @@ impl Resolver<'_> {
         if let Some(found) = self.prelude_module().and_then(|prelude| self.binding(prelude, name, namespace)) {
             return Some(found.def);
         }
-        match (namespace, name.as_str()) {
-            (Namespace::Values, _) => None,
-            (Namespace::Types, "str") => Some(Def::Str),
-            (Namespace::Types, name) => Scalar::named(name).map(Def::Scalar),
-        }
+        if namespace == Namespace::Types { builtin(name) } else { None }
     }
 
     fn extern_crate(&self, from: CrateId, name: Symbol) -> Option<Def> {
         let id = if self.words.standard.contains(&name) {
             CrateId::STANDARD
         } else {
-            self.krate(from)?.externs.get(&name).copied().or_else(|| expand::meant_crate(name))?
+            match self.krate(from)?.externs.get(&name).copied().or_else(|| expand::meant_crate(name)) {
+                Some(id) => id,
+                None if name == self.words.proc_macro => return self.standard(PROC_MACRO),
+                None => return None,
+            }
         };
         if self.is_near.get() && matches!(self.index.origin(id), Origin::External(_)) {
             return Some(Def::Foreign);
@@ -184,5 +191,13 @@ impl Resolver<'_> {
         let names: Vec<Symbol> = std::iter::once("crate").chain(path.split("::")).map(Symbol::new).collect();
         let root = ModuleId { krate: CrateId::STANDARD, at: 0 };
         self.names(root, &names, Namespace::Types).filter(|(_, used)| *used == names.len()).map(|(def, _)| def)
+    }
+}
+
+/// A type of the language.
+fn builtin(name: Symbol) -> Option<Def> {
+    match name.as_str() {
+        "str" => Some(Def::Str),
+        name => Scalar::named(name).map(Def::Scalar),
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::syntax::hir::Symbol;
 
-use crate::knowledge::stubs::STANDARD_NAMES;
+use crate::knowledge::stubs::{PROC_MACRO, STANDARD_NAMES};
 
 use super::crate_data::CrateData;
 use super::def::{Def, Namespace};
@@ -72,6 +72,7 @@ pub(super) struct Words {
     pub(super) parent: Symbol,
     pub(super) global: Symbol,
     pub(super) standard: [Symbol; 3],
+    pub(super) proc_macro: Symbol,
     pub(super) prelude: [Symbol; 2],
 }
 
@@ -84,6 +85,7 @@ impl<'i> Resolver<'i> {
             parent: Symbol::new("super"),
             global: Symbol::new(""),
             standard: STANDARD_NAMES.map(Symbol::new),
+            proc_macro: Symbol::new(PROC_MACRO),
             prelude: ["prelude", "v1"].map(Symbol::new),
         };
         Self {

@@ -14,6 +14,7 @@ pub(crate) mod calls;
 pub(crate) mod cfg;
 pub(crate) mod guards;
 pub(crate) mod handles;
+pub(crate) mod library_costs;
 pub(crate) mod macros;
 pub(crate) mod std_classes;
 pub(crate) mod std_hazards;

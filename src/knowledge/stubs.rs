@@ -1,10 +1,13 @@
 //! What type inference knows of the standard library: declarations in Rust syntax, as data.
 //!
 //! The files are never compiled. They are read into the same index as the code under audit, as one crate that answers
-//! to `std`, `core` and `alloc`. `README.md` says which subset of Rust they are written in and how to add to them.
+//! to `std`, `core` and `alloc`, and as whose module `proc_macro` stands. `README.md` says which subset of Rust they are written in and how to add to them.
 
 /// Names of the standard library in paths.
 pub(crate) const STANDARD_NAMES: [&str; 3] = ["std", "core", "alloc"];
+
+/// Another crate of the toolchain, whose stubs are a module of this name.
+pub(crate) const PROC_MACRO: &str = "proc_macro";
 
 /// Name and text of every file of stubs. Inline modules of one name in several files are one module.
 pub(crate) const FILES: &[(&str, &str)] = &[
@@ -43,6 +46,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("path", include_str!("../../stubs/std/path.rs")),
     ("pin", include_str!("../../stubs/std/pin.rs")),
     ("prelude", include_str!("../../stubs/std/prelude.rs")),
+    ("proc_macro", include_str!("../../stubs/std/proc_macro.rs")),
     ("process", include_str!("../../stubs/std/process.rs")),
     ("ptr", include_str!("../../stubs/std/ptr.rs")),
     ("range", include_str!("../../stubs/std/range.rs")),

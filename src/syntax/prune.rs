@@ -251,7 +251,8 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
         let goes = match kind {
             Kind::Items | Kind::Other => false,
             Kind::Body => {
-                !self.keeps(&inside) && (!matches!(self.keep, Keep::Words) || self.last_function < Some(inside.start))
+                let declares = matches!(self.keep, Keep::Words) && self.last_function >= Some(inside.start);
+                !self.keeps(&inside) && !declares && !self.is_of_clone(&inside)
             }
             Kind::Rules => !self.keeps(&inside),
             Kind::Table => at + 1 - open >= TABLE_FROM && !self.keeps(&inside) && !self.is_attribute(open),
@@ -293,6 +294,13 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
             Keep::Words => self.last_word >= Some(range.start),
             Keep::Public(_) => false,
         }
+    }
+
+    /// Whether it is the body of a `clone`, which tells what a clone costs.
+    fn is_of_clone(&self, body: &Range<usize>) -> bool {
+        let name = self.last_function.filter(|&name| name < body.start);
+        let is_asked = self.names().is_none() || self.level.holder == Holder::TraitImpl;
+        is_asked && name.is_some_and(|name| interface::CLONE == &self.text.bytes[name..self.text.word_end(name)])
     }
 
     /// Whether `#` or `#!` stands before the bracket.

@@ -1,8 +1,8 @@
 //! From a type to its class and the cost of cloning it (`docs/words.md`).
 
-use crate::knowledge::handles;
+use crate::knowledge::{handles, library_costs};
 use crate::model::{Cost, TypeClass};
-use crate::syntax::hir::Adt;
+use crate::syntax::hir::{Adt, CloneBody, FieldPlace};
 
 use super::context::Context;
 use super::solver::Solver;
@@ -139,10 +139,15 @@ fn adt_cost(solver: &mut Solver<'_, '_>, ty: &Ty, id: AdtId, args: &Args, depth:
     }
     if id.krate == CrateId(0) {
         if cx.is_std(id, "boxed::Box") {
-            return match args.first().map_or(Cost::Unknown, |inner| cost_of(solver, inner, depth + 1)) {
-                Cost::Unknown => Cost::Unknown,
-                Cost::Deep => Cost::Deep,
-                _ => Cost::Heap,
+            return match args.first() {
+                // Nothing but what stands behind it tells what its `clone` does.
+                Some(Ty::Dyn(_)) => Cost::Varies,
+                Some(inner) => match cost_of(solver, inner, depth + 1) {
+                    Cost::Unknown => Cost::Unknown,
+                    Cost::Deep => Cost::Deep,
+                    _ => Cost::Heap,
+                },
+                None => Cost::Unknown,
             };
         }
         if let Some(cost) = cx.std_class(id).map(TypeClass::usual_cost).or_else(|| cx.std_cost(id)) {
@@ -153,10 +158,14 @@ fn adt_cost(solver: &mut Solver<'_, '_>, ty: &Ty, id: AdtId, args: &Args, depth:
         return cost;
     }
     let adt = cx.index.adt(id);
-    if matches!(cx.index.origin(id.krate), Origin::External(_))
-        && handles::class_of(cx.index.crate_name(id.krate), adt.name.as_str()).is_some()
-    {
-        return Cost::Alias;
+    if matches!(cx.index.origin(id.krate), Origin::External(_)) {
+        let (package, name) = (cx.index.crate_name(id.krate), adt.name.as_str());
+        if handles::class_of(package, name).is_some() {
+            return Cost::Alias;
+        }
+        if let Some(cost) = library_costs::cost_of(package, name) {
+            return cost;
+        }
     }
     if depth >= DEEPEST {
         return Cost::Unknown;
@@ -166,9 +175,19 @@ fn adt_cost(solver: &mut Solver<'_, '_>, ty: &Ty, id: AdtId, args: &Args, depth:
 
 fn fields_cost(solver: &mut Solver<'_, '_>, adt: &Adt, id: AdtId, args: &Args, depth: usize) -> Cost {
     let cx = solver.cx;
-    let is_derived = adt.derives.contains(&cx.words.clone_trait);
+    let written = if adt.derives.contains(&cx.words.clone_trait) { None } else { cx.clone_body(id) };
+    let cloned = match written {
+        Some(CloneBody::Fields(cloned)) => Some(cloned),
+        _ => None,
+    };
+    let is_derived = cloned.is_some() || adt.derives.contains(&cx.words.clone_trait);
     let mut costs = vec![Cost::Free];
-    for ty in solver.fields(id, args) {
+    let names = adt.variants.iter().flat_map(|variant| variant.fields.iter().map(|field| (variant.name, field.name)));
+    for (ty, (variant, field)) in solver.fields(id, args).into_iter().zip(names) {
+        let is_field = |place: &FieldPlace| place.field == field && place.variant.is_none_or(|name| name == variant);
+        if cloned.is_some_and(|cloned| !cloned.iter().any(is_field)) {
+            continue;
+        }
         // A pointer that a hand-written `Clone` looks after may own what it points to.
         let owns = matches!(&ty, Ty::Ptr(_)) || matches!(&ty, Ty::Adt(id, _) if cx.is_std(*id, "ptr::NonNull"));
         if owns && !is_derived {

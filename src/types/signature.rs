@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::model::CloneImpl;
-use crate::syntax::hir::{Generics, Impl, Path, Rewriting, Symbol, TypeRef};
+use crate::syntax::hir::{CloneBody, Generics, Impl, Path, Rewriting, Symbol, TypeRef};
 
 use super::context::Context;
 use super::lower::TypeScope;
@@ -71,16 +71,27 @@ impl<'i> Context<'i> {
 
     /// Whether the crate that declares a type writes an impl of a trait for it.
     pub(super) fn has_impl(&self, id: AdtId, of_trait: &str) -> bool {
+        self.impls_for(id, Symbol::new(of_trait)).next().is_some()
+    }
+
+    /// The impls of a trait that the crate of a type writes for it.
+    fn impls_for(&self, id: AdtId, of_trait: Symbol) -> impl Iterator<Item = ImplId> {
         let krate = self.index.crate_of(id.krate);
         let name = self.index.adt(id).name;
-        let of_trait = Symbol::new(of_trait);
-        let mut names = std::iter::once(name).chain(krate.aliases_of(name).iter().copied());
-        names.any(|name| {
-            krate.impls_of(of_trait, Key::Name(name)).iter().any(|&at| {
-                let header = self.header(ImplId { krate: id.krate, at });
-                matches!(&header.self_ty, Ty::Adt(found, _) if *found == id)
-            })
-        })
+        let names = std::iter::once(name).chain(krate.aliases_of(name).iter().copied());
+        let impls = names.flat_map(move |name| krate.impls_of(of_trait, Key::Name(name)));
+        impls
+            .map(move |&at| ImplId { krate: id.krate, at })
+            .filter(move |&found| matches!(&self.header(found).self_ty, Ty::Adt(found, _) if *found == id))
+    }
+
+    /// What the hand-written `clone` of a type does; nothing if it has none, or several for different arguments.
+    pub(super) fn clone_body(&self, id: AdtId) -> Option<&'i CloneBody> {
+        let mut impls = self.impls_for(id, self.words.clone_trait);
+        match (impls.next(), impls.next()) {
+            (Some(only), None) => self.impl_data(only).clone_body.as_ref(),
+            _ => None,
+        }
     }
 
     /// Whether a type of the workspace is certainly never `Clone`: nothing derives it, and nothing may write an impl.

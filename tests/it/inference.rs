@@ -29,10 +29,11 @@ fn every_type_is_the_one_that_the_fixture_says() {
     let (folder, files) = package();
     assert!(files.len() >= 3, "the fixtures are there");
     let list = support::json(folder.path(), &["list"]);
-    let mut found: BTreeMap<(&str, u64), Vec<String>> = BTreeMap::new();
+    let mut found: BTreeMap<(&str, u64), Vec<(String, &str)>> = BTreeMap::new();
     for site in list["sites"].as_array().unwrap() {
         let place = (site["path"].as_str().unwrap(), site["name_line"].as_u64().unwrap());
-        found.entry(place).or_default().push(site["type"].as_str().unwrap_or("?").to_owned());
+        let answer = (site["type"].as_str().unwrap_or("?").to_owned(), site["cost"].as_str().unwrap());
+        found.entry(place).or_default().push(answer);
     }
     let mut differences = Vec::new();
     let mut answers = 0;
@@ -44,8 +45,12 @@ fn every_type_is_the_one_that_the_fixture_says() {
             };
             let types = found.remove(&(path.as_str(), number)).unwrap_or_default();
             answers += expected.len();
-            if types != expected {
-                differences.push(format!("{path}:{number}: {line}\n    found {}", types.join(" | ")));
+            let is_right = |((ty, cost), expected): (&(String, &str), &String)| match expected.split_once(" @ ") {
+                Some((expected, expected_cost)) => ty == expected && *cost == expected_cost,
+                None => ty == expected,
+            };
+            if types.len() != expected.len() || !types.iter().zip(&expected).all(is_right) {
+                differences.push(format!("{path}:{number}: {line}\n    found {types:?}"));
             }
         }
     }

@@ -282,6 +282,26 @@ pub struct Impl {
     pub types: Vec<AssocType>,
     /// Associated consts.
     pub constants: Vec<(Symbol, TypeRef)>,
+    /// What its `clone` does, for `impl Clone for T`, where its body was read.
+    pub clone_body: Option<CloneBody>,
+}
+
+/// What a hand-written `clone` does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CloneBody {
+    /// It makes the value anew: it clones these fields, and copies the others or makes them without allocating.
+    Fields(Box<[FieldPlace]>),
+    /// It calls what is not looked into.
+    Other,
+}
+
+/// A field by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldPlace {
+    /// The variant, or the name of the struct; `None` for a field of `self`.
+    pub variant: Option<Symbol>,
+    /// Its name, or its index as text.
+    pub field: Symbol,
 }
 
 /// `type Name<..> = T;`

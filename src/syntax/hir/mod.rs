@@ -15,8 +15,9 @@ pub(crate) use body::{
     Arm, BinaryOp, Body, BodySite, CodeMacro, Expr, FieldValue, Mention, SiteRole, Statement, UnaryOp,
 };
 pub(crate) use items::{
-    Adt, AdtKind, Alias, AssocType, Constant, Discriminant, Field, FileModule, Function, Impl, Import, ItemTree,
-    MacroCall, MacroDefinition, Module, ModuleKind, Rewriting, Trait, Variant, VariantShape, Visibility,
+    Adt, AdtKind, Alias, AssocType, CloneBody, Constant, Discriminant, Field, FieldPlace, FileModule, Function, Impl,
+    Import, ItemTree, MacroCall, MacroDefinition, Module, ModuleKind, Rewriting, Trait, Variant, VariantShape,
+    Visibility,
 };
 pub(crate) use parents::Parents;
 pub(crate) use pat::{LiteralKind, Pat};

@@ -6,12 +6,12 @@ use syn::{Attribute, Block, ImplItem, ItemImpl, ItemTrait, Signature, TraitItem,
 
 use super::super::attributes;
 use super::super::cfg;
-use super::super::hir::{AssocType, Impl, Rewriting, Symbol, Trait, TypeRef};
+use super::super::hir::{AssocType, CloneBody, Impl, Rewriting, Symbol, Trait, TypeRef};
 use super::super::source::small;
 use super::super::suppressions::Part;
 use super::super::text::compact;
 use super::lowerer::{ItemContext, Lowerer};
-use super::{names, types};
+use super::{clone_body, names, types};
 
 /// What an impl block or a trait holds.
 #[derive(Default)]
@@ -46,6 +46,7 @@ impl Lowerer<'_> {
                 functions: Vec::new(),
                 types: Vec::new(),
                 constants: Vec::new(),
+                clone_body: clone_body_of(item),
             });
             small(self.tree.impls.len() - 1)
         });
@@ -181,6 +182,18 @@ impl Lowerer<'_> {
         }
         function
     }
+}
+
+/// What the `clone` of an `impl Clone` does.
+fn clone_body_of(item: &ItemImpl) -> Option<CloneBody> {
+    let (of_trait, _) = item.trait_.as_ref()?;
+    if of_trait.segments.last()?.ident != "Clone" {
+        return None;
+    }
+    item.items.iter().find_map(|member| match member {
+        ImplItem::Fn(function) if function.sig.ident == "clone" => Some(clone_body::of_block(&function.block)),
+        _ => None,
+    })
 }
 
 /// `Name`, `<Name as Trait>`

@@ -9,6 +9,7 @@
 
 mod anon_consts;
 mod bindings;
+mod clone_body;
 mod contexts;
 mod cover;
 mod definitions;

@@ -6,6 +6,9 @@ use super::literals::Text;
 use crate::syntax::cfg;
 use crate::syntax::hir::Names;
 
+/// The function that tells what a clone costs.
+pub(super) const CLONE: &[u8] = b"clone";
+
 /// What items stand in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holder {
@@ -29,6 +32,8 @@ pub(super) struct Item {
     lead: Lead,
     /// Behind a `#[cfg]` that does not hold, or a function that nobody asks for.
     is_out: bool,
+    /// A function named `clone`.
+    is_clone: bool,
 }
 
 /// A keyword that may begin several kinds of item.
@@ -62,7 +67,7 @@ enum Head {
 
 impl Item {
     pub(super) fn new(start: usize) -> Self {
-        Self { start, head: Head::None, is_public: false, lead: Lead::None, is_out: false }
+        Self { start, head: Head::None, is_public: false, lead: Lead::None, is_out: false, is_clone: false }
     }
 
     /// What its braces are to the items in them.
@@ -125,6 +130,7 @@ impl Item {
     /// Takes note of the name that follows a `fn`.
     pub(super) fn function_name(&mut self, name: &[u8], names: &Names) {
         if self.head == Head::Fn {
+            self.is_clone = name == CLONE;
             self.note_name(name, names);
         }
     }
@@ -171,7 +177,7 @@ impl Item {
         let goes = match holder {
             Holder::Other => false,
             Holder::Module | Holder::Inherent => item.is_out || (is_value && !item.is_public),
-            Holder::TraitImpl => item.is_out || is_value,
+            Holder::TraitImpl => item.is_out || (is_value && !item.is_clone),
             Holder::Trait => item.is_out,
         };
         goes.then_some(item.start..end)

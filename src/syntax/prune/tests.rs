@@ -159,9 +159,11 @@ fn bodies_without_a_word_go_and_all_else_stays() {
         ("macro_rules! a { () => { b } }", "macro_rules! a { }"),
         ("macro_rules! a { () => { b.clone() } }", "macro_rules! a { () => { b.clone() } }"),
         (
-            "macro_rules! a { ($b:ty) => { fn clone(c: $b) { d } } }",
-            "macro_rules! a { ($b:ty) => { fn clone(c: $b) { } } }",
+            "macro_rules! a { ($b:ty) => { fn c(clone: $b) { d } } }",
+            "macro_rules! a { ($b:ty) => { fn c(clone: $b) { } } }",
         ),
+        // What a clone costs.
+        ("fn clone() { a } fn clones() { b }", "fn clone() { a } fn clones() { }"),
         ("macro_rules! a ( () => { b } ); mod c { d }", "macro_rules! a ( () => { b } ); mod c { d }"),
         // Comments.
         ("/// a\n#[b] // c\n/* d */ struct E;", "#[b] struct E;"),

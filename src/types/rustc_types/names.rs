@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::crate_map::{AdtId, CrateId, Def, ModuleId, Namespace};
-use crate::knowledge::stubs::STANDARD_NAMES;
+use crate::knowledge::stubs::{PROC_MACRO, STANDARD_NAMES};
 use crate::syntax::hir::Symbol;
 use crate::types::context::Context;
 use crate::types::solver::Solver;
@@ -102,6 +102,9 @@ impl PrintScope {
             crates.extend(cx.index.libraries_named(first.as_str()).into_iter().filter(|id| Some(*id) != direct));
         }
         let mut found: BTreeSet<AdtId> = crates.iter().filter_map(|id| by_path(cx, *id, &names[1..])).collect();
+        if first.as_str() == PROC_MACRO {
+            found.extend(by_path(cx, STANDARD, names));
+        }
         found.extend(self.own(cx, names));
         match self.only(cx, &found) {
             Some(id) => Some(Named::Adt(id)),
