@@ -1,12 +1,13 @@
 //! Name resolution: what a path means in a module.
 
 use crate::knowledge::stubs::PROC_MACRO;
-use crate::syntax::hir::{Path, Symbol};
+use crate::syntax::hir::{Path, Symbol, Visibility};
 
 use super::builtin::Scalar;
 use super::def::{Def, Namespace};
 use super::index::Origin;
 use super::resolver::Resolver;
+use super::visibility::VisibleIn;
 use super::{CrateId, ModuleId, expand};
 
 impl Resolver<'_> {
@@ -184,6 +185,15 @@ impl Resolver<'_> {
     /// A name that a module declares, imports, or has from a glob.
     pub(crate) fn in_module(&self, module: ModuleId, name: Symbol, namespace: Namespace) -> Option<Def> {
         self.binding(module, name, namespace)?.def.certain()
+    }
+
+    /// Whether code in a module may name what is declared in another, of that visibility.
+    pub(crate) fn sees(&self, from: ModuleId, declared: ModuleId, visibility: Visibility) -> bool {
+        visibility == Visibility::Public
+            || from.krate == declared.krate
+                && self.krate(from.krate).is_some_and(|krate| {
+                    VisibleIn::of(krate, declared.krate, declared.at, visibility).holds_in(krate, from)
+                })
     }
 
     /// An item of the standard library by its path.

@@ -194,6 +194,8 @@ pub struct Field {
     pub ty: TypeRef,
     /// Whether a `#[cfg]` that the build decides may leave it out.
     pub is_conditional: bool,
+    /// Who may name it.
+    pub visibility: Visibility,
 }
 
 /// What attributes may make of a function.
@@ -227,7 +229,7 @@ pub struct Function {
     pub is_async: bool,
     /// What its attributes, or those of the block around it, may make of it.
     pub rewriting: Rewriting,
-    /// Who may name it; of no meaning in impls and traits.
+    /// Who may name it; of no meaning in traits and their impls.
     pub visibility: Visibility,
 }
 

@@ -196,7 +196,12 @@ impl Lowerer<'_> {
             let variant = Variant {
                 name,
                 shape: VariantShape::Tuple,
-                fields: vec![Field { name: names::index(0), ty, is_conditional: false }],
+                fields: vec![Field {
+                    name: names::index(0),
+                    ty,
+                    is_conditional: false,
+                    visibility: self.place.visibility,
+                }],
                 discriminant: Discriminant::Next,
                 is_conditional: false,
             };

@@ -342,6 +342,7 @@ fn fields<'f>(written: impl Iterator<Item = &'f syn::Field>) -> Vec<Field> {
             name: field.ident.as_ref().map_or_else(|| names::index(small(at)), names::symbol),
             ty: types::ty(&field.ty),
             is_conditional: cfg::is_open(&field.attrs),
+            visibility: visibility::written(&field.vis),
         })
         .collect()
 }

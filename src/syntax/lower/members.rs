@@ -11,7 +11,7 @@ use super::super::source::small;
 use super::super::suppressions::Part;
 use super::super::text::compact;
 use super::lowerer::{ItemContext, Lowerer};
-use super::{clone_body, names, types};
+use super::{clone_body, names, types, visibility};
 
 /// What an impl block or a trait holds.
 #[derive(Default)]
@@ -66,6 +66,7 @@ impl Lowerer<'_> {
     fn impl_item(&mut self, item: &ImplItem, members: &mut Members) {
         match item {
             ImplItem::Fn(item) => {
+                self.place.visibility = visibility::written(&item.vis);
                 self.method(&item.attrs, &item.sig, Some(&item.block), members);
             }
             ImplItem::Const(item) => {

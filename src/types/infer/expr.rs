@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::crate_map::{Def, TraitId};
+use crate::crate_map::{AdtId, Def, ModuleId, TraitId};
 use crate::syntax::hir::{BinaryOp, Expr, ExprId, LiteralKind, SiteRole, Symbol, UnaryOp};
 use crate::types::ty::{Scalar, Ty};
 
@@ -265,8 +265,15 @@ impl Infer<'_, '_> {
 
     pub(super) fn field_access(&mut self, base: &Ty, name: Symbol) -> Ty {
         self.select();
+        let mut hidden = None;
         for step in self.steps(base) {
             let found = match &step {
+                // As rustc, past fields that the code may not name. In this crate it can be the tool that is mistaken.
+                Ty::Adt(id, args) if !self.sees_field(*id, name) => {
+                    let is_own = hidden.is_none() && id.krate == self.module.krate;
+                    hidden = hidden.or_else(|| self.cx.field(*id, args, 0, name).filter(|_| is_own));
+                    None
+                }
                 Ty::Adt(id, args) => self.cx.field(*id, args, 0, name),
                 Ty::Tuple(items) => name.as_str().parse::<usize>().ok().and_then(|at| items.get(at).cloned()),
                 Ty::Unknown | Ty::Foreign(..) | Ty::Var(_) => return Ty::Unknown,
@@ -277,7 +284,15 @@ impl Infer<'_, '_> {
                 return self.shallow(&ty);
             }
         }
-        Ty::Unknown
+        hidden.map_or(Ty::Unknown, |ty| self.normalize(&ty))
+    }
+
+    /// Whether a struct's field of that name can be named here; true of what is no field.
+    fn sees_field(&self, id: AdtId, name: Symbol) -> bool {
+        let adt = self.cx.index.adt(id);
+        let field = adt.variants.first().and_then(|variant| variant.fields.iter().find(|field| field.name == name));
+        let declared = ModuleId { krate: id.krate, at: adt.module };
+        field.is_none_or(|field| self.cx.resolver.sees(self.module, declared, field.visibility))
     }
 
     // ---- traits that the language knows ----

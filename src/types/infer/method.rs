@@ -3,7 +3,7 @@
 //! As rustc probes: for each type that dereferencing the receiver leads to, inherent methods come before those of
 //! traits, and a receiver by value before one by reference.
 
-use crate::crate_map::{CrateId, FunctionId, ImplId, Reach, TraitId};
+use crate::crate_map::{CrateId, FunctionId, ImplId, ModuleId, Reach, TraitId};
 use crate::syntax::hir::{Symbol, TypeRef};
 use crate::types::ty::{Bounded, FnSig, Signature, Subst, TraitRef, Ty};
 
@@ -155,6 +155,13 @@ impl Infer<'_, '_> {
         Some(if matches!(first, TypeRef::Ref(..)) { Receiver::Reference } else { Receiver::Value })
     }
 
+    /// Whether a function of an inherent impl can be named here.
+    fn sees_function(&self, id: FunctionId) -> bool {
+        let function = &self.cx.index.crate_of(id.krate).functions[id.at as usize];
+        let declared = ModuleId { krate: id.krate, at: function.module };
+        self.cx.resolver.sees(self.module, declared, function.visibility)
+    }
+
     /// A function of the type's own impls with the receiver that is wanted; none is that of a function that is no method.
     pub(super) fn inherent(
         &mut self,
@@ -173,7 +180,7 @@ impl Infer<'_, '_> {
                     continue;
                 }
                 let function = FunctionId { krate, at: function };
-                if !is_wanted(self.receiver_of(function)) {
+                if !is_wanted(self.receiver_of(function)) || !self.sees_function(function) {
                     continue;
                 }
                 if let Some(outer) = self.match_inherent(ImplId { krate, at }, ty) {
