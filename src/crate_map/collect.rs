@@ -1,10 +1,13 @@
 //! Takes the declarations of item trees into their crate.
 
+use std::cmp::Ordering;
+use std::collections::hash_map::Entry;
+
 use crate::syntax::hir::{
-    AdtKind, Function, Impl, ItemTree, ModuleKind, Path, Symbol, TypeRef, VariantShape, Visibility,
+    Adt, AdtKind, Field, Function, Impl, ItemTree, ModuleKind, Path, Presence, Symbol, TypeRef, Variant, VariantShape,
 };
 
-use super::crate_data::{Container, CrateData, Key, ModuleData, Placed};
+use super::crate_data::{Container, CrateData, Declared, Key, ModuleData, Placed};
 use super::def::{Def, Namespace};
 use super::{AdtId, AliasId, ConstantId, CrateId, FunctionId, TraitId, small};
 
@@ -153,9 +156,49 @@ impl CrateData {
         }
     }
 
-    fn declare(&mut self, module: u32, name: Symbol, namespace: Namespace, def: Def, visibility: Visibility) {
-        // The first wins: a second one under another `cfg` is as good.
-        self.names.entry((module, name, namespace)).or_insert((def, visibility));
+    /// Notes what a module declares under a name. Of several under other `cfg`s, the one that the build has is meant: the
+    /// first of them, if they mean the same, and none that is known if they do not.
+    fn declare(&mut self, module: u32, name: Symbol, namespace: Namespace, declared: Declared) {
+        let known = match self.names.entry((module, name, namespace)) {
+            Entry::Vacant(place) => {
+                place.insert(declared);
+                return;
+            }
+            Entry::Occupied(place) => *place.get(),
+        };
+        let chosen = match declared.presence.cmp(&known.presence) {
+            Ordering::Less => declared,
+            Ordering::Equal if known.presence != Presence::Sure && !self.means_same(known.def, declared.def) => {
+                Declared { def: Def::Ambiguous, ..known }
+            }
+            Ordering::Equal | Ordering::Greater => known,
+        };
+        self.names.insert((module, name, namespace), chosen);
+    }
+
+    /// Whether it makes no difference to types which of two declarations of this crate is compiled. Of types, what they
+    /// disagree in is forgotten (see [`Self::take_adts`]).
+    fn means_same(&self, known: Def, other: Def) -> bool {
+        match (known, other) {
+            (Def::Adt(known), Def::Adt(other)) => {
+                let is_copy =
+                    |id: AdtId| self.adts[id.at as usize].derives.iter().any(|derived| derived.as_str() == "Copy");
+                is_copy(known) == is_copy(other)
+            }
+            (Def::Alias(known), Def::Alias(other)) => {
+                let of = |id: AliasId| &self.aliases[id.at as usize];
+                of(known).ty == of(other).ty
+            }
+            (Def::Function(known), Def::Function(other)) => {
+                let of = |id: FunctionId| &self.functions[id.at as usize];
+                (&of(known).output, of(known).params.len()) == (&of(other).output, of(other).params.len())
+            }
+            (Def::Constant(known), Def::Constant(other)) => {
+                self.constants[known.at as usize].ty == self.constants[other.at as usize].ty
+            }
+            (Def::Trait(_), Def::Trait(_)) | (Def::Module(_), Def::Module(_)) => true,
+            _ => false,
+        }
     }
 
     fn take_adts(&mut self, id: CrateId, tree: &mut ItemTree, placed: &Placed) {
@@ -167,17 +210,21 @@ impl CrateData {
             let def = Def::Adt(AdtId { krate: id, at: small(self.adts.len()) });
             if let Some(known) = self.declared(adt.module, adt.name, Namespace::Types).and_then(Def::as_adt)
                 && let Some(first) = self.adts.get(known.at as usize).filter(|_| known.krate == id)
+                && first.presence == adt.presence
                 && (&first.variants, &first.repr) != (&adt.variants, &adt.repr)
             {
                 self.repeated.extend([known.at, small(self.adts.len())]);
+                forget_differences(&mut self.adts[known.at as usize], &adt);
             }
-            self.declare(adt.module, adt.name, Namespace::Types, def, adt.visibility);
+            let declared = Declared { def, visibility: adt.visibility, presence: adt.presence };
+            let (module, name) = (adt.module, adt.name);
             let is_value = adt.kind == AdtKind::Struct
                 && adt.variants.first().is_some_and(|variant| variant.shape != VariantShape::Record);
-            if is_value {
-                self.declare(adt.module, adt.name, Namespace::Values, def, adt.visibility);
-            }
             self.adts.push(adt);
+            self.declare(module, name, Namespace::Types, declared);
+            if is_value {
+                self.declare(module, name, Namespace::Values, declared);
+            }
         }
     }
 
@@ -194,7 +241,8 @@ impl CrateData {
             let at = small(self.traits.len());
             item.module = placed.modules[item.module as usize];
             let def = Def::Trait(TraitId { krate: id, at });
-            self.declare(item.module, item.name, Namespace::Types, def, item.visibility);
+            let declared = Declared { def, visibility: item.visibility, presence: Presence::Sure };
+            self.declare(item.module, item.name, Namespace::Types, declared);
             self.modules[item.module as usize].traits.push(at);
             for function in &mut item.functions {
                 *function += placed.functions;
@@ -240,27 +288,31 @@ impl CrateData {
         let first = placed.functions as usize;
         for at in first..self.functions.len() {
             if self.containers[at] == Container::Module {
-                let Function { module, name, visibility, .. } = self.functions[at];
+                let Function { module, name, visibility, presence, .. } = self.functions[at];
                 let def = Def::Function(FunctionId { krate: id, at: small(at) });
-                self.declare(module, name, Namespace::Values, def, visibility);
+                self.declare(module, name, Namespace::Values, Declared { def, visibility, presence });
             }
         }
         for mut alias in std::mem::take(&mut tree.aliases) {
             alias.module = placed.modules[alias.module as usize];
             let def = Def::Alias(AliasId { krate: id, at: small(self.aliases.len()) });
-            self.declare(alias.module, alias.name, Namespace::Types, def, alias.visibility);
+            let declared = Declared { def, visibility: alias.visibility, presence: alias.presence };
             if let TypeRef::Path(path) = &alias.ty
                 && let Some(last) = path.segments.last()
             {
                 self.aliases_of.entry(last.name).or_default().push(alias.name);
             }
+            let (module, name) = (alias.module, alias.name);
             self.aliases.push(alias);
+            self.declare(module, name, Namespace::Types, declared);
         }
         for mut constant in std::mem::take(&mut tree.constants) {
             constant.module = placed.modules[constant.module as usize];
             let def = Def::Constant(ConstantId { krate: id, at: small(self.constants.len()) });
-            self.declare(constant.module, constant.name, Namespace::Values, def, constant.visibility);
+            let declared = Declared { def, visibility: constant.visibility, presence: constant.presence };
+            let (module, name) = (constant.module, constant.name);
             self.constants.push(constant);
+            self.declare(module, name, Namespace::Values, declared);
         }
         for mut import in std::mem::take(&mut tree.imports) {
             import.module = placed.modules[import.module as usize];
@@ -277,6 +329,27 @@ impl CrateData {
                 }
             }
             self.imports.push(import);
+        }
+    }
+}
+
+/// Leaves of a type what it is under either of two `cfg`s: the fields of both, of which those that differ have no known
+/// type, and the derives that both have.
+fn forget_differences(known: &mut Adt, other: &Adt) {
+    let derives = known.derives.len();
+    known.derives.retain(|derived| other.derives.contains(derived));
+    known.may_be_clone |= other.may_be_clone || known.derives.len() < derives || other.derives.len() < derives;
+    for variant in &other.variants {
+        let Some(same) = known.variants.iter_mut().find(|known| known.name == variant.name) else {
+            known.variants.push(Variant { is_conditional: true, ..variant.clone() });
+            continue;
+        };
+        for field in &variant.fields {
+            match same.fields.iter_mut().find(|known| known.name == field.name) {
+                Some(known) if known.ty != field.ty => known.ty = TypeRef::Unknown,
+                Some(_) => {}
+                None => same.fields.push(Field { is_conditional: true, ..field.clone() }),
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::syntax::hir::{
-    Adt, Alias, Constant, Function, Impl, Import, MacroCall, MacroDefinition, Symbol, Trait, Visibility,
+    Adt, Alias, Constant, Function, Impl, Import, MacroCall, MacroDefinition, Presence, Symbol, Trait, Visibility,
 };
 
 use super::def::{Def, Namespace};
@@ -27,7 +27,7 @@ pub(crate) struct CrateData {
     pub(crate) imports: Vec<Import>,
     pub(crate) modules: Vec<ModuleData>,
     /// What a module declares under a name.
-    pub(super) names: FxHashMap<(u32, Symbol, Namespace), (Def, Visibility)>,
+    pub(super) names: FxHashMap<(u32, Symbol, Namespace), Declared>,
     /// Visibilities of modules that are files, by their parents and names: a file may be taken in before its parent.
     pub(super) file_modules: FxHashMap<(u32, Symbol), Visibility>,
     /// Named imports of a module.
@@ -56,6 +56,20 @@ pub(crate) struct CrateData {
     pub(super) repeated: HashSet<u32>,
     /// Adts by their names, made when it is first asked for, which must be when all have been taken in.
     adts_named: OnceLock<FxHashMap<Symbol, Vec<u32>>>,
+}
+
+/// What a module declares under a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Declared {
+    pub(super) def: Def,
+    pub(super) visibility: Visibility,
+    pub(super) presence: Presence,
+}
+
+impl Declared {
+    fn module(module: ModuleId, visibility: Visibility) -> Self {
+        Self { def: Def::Module(module), visibility, presence: Presence::Sure }
+    }
 }
 
 /// A module of a crate.
@@ -140,21 +154,24 @@ impl CrateData {
 
     /// The child module of that name, made if it is new: a file and an inline module of one path are one.
     pub(super) fn child_module(&mut self, id: CrateId, parent: u32, name: Symbol) -> u32 {
-        if let Some((Def::Module(known), _)) = self.names.get(&(parent, name, Namespace::Types))
+        if let Some(Declared { def: Def::Module(known), .. }) = self.names.get(&(parent, name, Namespace::Types))
             && known.krate == id
         {
             return known.at;
         }
         let at = self.push_module(ModuleData::new(name, Some(parent), false));
         let visibility = self.file_modules.get(&(parent, name)).copied().unwrap_or_default();
-        self.names.insert((parent, name, Namespace::Types), (Def::Module(ModuleId { krate: id, at }), visibility));
+        let declared = Declared::module(ModuleId { krate: id, at }, visibility);
+        self.names.insert((parent, name, Namespace::Types), declared);
         at
     }
 
     /// Says who may name a child module, be it there already or not.
     pub(super) fn note_visibility(&mut self, parent: u32, name: Symbol, visibility: Visibility) {
-        if let Some((Def::Module(_), known)) = self.names.get_mut(&(parent, name, Namespace::Types)) {
-            *known = visibility;
+        if let Some(known) = self.names.get_mut(&(parent, name, Namespace::Types))
+            && matches!(known.def, Def::Module(_))
+        {
+            known.visibility = visibility;
         }
         self.file_modules.insert((parent, name), visibility);
     }
@@ -162,7 +179,7 @@ impl CrateData {
     /// Gives a module of another crate, or of this one, a second name: a file that several targets share.
     pub(super) fn link_module(&mut self, parent: u32, name: Symbol, module: ModuleId) {
         let visibility = self.file_modules.get(&(parent, name)).copied().unwrap_or_default();
-        self.names.entry((parent, name, Namespace::Types)).or_insert((Def::Module(module), visibility));
+        self.names.entry((parent, name, Namespace::Types)).or_insert(Declared::module(module, visibility));
     }
 
     pub(super) fn push_module(&mut self, module: ModuleData) -> u32 {
@@ -204,11 +221,11 @@ impl CrateData {
 
     /// What a module itself declares under a name.
     pub(crate) fn declared(&self, module: u32, name: Symbol, namespace: Namespace) -> Option<Def> {
-        self.declaration(module, name, namespace).map(|(def, _)| def)
+        self.declaration(module, name, namespace).map(|declared| declared.def)
     }
 
-    /// The same, and who may name it.
-    pub(super) fn declaration(&self, module: u32, name: Symbol, namespace: Namespace) -> Option<(Def, Visibility)> {
+    /// The same, who may name it, and whether the build has it.
+    pub(super) fn declaration(&self, module: u32, name: Symbol, namespace: Namespace) -> Option<Declared> {
         self.names.get(&(module, name, namespace)).copied()
     }
 

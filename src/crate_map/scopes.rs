@@ -8,20 +8,50 @@
 //! have that crate read. Therefore globs of other crates are searched only for what those of the crate's own modules do
 //! not have, one after the other. Names that macros declare are not known where these cannot be expanded.
 
-use crate::syntax::hir::{AdtKind, Import, Symbol};
+use std::cmp::Ordering;
 
-use super::crate_data::CrateData;
+use crate::syntax::hir::{AdtKind, Import, Presence, Symbol};
+
+use super::crate_data::{CrateData, Declared};
 use super::def::{Def, Namespace};
 use super::resolver::{Binding, Query, Resolver};
 use super::visibility::VisibleIn;
 use super::{AdtId, CrateId, ModuleId, small};
 
+/// One of several meanings of a name, of which the build has one.
+#[derive(Clone, Copy)]
+struct Candidate {
+    binding: Binding,
+    presence: Presence,
+}
+
+impl Candidate {
+    /// The one that the build has. Where that is not known, they have to agree.
+    fn or(self, other: Self) -> Self {
+        match self.presence.cmp(&other.presence) {
+            Ordering::Less => self,
+            Ordering::Greater => other,
+            Ordering::Equal if self.presence == Presence::Sure || self.binding.def == other.binding.def => self,
+            Ordering::Equal => Self { binding: Binding { def: Def::Ambiguous, ..self.binding }, ..self },
+        }
+    }
+}
+
 impl Resolver<'_> {
     /// What a module has under a name.
     pub(super) fn binding(&self, module: ModuleId, name: Symbol, namespace: Namespace) -> Option<Binding> {
         let krate = self.krate(module.krate)?;
-        if let Some((def, written)) = krate.declaration(module.at, name, namespace) {
-            return Some(Binding { def, visible: VisibleIn::of(krate, module.krate, module.at, written) });
+        if let Some(declared) = krate.declaration(module.at, name, namespace) {
+            let Declared { def, visibility, presence } = declared;
+            let visible = VisibleIn::of(krate, module.krate, module.at, visibility);
+            let own = Candidate { binding: Binding { def, visible }, presence };
+            let is_alone = presence == Presence::Sure || krate.imported(module.at, name).is_empty();
+            if is_alone {
+                return Some(own.binding);
+            }
+            // `#[cfg(feature = "x")] use other::Name;` beside it.
+            let (imported, _) = self.named(krate, module, name, namespace, None);
+            return Some(imported.map_or(own, |imported| own.or(imported)).binding);
         }
         let data = &krate.modules[module.at as usize];
         if data.globs.is_empty() && data.named.is_empty() {
@@ -40,18 +70,38 @@ impl Resolver<'_> {
         namespace: Namespace,
         left_out: Option<u32>,
     ) -> Option<Binding> {
+        let (found, lost) = self.named(krate, module, name, namespace, left_out);
+        found.map(|found| found.binding).or(lost).or_else(|| self.globbed(krate, module, name, namespace))
+    }
+
+    /// What the imports by that name mean, and where one of them leads that has lost its meaning.
+    fn named(
+        &self,
+        krate: &CrateData,
+        module: ModuleId,
+        name: Symbol,
+        namespace: Namespace,
+        left_out: Option<u32>,
+    ) -> (Option<Candidate>, Option<Binding>) {
         let named = krate.imported(module.at, name).iter().filter(|&&at| Some(at) != left_out);
-        let mut lost = None;
+        let (mut found, mut lost): (Option<Candidate>, _) = (None, None);
         for &at in named {
             let visible = VisibleIn::of_import(krate, module.krate, at);
+            let presence = krate.imports[at as usize].presence;
             match self.import(krate, module.krate, at, namespace) {
-                Some(meant) => return Some(Binding { visible, ..meant }),
+                Some(meant) => {
+                    let one = Candidate { binding: Binding { visible, ..meant }, presence };
+                    found = Some(found.map_or(one, |known| known.or(one)));
+                    if presence == Presence::Sure {
+                        break;
+                    }
+                }
                 None if self.is_lost(krate, module.krate, at) => lost = Some(Binding { visible, ..Binding::UNKNOWN }),
                 // The name of a macro, or of the other namespace.
                 None => {}
             }
         }
-        lost.or_else(|| self.globbed(krate, module, name, namespace))
+        (found, lost)
     }
 
     /// Whether an import without a meaning may have one: it leads to what is not there, or to a module whose

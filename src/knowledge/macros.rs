@@ -34,6 +34,9 @@ pub(crate) const FORMATTING: &[&str] = &[
     "ensure",
 ];
 
+/// Macros that, as a statement, declare the variables anew that are their arguments: those of `futures` and `tokio`.
+pub(crate) const REBINDING: &[&str] = &["pin", "pin_mut"];
+
 /// Macros that take what stands before the text to be formatted by value.
 pub(crate) const TAKING: &[&str] =
     &["assert", "debug_assert", "ensure", "bail", "anyhow", "eyre", "panic", "todo", "unimplemented", "unreachable"];

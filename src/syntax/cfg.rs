@@ -11,7 +11,7 @@ use crate::knowledge::cfg::option;
 use crate::model::Scope;
 
 use super::facts::ModuleFile;
-use super::hir::Symbol;
+use super::hir::{Presence, Symbol};
 use super::lower::names;
 
 /// Whether a `#[cfg]` among these certainly does not hold.
@@ -23,6 +23,37 @@ pub(super) fn excludes(attributes: &[Attribute]) -> bool {
 pub(super) fn is_open(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| match &attribute.meta {
         Meta::List(list) if list.path.is_ident("cfg") => holds(list.tokens.clone()).is_none(),
+        _ => false,
+    })
+}
+
+/// Whether a build of the workspace has what these stand at: with these features, where they are known, without tests, and
+/// without options that nothing sets.
+pub(super) fn presence(attributes: &[Attribute], features: Option<&BTreeSet<String>>) -> Presence {
+    let of = |attribute: &Attribute| match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("cfg") && holds(list.tokens.clone()) != Some(true) => {
+            // Of dependencies, the first of several declarations is taken.
+            let Some(features) = features else { return Presence::Sure };
+            let known = |name: &str, value: Option<&str>| match (name, value) {
+                ("feature", Some(feature)) => Some(features.contains(feature)),
+                ("debug_assertions", None) => Some(true),
+                (name, value) => option(name, value).or_else(|| value.is_none().then_some(false)),
+            };
+            match value(list.tokens.clone(), &known) {
+                Some(true) => Presence::Sure,
+                Some(false) => Presence::Off,
+                None => Presence::Open,
+            }
+        }
+        _ => Presence::Sure,
+    };
+    attributes.iter().map(of).max().unwrap_or_default()
+}
+
+/// Whether a `#[cfg]` among these holds in test builds only.
+pub(super) fn is_for_tests(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("cfg") => is_test_only(&list.tokens, &[]),
         _ => false,
     })
 }

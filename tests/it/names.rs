@@ -217,3 +217,33 @@ fn a_feature_that_is_off_derives_nothing() {
         list["sites"].as_array().unwrap().iter().map(|site| site["class"].as_str().unwrap()).collect();
     assert_eq!(classes, ["copy", "struct", "unknown"]);
 }
+
+/// Of declarations under several `cfg`s, the one is meant that the build has: by its features, without tests, and without
+/// options that nothing sets. Where it has none of them, they have to agree.
+#[test]
+fn the_declaration_is_meant_that_the_build_has() {
+    let manifest = format!("{MANIFEST}\n[features]\ndefault = [\"on\"]\non = []\na = []\nb = []\n");
+    let code = "mod small { #[derive(Clone)] pub struct Small(std::sync::Arc<str>); pub type Same = u8; }\n\
+        #[cfg(not(feature = \"on\"))] use std::string::String as Text;\n\
+        #[cfg(feature = \"on\")] use small::Small as Text;\n\
+        #[cfg(feature = \"a\")] type Either = u8;\n\
+        #[cfg(feature = \"b\")] type Either = Vec<u8>;\n\
+        #[cfg(custom)] struct Custom(u8);\n\
+        #[cfg(not(custom))] type Custom = Vec<u8>;\n\
+        #[cfg(test)] use std::vec::Vec as Items;\n\
+        #[cfg(not(test))] use std::rc::Rc as Items;\n\
+        #[cfg(feature = \"a\")] mod kind { pub type Inner = u8; }\n\
+        #[cfg(feature = \"on\")] mod kind { pub type Inner = String; }\n\
+        #[cfg(feature = \"a\")] #[derive(Clone)] pub struct Server { both: u8, one: u8 }\n\
+        #[cfg(feature = \"b\")] #[derive(Clone)] pub struct Server { both: u8, one: String, other: String }\n\
+        #[cfg(feature = \"on\")] fn made() -> String { String::new() }\n\
+        #[cfg(not(feature = \"on\"))] fn made() -> u8 { 0 }\n\
+        fn f(a: &Text, b: &Either, c: &Custom, d: &Items<u8>, e: &kind::Inner, s: &Server) {\n\
+        drop((a.clone(), b.clone(), c.clone(), d.clone(), e.clone()));\n\
+        drop((s.clone(), s.both.clone(), s.one.clone(), s.other.clone(), made().clone()));\n\
+        }\n";
+    let folder = support::tree(&[("Cargo.toml", &manifest), ("src/lib.rs", code)]);
+    let list = support::json(folder.path(), &["list"]);
+    let expected = ["Small", "?", "Vec<u8>", "Rc<u8>", "String", "Server", "u8", "?", "String", "String"];
+    assert_eq!(types(&list, "src/lib.rs"), expected);
+}

@@ -72,6 +72,18 @@ pub enum Visibility {
     Below(u8),
 }
 
+/// Whether the build has an item, as far as its `#[cfg]`s tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Presence {
+    /// It has, whatever is set.
+    #[default]
+    Sure,
+    /// What is set decides, which is not known.
+    Open,
+    /// It has not: a feature is off, or an option that nothing sets.
+    Off,
+}
+
 /// A module that the file spells out.
 #[derive(Clone, Debug)]
 pub struct Module {
@@ -135,6 +147,8 @@ pub struct Adt {
     pub repr: Vec<String>,
     /// Who may name it.
     pub visibility: Visibility,
+    /// Whether the build has it.
+    pub presence: Presence,
 }
 
 /// What an algebraic data type is.
@@ -231,6 +245,8 @@ pub struct Function {
     pub rewriting: Rewriting,
     /// Who may name it; of no meaning in traits and their impls.
     pub visibility: Visibility,
+    /// Whether the build has it.
+    pub presence: Presence,
 }
 
 /// A trait.
@@ -319,6 +335,8 @@ pub struct Alias {
     pub ty: TypeRef,
     /// Who may name it.
     pub visibility: Visibility,
+    /// Whether the build has it.
+    pub presence: Presence,
 }
 
 /// A const or static.
@@ -332,6 +350,8 @@ pub struct Constant {
     pub ty: TypeRef,
     /// Who may name it.
     pub visibility: Visibility,
+    /// Whether the build has it.
+    pub presence: Presence,
 }
 
 /// One name that a `use` brings in, or a glob.
@@ -345,6 +365,8 @@ pub struct Import {
     pub name: Option<Symbol>,
     /// Who may name it.
     pub visibility: Visibility,
+    /// Whether the build has it.
+    pub presence: Presence,
 }
 
 impl ItemTree {

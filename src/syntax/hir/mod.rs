@@ -16,8 +16,8 @@ pub(crate) use body::{
 };
 pub(crate) use items::{
     Adt, AdtKind, Alias, AssocType, CloneBody, Constant, Discriminant, Field, FieldPlace, FileModule, Function, Impl,
-    Import, ItemTree, MacroCall, MacroDefinition, Module, ModuleKind, Rewriting, Trait, Variant, VariantShape,
-    Visibility,
+    Import, ItemTree, MacroCall, MacroDefinition, Module, ModuleKind, Presence, Rewriting, Trait, Variant,
+    VariantShape, Visibility,
 };
 pub(crate) use parents::Parents;
 pub(crate) use pat::{LiteralKind, Pat};

@@ -320,6 +320,10 @@ impl Lowerer<'_> {
                     let lowered = self.covered(statement, Part::Code, |lowerer| {
                         lowerer.in_conditions(&call.attrs, |lowerer| lowerer.at(|| of_macro(&call.mac), lower))
                     });
+                    if !is_value && let Some(rebound) = self.rebound(&call.mac, lowered) {
+                        statements.extend(rebound);
+                        continue;
+                    }
                     (lowered, !is_value)
                 }
                 Stmt::Expr(expr, semicolon) => {

@@ -29,6 +29,7 @@ impl Lowerer<'_> {
             is_async: signature.asyncness.is_some(),
             rewriting: Rewriting::None,
             visibility: self.place.visibility,
+            presence: self.place.presence,
         });
         small(self.tree.functions.len() - 1)
     }
@@ -108,8 +109,8 @@ impl Lowerer<'_> {
 
     pub(super) fn push_constant(&mut self, name: &Ident, ty: TypeRef) {
         if !self.place.hidden {
-            let ItemContext { module, visibility, .. } = self.place;
-            self.tree.constants.push(Constant { name: names::symbol(name), module, ty, visibility });
+            let ItemContext { module, visibility, presence, .. } = self.place;
+            self.tree.constants.push(Constant { name: names::symbol(name), module, ty, visibility, presence });
         }
     }
 

@@ -216,6 +216,7 @@ impl Lowerer<'_> {
                 may_be_clone: true,
                 repr: Vec::new(),
                 visibility: self.place.visibility,
+                presence: self.place.presence,
             });
             if self.with_bodies && self.holds_word(&bytes(&mac.delimiter)) {
                 self.broken_item(flags.constants);

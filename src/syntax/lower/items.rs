@@ -19,9 +19,13 @@ use super::{names, types, visibility};
 impl Lowerer<'_> {
     /// One item with all that stands in it.
     pub(in super::super) fn item(&mut self, item: &Item) {
-        let outer = (self.place.hidden, self.place.visibility);
+        let outer = (self.place.hidden, self.place.visibility, self.place.presence);
         let attributes = item_attributes(item);
         self.place.hidden |= cfg::excludes(attributes);
+        // All of a module of tests is there together.
+        if !matches!(item, Item::Mod(_)) || !cfg::is_for_tests(attributes) {
+            self.place.presence = outer.2.max(cfg::presence(attributes, self.options.features));
+        }
         self.place.visibility = visibility::of_item(item);
         match item {
             Item::Fn(item) => self.attributes(attributes, Some(&item.sig)),
@@ -30,7 +34,7 @@ impl Lowerer<'_> {
         self.covered(item, Part::Declaration, |lowerer| {
             lowerer.in_scope_of(attributes, |lowerer| lowerer.declare(item));
         });
-        (self.place.hidden, self.place.visibility) = outer;
+        (self.place.hidden, self.place.visibility, self.place.presence) = outer;
     }
 
     fn foreign_item(&mut self, item: &ForeignItem) {
@@ -211,6 +215,7 @@ impl Lowerer<'_> {
             generics: types::generics(&item.generics),
             ty: types::ty(&item.ty),
             visibility: self.place.visibility,
+            presence: self.place.presence,
         });
     }
 
@@ -234,6 +239,7 @@ impl Lowerer<'_> {
             may_be_clone: may_write_clone(attributes),
             repr: cfg::repr(attributes),
             visibility: self.place.visibility,
+            presence: self.place.presence,
         });
     }
 
@@ -311,8 +317,8 @@ impl Lowerer<'_> {
     fn bring_in(&mut self, path: &[Symbol], name: Option<Symbol>) {
         if !path.is_empty() {
             let segments = path.iter().map(|&name| Segment { name, args: None }).collect();
-            let ItemContext { module, visibility, .. } = self.place;
-            self.tree.imports.push(Import { module, path: Path { segments }, name, visibility });
+            let ItemContext { module, visibility, presence, .. } = self.place;
+            self.tree.imports.push(Import { module, path: Path { segments }, name, visibility, presence });
         }
     }
 }

@@ -12,8 +12,8 @@ use crate::model::{Context, Scope};
 use super::super::attributes;
 use super::super::facts::{FileFacts, InlineModule};
 use super::super::hir::{
-    Body, BodySite, Expr, ExprId, ItemTree, Module, ModuleKind, Parents, Pat, PatId, Statement, Symbol, TypeRef,
-    Visibility,
+    Body, BodySite, Expr, ExprId, ItemTree, Module, ModuleKind, Parents, Pat, PatId, Presence, Statement, Symbol,
+    TypeRef, Visibility,
 };
 use super::super::options::ScanOptions;
 use super::super::source::{SourceText, small};
@@ -74,6 +74,8 @@ pub(super) struct ItemContext {
     pub(super) hidden: bool,
     /// That of the item itself.
     pub(super) visibility: Visibility,
+    /// That of the item itself, and of the modules around it in the file.
+    pub(super) presence: Presence,
 }
 
 /// The body that is being lowered.

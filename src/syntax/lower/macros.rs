@@ -2,17 +2,18 @@
 
 use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser};
-use syn::{LitStr, Macro, Visibility};
+use syn::punctuated::Punctuated;
+use syn::{Ident, LitStr, Macro, Token, Visibility};
 
 use super::super::facts::IncludeDecl;
-use super::super::hir::{Arm, CodeMacro, Expr, ExprId, Import, Statement, Symbol};
+use super::super::hir::{Arm, CodeMacro, Expr, ExprId, Import, MacroDefinition, Pat, Statement, Symbol};
 use super::super::source::small;
 use super::lowerer::Lowerer;
 use super::mentions::Taken;
 use super::parse::{self, Arguments, Matches};
 use super::spans::bytes;
 use super::{names, properties, types};
-use crate::knowledge::macros::{STRATEGY_VALUE, is_known, is_reader, is_template};
+use crate::knowledge::macros::{REBINDING, STRATEGY_VALUE, is_known, is_reader, is_template};
 use crate::knowledge::stubs::STANDARD_NAMES;
 
 /// Macros whose arguments decide the type of what they yield: lowered even where no site stands in them.
@@ -139,6 +140,26 @@ impl Lowerer<'_> {
         let is_plain = !TRANSPARENT.contains(&name.as_str()) && !self.holds_word(&bytes(&mac.delimiter));
         self.include(mac);
         if is_plain { self.unlowered(name, mac) } else { self.macro_call(mac) }
+    }
+
+    /// `pin!(future);` and its like declare their arguments anew: `let future = pin!(future);`. What an own macro makes of
+    /// them is not known.
+    pub(super) fn rebound(&mut self, mac: &Macro, lowered: ExprId) -> Option<Vec<Statement>> {
+        let name = name_of(mac);
+        let declares = |definition: &MacroDefinition| {
+            let mut words = definition.rules.split_whitespace().skip_while(|word| *word != "let").skip(1);
+            definition.name == name && words.find(|word| *word != "mut").is_some_and(|word| word.starts_with('$'))
+        };
+        if !REBINDING.contains(&name.as_str()) && !self.tree.macro_definitions.iter().any(declares) {
+            return None;
+        }
+        let names = mac.parse_body_with(Punctuated::<Ident, Token![,]>::parse_terminated).ok()?;
+        let statements = names.iter().enumerate().map(|(at, name)| {
+            let name = names::symbol(name);
+            let pat = self.push_pat(Pat::Bind { name, by_ref: false, mutable: true, sub: None });
+            Statement::Let { pat, ty: None, init: (at == 0).then_some(lowered), otherwise: None }
+        });
+        Some(statements.collect())
     }
 
     /// A call of which only the names matter.

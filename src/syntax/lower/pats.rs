@@ -8,7 +8,7 @@ use super::lowerer::Lowerer;
 use super::{names, types};
 
 impl Lowerer<'_> {
-    fn push_pat(&mut self, pat: Pat) -> PatId {
+    pub(super) fn push_pat(&mut self, pat: Pat) -> PatId {
         self.code.pats.push(pat);
         small(self.code.pats.len() - 1)
     }

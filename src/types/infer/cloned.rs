@@ -78,6 +78,24 @@ impl Infer<'_, '_> {
         None
     }
 
+    /// `Self` of `x.clone_from(&y)`: the first type on the way of dereferencing that is `Clone`, by unique reference.
+    fn self_of_clone_from(&mut self, receiver: &Ty) -> Option<Ty> {
+        let id = self.cx.lang.clone?;
+        for step in self.steps(receiver) {
+            let own = match &step {
+                Ty::Ref(inner, true) => self.shallow(inner),
+                _ => step,
+            };
+            match self.implements(&own, id) {
+                Answer::Yes => return Some(own),
+                Answer::Maybe => return known(own),
+                Answer::No if self.may_be_clone(&own) => return None,
+                Answer::No => {}
+            }
+        }
+        None
+    }
+
     /// Whether a type may be `Clone` by an attribute that is not expanded here.
     fn may_be_clone(&self, ty: &Ty) -> bool {
         matches!(ty, Ty::Adt(id, _) if {
@@ -128,7 +146,7 @@ impl Infer<'_, '_> {
             word if site.is_conversion() => self.owned(word, &ty),
             _ if is_named => Some(ty),
             "cloned" => Some(self.element_of(&ty)),
-            "clone_from" => Some(self.shallow(ty.peeled())),
+            "clone_from" => self.self_of_clone_from(&ty),
             _ => self.self_of_clone(&ty),
         };
         let is_owned = cloned.is_some() || !site.is_conversion();

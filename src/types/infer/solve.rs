@@ -2,7 +2,7 @@
 
 use crate::crate_map::{AdtId, CrateData, CrateId, ImplId, Key, TraitId};
 use crate::syntax::hir::Symbol;
-use crate::types::ty::{Args, Subst, TraitRef, Ty};
+use crate::types::ty::{Args, Bounded, Subst, TraitRef, Ty};
 
 use super::Infer;
 use super::table::Kind;
@@ -215,7 +215,7 @@ impl Infer<'_, '_> {
             }
             _ => {}
         }
-        if self.bound_above(&ty, of_trait.id).is_some() {
+        if self.bound_above(&ty, of_trait.id).is_some() || self.is_assumed(&ty, of_trait.id) {
             return Answer::Yes;
         }
         if depth > DEEPEST {
@@ -245,6 +245,17 @@ impl Infer<'_, '_> {
             }
         }
         answer
+    }
+
+    /// Whether a `where` says so of a type that is no parameter: `where Self: Clone`, `where Vec<T>: Clone`.
+    fn is_assumed(&self, ty: &Ty, id: TraitId) -> bool {
+        let is_param = |bound: &&Bounded| matches!(bound.ty, Ty::Param(_) | Ty::Projection(_));
+        let mut assumed = self.env.iter().filter(|bound| !is_param(bound)).peekable();
+        if assumed.peek().is_none() {
+            return false;
+        }
+        let ty = self.table.resolve(ty);
+        assumed.any(|bound| bound.ty == ty && self.above(&bound.of_trait, &ty, id, 0).is_some())
     }
 
     /// Whether what derives a trait has it: the bounds of the impl that the derive writes, of each type parameter and of
