@@ -111,8 +111,12 @@ fn rustc_types(sites: &[Site], scene: &Scene, messages: &[Message]) -> RustcType
             let Some(spliced) = scene.files.get(&place.file) else { continue };
             let Some(owner) = spliced.around(&place.bytes) else { continue };
             let is_value = spliced.text.get(place.bytes.clone()).is_some_and(|text| text == "&clone_audit_v");
-            // A file that is compiled into several crates is asked several times: the first answer is as good as any.
-            (if is_value { &mut values } else { &mut receivers }).entry(owner).or_insert_with(|| ty.to_owned());
+            // A file that is compiled into several crates is asked several times. A build that knows another item of the
+            // name prints the longer path, which means the same wherever it is read.
+            let known = (if is_value { &mut values } else { &mut receivers }).entry(owner).or_default();
+            if (ty.len(), known.as_str()) > (known.len(), ty) {
+                ty.clone_into(known);
+            }
         }
     }
     for (owner, value) in values {

@@ -210,11 +210,12 @@ impl CrateData {
             let def = Def::Adt(AdtId { krate: id, at: small(self.adts.len()) });
             if let Some(known) = self.declared(adt.module, adt.name, Namespace::Types).and_then(Def::as_adt)
                 && let Some(first) = self.adts.get(known.at as usize).filter(|_| known.krate == id)
-                && first.presence == adt.presence
                 && (&first.variants, &first.repr) != (&adt.variants, &adt.repr)
             {
                 self.repeated.extend([known.at, small(self.adts.len())]);
-                forget_differences(&mut self.adts[known.at as usize], &adt);
+                if first.presence == adt.presence {
+                    forget_differences(&mut self.adts[known.at as usize], &adt);
+                }
             }
             let declared = Declared { def, visibility: adt.visibility, presence: adt.presence };
             let (module, name) = (adt.module, adt.name);

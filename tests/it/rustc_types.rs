@@ -2,7 +2,7 @@
 
 use clone_audit::Categories;
 use clone_audit::Config;
-use clone_audit::model::{Hazard, RustcTypes, Site, SiteTypes, TypeClass, TypeSource};
+use clone_audit::model::{Cost, Hazard, RustcTypes, Site, SiteTypes, TypeClass, TypeSource};
 use clone_audit::{Indexed, Inferred, Scanned};
 use clone_audit::{Selection, Workspace};
 
@@ -24,11 +24,15 @@ fn site(names: &[String]) {
 ";
 
 fn sites(infer: impl FnOnce(&Indexed<'_>) -> Inferred) -> Vec<Site> {
+    sites_of(CODE, "pub struct Bytes(*const u8); pub struct BytesMut(*mut u8);", infer)
+}
+
+fn sites_of(code: &str, bytes: &str, infer: impl FnOnce(&Indexed<'_>) -> Inferred) -> Vec<Site> {
     let folder = tree(&[
         ("Cargo.toml", MANIFEST),
-        ("src/lib.rs", CODE),
+        ("src/lib.rs", code),
         ("vendor/bytes/Cargo.toml", "[package]\nname = \"bytes\"\nversion = \"1.0.0\"\n"),
-        ("vendor/bytes/src/lib.rs", "pub struct Bytes(*const u8); pub struct BytesMut(*mut u8);"),
+        ("vendor/bytes/src/lib.rs", bytes),
     ]);
     let workspace = Workspace::load(folder.path(), None, &Selection::default()).unwrap();
     let config = Config::load(&workspace.root, &workspace.metadata).unwrap();
@@ -87,4 +91,24 @@ fn of_a_site_the_type_is_not_known_and_says_so() {
     let sites = sites(|indexed| indexed.infer_with_hazards(&RustcTypes::default()));
     let hazards: Vec<&[Hazard]> = sites.iter().map(|site| site.verdict.hazards.as_slice()).collect();
     assert_eq!(hazards, [&[][..], &[Hazard::Unknown], &[Hazard::Unknown]]);
+}
+
+/// The compiler prints a name alone: of a re-export under another name, or of an item that another declaration of the same
+/// name stands beside which the build does not have. Where the name leads nowhere, the source has the last word.
+#[test]
+fn a_name_alone_is_what_the_build_and_the_source_mean() {
+    let code = "fn f(a: &bytes::Octets, b: &bytes::Path, c: &bytes::Octets) {\n\
+        a.clone();\n    b.clone();\n    c.clone();\n}\n\
+        #[cfg(test)] fn nest() { #[derive(Clone)] struct Path(std::sync::Arc<u8>); }\n";
+    let bytes =
+        "#[derive(Clone)] pub struct Raw(String); pub use Raw as Octets; #[derive(Clone)] pub struct Path(String);";
+    let said = said(&[(2, 3, "Octets", None), (3, 7, "Path", None), (4, 7, "f::{closure#0}::Held", None)]);
+    let sites = sites_of(code, bytes, |indexed| indexed.infer(Some(&said)));
+    let found: Vec<_> =
+        sites.iter().map(|site| (site.cloned.ty.as_deref(), site.cloned.class, site.cloned.cost)).collect();
+    let (external, heap) = (TypeClass::External, Cost::Heap);
+    assert_eq!(
+        found,
+        [(Some("Raw"), external, heap), (Some("Path"), external, heap), (Some("f::{closure#0}::Held"), external, heap)]
+    );
 }

@@ -45,7 +45,8 @@ pub(super) fn answer(
         _ => receiver.trim_start_matches('&') == rustc_types.cloned,
     });
     let Some(written) = written else {
-        let known = Known { text: Some(rustc_types.cloned.trim().to_owned()), ..Known::NOTHING };
+        // Of an item in a closure, or of what else has no path. The source may have said what it is.
+        let known = Known { text: Some(rustc_types.cloned.trim().to_owned()), ..source_known.clone() };
         return Answer { ty: Ty::Unknown, known, is_owned };
     };
     let lowered =
@@ -62,8 +63,8 @@ pub(super) fn answer(
         return Answer { ty: source.clone(), known: source_known.clone(), is_owned };
     }
     let (mut class, mut cost) = classify::classify(solver, &ty);
-    // The stubs name no adaptors of iterators, but the source shows that this is one.
-    if class == TypeClass::Unknown && matches!(source, Ty::Opaque(_)) {
+    // A name that leads nowhere: of a re-export, of an adaptor of iterators. The source may have said what it is.
+    if class == TypeClass::Unknown {
         (class, cost) = (source_known.class, source_known.cost);
     }
     Answer { ty, known: Known { text: Some(rendered), class, cost }, is_owned }

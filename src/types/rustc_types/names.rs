@@ -72,6 +72,10 @@ impl PrintScope {
             Some(Def::Str) => return Some(Named::Str),
             _ => {}
         }
+        // A declaration elsewhere may be one that this build does not have.
+        if let Some(id) = self.source_named(cx, name) {
+            return Some(Named::Adt(id));
+        }
         let is_private = PRIVATE.contains(&name.as_str());
         let standard = if is_private { Vec::new() } else { declared_by(cx, STANDARD, name) };
         for found in [declared_by(cx, self.module.krate, name), standard] {
@@ -86,7 +90,7 @@ impl PrintScope {
         if found.is_empty() && in_scope == Some(Def::Foreign) {
             return Some(Named::Foreign);
         }
-        self.only(cx, &found).or_else(|| self.source_named(cx, name)).map(Named::Adt)
+        self.only(cx, &found).map(Named::Adt)
     }
 
     // ---- a path ----
@@ -185,11 +189,13 @@ fn by_path(cx: &Context<'_>, krate: CrateId, below: &[Symbol]) -> Option<AdtId> 
     (used == names.len()).then_some(def)?.as_adt()
 }
 
-/// What some module of a crate declares or imports under its own name. Modules and imports need not be public: one too
-/// many makes the name ambiguous, which is better than wrong.
+/// What some module of a crate declares or imports under its own name, else what one imports under another: that is what
+/// `pub use Value as JsonValue` has the compiler print. Modules and imports need not be public: one too many makes the name
+/// ambiguous, which is better than wrong.
 fn reexported(cx: &Context<'_>, krate: CrateId, name: Symbol) -> BTreeSet<AdtId> {
     let modules = cx.index.krate(krate).map_or(0, |data| data.modules.len());
     let modules = (0..u32::try_from(modules).unwrap_or(u32::MAX)).map(|at| ModuleId { krate, at });
     let found = modules.filter_map(|module| cx.resolver.in_module(module, name, Namespace::Types)?.as_adt());
-    found.filter(|id| cx.index.adt(*id).name == name).collect()
+    let (own, renamed): (BTreeSet<_>, BTreeSet<_>) = found.partition(|id| cx.index.adt(*id).name == name);
+    if own.is_empty() { renamed } else { own }
 }
