@@ -6,8 +6,9 @@ Usage: scripts/compiled_files.py [--binary PATH] [--no-build] WORKSPACE...
 Runs `cargo check --all-targets --workspace` in each workspace (`--no-build`: takes what earlier builds left), reads the
 dep-info files that rustc wrote for the members' targets, and compares the `.rs` files named there with those that
 `report -vv` names as audited. Prints the files that are missing, and a line with the counts; exits with 1 if one is.
-Not missed are generated files in the target folder, files that an earlier build read and that are gone, and what a line
-with `include_str!` or `include_bytes!` names: it is data.
+Not missed are generated files in the target folder, files that an earlier build read and that are gone, and what literals
+name beside `include_str!` or `include_bytes!`: it is data. What a macro takes in as data by another file's literal, and
+templates of other kinds, are printed as missing: look at them.
 """
 import argparse
 import json
@@ -38,8 +39,8 @@ def compiled(folder, metadata):
     for profile in os.listdir(target) if os.path.isdir(target) else []:
         deps = os.path.join(target, profile, "deps")
         for name in os.listdir(deps) if os.path.isdir(deps) else []:
-            crate = re.match(r"(?:lib)?(.+)-[0-9a-f]{16}\.d$", name)
-            if not crate or crate.group(1) not in crates:
+            crate = re.match(r"(.+)-[0-9a-f]{16}\.d$", name)
+            if not crate or not crates & {crate.group(1), crate.group(1).removeprefix("lib")}:
                 continue
             files = [os.path.realpath(os.path.join(metadata["workspace_root"], path)) for path in named_in(os.path.join(deps, name))]
             files = [path for path in files if path.endswith(".rs")]
@@ -51,13 +52,16 @@ def compiled(folder, metadata):
     return found, generated
 
 
-def data_lines(paths):
-    """The lines that take a file in as data."""
-    lines = []
+def data_files(paths):
+    """The files that literals name in sources that take files in as data."""
+    files = set()
     for path in paths:
         with open(path, errors="replace") as file:
-            lines += [line for line in file if "include_str!" in line or "include_bytes!" in line]
-    return "".join(lines)
+            text = file.read()
+        if "include_str!" in text or "include_bytes!" in text:
+            literals = re.findall(r'"([^"\\\n]+)"', text)
+            files |= {os.path.realpath(os.path.join(os.path.dirname(path), literal)) for literal in literals}
+    return files
 
 
 def audited(folder, root, binary):
@@ -89,8 +93,8 @@ def main():
         mine, left_out = audited(folder, metadata["workspace_root"], os.path.abspath(args.binary))
         files = {path for path in files if os.path.isfile(path)}
         missing = sorted(files - mine - left_out)
-        data = data_lines(mine) if missing else ""
-        missing = [path for path in missing if os.path.basename(path) not in data]
+        data = data_files(mine) if missing else set()
+        missing = [path for path in missing if path not in data]
         for path in missing:
             print(f"{name}: not audited: {os.path.relpath(path, metadata['workspace_root'])}")
         print(f"{name}: {len(files)} compiled files ({len(generated)} more are generated), {len(mine)} audited, "

@@ -7,7 +7,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::config::{Config, TestCfgs, TypeConfig};
-use crate::crate_map::{FileView, Standard};
+use crate::crate_map::{FileView, MacroView, Standard};
 use crate::rules::Rules;
 use crate::source::{self, FileSet, SourceFile, Workspace};
 use crate::syntax::{self, FileFacts, ScanOptions};
@@ -86,11 +86,21 @@ fn facts(workspace: &Workspace, file: &SourceFile, test_cfgs: &TestCfgs) -> Resu
 
 /// What the module tree needs of a file, which nothing else does.
 fn view(facts: &mut FileFacts) -> FileView {
-    let calls = facts.tree.macro_calls.iter().filter(|call| call.of_impl.is_none());
+    let calls = || facts.tree.macro_calls.iter().filter(|call| call.of_impl.is_none());
     let is_part = |char: char| char.is_alphanumeric() || char == '_';
-    let words = calls.flat_map(|call| call.arguments.split(move |char| !is_part(char)));
+    let words = calls().flat_map(|call| call.arguments.split(move |char| !is_part(char)));
+    let paths =
+        calls().flat_map(|call| call.arguments.split('"').skip(1).step_by(2)).filter(|text| text.ends_with(".rs"));
+    let called = calls().filter_map(|call| call.path.segments.last());
+    let macros = facts.tree.macro_definitions.iter().map(|definition| {
+        let (modules, includes) = syntax::brought_in(&definition.rules);
+        MacroView { name: definition.name.to_string(), modules, includes }
+    });
     FileView {
         macro_words: words.filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+        macro_paths: paths.map(str::to_owned).collect(),
+        macro_calls: called.map(|last| last.name.to_string()).collect(),
+        macros: macros.filter(|found| !(found.modules.is_empty() && found.includes.is_empty())).collect(),
         modules: std::mem::take(&mut facts.modules),
         includes: std::mem::take(&mut facts.includes),
     }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::Scope;
 use crate::source::{SourceFile, SourceTree, Workspace, normalized};
-use crate::syntax::{IncludeDecl, InlineModule, ModuleDecl, ModuleFile};
+use crate::syntax::{IncludeBase, IncludeDecl, InlineModule, ModuleDecl, ModuleFile};
 
 use super::module_folder::ModuleFolder;
 
@@ -23,6 +23,23 @@ pub(crate) struct FileView {
     /// Words in its macro calls in place of items: `a` and `b` of `declare!(a, b)`, which may declare modules of these
     /// names.
     pub macro_words: BTreeSet<String>,
+    /// Literals in these calls that name a Rust file: `declare!(a, "other/a.rs")`.
+    pub macro_paths: BTreeSet<String>,
+    /// The macros that are called in place of items.
+    pub macro_calls: BTreeSet<String>,
+    /// What its macros bring in wherever they are called.
+    pub macros: Vec<MacroView>,
+}
+
+/// What a macro brings in wherever it is called: `macro_rules! types { () => { mod types; } }`.
+#[derive(Clone, Debug)]
+pub(crate) struct MacroView {
+    /// Its name.
+    pub name: String,
+    /// `mod x;` in its rules.
+    pub modules: Vec<String>,
+    /// `include!("x")` in its rules.
+    pub includes: Vec<String>,
 }
 
 /// Where a file stands in the crates of its workspace.
@@ -170,6 +187,10 @@ impl Tree<'_> {
     }
 
     fn grow(&mut self) {
+        let mut macros: HashMap<&str, Vec<&MacroView>> = HashMap::new();
+        for found in self.views.iter().flat_map(|view| &view.macros) {
+            macros.entry(&found.name).or_default().push(found);
+        }
         while let Some(file) = self.queue.pop_front() {
             let views = self.views;
             let view = &views[file.at];
@@ -192,22 +213,35 @@ impl Tree<'_> {
             }
             // What the macro does is known only after all files have been placed: rather too much is audited than too
             // little.
-            for word in &view.macro_words {
-                for path in folder.by_name(word) {
-                    if self.numbers.get(path.as_path()).is_some_and(|at| self.placements[*at].is_none()) {
-                        self.reach(&path, file.target, below(&file.module, &[], Some(word)), file.scope, false);
-                    }
+            let called = || view.macro_calls.iter().filter_map(|name| macros.get(name.as_str())).flatten();
+            for included in called().flat_map(|called| &called.includes) {
+                let path = file.path.parent().unwrap_or(Path::new("")).join(included);
+                self.reach(&path, file.target, file.module.clone(), file.scope, true);
+            }
+            let by_word = view.macro_words.iter().chain(called().flat_map(|called| &called.modules));
+            let by_word = by_word.flat_map(|word| folder.by_name(word).map(|path| (path, word.clone(), false)));
+            let by_path = view.macro_paths.iter().map(|path| {
+                let path = normalized(&folder.at_path(path));
+                let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                (path, name, true)
+            });
+            for (path, name, owns_folder) in by_word.chain(by_path) {
+                if self.numbers.get(path.as_path()).is_some_and(|at| self.placements[*at].is_none()) {
+                    self.reach(&path, file.target, below(&file.module, &[], Some(&name)), file.scope, owns_folder);
                 }
             }
             for included in &view.includes {
                 let scope = included.scope.map_or(file.scope, |scope| scope.max(file.scope));
-                if included.is_folder {
-                    self.reach_folder(&file, included, scope);
-                } else {
-                    let module = below(&file.module, &included.inside, None);
-                    let path = file.path.parent().unwrap_or(Path::new("")).join(&included.path);
-                    self.reach(&path, file.target, module, scope, true);
-                }
+                let folder = match included.base {
+                    IncludeBase::PackageModules => {
+                        self.reach_folder(&file, included, scope);
+                        continue;
+                    }
+                    IncludeBase::Package => &self.workspace.packages[self.files[file.at].package].folder,
+                    IncludeBase::File => file.path.parent().unwrap_or(Path::new("")),
+                };
+                let module = below(&file.module, &included.inside, None);
+                self.reach(&folder.join(&included.path), file.target, module, scope, true);
             }
         }
     }

@@ -14,7 +14,7 @@ pub struct FileFacts {
     pub sites: Vec<RawSite>,
     /// `mod x;` declarations, those within macros too.
     pub modules: Vec<ModuleDecl>,
-    /// `include!("…")` and `automod::dir!("…")` of literal paths.
+    /// `include!("…")` and `automod::dir!("…")` of paths that are written out.
     pub includes: Vec<IncludeDecl>,
     /// Paths, within the file, of the items that could hold a site.
     pub items: Vec<String>,
@@ -109,14 +109,24 @@ pub struct InlineModule {
     pub path: Option<String>,
 }
 
+/// What the path of an `include!` is relative to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IncludeBase {
+    /// The folder of the including file: `include!("x.rs")`.
+    File,
+    /// The package's folder: `include!(concat!(env!("CARGO_MANIFEST_DIR"), "/x.rs"))`.
+    Package,
+    /// The package's folder, of a folder whose files are modules: `automod::dir!("x")`.
+    PackageModules,
+}
+
 /// `include!("path")`, `automod::dir!("path")`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncludeDecl {
     /// The literal.
     pub path: String,
-    /// Whether it is a folder, relative to the package's, whose files are modules; else it is a file, relative to the
-    /// including one.
-    pub is_folder: bool,
+    /// What it is relative to.
+    pub base: IncludeBase,
     /// Inline modules around it.
     pub inside: Vec<InlineModule>,
     /// What the attributes around it say.

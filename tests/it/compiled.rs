@@ -195,3 +195,23 @@ fn cargo_scripts_are_audited_whatever_their_frontmatter_says() {
     let lines: Vec<&Value> = list["sites"].as_array().unwrap().iter().map(|site| &site["line"]).collect();
     assert_eq!(lines, [&json!(6), &json!(5)]);
 }
+
+/// Files that a macro brings in by itself, and paths that are put together.
+#[test]
+fn what_macros_and_composed_paths_bring_in_is_compiled() {
+    let root = "macro_rules! body { () => { pub mod by_body; } }\nbody!();\n\
+        pub mod held { macro_rules! held { () => { include!(\"by_include.rs\"); } } held!(); }\n\
+        macro_rules! path { ($m:ident, $p:literal) => { #[path = $p] pub mod $m; } }\npath!(x, \"../other/by_path.rs\");\n\
+        pub mod a { include!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/other/by_package.rs\")); }\n\
+        pub mod b { include!(concat!(\"by_\", \"parts.rs\")); }\n";
+    let code = |name: &str| format!("pub fn {name}(x: &String) -> String {{ x.clone() }}\n");
+    let names = ["src/by_body", "src/by_include", "other/by_path", "other/by_package", "src/by_parts", "src/by_nobody"];
+    let files: Vec<(String, String)> =
+        names.iter().map(|name| (format!("{name}.rs"), code(&name.replace('/', "_")))).collect();
+    let mut all = vec![("Cargo.toml", support::MANIFEST), ("src/lib.rs", root)];
+    all.extend(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let tree = support::tree(&all);
+    assert_eq!(explicit(tree.path(), &[]), 5);
+    let (_, _, told) = support::run(tree.path(), &["report", "-v"]);
+    assert!(told.contains("src/by_nobody.rs: no target compiles it"), "{told}");
+}

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Ident, LitStr, Macro, Token, Visibility};
+use syn::{Ident, Macro, Token, Visibility};
 
-use super::super::facts::IncludeDecl;
+use super::super::facts::{IncludeBase, IncludeDecl};
 use super::super::hir::{Arm, CodeMacro, Expr, ExprId, Import, MacroDefinition, Pat, Statement, Symbol};
 use super::super::source::small;
 use super::lowerer::Lowerer;
@@ -122,15 +122,22 @@ impl Lowerer<'_> {
         let mut names = mac.path.segments.iter().rev().map(|segment| &segment.ident);
         let (Some(last), before) = (names.next(), names.next()) else { return };
         let is_folder = last == "dir" && before.is_some_and(|name| name == "automod");
-        if self.is_scan
-            && (is_folder || last == "include")
-            && let Ok(literal) = mac.parse_body_with(|input: ParseStream<'_>| {
-                input.parse::<Visibility>()?;
-                input.parse::<LitStr>()
-            })
-        {
+        if !self.is_scan || !(is_folder || last == "include") {
+            return;
+        }
+        let written = mac.parse_body_with(|input: ParseStream<'_>| {
+            input.parse::<Visibility>()?;
+            parse::path_text(input)
+        });
+        let base = match written {
+            Ok((_, false)) if is_folder => IncludeBase::PackageModules,
+            Ok((_, false)) => IncludeBase::File,
+            Ok((_, true)) => IncludeBase::Package,
+            Err(_) => return,
+        };
+        if let Ok((path, _)) = written {
             let (inside, scope) = (self.inline_modules.clone(), self.scope);
-            self.facts.includes.push(IncludeDecl { path: literal.value(), is_folder, inside, scope });
+            self.facts.includes.push(IncludeDecl { path, base, inside, scope });
         }
     }
 

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Arm, Attribute, Block, Expr, Ident, Item, LitStr, Pat, Result, Stmt, Token, Type, Visibility};
+use syn::{Arm, Attribute, Block, Expr, Ident, Item, LitStr, Macro, Pat, Result, Stmt, Token, Type, Visibility};
 
 use super::spans::last_token;
 
@@ -18,6 +18,34 @@ pub(super) enum Arguments {
     Arms(Vec<Arm>),
     /// Items.
     Items(Vec<Item>),
+}
+
+/// A path that is written out, and whether it is one of the package's folder: `"x"`, `concat!("x", ".rs")`,
+/// `concat!(env!("CARGO_MANIFEST_DIR"), "/x.rs")`.
+pub(super) fn path_text(input: ParseStream<'_>) -> Result<(String, bool)> {
+    if input.peek(LitStr) {
+        return Ok((input.parse::<LitStr>()?.value(), false));
+    }
+    let mac: Macro = input.parse()?;
+    let (mut path, mut is_of_package) = (String::new(), false);
+    mac.parse_body_with(|input: ParseStream<'_>| {
+        if !mac.path.is_ident("concat") {
+            return Err(input.error("no path that is written out"));
+        }
+        if !input.peek(LitStr) {
+            let variable: Macro = input.parse()?;
+            if !variable.path.is_ident("env") || variable.parse_body::<LitStr>()?.value() != "CARGO_MANIFEST_DIR" {
+                return Err(input.error("no path that is known"));
+            }
+            is_of_package = true;
+            input.parse::<Option<Token![,]>>()?;
+        }
+        let parts = Punctuated::<LitStr, Token![,]>::parse_terminated(input)?;
+        path.extend(parts.iter().map(LitStr::value));
+        Ok(())
+    })?;
+    let path = if is_of_package { path.trim_start_matches('/').to_owned() } else { path };
+    Ok((path, is_of_package))
 }
 
 /// Arguments as whatever parses first. All attempts read one buffer: filling it copies the tokens.
