@@ -106,8 +106,11 @@ impl Infer<'_, '_> {
             return None;
         }
         let mark = self.table.mark();
-        let subst = Subst(header.params.iter().map(|&param| (param, self.var())).collect());
+        let mut subst = Subst(header.params.iter().map(|&param| (param, self.var())).collect());
         let is_family = matches!(&header.self_ty, Ty::Unknown) && matches!(ty, Ty::Scalar(_) | Ty::Var(_));
+        if is_family {
+            subst.push(self.cx.words.own_type, ty.clone());
+        }
         // An impl for a type that nobody knows says nothing.
         let mut fits = is_family || (header.self_ty != Ty::Unknown && self.unify(&subst.apply(&header.self_ty), ty));
         for (one, other) in written.args.iter().zip(&of_trait.args) {
