@@ -1,7 +1,7 @@
 //! The first stage: the files of a workspace, listed, read and scanned, each by itself and side by side.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -89,8 +89,8 @@ fn view(facts: &mut FileFacts) -> FileView {
     let calls = || facts.tree.macro_calls.iter().filter(|call| call.of_impl.is_none());
     let is_part = |char: char| char.is_alphanumeric() || char == '_';
     let words = calls().flat_map(|call| call.arguments.split(move |char| !is_part(char)));
-    let paths =
-        calls().flat_map(|call| call.arguments.split('"').skip(1).step_by(2)).filter(|text| text.ends_with(".rs"));
+    let literals = calls().flat_map(|call| call.arguments.split('"').skip(1).step_by(2));
+    let paths = literals.filter(|text| Path::new(text).extension().is_some_and(|extension| extension == "rs"));
     let called = calls().filter_map(|call| call.path.segments.last());
     let macros = facts.tree.macro_definitions.iter().map(|definition| {
         let (modules, includes) = syntax::brought_in(&definition.rules);

@@ -181,6 +181,33 @@ pub(crate) fn writes_no_clone(first: &str, is_alone: bool) -> bool {
     if is_alone { ATTRIBUTES_WITHOUT_CLONE.contains(&first) } else { TOOLS.contains(&first) }
 }
 
+/// Attributes that give a type other fields than it is written with, by their last segment.
+const REPLACING_FIELDS: &[&str] =
+    &["bitfield", "bitsize", "gatt_server", "gatt_service", "input", "interned", "nutype", "self_referencing"];
+
+/// Libraries whose attributes leave the fields of a type as they are written, by the first segment of their paths; beside
+/// those whose attributes leave functions as they are.
+const KEEPING_FIELDS: &[&str] = &[
+    "async_graphql",
+    "bon",
+    "derivative",
+    "derive_where",
+    "educe",
+    "napi_derive",
+    "pin_project",
+    "serde_with",
+    "sqlx",
+    "tokio",
+    "wasm_bindgen",
+];
+
+/// Whether an attribute of a type may give it other fields. One that is called by its only segment may be the helper of a
+/// derive as well, so that only known ones are believed to; one with a path is a macro.
+pub(crate) fn may_replace_fields(first: &str, last: &str, is_alone: bool) -> bool {
+    let is_kept = || TOOLS.contains(&first) || KEEPING_TOOLS.contains(&first) || KEEPING_FIELDS.contains(&first);
+    REPLACING_FIELDS.contains(&last) || !is_alone && !is_kept()
+}
+
 /// Tools of the language, whose attributes write nothing.
 const TOOLS: &[&str] = &["clippy", "diagnostic", "miri", "rustdoc", "rustfmt"];
 
@@ -199,5 +226,7 @@ mod tests {
         assert!(KEEPING_TOOLS.is_sorted());
         assert!(DERIVES_WITHOUT_CLONE.is_sorted());
         assert!(ATTRIBUTES_WITHOUT_CLONE.is_sorted());
+        assert!(REPLACING_FIELDS.is_sorted());
+        assert!(KEEPING_FIELDS.is_sorted());
     }
 }

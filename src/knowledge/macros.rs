@@ -145,6 +145,7 @@ const YIELDS: &[(&str, Yields)] = &[
     ("format_args", Yields::Standard("fmt::Arguments")),
     ("json", Yields::Path(&["serde_json", "Value"])),
     (STRATEGY_VALUE, Yields::Generated),
+    ("format_ident", Yields::Path(&["proc_macro2", "Ident"])),
     ("quote", Yields::Path(&["proc_macro2", "TokenStream"])),
     ("quote_spanned", Yields::Path(&["proc_macro2", "TokenStream"])),
     ("anyhow", Yields::Path(&["anyhow", "Error"])),

@@ -4,7 +4,7 @@ use proc_macro2::TokenTree;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, Item, Meta, MetaList, Token};
 
-use crate::knowledge::attributes::{RETURNING, derives_no_clone, keeps_result, writes_no_clone};
+use crate::knowledge::attributes::{self, RETURNING, derives_no_clone, keeps_result, writes_no_clone};
 use crate::model::Scope;
 
 use super::cfg;
@@ -105,6 +105,23 @@ fn is_changing_result(meta: &Meta) -> bool {
 /// A derived `Clone` itself is seen.
 pub(super) fn may_write_clone(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| writes_clone(&attribute.meta, &["Clone", "Copy"]))
+}
+
+/// Whether a macro among these may give a type other fields than it is written with.
+pub(super) fn may_replace_fields(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| replaces_fields(&attribute.meta))
+}
+
+fn replaces_fields(meta: &Meta) -> bool {
+    match meta {
+        Meta::List(list) if list.path.is_ident("cfg_attr") => any_in_cfg_attr(list, replaces_fields),
+        _ => {
+            let path = &meta.path().segments;
+            let name = |segment: Option<&syn::PathSegment>| segment.map(|segment| segment.ident.to_string());
+            let (Some(first), Some(last)) = (name(path.first()), name(path.last())) else { return true };
+            attributes::may_replace_fields(&first, &last, path.len() == 1)
+        }
+    }
 }
 
 /// `seen` are the derives that declarations show.

@@ -100,7 +100,9 @@ impl<'i> Inference<'i> {
 fn inferred(solver: &mut Solver<'_, '_>, name: u32, cloned: &Cloned, wanted: &Wanted<'_>) -> Inferred {
     let (class, cost) = classify::classify(solver, &cloned.ty);
     let is_known = class != TypeClass::Unknown;
-    let text = is_known.then(|| classify::text(solver.cx, &cloned.ty));
+    // Of a crate whose sources are missing, the path is all that is known.
+    let is_named = is_known || matches!(cloned.ty, Ty::Foreign(..));
+    let text = is_named.then(|| classify::text(solver.cx, &cloned.ty));
     let (mut ty, mut known, mut is_owned) = (cloned.ty.clone(), Known { text, class, cost }, cloned.is_owned);
     let mut source = is_known.then_some(TypeSource::Source);
     let rustc_types = wanted.rustc_types.get(&name);

@@ -279,6 +279,7 @@ fn without_a_lock_file_the_highest_version_that_satisfies_is_meant() {
             "forked = forked ",
             "kodec = codec 3.0.0+upstream",
             "late_one = early 2.0.1",
+            "not_here = not-here ",
             "the_model = model",
         ]
     );
@@ -357,12 +358,18 @@ fn a_report_says_which_share_of_the_dependencies_is_missing() {
     let report = support::json(tree.path(), &["report"]);
     assert_eq!(report["workspace"]["dependencies"], 1);
     assert_eq!(report["workspace"]["dependencies_missing"], 1);
+    // Where the path leads, nobody knows: it may be a re-export of anything.
+    let site = &support::json(tree.path(), &["list"])["sites"][0];
+    assert_eq!((&site["type"], &site["class"]), (&"not_here_at_all::X".into(), &"unknown".into()));
     let told = "1 of 1 dependencies that the code names is not on this machine";
     for format in ["table", "markdown"] {
         let (_, text, _) = support::run(tree.path(), &["report", "--format", format]);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(text.contains(told), "{format}: {text}");
     }
+    std::fs::remove_file(tree.path().join("Cargo.lock")).unwrap();
+    let report = support::json(tree.path(), &["report"]);
+    assert_eq!(report["workspace"]["dependencies_missing"], 1, "without a lock file, too");
     std::fs::write(tree.path().join("src/lib.rs"), "pub fn f(x: &u8) -> u8 { x.clone() }").unwrap();
     assert_eq!(
         support::json(tree.path(), &["report"])["workspace"]["dependencies_missing"],

@@ -122,3 +122,23 @@ async fn uses(s: S, q: Query, store: &dyn Store, api: &dyn Api) {
     assert_eq!(expected.len(), 12);
     assert_eq!(found, expected);
 }
+
+/// No fixture of types, either. What a macro makes of a type's fields is not known; `Clone` and the helpers of derives
+/// leave them alone.
+#[test]
+fn the_fields_of_a_type_that_an_attribute_may_rewrite_are_unknown() {
+    let text = "\
+#[gatt::service] pub struct Service { value: String }
+#[self_referencing] pub struct Own { value: String }
+#[serde_with::serde_as] #[derive(Clone)] #[serde(default)] pub struct Plain { value: String }
+#[cfg_attr(feature = \"x\", other::way)] pub struct AtTimes { value: String }
+fn f(a: &Service, b: &Own, c: &Plain, d: &AtTimes) {
+    drop((a.value.clone(), b.value.clone(), c.value.clone(), d.value.clone()));
+}
+";
+    let folder = support::tree(&[("Cargo.toml", support::MANIFEST), ("src/lib.rs", text)]);
+    let list = support::json(folder.path(), &["list"]);
+    let types: Vec<&str> =
+        list["sites"].as_array().unwrap().iter().map(|site| site["type"].as_str().unwrap_or("?")).collect();
+    assert_eq!(types, ["?", "?", "String", "?"]);
+}

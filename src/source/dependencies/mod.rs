@@ -234,6 +234,8 @@ impl Dependencies {
         }
         let git: BTreeSet<(String, String)> =
             outside().filter_map(|declared| Some((declared.package.clone(), declared.git()?.to_owned()))).collect();
+        let registry: BTreeSet<String> =
+            outside().filter(|one| one.git().is_none()).map(|declared| declared.package.clone()).collect();
         for (name, version) in self.places.all() {
             let text = version.to_string();
             let is = self.add(name.clone(), Some(version), PackageSource::Registry);
@@ -242,6 +244,11 @@ impl Dependencies {
         for (name, source) in git {
             let is = self.add(name.clone(), None, PackageSource::Git(source.clone()));
             self.note(name, is, String::new(), Some(source), Vec::new());
+        }
+        // What does not lie here in a version that will do is named all the same, so that it counts as missing.
+        for name in registry {
+            let is = self.add(name.clone(), None, PackageSource::Unknown);
+            self.note(name, is, String::new(), None, Vec::new());
         }
     }
 

@@ -3,12 +3,12 @@
 use syn::visit::Visit;
 use syn::{Attribute, Expr, Fields, ForeignItem, Ident, Item, ItemEnum, ItemMod, Signature, UseTree};
 
-use super::super::attributes::{code_arguments, item_attributes, may_write_clone};
+use super::super::attributes::{code_arguments, item_attributes, may_replace_fields, may_write_clone};
 use super::super::cfg;
 use super::super::facts::{InlineModule, ModuleDecl, ModuleFile};
 use super::super::hir::{
     Adt, AdtKind, Alias, Discriminant, Field, FileModule, Import, ModuleKind, Path, Rewriting, Segment, Symbol, Trait,
-    Variant, VariantShape,
+    TypeRef, Variant, VariantShape,
 };
 use super::super::source::small;
 use super::super::suppressions::Part;
@@ -224,9 +224,14 @@ impl Lowerer<'_> {
         kind: AdtKind,
         name: &Ident,
         generics: &syn::Generics,
-        variants: Vec<Variant>,
+        mut variants: Vec<Variant>,
         attributes: &[Attribute],
     ) {
+        if may_replace_fields(attributes) {
+            for field in variants.iter_mut().flat_map(|variant| &mut variant.fields) {
+                field.ty = TypeRef::Unknown;
+            }
+        }
         self.anon_consts(|found| found.visit_generics(generics));
         self.push_adt(Adt {
             name: names::symbol(name),
