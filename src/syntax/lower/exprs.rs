@@ -276,7 +276,7 @@ impl Lowerer<'_> {
     /// Statements of a block, whose items no code around it sees.
     pub(super) fn statements(&mut self, written: &[Stmt]) -> ExprId {
         let (outer, start) = (self.code.block, small(self.code.exprs.len()));
-        if written.iter().any(|statement| matches!(statement, Stmt::Item(_))) {
+        if written.iter().any(declares) {
             self.open_block();
         }
         let block = self.statements_within(written);
@@ -310,6 +310,12 @@ impl Lowerer<'_> {
                     } else {
                         statements.push(lowered);
                     }
+                    continue;
+                }
+                Stmt::Macro(call) if declares(statement) => {
+                    self.covered(statement, Part::Code, |lowerer| {
+                        lowerer.in_conditions(&call.attrs, |lowerer| lowerer.local_items(&call.mac));
+                    });
                     continue;
                 }
                 Stmt::Macro(call) => {
@@ -361,6 +367,18 @@ fn ends(expr: &syn::Expr) -> (Span, Span) {
 
 fn label(written: Option<&syn::Label>) -> Option<&syn::Lifetime> {
     written.map(|label| &label.name)
+}
+
+/// Whether a statement declares items of the block.
+fn declares(statement: &Stmt) -> bool {
+    match statement {
+        Stmt::Item(_) => true,
+        Stmt::Macro(call) => {
+            let last = call.mac.path.segments.last();
+            last.is_some_and(|last| last.ident == "thread_local" || last.ident == "lazy_static")
+        }
+        _ => false,
+    }
 }
 
 fn is_excluded(statement: &Stmt) -> bool {

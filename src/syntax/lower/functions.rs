@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 use syn::visit::Visit;
-use syn::{Attribute, Block, Expr, FnArg, Item, ReceiverKind, Signature, Stmt, Type};
+use syn::{Attribute, Block, Expr, FnArg, Item, Macro, ReceiverKind, Signature, Stmt, Type};
 
 use super::super::attributes;
 use super::super::hir::{Constant, Function, ModuleKind, Rewriting, TypeRef};
@@ -153,11 +153,20 @@ impl Lowerer<'_> {
 
     /// An item within a body: it sees nothing of the body but the items of the blocks around it.
     pub(super) fn local_item(&mut self, item: &Item) {
+        self.in_block(|lowerer| lowerer.item(item));
+    }
+
+    /// A macro call among statements that declares items: `thread_local! { … }`.
+    pub(super) fn local_items(&mut self, mac: &Macro) {
+        self.in_block(|lowerer| lowerer.item_macro(mac));
+    }
+
+    fn in_block(&mut self, declare: impl FnOnce(&mut Self)) {
         let module = self.code.block.unwrap_or_else(|| self.open_block());
         let inside = ItemContext { module, hidden: self.place.hidden, ..ItemContext::default() };
         let outer = std::mem::replace(&mut self.place, inside);
         let code = std::mem::take(&mut self.code);
-        self.item(item);
+        declare(self);
         self.place = outer;
         self.code = code;
     }

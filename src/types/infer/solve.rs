@@ -73,11 +73,20 @@ impl Infer<'_, '_> {
             }
         }
         let mut found = Vec::new();
+        // `impl Own for LockResult<T>`: an alias where the type is declared.
+        let at_home =
+            home.and_then(|home| self.cx.index.krate(home)).map_or_else(Vec::new, |home| alias_keys(home, &keys));
         for krate in crates {
             let Some(data) = self.cx.index.krate(krate) else { continue };
-            let aliases = alias_keys(data, &keys);
+            let mut aliases = alias_keys(data, &keys);
+            aliases.extend(at_home.iter().filter(|alias| !keys.contains(alias)));
             for key in keys.iter().copied().chain(aliases).chain([Key::Blanket]) {
-                found.extend(data.impls_of(name, key).iter().map(|&at| ImplId { krate, at }));
+                for &at in data.impls_of(name, key) {
+                    let id = ImplId { krate, at };
+                    if !found.contains(&id) {
+                        found.push(id);
+                    }
+                }
             }
         }
         found
