@@ -83,6 +83,8 @@ fn workspace_figures(audit: &Audit) -> WorkspaceFigures {
         files_unreached: audit.orphans.len() + audit.files.iter().filter(|file| !file.reached).count(),
         dependencies: audit.dependencies,
         dependencies_missing: audit.dependencies_missing,
+        generated: audit.generated,
+        generated_missing: audit.generated_missing,
     }
 }
 

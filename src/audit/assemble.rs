@@ -14,7 +14,7 @@ use crate::types::Known;
 
 use super::body::{Opinion, SiteResult, finding};
 use super::check::Checked;
-use super::infer::{Declarations, Indexed};
+use super::infer::{Declarations, GeneratedFiles, Indexed};
 use super::place::{File, Files};
 use super::site::FileCx;
 use super::suppress::{Suppressions, Used, reported};
@@ -34,15 +34,17 @@ impl<'w> Indexed<'w> {
     /// Puts the audit together.
     pub fn assemble(self, checked: Checked, categories: &Categories) -> Assembled<'w> {
         let Self { workspace, rules, files, declarations } = self;
-        let dependencies = declarations.index.dependencies_asked_for();
-        let (audit, types) = Assembly { workspace, rules: &rules, categories, dependencies }.run(files, checked);
+        let (dependencies, generated) = (declarations.index.dependencies_asked_for(), declarations.generated);
+        let assembly = Assembly { workspace, rules: &rules, categories, dependencies, generated };
+        let (audit, types) = assembly.run(files, checked);
         Assembled { audit, types, declarations }
     }
 
     /// Puts an audit together after which there will be another one.
     pub fn audit(&self, checked: Checked, categories: &Categories) -> Audit {
-        let dependencies = self.declarations.index.dependencies_asked_for();
-        let assembly = Assembly { workspace: self.workspace, rules: &self.rules, categories, dependencies };
+        let Declarations { index, generated, .. } = &self.declarations;
+        let (dependencies, generated) = (index.dependencies_asked_for(), *generated);
+        let assembly = Assembly { workspace: self.workspace, rules: &self.rules, categories, dependencies, generated };
         assembly.run(self.files.clone(), checked).0
     }
 }
@@ -54,6 +56,7 @@ struct Assembly<'a> {
     categories: &'a Categories,
     /// Dependencies that the code names, and how many of them are missing.
     dependencies: (usize, usize),
+    generated: GeneratedFiles,
 }
 
 impl Assembly<'_> {
@@ -62,6 +65,7 @@ impl Assembly<'_> {
         let Files { all, left_out, compiled_left_out, skipped, orphans } = files;
         let mut audit = Audit { skipped, left_out, compiled_left_out, orphans, type_findings, ..Audit::default() };
         (audit.dependencies, audit.dependencies_missing) = self.dependencies;
+        (audit.generated, audit.generated_missing) = (self.generated.all, self.generated.missing);
         let selected = || self.workspace.packages.iter().filter(|package| package.selected);
         audit.packages = selected().map(|package| Arc::clone(&package.name)).collect();
         audit.all_packages = selected().count() == self.workspace.packages.len();

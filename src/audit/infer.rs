@@ -1,16 +1,16 @@
 //! The third stage and the fourth: the declarations of all crates, and what the sites of each body clone.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Result;
 
-use crate::crate_map::{CrateSource, Index, Placement};
+use crate::crate_map::{CrateSource, Generated, Index, Placement};
 use crate::model::{AdtRef, RustcTypes};
 use crate::rules::Rules;
 use crate::source::{Dependencies, Workspace};
 use crate::syntax::FileFacts;
-use crate::syntax::hir::ItemTree;
+use crate::syntax::hir::{ItemTree, Names};
 use crate::types::{Inference, Wanted};
 
 use super::body::{BodyCx, SiteResult};
@@ -31,6 +31,14 @@ pub struct Declarations<'w> {
     pub(super) index: Index<'w>,
     /// Beside the files: their bodies.
     trees: Vec<ItemTree>,
+    pub(super) generated: GeneratedFiles,
+}
+
+/// Files that build scripts generate: how many modules include one, and how many of these lie nowhere.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct GeneratedFiles {
+    pub(super) all: usize,
+    pub(super) missing: usize,
 }
 
 /// What the sites of each file clone, and what rules find in their bodies.
@@ -48,7 +56,7 @@ impl<'w> Placed<'w> {
     /// # Errors
     /// A path in `[types]` of the configuration that names no type.
     pub fn index(self) -> Result<Indexed<'w>> {
-        let Self { workspace, rules, types, mut files, shared, standard } = self;
+        let Self { workspace, rules, types, mut files, shared, generated, standard } = self;
         let mut source = CrateSource::new(workspace);
         let mut trees = Vec::with_capacity(files.all.len());
         for (number, file) in files.all.iter_mut().enumerate() {
@@ -64,12 +72,27 @@ impl<'w> Placed<'w> {
                 source.link(shared.target, &below_root(&shared.module), target, &below_root(module));
             }
         }
+        let generated_files = take_generated(workspace, &generated, &mut source);
         let mut index = Index::new(workspace, Dependencies::load(workspace), standard, source);
         index.set_costs(&types)?;
         let placed = trees.iter().zip(&files.all).filter_map(|(tree, file)| Some((file.placement.target?, tree)));
         index.read_ahead(placed.flat_map(|(target, tree)| tree.bodies.iter().map(move |body| (target, body))));
-        Ok(Indexed { workspace, rules, files, declarations: Declarations { index, trees } })
+        Ok(Indexed { workspace, rules, files, declarations: Declarations { index, trees, generated: generated_files } })
     }
+}
+
+/// Takes the declarations of generated files in, as the newest build has left them.
+fn take_generated(workspace: &Workspace, generated: &BTreeSet<Generated>, source: &mut CrateSource) -> GeneratedFiles {
+    let mut found = GeneratedFiles { all: generated.len(), missing: 0 };
+    let names = Names::until_now();
+    let packages: Vec<usize> = workspace.targets().map(|(package, _)| package).collect();
+    for Generated { target, module, path } in generated {
+        match workspace.generated(packages[*target], path) {
+            Some(text) => source.take_generated(*target, &below_root(module), &text, &names),
+            None => found.missing += 1,
+        }
+    }
+    found
 }
 
 /// A module path without the crate's name.
@@ -118,7 +141,7 @@ impl Indexed<'_> {
         facts: &FileFacts,
         mut wanted: Wanted<'_>,
     ) -> HashMap<u32, SiteResult> {
-        let Declarations { index, trees } = &self.declarations;
+        let Declarations { index, trees, .. } = &self.declarations;
         let krate = Index::member(target);
         let mut results = HashMap::new();
         let scope = self.files.all[number].placement.scope;

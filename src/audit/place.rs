@@ -1,12 +1,12 @@
 //! The second stage: the crate, module and scope of every file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
 
 use crate::categories::Categories;
 use crate::config::TypeConfig;
-use crate::crate_map::{self, Placement, Shared, Standard};
+use crate::crate_map::{self, Generated, Placement, Shared, Standard};
 use crate::model::{Orphan, Site, Skipped, Spelling};
 use crate::rules::Rules;
 use crate::source::{FileSet, SourceFile, Workspace};
@@ -25,6 +25,8 @@ pub struct Placed<'w> {
     pub(super) files: Files,
     /// Further places of files, by their numbers.
     pub(super) shared: Vec<Shared>,
+    /// What build scripts generate.
+    pub(super) generated: BTreeSet<Generated>,
     pub(super) standard: &'static Standard,
 }
 
@@ -81,7 +83,7 @@ impl<'w> Scanned<'w> {
             }
         }
         let shared = places.shared.into_iter().map(|shared| Shared { file: numbers[shared.file], ..shared }).collect();
-        Ok(Placed { workspace, rules, types, files, shared, standard })
+        Ok(Placed { workspace, rules, types, files, shared, generated: places.generated, standard })
     }
 }
 

@@ -109,6 +109,16 @@ impl CrateSource {
         }
     }
 
+    /// Takes the declarations in of a file that a build script has generated: what they declare to others.
+    pub(crate) fn take_generated(&mut self, target: usize, path: &[&str], text: &str, names: &Names) {
+        // What does not lex says nothing.
+        let Ok(mut tree) = syntax::library_declarations(text, names) else { return };
+        let id = member_id(target);
+        let krate = &mut self.crates[target].2;
+        let root = path.iter().fold(0, |module, name| krate.child_module(id, module, Symbol::new(name)));
+        krate.take(id, root, &mut tree);
+    }
+
     /// A file that is also a module of another place: `mod common;` of several integration tests.
     pub(crate) fn link(&mut self, target: usize, path: &[&str], file_target: usize, file_path: &[&str]) {
         let Some((name, parents)) = path.split_last() else { return };

@@ -76,6 +76,19 @@ pub(crate) struct Placements {
     pub shared: Vec<Shared>,
     /// Files that a module tree reaches and that are not among these, each with the index of a package that compiles it.
     pub unseen: BTreeMap<PathBuf, usize>,
+    /// Files that build scripts generate and that are part of a module.
+    pub generated: BTreeSet<Generated>,
+}
+
+/// A file in the folder that a build script writes to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Generated {
+    /// The target that includes it.
+    pub target: usize,
+    /// The module that it is a part of.
+    pub module: String,
+    /// Its path within that folder.
+    pub path: String,
 }
 
 /// Places every file, and names the files that a module tree reaches although the walk has left them out (ignored by
@@ -95,6 +108,7 @@ pub(crate) fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileVi
         shared: Vec::new(),
         queue: VecDeque::new(),
         missing: BTreeMap::new(),
+        generated: BTreeSet::new(),
     };
     for (number, (package, target)) in workspace.targets().enumerate() {
         if workspace.packages[package].selected {
@@ -107,6 +121,7 @@ pub(crate) fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileVi
         of_files: placements.map(|(file, placement)| placement.unwrap_or_else(|| orphan(workspace, file))).collect(),
         shared: tree.shared,
         unseen: tree.missing.into_values().collect(),
+        generated: tree.generated,
     }
 }
 
@@ -123,6 +138,7 @@ struct Tree<'a> {
     /// What is reached and not among the files, by its path without symbolic links: as it is reached first, and by which
     /// package.
     missing: BTreeMap<PathBuf, (PathBuf, usize)>,
+    generated: BTreeSet<Generated>,
     queue: VecDeque<Reached>,
 }
 
@@ -232,7 +248,13 @@ impl Tree<'_> {
             }
             for included in &view.includes {
                 let scope = included.scope.map_or(file.scope, |scope| scope.max(file.scope));
+                let module = below(&file.module, &included.inside, None);
                 let folder = match included.base {
+                    IncludeBase::OutDir => {
+                        let (target, path) = (file.target, included.path.clone());
+                        self.generated.insert(Generated { target, module, path });
+                        continue;
+                    }
                     IncludeBase::PackageModules => {
                         self.reach_folder(&file, included, scope);
                         continue;
@@ -240,7 +262,6 @@ impl Tree<'_> {
                     IncludeBase::Package => &self.workspace.packages[self.files[file.at].package].folder,
                     IncludeBase::File => file.path.parent().unwrap_or(Path::new("")),
                 };
-                let module = below(&file.module, &included.inside, None);
                 self.reach(&folder.join(&included.path), file.target, module, scope, true);
             }
         }

@@ -42,6 +42,10 @@ pub struct Audit {
     pub dependencies: usize,
     /// Those of them whose sources are not on this machine, so that their types are unknown.
     pub dependencies_missing: usize,
+    /// Files that build scripts generate and that modules include: of their types the newest build in the target folder tells.
+    pub generated: usize,
+    /// Those of them that no build has left, so that their types are unknown.
+    pub generated_missing: usize,
     /// What rules found at declarations of types, in the order of path and line.
     pub type_findings: Vec<TypeFinding>,
     /// What is wrong with comments that speak to the audit, in the order of path and position.
@@ -119,6 +123,10 @@ pub struct WorkspaceFigures {
     pub dependencies: usize,
     /// Those of them whose sources are not on this machine, so that their types are unknown.
     pub dependencies_missing: usize,
+    /// Files that build scripts generate and that modules include: of their types the newest build in the target folder tells.
+    pub generated: usize,
+    /// Those of them that no build has left, so that their types are unknown.
+    pub generated_missing: usize,
 }
 
 /// How a category stands.

@@ -64,6 +64,16 @@ pub(super) fn unknown(totals: &Totals, workspace: &WorkspaceFigures) -> String {
             if *missing == 1 { "is not on this machine" } else { "are not on this machine" }
         );
     }
+    let WorkspaceFigures { generated, generated_missing: missing, .. } = workspace;
+    if *missing > 0 {
+        text += &format!(
+            "; {missing} of {generated} files that build scripts generate {}, which leaves their types unknown: \
+             `cargo check` makes them",
+            if *missing == 1 { "is in no build here" } else { "are in no build here" }
+        );
+    } else if *generated > 0 {
+        text += &format!("; types of {} are those of the newest build", plural(*generated, "generated file"));
+    }
     text
 }
 

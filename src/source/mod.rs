@@ -6,6 +6,7 @@
 mod dependencies;
 mod features;
 mod files;
+mod generated;
 mod overlay;
 mod packages;
 mod paths;

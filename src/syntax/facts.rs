@@ -118,6 +118,8 @@ pub enum IncludeBase {
     Package,
     /// The package's folder, of a folder whose files are modules: `automod::dir!("x")`.
     PackageModules,
+    /// The folder that a build script writes to: `include!(concat!(env!("OUT_DIR"), "/x.rs"))`.
+    OutDir,
 }
 
 /// `include!("path")`, `automod::dir!("path")`

@@ -377,3 +377,42 @@ fn a_report_says_which_share_of_the_dependencies_is_missing() {
         "nothing is asked of it"
     );
 }
+
+/// What a build script has written is known from the newest build; without one, the report says so.
+#[test]
+fn types_of_generated_files_come_from_the_newest_build() {
+    let code = "pub mod proto { include!(concat!(env!(\"OUT_DIR\"), \"/api.rs\")); }\n\
+        pub mod other { tonic::include_proto!(\"other\"); }\n\
+        pub fn f(a: &proto::Request, b: &other::Reply) { drop((a.clone(), a.name.clone(), b.text.clone())); }\n";
+    let manifest = package("app", "0.1.0", "");
+    let tree = support::tree(&[("Cargo.toml", &manifest), ("build.rs", "fn main() {}"), ("src/lib.rs", code)]);
+    let types = || -> Vec<String> {
+        let list = support::json(tree.path(), &["list"]);
+        list["sites"].as_array().unwrap().iter().map(|site| site["type"].as_str().unwrap_or("?").to_owned()).collect()
+    };
+    let told = || {
+        let (_, text, _) = support::run(tree.path(), &["report"]);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(types(), ["?", "?", "?"]);
+    assert!(told().contains("2 of 2 files that build scripts generate are in no build here"), "{}", told());
+    let write = |folder: &str, name: &str, text: &str| {
+        let out = tree.path().join("target").join(folder).join("out");
+        std::fs::create_dir_all(&out).unwrap();
+        std::fs::write(out.join(name), text).unwrap();
+        out.join(name)
+    };
+    let old =
+        write("debug/build/app-0123456789abcdef", "api.rs", "#[derive(Clone)] pub struct Request { pub name: u8 }");
+    let hour_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
+    std::fs::File::options().write(true).open(old).unwrap().set_modified(hour_ago).unwrap();
+    let newest = "#[derive(Clone)] pub struct Request { pub name: String }\nfn private() {}";
+    write("x86_64-unknown-linux-gnu/release/build/app-fedcba9876543210", "api.rs", newest);
+    write("debug/build/app-extra-0123456789abcdef", "other.rs", "pub struct Reply { pub text: u8 }");
+    assert_eq!(types(), ["Request", "String", "?"], "another package's file is none of it");
+    write("debug/build/app-0123456789abcdef", "other.rs", "pub struct Reply { pub text: String }");
+    assert_eq!(types(), ["Request", "String", "String"]);
+    let report = support::json(tree.path(), &["report"]);
+    assert_eq!((&report["workspace"]["generated"], &report["workspace"]["generated_missing"]), (&2.into(), &0.into()));
+    assert!(told().contains("types of 2 generated files are those of the newest build"), "{}", told());
+}

@@ -35,7 +35,7 @@ fn a_report_counts_what_stands_in_the_fixture() {
     assert_eq!(
         report["workspace"],
         json!({"packages": 2, "files": 10, "files_with_clones": 10, "lines": 31 + 139, "files_unreached": 1,
-            "dependencies": 0, "dependencies_missing": 0})
+            "dependencies": 0, "dependencies_missing": 0, "generated": 0, "generated_missing": 0})
     );
     assert_eq!(report["before"]["explicit"], 26);
     assert_eq!(

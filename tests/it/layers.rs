@@ -58,6 +58,7 @@ const MAY_ASK: &[(&str, &str)] = &[
     ("compiler/prove/cache.rs", "remembered verdicts beside the scratch copy"),
     ("compiler/cargo.rs", "Cargo's own configuration"),
     ("compiler/fix.rs", "writes what was proven"),
+    ("source/generated.rs", "what build scripts have written, which is in no other tree of sources"),
 ];
 
 fn source_files() -> Vec<(String, PathBuf)> {

@@ -122,23 +122,23 @@ impl Lowerer<'_> {
         let mut names = mac.path.segments.iter().rev().map(|segment| &segment.ident);
         let (Some(last), before) = (names.next(), names.next()) else { return };
         let is_folder = last == "dir" && before.is_some_and(|name| name == "automod");
-        if !self.is_scan || !(is_folder || last == "include") {
+        // `tonic::include_proto!("package")`
+        let is_proto = last == "include_proto";
+        if !self.is_scan || !(is_folder || is_proto || last == "include") {
             return;
         }
         let written = mac.parse_body_with(|input: ParseStream<'_>| {
             input.parse::<Visibility>()?;
             parse::path_text(input)
         });
-        let base = match written {
-            Ok((_, false)) if is_folder => IncludeBase::PackageModules,
-            Ok((_, false)) => IncludeBase::File,
-            Ok((_, true)) => IncludeBase::Package,
+        let (path, base) = match written {
+            Ok((path, IncludeBase::File)) if is_folder => (path, IncludeBase::PackageModules),
+            Ok((path, IncludeBase::File)) if is_proto => (format!("{path}.rs"), IncludeBase::OutDir),
+            Ok(written) => written,
             Err(_) => return,
         };
-        if let Ok((path, _)) = written {
-            let (inside, scope) = (self.inline_modules.clone(), self.scope);
-            self.facts.includes.push(IncludeDecl { path, base, inside, scope });
-        }
+        let (inside, scope) = (self.inline_modules.clone(), self.scope);
+        self.facts.includes.push(IncludeDecl { path, base, inside, scope });
     }
 
     /// A statement whose value is unused. Without a site in it, it is not worth expanding.

@@ -6,6 +6,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Arm, Attribute, Block, Expr, Ident, Item, LitStr, Macro, Pat, Result, Stmt, Token, Type, Visibility};
 
+use super::super::facts::IncludeBase;
 use super::spans::last_token;
 
 /// What a macro's arguments turned out to be.
@@ -20,32 +21,31 @@ pub(super) enum Arguments {
     Items(Vec<Item>),
 }
 
-/// A path that is written out, and whether it is one of the package's folder: `"x"`, `concat!("x", ".rs")`,
-/// `concat!(env!("CARGO_MANIFEST_DIR"), "/x.rs")`.
-pub(super) fn path_text(input: ParseStream<'_>) -> Result<(String, bool)> {
+/// A path that is written out, and what it is relative to: `"x"`, `concat!("x", ".rs")`,
+/// `concat!(env!("CARGO_MANIFEST_DIR"), "/x.rs")`, `concat!(env!("OUT_DIR"), "/x.rs")`.
+pub(super) fn path_text(input: ParseStream<'_>) -> Result<(String, IncludeBase)> {
     if input.peek(LitStr) {
-        return Ok((input.parse::<LitStr>()?.value(), false));
+        return Ok((input.parse::<LitStr>()?.value(), IncludeBase::File));
     }
     let mac: Macro = input.parse()?;
-    let (mut path, mut is_of_package) = (String::new(), false);
+    if !mac.path.is_ident("concat") {
+        return Err(input.error("no path that is written out"));
+    }
     mac.parse_body_with(|input: ParseStream<'_>| {
-        if !mac.path.is_ident("concat") {
-            return Err(input.error("no path that is written out"));
-        }
+        let mut base = IncludeBase::File;
         if !input.peek(LitStr) {
             let variable: Macro = input.parse()?;
-            if !variable.path.is_ident("env") || variable.parse_body::<LitStr>()?.value() != "CARGO_MANIFEST_DIR" {
-                return Err(input.error("no path that is known"));
-            }
-            is_of_package = true;
+            base = match variable.parse_body::<LitStr>()?.value().as_str() {
+                "CARGO_MANIFEST_DIR" if variable.path.is_ident("env") => IncludeBase::Package,
+                "OUT_DIR" if variable.path.is_ident("env") => IncludeBase::OutDir,
+                _ => return Err(input.error("no path that is known")),
+            };
             input.parse::<Option<Token![,]>>()?;
         }
         let parts = Punctuated::<LitStr, Token![,]>::parse_terminated(input)?;
-        path.extend(parts.iter().map(LitStr::value));
-        Ok(())
-    })?;
-    let path = if is_of_package { path.trim_start_matches('/').to_owned() } else { path };
-    Ok((path, is_of_package))
+        let path: String = parts.iter().map(LitStr::value).collect();
+        Ok((if base == IncludeBase::File { path } else { path.trim_start_matches('/').to_owned() }, base))
+    })
 }
 
 /// Arguments as whatever parses first. All attempts read one buffer: filling it copies the tokens.
