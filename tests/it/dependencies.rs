@@ -404,8 +404,7 @@ fn types_of_generated_files_come_from_the_newest_build() {
     };
     let old =
         write("debug/build/app-0123456789abcdef", "api.rs", "#[derive(Clone)] pub struct Request { pub name: u8 }");
-    let hour_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
-    std::fs::File::options().write(true).open(old).unwrap().set_modified(hour_ago).unwrap();
+    std::fs::File::options().write(true).open(old).unwrap().set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
     let newest = "#[derive(Clone)] pub struct Request { pub name: String }\nfn private() {}";
     write("x86_64-unknown-linux-gnu/release/build/app-fedcba9876543210", "api.rs", newest);
     write("debug/build/app-extra-0123456789abcdef", "other.rs", "pub struct Reply { pub text: u8 }");
