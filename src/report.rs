@@ -3,6 +3,7 @@
 mod findings;
 mod types;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -175,6 +176,18 @@ fn impact_of<'a>(sites: impl Iterator<Item = &'a Site>) -> u64 {
 
 fn points_share(part: u64, whole: u64) -> f64 {
     share(usize::try_from(part).unwrap_or(usize::MAX), usize::try_from(whole).unwrap_or(usize::MAX))
+}
+
+/// A text, such as a path, that stays on its line whatever characters it has.
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for char in text.chars() {
+        if char.is_control() { shown.extend(char.escape_default()) } else { shown.push(char) }
+    }
+    Cow::Owned(shown)
 }
 
 /// `1 file`, `2 files`, `2 entries`

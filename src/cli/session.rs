@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::filter::Filter;
 use crate::model::{Audit, Diff, Snapshot, TypeRow};
 use crate::output::{Found, SourceLines};
-use crate::report::plural;
+use crate::report::{one_line, plural};
 use crate::source::{Selection, Workspace, normalized, relative};
 
 use super::args::{BaselineArgs, FilterArgs, ResolveArgs, WorkspaceArgs};
@@ -117,7 +117,7 @@ impl<'a> Session<'a> {
     pub(super) fn tell_size(&self, audit: &Audit) {
         let lines: usize = audit.files.iter().map(|file| file.lines).sum();
         for file in &audit.files {
-            self.ui.trace(&format!("audited {}", file.path));
+            self.ui.trace(&format!("audited {}", one_line(&file.path)));
         }
         let (files, time) = (audit.files.len(), self.started.elapsed());
         self.ui.detail(&format!("audited {}, {lines} lines in {time:.2?}", plural(files, "file")));
@@ -260,11 +260,11 @@ impl<'a> Session<'a> {
                 0 => String::new(),
                 count => format!(" ({} more in `report`)", plural(count, "file")),
             };
-            self.ui.say(&format!("left out: {}: {}{others}", first.path, first.reason));
+            self.ui.say(&format!("left out: {}: {}{others}", one_line(&first.path), first.reason));
         }
         for orphan in &audit.orphans {
             let problem = orphan.problem.as_ref().map_or_else(String::new, |problem| format!(", {problem}"));
-            self.ui.detail(&format!("{}: no target compiles it{problem}", orphan.path));
+            self.ui.detail(&format!("{}: no target compiles it{problem}", one_line(&orphan.path)));
         }
         if !audit.orphans.is_empty() {
             let not_rust = match audit.orphans.iter().filter(|orphan| orphan.problem.is_some()).count() {

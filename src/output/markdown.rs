@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::model::{
     CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Report, Totals, TypeClass, TypeTable, WorkspaceFigures,
 };
-use crate::report::share;
+use crate::report::{one_line, share};
 
 use super::format::{CheckResult, Explanation, Format, Style};
 use super::rules;
@@ -258,7 +258,8 @@ fn caveats(report: &Report) -> String {
     ] {
         if !rows.is_empty() {
             text += &format!("\n## {title}\n\n");
-            text += &rows.iter().map(|row| format!("- `{}`: {}\n", row.path, row.reason)).collect::<String>();
+            text +=
+                &rows.iter().map(|row| format!("- `{}`: {}\n", one_line(&row.path), row.reason)).collect::<String>();
         }
     }
     text
@@ -295,7 +296,10 @@ fn comparison(diff: &Diff) -> String {
             .map(|site| {
                 format!(
                     "- `{}:{}` `{}` in `{}`\n",
-                    site.location.path, site.location.name_line, site.expression, site.item
+                    one_line(&site.location.path),
+                    site.location.name_line,
+                    site.expression,
+                    site.item
                 )
             })
             .collect(),
@@ -304,7 +308,9 @@ fn comparison(diff: &Diff) -> String {
         "Removed",
         diff.removed
             .iter()
-            .map(|site| format!("- `{}` {} of `{}` in `{}`\n", site.path, site.spelling, site.receiver, site.item))
+            .map(|site| {
+                format!("- `{}` {} of `{}` in `{}`\n", one_line(&site.path), site.spelling, site.receiver, site.item)
+            })
             .collect(),
     )
 }
@@ -344,7 +350,8 @@ fn verdict(check: &CheckResult<'_>) -> String {
     if !verdict.new_sites.is_empty() {
         text += "\n## New sites\n\n";
         for site in &verdict.new_sites {
-            text += &format!("- `{}:{}` `{}`\n", site.location.path, site.location.line, check.lines.text(site));
+            text +=
+                &format!("- `{}:{}` `{}`\n", one_line(&site.location.path), site.location.line, check.lines.text(site));
         }
     }
     if !verdict.growth.is_empty() {

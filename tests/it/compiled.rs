@@ -215,3 +215,30 @@ fn what_macros_and_composed_paths_bring_in_is_compiled() {
     let (_, _, told) = support::run(tree.path(), &["report", "-v"]);
     assert!(told.contains("src/by_nobody.rs: no target compiles it"), "{told}");
 }
+
+/// Names with line breaks are shown escaped, so that each site, file and message keeps its line.
+#[cfg(unix)]
+#[test]
+fn a_line_break_in_the_name_of_a_file_breaks_no_line() {
+    let tree = support::tree(&[
+        ("Cargo.toml", support::MANIFEST),
+        ("src/lib.rs", "#[path = \"a\\nb.rs\"] pub mod x;\n"),
+        ("src/a\nb.rs", CLONE),
+        ("src/c\nd.rs", "x x"),
+    ]);
+    let (_, list, _) = support::run(tree.path(), &["list"]);
+    assert!(list.starts_with("src/a\\nb.rs:1:"), "{list}");
+    assert_eq!(list.lines().count(), 1, "{list}");
+    assert_eq!(
+        support::json(tree.path(), &["list"])["sites"][0]["path"],
+        "src/a\nb.rs",
+        "documents have the name itself"
+    );
+    let (_, _, told) = support::run(tree.path(), &["report", "-v"]);
+    assert!(told.contains("src/c\\nd.rs: no target compiles it"), "{told}");
+    for format in ["table", "markdown"] {
+        let (_, report, _) = support::run(tree.path(), &["report", "--format", format]);
+        assert!(report.contains("src/a\\nb.rs"), "{report}");
+        assert!(!report.lines().any(|line| line.trim_start().starts_with("b.rs")), "{report}");
+    }
+}

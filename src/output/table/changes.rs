@@ -8,6 +8,7 @@ use super::layout::{bold, cut, delta, grid, number, paint, short_path};
 use super::list::site_line;
 use crate::output::format::{CheckResult, Style};
 use crate::output::words::{describe, growth, percent};
+use crate::report::one_line;
 
 /// Sites listed unless `--top` says otherwise.
 const TOP_SITES: usize = 20;
@@ -60,14 +61,21 @@ fn sites(diff: &Diff, style: Style) -> String {
     let removed: Vec<String> = diff
         .removed
         .iter()
-        .map(|site| format!("  - {}: {} of {} in {}\n", site.path, site.spelling, site.receiver, site.item))
+        .map(|site| format!("  - {}: {} of {} in {}\n", one_line(&site.path), site.spelling, site.receiver, site.item))
         .collect();
     let respelled: Vec<String> = diff
         .respelled
         .iter()
         .map(|site| {
             let counted = if site.counted { "" } else { " (of unknown type, so not counted)" };
-            format!("  ~ {}:{}: {} → {} of {}{counted}\n", site.path, site.name_line, site.from, site.to, site.receiver)
+            format!(
+                "  ~ {}:{}: {} → {} of {}{counted}\n",
+                one_line(&site.path),
+                site.name_line,
+                site.from,
+                site.to,
+                site.receiver
+            )
         })
         .collect();
     let moved: Vec<String> =

@@ -10,7 +10,7 @@ use super::findings;
 use super::layout::{bold, colored, cut, delta, grid, number, section, sentence, short_path};
 use crate::output::format::Style;
 use crate::output::words::{capitalized, costs, growth, unknown};
-use crate::report::plural;
+use crate::report::{one_line, plural};
 
 /// Rows of the file table and of groupings unless `--top` says otherwise.
 const TOP_FILES: usize = 10;
@@ -221,7 +221,8 @@ fn notes(report: &Report, style: Style) -> String {
     ] {
         if !rows.is_empty() {
             let (shown, more) = cut(rows, TOP_NOTES, style);
-            let lines: String = shown.iter().map(|row| format!("  {}: {}\n", row.path, row.reason)).collect();
+            let lines: String =
+                shown.iter().map(|row| format!("  {}: {}\n", one_line(&row.path), row.reason)).collect();
             text += &section(&title, &(lines + &more.unwrap_or_default()), style);
         }
     }
