@@ -264,8 +264,15 @@ impl CrateData {
                 *function += placed.functions;
                 self.containers[*function as usize] = Container::Impl(at);
                 if let (None, Some(key)) = (&item.of_trait, key) {
-                    let name = self.functions[*function as usize].name;
-                    self.inherent.entry((key, name)).or_default().push((at, *function));
+                    let Function { name, presence, .. } = self.functions[*function as usize];
+                    let functions = &self.functions;
+                    let known = self.inherent.entry((key, name)).or_default();
+                    // What the build has comes first.
+                    let is_off = |&(_, at): &(u32, u32)| {
+                        functions.get(at as usize).is_some_and(|function| function.presence == Presence::Off)
+                    };
+                    let place = if presence == Presence::Off { None } else { known.iter().position(is_off) };
+                    known.insert(place.unwrap_or(known.len()), (at, *function));
                 }
             }
             match (&item.of_trait, key) {

@@ -190,10 +190,21 @@ impl Resolver<'_> {
     /// Whether code in a module may name what is declared in another, of that visibility.
     pub(crate) fn sees(&self, from: ModuleId, declared: ModuleId, visibility: Visibility) -> bool {
         visibility == Visibility::Public
+            || self.are_of_one_package(from.krate, declared.krate)
             || from.krate == declared.krate
                 && self.krate(from.krate).is_some_and(|krate| {
                     VisibleIn::of(krate, declared.krate, declared.at, visibility).holds_in(krate, from)
                 })
+    }
+
+    /// Whether these are two targets of one package. A file that both compile is a module of one of them here, so that what
+    /// code of the other sees there is not told.
+    fn are_of_one_package(&self, one: CrateId, other: CrateId) -> bool {
+        let member = |id: CrateId| match self.index.origin(id) {
+            Origin::Member(package) => Some(package),
+            Origin::Standard | Origin::External(_) => None,
+        };
+        one != other && member(one).is_some() && member(one) == member(other)
     }
 
     /// An item of the standard library by its path.

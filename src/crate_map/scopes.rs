@@ -45,13 +45,19 @@ impl Resolver<'_> {
             let Declared { def, visibility, presence } = declared;
             let visible = VisibleIn::of(krate, module.krate, module.at, visibility);
             let own = Candidate { binding: Binding { def, visible }, presence };
-            let is_alone = presence == Presence::Sure || krate.imported(module.at, name).is_empty();
-            if is_alone {
+            if presence == Presence::Sure {
                 return Some(own.binding);
             }
             // `#[cfg(feature = "x")] use other::Name;` beside it.
             let (imported, _) = self.named(krate, module, name, namespace, None);
-            return Some(imported.map_or(own, |imported| own.or(imported)).binding);
+            let chosen = imported.map_or(own, |imported| own.or(imported));
+            // What the build does not have hides no glob.
+            let hidden = || self.globbed(krate, module, name, namespace);
+            return if chosen.presence == Presence::Off {
+                hidden().or(Some(chosen.binding))
+            } else {
+                Some(chosen.binding)
+            };
         }
         let data = &krate.modules[module.at as usize];
         if data.globs.is_empty() && data.named.is_empty() {
@@ -71,7 +77,12 @@ impl Resolver<'_> {
         left_out: Option<u32>,
     ) -> Option<Binding> {
         let (found, lost) = self.named(krate, module, name, namespace, left_out);
-        found.map(|found| found.binding).or(lost).or_else(|| self.globbed(krate, module, name, namespace))
+        let globbed = || self.globbed(krate, module, name, namespace);
+        match found {
+            Some(found) if found.presence == Presence::Off => globbed().or(Some(found.binding)),
+            Some(found) => Some(found.binding),
+            None => lost.or_else(globbed),
+        }
     }
 
     /// What the imports by that name mean, and where one of them leads that has lost its meaning.
@@ -127,6 +138,10 @@ impl Resolver<'_> {
 
     fn globbed(&self, krate: &CrateData, module: ModuleId, name: Symbol, namespace: Namespace) -> Option<Binding> {
         let globs = &krate.modules[module.at as usize].globs;
+        let is_there = |at: u32| krate.imports[at as usize].presence != Presence::Off;
+        // What the build does not import is looked at only where it imports nothing.
+        let is_off = !globs.iter().any(|&at| is_there(at));
+        let globs: Vec<u32> = globs.iter().copied().filter(|&at| is_off || is_there(at)).collect();
         let mut found: Option<Binding> = None;
         for &at in globs.iter().filter(|&&at| krate.leads_to(at).is_none()) {
             let Some(one) = self.through_glob(krate, module, at, name, namespace) else { continue };

@@ -2,7 +2,7 @@
 
 use crate::knowledge::{handles, library_costs};
 use crate::model::{Cost, TypeClass};
-use crate::syntax::hir::{Adt, CloneBody, FieldPlace};
+use crate::syntax::hir::{Adt, AdtKind, CloneBody, FieldPlace, Symbol};
 
 use super::context::Context;
 use super::solver::Solver;
@@ -176,19 +176,16 @@ fn adt_cost(solver: &mut Solver<'_, '_>, ty: &Ty, id: AdtId, args: &Args, depth:
 
 fn fields_cost(solver: &mut Solver<'_, '_>, adt: &Adt, id: AdtId, args: &Args, depth: usize) -> Cost {
     let cx = solver.cx;
-    let written = if adt.derives.contains(&cx.words.clone_trait) { None } else { cx.clone_body(id) };
-    let cloned = match written {
-        Some(CloneBody::Fields(cloned)) => Some(cloned),
-        _ => None,
-    };
-    let is_derived = cloned.is_some() || adt.derives.contains(&cx.words.clone_trait);
-    let mut costs = vec![Cost::Free];
-    let names = adt.variants.iter().flat_map(|variant| variant.fields.iter().map(|field| (variant.name, field.name)));
-    for (ty, (variant, field)) in solver.fields(id, args).into_iter().zip(names) {
-        let is_field = |place: &FieldPlace| place.field == field && place.variant.is_none_or(|name| name == variant);
-        if cloned.is_some_and(|cloned| !cloned.iter().any(is_field)) {
-            continue;
+    let is_derived = adt.derives.contains(&cx.words.clone_trait);
+    match if is_derived { None } else { cx.clone_body(id) } {
+        Some(CloneBody::Fields(cloned)) => {
+            return cloned_cost(solver, adt, (id, args), cloned, depth).unwrap_or(Cost::Unknown);
         }
+        Some(CloneBody::Other) => return Cost::Unknown,
+        None => {}
+    }
+    let mut costs = vec![Cost::Free];
+    for ty in solver.fields(id, args) {
         // A pointer that a hand-written `Clone` looks after may own what it points to.
         let owns = matches!(&ty, Ty::Ptr(_)) || matches!(&ty, Ty::Adt(id, _) if cx.is_std(*id, "ptr::NonNull"));
         if owns && !is_derived {
@@ -204,6 +201,43 @@ fn fields_cost(solver: &mut Solver<'_, '_>, adt: &Adt, id: AdtId, args: &Args, d
         Cost::Free if !is_derived && id.krate != CrateId(0) => Cost::Unknown,
         cost => cost,
     }
+}
+
+/// The cost of a `clone` whose body clones these fields and copies the others; nothing where a name is not a field's, or
+/// where the method that is called may be another type's than the field's.
+fn cloned_cost(
+    solver: &mut Solver<'_, '_>,
+    adt: &Adt,
+    (id, args): (AdtId, &Args),
+    cloned: &[FieldPlace],
+    depth: usize,
+) -> Option<Cost> {
+    let cx = solver.cx;
+    // The name of a struct may be an alias of it.
+    let is_of = |place: &FieldPlace, variant: Symbol| {
+        adt.kind != AdtKind::Enum || place.variant.is_none_or(|name| name == variant)
+    };
+    let names =
+        || adt.variants.iter().flat_map(|variant| variant.fields.iter().map(|field| (variant.name, field.name)));
+    let is_known = |place: &FieldPlace| names().any(|(variant, field)| place.field == field && is_of(place, variant));
+    if !cloned.iter().all(is_known) {
+        return None;
+    }
+    let mut costs = vec![Cost::Free];
+    for (ty, (variant, field)) in solver.fields(id, args).into_iter().zip(names()) {
+        let Some(place) = cloned.iter().find(|place| place.field == field && is_of(place, variant)) else { continue };
+        let is_understood = match &ty {
+            // `.clone()` on a reference clones what it leads to, if that is `Clone`.
+            Ty::Ref(..) => false,
+            Ty::Adt(id, _) if place.is_boxed => cx.is_std(*id, "boxed::Box"),
+            ty => !place.is_boxed && !solver.is_without_clone(ty),
+        };
+        if !is_understood {
+            return None;
+        }
+        costs.push(cost_of(solver, &ty, depth + 1));
+    }
+    Some(highest(costs))
 }
 
 /// The highest of several costs. What is deep is deep whatever else is not known.

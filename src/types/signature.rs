@@ -88,12 +88,14 @@ impl<'i> Context<'i> {
             .filter(move |&found| matches!(&self.header(found).self_ty, Ty::Adt(found, _) if *found == id))
     }
 
-    /// What the hand-written `clone` of a type does; nothing if it has none, or several for different arguments.
+    /// What the hand-written `clone` of a type does; nothing if no body of one is at hand.
     pub(super) fn clone_body(&self, id: AdtId) -> Option<&'i CloneBody> {
         let mut impls = self.impls_for(id, self.words.clone_trait);
         match (impls.next(), impls.next()) {
             (Some(only), None) => self.impl_data(only).clone_body.as_ref(),
-            _ => None,
+            // For different arguments, or under several `cfg`s.
+            (Some(_), Some(_)) => Some(&CloneBody::Other),
+            (None, _) => None,
         }
     }
 

@@ -67,6 +67,11 @@ impl<'a, 'i> Solver<'a, 'i> {
         once(self, ty, |solver| &mut solver.owns_heap, None, None, compute)
     }
 
+    /// Whether a type with a name is certainly not `Clone`.
+    pub(super) fn is_without_clone(&mut self, ty: &Ty) -> bool {
+        matches!(ty, Ty::Adt(..)) && self.cx.lang.clone.is_some_and(|id| self.infer.implements(ty, id) == Answer::No)
+    }
+
     /// Whether a type is an iterator for certain.
     pub(super) fn is_iterator(&mut self, ty: &Ty) -> bool {
         self.cx.lang.iterator.is_some_and(|id| self.infer.implements(ty, id) == Answer::Yes)

@@ -247,3 +247,38 @@ fn the_declaration_is_meant_that_the_build_has() {
     let expected = ["Small", "?", "Vec<u8>", "Rc<u8>", "String", "Server", "u8", "?", "String", "String"];
     assert_eq!(types(&list, "src/lib.rs"), expected);
 }
+
+/// What the build does not have hides nothing, and comes after what it has: names of globs, methods.
+#[test]
+fn what_the_build_does_not_have_hides_nothing() {
+    let manifest = format!("{MANIFEST}\n[features]\noff = []\n");
+    let code = "mod ext { #[derive(Clone, Copy)] pub struct Only(pub u8); pub struct Im; }\n\
+        #[cfg(feature = \"off\")] #[derive(Clone)] pub struct Only(pub Vec<u8>);\n\
+        use ext::*;\n\
+        #[cfg(feature = \"off\")] impl ext::Im { fn made(&self) -> String { String::new() } }\n\
+        #[cfg(not(feature = \"off\"))] impl ext::Im { fn made(&self) -> Vec<u8> { Vec::new() } }\n\
+        impl ext::Im {\n\
+        #[cfg(feature = \"off\")] fn other(&self) -> String { String::new() }\n\
+        #[cfg(not(feature = \"off\"))] fn other(&self) -> u8 { 0 }\n\
+        }\n\
+        fn f(a: &Only, b: &Im) { drop((a.clone(), a.0.clone(), b.made().clone(), b.other().clone())); }\n";
+    let folder = support::tree(&[("Cargo.toml", &manifest), ("src/lib.rs", code)]);
+    assert_eq!(types(&support::json(folder.path(), &["list"]), "src/lib.rs"), ["Only", "u8", "Vec<u8>", "u8"]);
+}
+
+/// A file that two targets of a package compile is a module of each.
+#[test]
+fn private_parts_of_a_shared_file_are_seen_by_both_targets() {
+    let shared = "pub struct Sh { pub(crate) name: u8, pub two: Two }\npub struct Two { pub name: String }\n\
+        impl std::ops::Deref for Sh { type Target = Two; fn deref(&self) -> &Two { &self.two } }\n\
+        impl Sh { pub(crate) fn get(&self) -> u8 { self.name } }\n";
+    let main = "mod shared;\nfn f(s: &shared::Sh) { drop((s.name.clone(), s.get().clone())); }\nfn main() {}\n";
+    let files = [
+        ("Cargo.toml", MANIFEST),
+        ("src/lib.rs", "pub mod shared;\n"),
+        ("src/main.rs", main),
+        ("src/shared.rs", shared),
+    ];
+    let folder = support::tree(&files);
+    assert_eq!(types(&support::json(folder.path(), &["list"]), "src/main.rs"), ["u8", "u8"]);
+}

@@ -320,6 +320,8 @@ pub struct FieldPlace {
     pub variant: Option<Symbol>,
     /// Its name, or its index as text.
     pub field: Symbol,
+    /// Whether a method such as `clone_box` clones it, which does as it likes.
+    pub is_boxed: bool,
 }
 
 /// `type Name<..> = T;`

@@ -15,11 +15,32 @@ use super::names;
 /// How deep expressions are followed.
 const DEEPEST: usize = 32;
 
-/// Functions that clone what their only argument leads to; methods that clone their receiver.
-const CLONING: &[&str] = &["clone", "clone_box", "box_clone", "clone_boxed", "boxed_clone", "dyn_clone", "clone_dyn"];
+/// Methods that clone what stands behind a box, whatever it is.
+const BOXED: &[&str] = &["clone_box", "box_clone", "clone_boxed", "boxed_clone", "dyn_clone", "clone_dyn"];
+
+/// What `clone` may be called as a function of: the trait, and pointers that lead nowhere else.
+const CLONES_OF: &[&str] = &["Clone", "Arc", "Rc", "Weak"];
 
 /// Types whose `new` puts a value into them and does nothing else.
-const CELLS: &[&str] = &["Cell", "RefCell", "UnsafeCell", "Mutex", "RwLock", "ManuallyDrop", "Wrapping", "Reverse"];
+const CELLS: &[&str] = &[
+    "Cell",
+    "RefCell",
+    "UnsafeCell",
+    "Mutex",
+    "RwLock",
+    "ManuallyDrop",
+    "AtomicBool",
+    "AtomicI8",
+    "AtomicI16",
+    "AtomicI32",
+    "AtomicI64",
+    "AtomicIsize",
+    "AtomicU8",
+    "AtomicU16",
+    "AtomicU32",
+    "AtomicU64",
+    "AtomicUsize",
+];
 
 /// Types whose `new` without arguments allocates nothing.
 const EMPTY: &[&str] = &[
@@ -27,21 +48,11 @@ const EMPTY: &[&str] = &[
     "OsString",
 ];
 
-/// Methods that read a copy out of a field.
-const READS: &[&str] = &["copied", "get", "load"];
-
-/// Methods that lead to what a field holds.
-const LOOKS: &[&str] = &["borrow", "lock", "read", "unwrap", "expect"];
-
 /// What the body of a `clone` does.
 pub(super) fn of_block(block: &Block) -> CloneBody {
     let mut reader = Reader::default();
     match reader.block(block, 0) {
-        Some(()) => {
-            reader.cloned.sort_unstable_by_key(|place| (place.variant.map(Symbol::as_str), place.field.as_str()));
-            reader.cloned.dedup();
-            CloneBody::Fields(reader.cloned.into())
-        }
+        Some(()) => CloneBody::Fields(reader.cloned.into()),
         None => CloneBody::Other,
     }
 }
@@ -64,11 +75,19 @@ struct Reader {
 }
 
 impl Reader {
+    /// What is bound in it is known in it alone.
     fn block(&mut self, block: &Block, depth: usize) -> Option<()> {
+        let outer = self.variables.clone();
+        let found = self.statements(block, depth);
+        self.variables = outer;
+        found
+    }
+
+    fn statements(&mut self, block: &Block, depth: usize) -> Option<()> {
         let (last, statements) = block.stmts.split_last()?;
         for statement in statements {
             let Stmt::Local(local) = statement else { return None };
-            let init = local.init.as_ref().filter(|init| init.diverge.is_none())?;
+            let init = local.init.as_ref().filter(|init| init.diverge.is_none() && local.attrs.is_empty())?;
             let place = self.place(&init.expr);
             if place.is_none() {
                 self.value(&init.expr, depth + 1)?;
@@ -88,8 +107,10 @@ impl Reader {
             return None;
         }
         match value {
-            Expr::Lit(_) | Expr::Path(_) | Expr::Field(_) => Some(()),
-            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => self.place(&unary.expr).map(drop),
+            Expr::Lit(_) | Expr::Path(_) => Some(()),
+            // What is moved out of a place behind a reference is `Copy`.
+            Expr::Field(_) => is_read(value).then_some(()),
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => is_read(&unary.expr).then_some(()),
             Expr::Paren(inner) => self.value(&inner.expr, depth + 1),
             Expr::Group(inner) => self.value(&inner.expr, depth + 1),
             Expr::Unsafe(inner) => self.block(&inner.block, depth + 1),
@@ -115,7 +136,15 @@ impl Reader {
             let Expr::Unary(_) = &**rest else { return None };
             self.value(rest, depth + 1)?;
         }
-        self.values(literal.fields.iter().map(|field| &field.expr), depth)
+        for field in &literal.fields {
+            let cloned = self.cloned.len();
+            self.value(&field.expr, depth + 1)?;
+            // Where a `#[cfg]` decides about a clone, nobody knows.
+            if !field.attrs.is_empty() && self.cloned.len() > cloned {
+                return None;
+            }
+        }
+        Some(())
     }
 
     /// A constructor, or a function that is known to clone its argument.
@@ -124,17 +153,26 @@ impl Reader {
         let mut segments = path.path.segments.iter().rev().map(|segment| &segment.ident);
         let (last, before) = (segments.next()?, segments.next());
         let arguments = || call.args.iter();
-        if CLONING.iter().any(|name| last == name) {
+        if last == "clone" && before.is_some_and(|of| CLONES_OF.iter().any(|name| of == name)) {
             let [argument] = &*arguments().collect::<Vec<_>>() else { return None };
             let place = self.place(argument)?;
-            return self.clones(place);
+            return self.clones(place, false);
         }
         if last == "new"
             && let Some(of) = before
         {
             let is_empty = call.args.is_empty() && EMPTY.iter().any(|name| of == name);
-            let is_cell = CELLS.iter().any(|name| of == name) || of.to_string().starts_with("Atomic");
-            return if is_empty || is_cell { self.values(arguments(), depth) } else { None };
+            let is_cell = CELLS.iter().any(|name| of == name);
+            let is_copied = |argument: &Expr| is_cell && is_read_of_cell(argument);
+            return if is_empty || is_cell {
+                arguments().try_for_each(
+                    |argument| {
+                        if is_copied(argument) { Some(()) } else { self.value(argument, depth + 1) }
+                    },
+                )
+            } else {
+                None
+            };
         }
         // Constructors are written in upper case.
         let is_constructor = last.to_string().starts_with(char::is_uppercase);
@@ -142,6 +180,9 @@ impl Reader {
     }
 
     fn method_call(&mut self, call: &ExprMethodCall) -> Option<()> {
+        if !call.args.is_empty() {
+            return None;
+        }
         // `self.parent.as_ref().copied()`
         if call.method == "copied"
             && let Expr::MethodCall(inner) = &*call.receiver
@@ -149,28 +190,30 @@ impl Reader {
         {
             return self.place(&inner.receiver).map(drop);
         }
+        let is_boxed = BOXED.iter().any(|name| call.method == name);
         let place = self.place(&call.receiver)?;
-        if CLONING.iter().any(|name| call.method == name) && call.args.is_empty() {
-            return self.clones(place);
-        }
-        let is_read = READS.iter().any(|name| call.method == name) && matches!(place, Place::Field(_));
-        is_read.then_some(())
+        if call.method == "clone" || is_boxed { self.clones(place, is_boxed) } else { None }
     }
 
     fn match_value(&mut self, matched: &syn::ExprMatch, depth: usize) -> Option<()> {
         let place = self.place(&matched.expr)?;
         for arm in &matched.arms {
+            if !arm.attrs.is_empty() {
+                return None;
+            }
+            let outer = self.variables.clone();
             self.bind(&arm.pat, place)?;
             if !diverges(&arm.body) {
                 self.value(&arm.body, depth + 1)?;
             }
+            self.variables = outer;
         }
         Some(())
     }
 
-    fn clones(&mut self, place: Place) -> Option<()> {
+    fn clones(&mut self, place: Place, is_boxed: bool) -> Option<()> {
         match place {
-            Place::Field(field) => self.cloned.push(field),
+            Place::Field(field) => self.cloned.push(FieldPlace { is_boxed, ..field }),
             // It calls itself, or clones what it has just made.
             Place::Whole | Place::Made => return None,
         }
@@ -185,15 +228,19 @@ impl Reader {
                 if name == "self" { Some(Place::Whole) } else { self.variables.get(&names::symbol(name)).copied() }
             }
             Expr::Field(field) => match (self.place(&field.base)?, &field.member) {
-                (Place::Whole, member) => Some(Place::Field(FieldPlace { variant: None, field: name_of(member) })),
+                (Place::Whole, member) => {
+                    Some(Place::Field(FieldPlace { variant: None, field: name_of(member), is_boxed: false }))
+                }
                 // A part of a field, which may cost less than the field.
                 (Place::Field(_) | Place::Made, _) => None,
             },
             Expr::Reference(inner) => self.place(&inner.expr),
-            Expr::Unary(inner) if matches!(inner.op, syn::UnOp::Deref(_)) => self.place(&inner.expr),
+            // Of a field that is a pointer, what it leads to.
+            Expr::Unary(inner) if matches!(inner.op, syn::UnOp::Deref(_)) => {
+                self.place(&inner.expr).filter(|place| matches!(place, Place::Whole))
+            }
             Expr::Paren(inner) => self.place(&inner.expr),
             Expr::Group(inner) => self.place(&inner.expr),
-            Expr::MethodCall(call) if LOOKS.iter().any(|name| call.method == name) => self.place(&call.receiver),
             _ => None,
         }
     }
@@ -232,7 +279,7 @@ impl Reader {
     fn bind_field(&mut self, pattern: &Pat, variant: Option<Symbol>, field: Symbol) -> Option<()> {
         // `Self { a, b }` takes the fields of the struct.
         let variant = variant.filter(|name| name.as_str() != "Self");
-        self.bind(pattern, Place::Field(FieldPlace { variant, field }))
+        self.bind(pattern, Place::Field(FieldPlace { variant, field, is_boxed: false }))
     }
 }
 
@@ -253,4 +300,22 @@ fn diverges(value: &Expr) -> bool {
         Expr::Match(inner) => inner.arms.is_empty(),
         _ => false,
     }
+}
+
+/// A place that is only read: `self.a.b`, `*x`.
+fn is_read(value: &Expr) -> bool {
+    match value {
+        Expr::Path(_) => true,
+        Expr::Field(field) => is_read(&field.base),
+        Expr::Paren(inner) => is_read(&inner.expr),
+        Expr::Unary(inner) => matches!(inner.op, syn::UnOp::Deref(_)) && is_read(&inner.expr),
+        _ => false,
+    }
+}
+
+/// `self.count.load(Ordering::Relaxed)`, `self.flag.get()`
+fn is_read_of_cell(value: &Expr) -> bool {
+    let Expr::MethodCall(call) = value else { return false };
+    let is_plain = call.args.iter().all(|argument| matches!(argument, Expr::Path(_)));
+    is_read(&call.receiver) && (call.method == "load" && is_plain || call.method == "get" && call.args.is_empty())
 }

@@ -175,6 +175,7 @@ impl Lowerer<'_> {
         members: &mut Members,
     ) -> u32 {
         self.place.hidden |= cfg::excludes(attributes);
+        self.place.presence = self.place.presence.max(cfg::presence(attributes, self.options.features));
         self.attributes(attributes, Some(signature));
         let function = self.in_scope_of(attributes, |lowerer| lowerer.function(signature, block));
         self.rewritten(function, attributes, members.rewriting);
@@ -191,10 +192,16 @@ fn clone_body_of(item: &ItemImpl) -> Option<CloneBody> {
     if of_trait.segments.last()?.ident != "Clone" {
         return None;
     }
-    item.items.iter().find_map(|member| match member {
-        ImplItem::Fn(function) if function.sig.ident == "clone" => Some(clone_body::of_block(&function.block)),
+    let mut bodies = item.items.iter().filter_map(|member| match member {
+        ImplItem::Fn(function) if function.sig.ident == "clone" => Some(&function.block),
         _ => None,
-    })
+    });
+    match (bodies.next(), bodies.next()) {
+        (Some(only), None) => Some(clone_body::of_block(only)),
+        // One of them, by a `#[cfg]`.
+        (Some(_), Some(_)) => Some(CloneBody::Other),
+        (None, _) => None,
+    }
 }
 
 /// `Name`, `<Name as Trait>`
