@@ -261,9 +261,16 @@ fn what_the_build_does_not_have_hides_nothing() {
         #[cfg(feature = \"off\")] fn other(&self) -> String { String::new() }\n\
         #[cfg(not(feature = \"off\"))] fn other(&self) -> u8 { 0 }\n\
         }\n\
-        fn f(a: &Only, b: &Im) { drop((a.clone(), a.0.clone(), b.made().clone(), b.other().clone())); }\n";
+        fn f(a: &Only, b: &Im) { drop((a.clone(), a.0.clone(), b.made().clone(), b.other().clone())); }\n\
+        struct Sy { #[cfg(feature = \"off\")] x: String, #[cfg(not(feature = \"off\"))] x: u8 }\n\
+        struct Tu(#[cfg(feature = \"off\")] String, #[cfg(not(feature = \"off\"))] u8);\n\
+        enum En { #[cfg(feature = \"off\")] A(String), #[cfg(not(feature = \"off\"))] A(u8) }\n\
+        fn g(s: &Sy, t: &Tu, e: &En) { drop((s.x.clone(), t.0.clone())); let En::A(a) = e; drop(a.clone()); }\n";
     let folder = support::tree(&[("Cargo.toml", &manifest), ("src/lib.rs", code)]);
-    assert_eq!(types(&support::json(folder.path(), &["list"]), "src/lib.rs"), ["Only", "u8", "Vec<u8>", "u8"]);
+    assert_eq!(
+        types(&support::json(folder.path(), &["list"]), "src/lib.rs"),
+        ["Only", "u8", "Vec<u8>", "u8", "u8", "u8", "u8"]
+    );
 }
 
 /// A file that two targets of a package compile is a module of each.

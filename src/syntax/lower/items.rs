@@ -7,8 +7,8 @@ use super::super::attributes::{code_arguments, item_attributes, may_replace_fiel
 use super::super::cfg;
 use super::super::facts::{InlineModule, ModuleDecl, ModuleFile};
 use super::super::hir::{
-    Adt, AdtKind, Alias, Discriminant, Field, FileModule, Import, ModuleKind, Path, Rewriting, Segment, Symbol, Trait,
-    TypeRef, Variant, VariantShape,
+    Adt, AdtKind, Alias, Discriminant, Field, FileModule, Import, ModuleKind, Path, Presence, Rewriting, Segment,
+    Symbol, Trait, TypeRef, Variant, VariantShape,
 };
 use super::super::source::small;
 use super::super::suppressions::Part;
@@ -85,15 +85,22 @@ impl Lowerer<'_> {
             }
             Item::Struct(item) => {
                 self.field_attributes(&item.fields);
-                let variants = vec![variant(&item.ident, &item.fields, &[], None)];
+                let variants = vec![self.variant(&item.ident, &item.fields, &[], None)];
                 self.adt(AdtKind::Struct, &item.ident, &item.generics, variants, &item.attrs);
             }
             Item::Enum(item) => {
                 self.variant_code(item);
-                let variants = item.variants.iter().filter(|variant| !cfg::excludes(&variant.attrs));
-                let variants = variants.map(|written| {
+                let written: Vec<_> = item.variants.iter().filter(|variant| !cfg::excludes(&variant.attrs)).collect();
+                let there = |variant: &syn::Variant| cfg::presence(&variant.attrs, self.options.features);
+                // Of two of a name, the one that the build has.
+                let is_hidden = |variant: &syn::Variant| {
+                    let is_other =
+                        |other: &&syn::Variant| other.ident == variant.ident && there(other) != Presence::Off;
+                    there(variant) == Presence::Off && written.iter().any(is_other)
+                };
+                let variants = written.iter().filter(|variant| !is_hidden(variant)).map(|written| {
                     let value = written.discriminant.as_ref().map(|(_, value)| value);
-                    variant(&written.ident, &written.fields, &written.attrs, value)
+                    self.variant(&written.ident, &written.fields, &written.attrs, value)
                 });
                 let variants = variants.collect();
                 self.adt(AdtKind::Enum, &item.ident, &item.generics, variants, &item.attrs);
@@ -105,7 +112,7 @@ impl Lowerer<'_> {
                 let variants = vec![Variant {
                     name: names::symbol(&item.ident),
                     shape: VariantShape::Record,
-                    fields: fields(item.fields.named.iter()),
+                    fields: self.fields(item.fields.named.iter()),
                     discriminant: Discriminant::Next,
                     is_conditional: false,
                 }];
@@ -326,34 +333,40 @@ impl Lowerer<'_> {
             self.tree.imports.push(Import { module, path: Path { segments }, name, visibility, presence });
         }
     }
-}
 
-fn variant(name: &Ident, written: &Fields, attributes: &[Attribute], value: Option<&Expr>) -> Variant {
-    let shape = match written {
-        Fields::Named(_) => VariantShape::Record,
-        Fields::Unnamed(_) => VariantShape::Tuple,
-        Fields::Unit => VariantShape::Unit,
-    };
-    Variant {
-        name: names::symbol(name),
-        shape,
-        fields: fields(written.iter()),
-        discriminant: value.map_or(Discriminant::Next, |value| {
-            types::signed_number(value).map_or(Discriminant::Unknown, Discriminant::Value)
-        }),
-        is_conditional: cfg::is_open(attributes),
+    fn variant(&self, name: &Ident, written: &Fields, attributes: &[Attribute], value: Option<&Expr>) -> Variant {
+        let shape = match written {
+            Fields::Named(_) => VariantShape::Record,
+            Fields::Unnamed(_) => VariantShape::Tuple,
+            Fields::Unit => VariantShape::Unit,
+        };
+        Variant {
+            name: names::symbol(name),
+            shape,
+            fields: self.fields(written.iter()),
+            discriminant: value.map_or(Discriminant::Next, |value| {
+                types::signed_number(value).map_or(Discriminant::Unknown, Discriminant::Value)
+            }),
+            is_conditional: cfg::is_open(attributes),
+        }
     }
-}
 
-fn fields<'f>(written: impl Iterator<Item = &'f syn::Field>) -> Vec<Field> {
-    written
-        .filter(|field| !cfg::excludes(&field.attrs))
-        .enumerate()
-        .map(|(at, field)| Field {
+    /// Of two fields of a name, and of those without names, those that the build has.
+    fn fields<'f>(&self, written: impl Iterator<Item = &'f syn::Field>) -> Vec<Field> {
+        let written: Vec<&syn::Field> = written.filter(|field| !cfg::excludes(&field.attrs)).collect();
+        let there = |field: &syn::Field| cfg::presence(&field.attrs, self.options.features);
+        let is_hidden = |field: &syn::Field| {
+            there(field) == Presence::Off
+                && (field.ident.is_none()
+                    || written.iter().any(|other| other.ident == field.ident && there(other) != Presence::Off))
+        };
+        let there = written.iter().filter(|field| !is_hidden(field)).enumerate();
+        let lowered = there.map(|(at, field)| Field {
             name: field.ident.as_ref().map_or_else(|| names::index(small(at)), names::symbol),
             ty: types::ty(&field.ty),
             is_conditional: cfg::is_open(&field.attrs),
             visibility: visibility::written(&field.vis),
-        })
-        .collect()
+        });
+        lowered.collect()
+    }
 }
