@@ -225,12 +225,16 @@ fn cloned_cost(
     }
     let mut costs = vec![Cost::Free];
     for (ty, (variant, field)) in solver.fields(id, args).into_iter().zip(names()) {
-        let Some(place) = cloned.iter().find(|place| place.field == field && is_of(place, variant)) else { continue };
+        let mut places = cloned.iter().filter(|place| place.field == field && is_of(place, variant)).peekable();
+        if places.peek().is_none() {
+            continue;
+        }
+        let is_boxed = places.any(|place| place.is_boxed);
         let is_understood = match &ty {
             // `.clone()` on a reference clones what it leads to, if that is `Clone`.
             Ty::Ref(..) => false,
-            Ty::Adt(id, _) if place.is_boxed => cx.is_std(*id, "boxed::Box"),
-            ty => !place.is_boxed && !solver.is_without_clone(ty),
+            Ty::Adt(id, _) if is_boxed => cx.is_std(*id, "boxed::Box"),
+            ty => !is_boxed && !solver.is_without_clone(ty),
         };
         if !is_understood {
             return None;
