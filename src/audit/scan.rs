@@ -1,7 +1,7 @@
 //! The first stage: the files of a workspace, listed, read and scanned, each by itself and side by side.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -10,7 +10,7 @@ use crate::config::{Config, TestCfgs, TypeConfig};
 use crate::crate_map::{FileView, MacroView, Standard};
 use crate::rules::Rules;
 use crate::source::{self, FileSet, SourceFile, Workspace};
-use crate::syntax::{self, FileFacts, ScanOptions};
+use crate::syntax::{self, FileFacts, ScanOptions, brought_in};
 use crate::types;
 
 /// The files of the selected packages, and what each of them says.
@@ -87,18 +87,14 @@ fn facts(workspace: &Workspace, file: &SourceFile, test_cfgs: &TestCfgs) -> Resu
 /// What the module tree needs of a file, which nothing else does.
 fn view(facts: &mut FileFacts) -> FileView {
     let calls = || facts.tree.macro_calls.iter().filter(|call| call.of_impl.is_none());
-    let is_part = |char: char| char.is_alphanumeric() || char == '_';
-    let words = calls().flat_map(|call| call.arguments.split(move |char| !is_part(char)));
-    let literals = calls().flat_map(|call| call.arguments.split('"').skip(1).step_by(2));
-    let paths = literals.filter(|text| Path::new(text).extension().is_some_and(|extension| extension == "rs"));
     let called = calls().filter_map(|call| call.path.segments.last());
     let macros = facts.tree.macro_definitions.iter().map(|definition| {
-        let (modules, includes) = syntax::brought_in(&definition.rules);
+        let (modules, includes) = brought_in::by_rules(&definition.rules);
         MacroView { name: definition.name.to_string(), modules, includes }
     });
     FileView {
-        macro_words: words.filter(|word| !word.is_empty()).map(str::to_owned).collect(),
-        macro_paths: paths.map(str::to_owned).collect(),
+        macro_words: calls().flat_map(|call| brought_in::words(&call.arguments)).map(str::to_owned).collect(),
+        macro_paths: calls().flat_map(|call| brought_in::rust_paths(&call.arguments)).map(str::to_owned).collect(),
         macro_calls: called.map(|last| last.name.to_string()).collect(),
         macros: macros.filter(|found| !(found.modules.is_empty() && found.includes.is_empty())).collect(),
         modules: std::mem::take(&mut facts.modules),

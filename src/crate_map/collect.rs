@@ -73,8 +73,7 @@ impl CrateData {
         let functions: Vec<u32> = written.functions.iter().map(|at| at + first).collect();
         if let (false, Some(key)) = (of_trait, key) {
             for &function in &functions {
-                let name = self.functions[function as usize].name;
-                self.inherent.entry((key, name)).or_default().push((of_impl, function));
+                self.note_inherent(key, of_impl, function);
             }
             for (name, _) in &written.constants {
                 self.inherent.entry((key, *name)).or_default().push((of_impl, u32::MAX));
@@ -264,15 +263,7 @@ impl CrateData {
                 *function += placed.functions;
                 self.containers[*function as usize] = Container::Impl(at);
                 if let (None, Some(key)) = (&item.of_trait, key) {
-                    let Function { name, presence, .. } = self.functions[*function as usize];
-                    let functions = &self.functions;
-                    let known = self.inherent.entry((key, name)).or_default();
-                    // What the build has comes first.
-                    let is_off = |&(_, at): &(u32, u32)| {
-                        functions.get(at as usize).is_some_and(|function| function.presence == Presence::Off)
-                    };
-                    let place = if presence == Presence::Off { None } else { known.iter().position(is_off) };
-                    known.insert(place.unwrap_or(known.len()), (at, *function));
+                    self.note_inherent(key, at, *function);
                 }
             }
             match (&item.of_trait, key) {
@@ -290,6 +281,16 @@ impl CrateData {
             }
             self.impls.push(item);
         }
+    }
+
+    /// Notes a function of an inherent impl: what the build has comes before what it has not.
+    fn note_inherent(&mut self, key: Key, of_impl: u32, function: u32) {
+        let Self { functions, inherent, .. } = self;
+        let is_off = |at: u32| functions.get(at as usize).is_some_and(|function| function.presence == Presence::Off);
+        let Some(name) = functions.get(function as usize).map(|function| function.name) else { return };
+        let known = inherent.entry((key, name)).or_default();
+        let first_off = known.iter().position(|&(_, at)| is_off(at)).filter(|_| !is_off(function));
+        known.insert(first_off.unwrap_or(known.len()), (of_impl, function));
     }
 
     fn take_rest(&mut self, id: CrateId, tree: &mut ItemTree, placed: &Placed) {

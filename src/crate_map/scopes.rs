@@ -49,15 +49,7 @@ impl Resolver<'_> {
                 return Some(own.binding);
             }
             // `#[cfg(feature = "x")] use other::Name;` beside it.
-            let (imported, _) = self.named(krate, module, name, namespace, None);
-            let chosen = imported.map_or(own, |imported| own.or(imported));
-            // What the build does not have hides no glob.
-            let hidden = || self.globbed(krate, module, name, namespace);
-            return if chosen.presence == Presence::Off {
-                hidden().or(Some(chosen.binding))
-            } else {
-                Some(chosen.binding)
-            };
+            return self.chosen(Some(own), krate, module, name, namespace, None);
         }
         let data = &krate.modules[module.at as usize];
         if data.globs.is_empty() && data.named.is_empty() {
@@ -76,7 +68,25 @@ impl Resolver<'_> {
         namespace: Namespace,
         left_out: Option<u32>,
     ) -> Option<Binding> {
-        let (found, lost) = self.named(krate, module, name, namespace, left_out);
+        self.chosen(None, krate, module, name, namespace, left_out)
+    }
+
+    /// What a name means that a module may declare, import and have from globs: the first of these that the build has. What
+    /// it does not have hides no glob.
+    fn chosen(
+        &self,
+        own: Option<Candidate>,
+        krate: &CrateData,
+        module: ModuleId,
+        name: Symbol,
+        namespace: Namespace,
+        left_out: Option<u32>,
+    ) -> Option<Binding> {
+        let (imported, lost) = self.named(krate, module, name, namespace, left_out);
+        let found = match (own, imported) {
+            (Some(own), Some(imported)) => Some(own.or(imported)),
+            (own, imported) => own.or(imported),
+        };
         let globbed = || self.globbed(krate, module, name, namespace);
         match found {
             Some(found) if found.presence == Presence::Off => globbed().or(Some(found.binding)),

@@ -1,7 +1,8 @@
 //! What type inference knows of the standard library: declarations in Rust syntax, as data.
 //!
 //! The files are never compiled. They are read into the same index as the code under audit, as one crate that answers
-//! to `std`, `core` and `alloc`, and as whose module `proc_macro` stands. `README.md` says which subset of Rust they are written in and how to add to them.
+//! to `std`, `core` and `alloc`; `proc_macro` is a module of it. `README.md` says which subset of Rust they are written in
+//! and how to add to them.
 
 /// Names of the standard library in paths.
 pub(crate) const STANDARD_NAMES: [&str; 3] = ["std", "core", "alloc"];

@@ -42,7 +42,7 @@ pub struct Audit {
     pub dependencies: usize,
     /// Those of them whose sources are not on this machine, so that their types are unknown.
     pub dependencies_missing: usize,
-    /// Files that build scripts generate and that modules include: of their types the newest build in the target folder tells.
+    /// Files that build scripts generate and modules include. Their types are read from the newest build.
     pub generated: usize,
     /// Those of them that no build has left, so that their types are unknown.
     pub generated_missing: usize,
@@ -123,7 +123,7 @@ pub struct WorkspaceFigures {
     pub dependencies: usize,
     /// Those of them whose sources are not on this machine, so that their types are unknown.
     pub dependencies_missing: usize,
-    /// Files that build scripts generate and that modules include: of their types the newest build in the target folder tells.
+    /// Files that build scripts generate and modules include. Their types are read from the newest build.
     pub generated: usize,
     /// Those of them that no build has left, so that their types are unknown.
     pub generated_missing: usize,

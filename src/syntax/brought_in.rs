@@ -1,7 +1,9 @@
-//! The files that a macro brings in wherever it is called, by the text of its rules.
+//! The files that macros bring in, by the text of their rules and of their calls.
+
+use std::path::Path;
 
 /// The names in `mod x;` and the paths in `include!("x")`.
-pub(crate) fn brought_in(rules: &str) -> (Vec<String>, Vec<String>) {
+pub(crate) fn by_rules(rules: &str) -> (Vec<String>, Vec<String>) {
     let modules = after_word(rules, "mod").filter_map(|rest| {
         let name = rest.trim_start();
         let end = name.find(|char: char| !is_part(char)).unwrap_or(name.len());
@@ -14,6 +16,17 @@ pub(crate) fn brought_in(rules: &str) -> (Vec<String>, Vec<String>) {
         (!path.contains('\\')).then(|| path.to_owned())
     });
     (modules.collect(), includes.collect())
+}
+
+/// The words in the arguments of a call, any of which may be a module's name.
+pub(crate) fn words(arguments: &str) -> impl Iterator<Item = &str> {
+    arguments.split(|char| !is_part(char)).filter(|word| !word.is_empty())
+}
+
+/// The literals in the arguments of a call that name a Rust file.
+pub(crate) fn rust_paths(arguments: &str) -> impl Iterator<Item = &str> {
+    let literals = arguments.split('"').skip(1).step_by(2);
+    literals.filter(|text| Path::new(text).extension().is_some_and(|extension| extension == "rs"))
 }
 
 /// What follows each time that a word stands in a text.
@@ -34,7 +47,7 @@ mod tests {
 
     #[test]
     fn modules_and_includes_are_found_in_rules() {
-        let found = brought_in(
+        let found = by_rules(
             "() => { mod a; pub mod b ; mod c { mod d; } $(mod $x;)* commode e; modern; include!(\"f.rs\"); \
              include! [ \"g.rs\" ]; include!($p); include_str!(\"h\"); }",
         );

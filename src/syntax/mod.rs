@@ -11,7 +11,7 @@
 //! writes is not seen.
 
 mod attributes;
-mod brought_in;
+pub(crate) mod brought_in;
 mod cfg;
 mod ergonomic_clones;
 mod expand;
@@ -29,7 +29,6 @@ mod text;
 mod tokens;
 mod type_text;
 
-pub(crate) use brought_in::brought_in;
 pub(crate) use facts::{FileFacts, IncludeBase, IncludeDecl, InlineModule, ModuleDecl, ModuleFile, RawSite};
 pub(crate) use type_text::{CLOSURE, type_text};
 

@@ -7,12 +7,14 @@
 //! What is no Rust token (an unknown character, a carriage return alone) goes unnoticed in what is blanked. Brackets,
 //! quotes and comments that do not close blank nothing, so that the lexer reports them.
 
+mod blanks;
 mod interface;
 mod literals;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use self::blanks::without;
 use self::interface::{Holder, Item};
 use self::literals::{Class, Text};
 use super::hir::Names;
@@ -87,33 +89,6 @@ enum Keep<'n> {
     Words,
     /// No body, and of declarations only what [`for_others`] says.
     Public(&'n Names),
-}
-
-/// The code with spaces for these bytes.
-fn without(code: &str, blanks: Option<Vec<Range<usize>>>) -> Cow<'_, str> {
-    let Some(blanks) = blanks else { return Cow::Borrowed(code) };
-    if blanks.is_empty() {
-        return Cow::Borrowed(code);
-    }
-    let mut text = String::with_capacity(code.len());
-    for Range { start, end } in blanks {
-        text.push_str(&code[text.len()..start]);
-        for newline in memchr::memchr_iter(b'\n', &code.as_bytes()[start..end]) {
-            push_spaces(&mut text, start + newline);
-            text.push('\n');
-        }
-        push_spaces(&mut text, end);
-    }
-    text.push_str(&code[text.len()..]);
-    Cow::Owned(text)
-}
-
-/// Spaces up to a length.
-fn push_spaces(text: &mut String, length: usize) {
-    const SPACES: &str = "                                                                                ";
-    while text.len() < length {
-        text.push_str(&SPACES[..SPACES.len().min(length - text.len())]);
-    }
 }
 
 /// What a pair of brackets holds.

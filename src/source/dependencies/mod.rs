@@ -245,7 +245,7 @@ impl Dependencies {
             let is = self.add(name.clone(), None, PackageSource::Git(source.clone()));
             self.note(name, is, String::new(), Some(source), Vec::new());
         }
-        // What does not lie here in a version that will do is named all the same, so that it counts as missing.
+        // A dependency of which no suitable version lies here gets a name all the same, so that it counts as missing.
         for name in registry {
             let is = self.add(name.clone(), None, PackageSource::Unknown);
             self.note(name, is, String::new(), None, Vec::new());

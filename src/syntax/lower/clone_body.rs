@@ -139,7 +139,7 @@ impl Reader {
         for field in &literal.fields {
             let cloned = self.cloned.len();
             self.value(&field.expr, depth + 1)?;
-            // Where a `#[cfg]` decides about a clone, nobody knows.
+            // Whether the build has this clone, a `#[cfg]` decides.
             if !field.attrs.is_empty() && self.cloned.len() > cloned {
                 return None;
             }

@@ -34,6 +34,7 @@ mod site_tests;
 mod sites;
 mod source_map;
 mod spans;
+mod statements;
 #[cfg(test)]
 mod tests;
 mod token_level;
