@@ -3,7 +3,8 @@
 use globset::GlobSet;
 
 use crate::model::{
-    Audit, BaselineSite, CloneImpl, Cost, Mention, Scope, Site, Spelling, TypeClass, TypeFinding, TypeOrigin, TypeRow,
+    Audit, BaselineSite, CloneImpl, Cost, FileFigures, Mention, Scope, Site, Spelling, TypeClass, TypeFinding,
+    TypeOrigin, TypeRow,
 };
 
 /// Which sites are asked for. An empty list asks for all.
@@ -23,6 +24,8 @@ pub(crate) struct Filter {
     pub rules: Vec<String>,
     /// Paths relative to the workspace root.
     pub paths: Option<GlobSet>,
+    /// Names of packages, where an audit has more of them than are asked for.
+    pub packages: Vec<String>,
 }
 
 /// What a filter looks at.
@@ -40,6 +43,8 @@ pub(crate) struct Facets<'a> {
     pub category: &'a str,
     /// Its path.
     pub path: &'a str,
+    /// Its package.
+    pub package: &'a str,
     /// The rules that found something.
     pub rules: &'a [String],
 }
@@ -63,6 +68,7 @@ impl Filter {
             && (self.costs.is_empty() || self.costs.contains(&facets.cost))
             && (self.spellings.is_empty() || self.spellings.contains(&facets.spelling))
             && (self.rules.is_empty() || self.rules.iter().any(|rule| facets.rules.contains(rule)))
+            && self.takes_package(facets.package)
             && self.takes_path(facets.path)
     }
 
@@ -93,7 +99,16 @@ impl Filter {
 
     /// Whether a line that is no site is asked for.
     pub(crate) fn takes_mention(&self, mention: &Mention) -> bool {
-        self.takes_path(&mention.path)
+        self.takes_package(&mention.package) && self.takes_path(&mention.path)
+    }
+
+    /// Whether an audited file is asked for.
+    pub(crate) fn takes_file(&self, file: &FileFigures) -> bool {
+        self.takes_package(&file.package) && self.takes_path(&file.path)
+    }
+
+    fn takes_package(&self, package: &str) -> bool {
+        self.packages.is_empty() || self.packages.iter().any(|name| name == package)
     }
 
     /// Whether a file is asked for.
@@ -104,7 +119,7 @@ impl Filter {
     /// Leaves only what is asked for.
     pub(crate) fn apply(&self, audit: &mut Audit) {
         audit.sites.retain(|site| self.takes(&Facets::from(site)));
-        audit.files.retain(|file| self.takes_path(&file.path));
+        audit.files.retain(|file| self.takes_file(file));
         audit.mentions.retain(|mention| self.takes_mention(mention));
         audit.type_findings.retain(|found| self.takes_type_finding(found));
         audit.problems.retain(|problem| self.takes_path(&problem.path));
@@ -123,6 +138,7 @@ impl<'a> From<&'a Site> for Facets<'a> {
             cost: site.cloned.cost,
             category: &site.category,
             path: &site.location.path,
+            package: &site.package,
             rules: &site.verdict.rules,
         }
     }
@@ -137,6 +153,7 @@ impl<'a> From<&'a BaselineSite> for Facets<'a> {
             cost: site.cost,
             category: &site.category,
             path: &site.path,
+            package: &site.package,
             rules: &[],
         }
     }

@@ -1,6 +1,9 @@
 //! Policy × comparison → verdict. Pure: nothing here reads, prints or knows formats, so none of it can change the
 //! verdict.
 
+use anyhow::{Context as _, Result};
+use globset::GlobBuilder;
+
 use crate::config::{FailOn, GateConfig};
 use crate::model::{CHECK_SCHEMA, Change, Diff, Growth, LimitBreak, Scope, Spelling, Verdict};
 
@@ -35,6 +38,18 @@ impl Policy {
     }
 }
 
+/// Whether a path is one that a key of `limit-files` means: a path, or a glob.
+///
+/// # Errors
+/// It is no valid glob.
+pub(crate) fn file_pattern(pattern: &str) -> Result<impl Fn(&str) -> bool + use<'_>> {
+    let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+    let glob = glob
+        .with_context(|| format!("`limit-files` in the configuration has an invalid glob {pattern:?}"))?
+        .compile_matcher();
+    Ok(move |path: &str| path == pattern || glob.is_match(path))
+}
+
 /// Judges a comparison that was made with the policy's scopes and spellings only, and without accepted categories.
 pub(crate) fn judge(policy: &Policy, diff: Diff) -> Verdict {
     let growth = if policy.has_baseline { growth(policy, &diff) } else { Vec::new() };
@@ -58,6 +73,7 @@ pub(crate) fn judge(policy: &Policy, diff: Diff) -> Verdict {
         skipped: Vec::new(),
         new_sites: if policy.has_baseline { new_sites } else { Vec::new() },
         stale: diff.removed,
+        baseline_change: None,
     }
 }
 
@@ -104,11 +120,15 @@ fn limits(policy: &Policy, diff: &Diff) -> Vec<LimitBreak> {
     };
     all.extend(each(&diff.by_package, gate.limit_per_package));
     all.extend(each(&diff.by_file, gate.limit_per_file));
-    all.extend(gate.limit_files.iter().map(|(path, &limit)| LimitBreak {
-        name: path.clone(),
-        limit,
-        actual: find(&diff.by_file, path),
-    }));
+    for (pattern, &limit) in &gate.limit_files {
+        // The pattern has been checked before.
+        let Ok(takes) = file_pattern(pattern) else { continue };
+        all.extend(diff.by_file.iter().filter(|row| takes(&row.name)).map(|row| LimitBreak {
+            name: row.name.clone(),
+            limit,
+            actual: row.after,
+        }));
+    }
     all.extend(policy.category_limits.iter().map(|(name, limit)| LimitBreak {
         name: name.clone(),
         limit: *limit,

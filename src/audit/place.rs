@@ -54,7 +54,7 @@ impl<'w> Scanned<'w> {
     /// Finds out what each file is compiled into. Files that no target compiles are left, unless they are wanted and Rust.
     ///
     /// # Errors
-    /// No file is left: nothing was looked at, so nothing can be said.
+    /// No file is left: nothing was looked at, so nothing can be said. Or a glob of `exclude` matches nothing.
     pub fn place(mut self, with_orphans: bool) -> Result<Placed<'w>> {
         let workspace = self.workspace;
         let mut places = crate_map::place(workspace, &self.set.files, &self.views);
@@ -67,9 +67,10 @@ impl<'w> Scanned<'w> {
             bail!(
                 "no Rust file found in {}: nothing was audited{}",
                 workspace.root.display(),
-                if set.excluded > 0 { "; `exclude` in the configuration matches every file" } else { "" }
+                if set.excludes_any() { "; `exclude` in the configuration matches every file" } else { "" }
             );
         }
+        set.check_exclude(workspace)?;
         let FileSet { files: found, left_out, compiled_left_out, skipped, .. } = set;
         let mut files = Files { all: Vec::new(), left_out, compiled_left_out, skipped, orphans: Vec::new() };
         // Numbers of files change where some are left out.

@@ -1,7 +1,8 @@
 //! Matches the sites of a snapshot with those of an audit.
 //!
 //! 1. Equal identity (package, item, receiver): unchanged, or **respelled** where the spelling differs. Within an
-//!    identity, sites of the same spelling and file are paired first.
+//!    identity, sites of the same scope, spelling and file are paired first, then those that differ in some of these,
+//!    the scope last: an item may stand twice, under `#[cfg(test)]` and not.
 //! 2. An explicit clone that is gone where `.to_owned()` or `.to_string()` now stands on the same receiver, whose
 //!    type is not known: respelled as well, though it no longer counts.
 //! 3. What is left of an item that no longer exists, and of one that had no sites before: **moved** if the function
@@ -21,6 +22,13 @@ use crate::model::{
 pub(crate) fn compare(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str]) -> Diff {
     let matched = Matcher::new(before, after).run();
     figures(before, after, filter, categories, &matched)
+}
+
+/// Where the clones of a file that is gone stand now.
+pub(crate) fn whereabouts<'a>(before: &Snapshot, after: &'a Audit, path: &str) -> Option<&'a str> {
+    let gone: HashSet<Identity<'_>> =
+        before.sites.iter().filter(|site| site.path == path).map(BaselineSite::identity).collect();
+    after.sites.iter().find(|site| gone.contains(&site.identity())).map(|site| &*site.location.path)
 }
 
 /// What became of each site; indices into the snapshot's and the audit's sites.
@@ -82,7 +90,16 @@ impl<'a> Matcher<'a> {
             groups.entry(self.audit.sites[at].identity()).or_default().1.push(at);
         }
         for (mut before, mut after) in groups.into_values() {
-            for alike in [same_place, same_spelling, anything] {
+            for alike in [
+                |old, new| same_scope(old, new) && same_spelling(old, new) && same_file(old, new),
+                |old, new| same_scope(old, new) && same_spelling(old, new),
+                |old, new| same_scope(old, new) && same_file(old, new),
+                same_scope,
+                |old, new| same_spelling(old, new) && same_file(old, new),
+                same_spelling,
+                |_, _| true,
+            ] as [fn(&BaselineSite, &Site) -> bool; 7]
+            {
                 before.retain(|&old| {
                     let found = after.iter().position(|&new| alike(&self.before[old], &self.audit.sites[new]));
                     if let Some(found) = found {
@@ -134,10 +151,11 @@ impl<'a> Matcher<'a> {
                 let to = &self.audit.sites[**new];
                 let alike = common_end(&from.item, &to.item);
                 (
+                    !same_scope(from, to),
                     std::cmp::Reverse(alike),
                     *to.package != *from.package,
-                    *to.location.path != *from.path,
-                    to.spelling != from.spelling,
+                    !same_file(from, to),
+                    !same_spelling(from, to),
                     *order,
                 )
             });
@@ -150,16 +168,16 @@ impl<'a> Matcher<'a> {
     }
 }
 
-fn same_place(before: &BaselineSite, after: &Site) -> bool {
-    before.spelling == after.spelling && *before.path == *after.location.path && before.scope == after.scope
+fn same_scope(before: &BaselineSite, after: &Site) -> bool {
+    before.scope == after.scope
 }
 
 fn same_spelling(before: &BaselineSite, after: &Site) -> bool {
     before.spelling == after.spelling
 }
 
-fn anything(_: &BaselineSite, _: &Site) -> bool {
-    true
+fn same_file(before: &BaselineSite, after: &Site) -> bool {
+    *before.path == *after.location.path
 }
 
 fn identity(candidate: &Candidate) -> Identity<'_> {
@@ -168,15 +186,36 @@ fn identity(candidate: &Candidate) -> Identity<'_> {
 
 /// How many last segments two items share.
 fn common_end(a: &str, b: &str) -> usize {
-    a.rsplit("::").zip(b.rsplit("::")).take_while(|(a, b)| a == b).count()
+    segments(a).iter().rev().zip(segments(b).iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
 fn last_segment(item: &str) -> &str {
-    item.rsplit("::").next().unwrap_or(item)
+    segments(item).pop().unwrap_or(item)
 }
 
 fn parent(item: &str) -> &str {
-    item.rsplit_once("::").map_or("", |(parent, _)| parent)
+    item[..item.len() - last_segment(item).len()].trim_end_matches("::")
+}
+
+/// The parts of an item's path: `m`, `<W as From<io::Error>>` and `from` of `m::<W as From<io::Error>>::from`.
+fn segments(item: &str) -> Vec<&str> {
+    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    let bytes = item.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'<' | b'(' | b'[' | b'{' => depth += 1,
+            // Not the arrow of `Fn() -> T`.
+            b'>' if at > 0 && bytes[at - 1] == b'-' => {}
+            b'>' | b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            b':' if depth == 0 && at > start && bytes[at - 1] == b':' => {
+                parts.push(&item[start..at - 1]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&item[start..]);
+    parts
 }
 
 /// Figures of a row, kept by name.
@@ -219,15 +258,17 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
         let now = counterpart.map(|at| &after.sites[at]);
         let (class, cost) = now.map_or((old.class, old.cost), |site| (site.cloned.class, site.cloned.cost));
         let category = now.map_or(&*old.category, |site| &*site.category);
-        if !filter.takes(&Facets { class, cost, category, ..Facets::from(old) }) {
+        let path = now.map_or(&*old.path, |site| &*site.location.path);
+        let package = now.map_or(&*old.package, |site| &*site.package);
+        if !filter.takes(&Facets { class, cost, category, path, package, ..Facets::from(old) }) {
             continue;
         }
         diff.before.add(old.spelling, old.scope, class, cost);
         diff.before.grep_lines += usize::from(old.grep);
         if old.spelling.is_explicit() {
             by_category.before(category);
-            by_package.before(now.map_or(&*old.package, |site| &*site.package));
-            by_file.before(now.map_or(&*old.path, |site| &*site.location.path));
+            by_package.before(package);
+            by_file.before(path);
         }
     }
     for (at, (site, counterpart)) in after.sites.iter().zip(&matched.before_of).enumerate() {
@@ -268,8 +309,7 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
         }
     }
     diff.before.grep_lines += before.mentions.iter().filter(|mention| filter.takes_mention(mention)).count();
-    diff.after.grep_lines =
-        after.files.iter().filter(|file| filter.takes_path(&file.path)).map(|file| file.grep_lines).sum();
+    diff.after.grep_lines = after.files.iter().filter(|file| filter.takes_file(file)).map(|file| file.grep_lines).sum();
     let order = |name: &str| categories.iter().position(|known| *known == name).unwrap_or(categories.len());
     diff.by_category = by_category.changes();
     diff.by_category.sort_by_key(|row| order(&row.name));
@@ -283,8 +323,7 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
 
 /// Whether a matched site counts now and did not then.
 fn is_promoted(old: &BaselineSite, site: &Site, filter: &Filter) -> bool {
-    let known_now =
-        Facets { class: site.cloned.class, cost: site.cloned.cost, category: &site.category, ..Facets::from(old) };
+    let known_now = Facets { scope: old.scope, spelling: old.spelling, ..Facets::from(site) };
     (site.spelling.is_explicit() && !old.spelling.is_explicit())
         || (site.scope == Scope::Production && old.scope != Scope::Production)
         || !filter.takes(&known_now)

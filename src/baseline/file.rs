@@ -1,18 +1,21 @@
 //! Reading and writing `clone-baseline.json`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::Write as _;
 use std::path::Path;
 
-use anyhow::{Context as _, Result, bail};
-use serde::Deserialize;
+use anyhow::{Context as _, Result, anyhow, bail};
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Audit, BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 
 /// The baseline's name at the workspace root unless configured otherwise.
 pub(crate) const DEFAULT_NAME: &str = "clone-baseline.json";
 
-/// The whole file, for reading.
+/// Schema of the first version: one JSON document. It is still read.
+const FIRST_SCHEMA: &str = "clone-audit/baseline/v1";
+
+/// The first version, whole.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Document {
@@ -22,8 +25,8 @@ struct Document {
     mentions: Vec<Mention>,
 }
 
-/// Just the schema, which tells foreign files from damaged ones.
-#[derive(Deserialize)]
+/// The first line. In the first version, part of the document, which tells foreign files from damaged ones.
+#[derive(Deserialize, Serialize)]
 struct Head {
     schema: String,
 }
@@ -60,54 +63,128 @@ pub(crate) fn load(path: &Path) -> Result<Snapshot> {
 /// # Errors
 /// As [`load`], but for the missing file.
 pub(crate) fn load_if_there(path: &Path) -> Result<Option<Snapshot>> {
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error).with_context(|| format!("cannot read the baseline {}", path.display())),
-    };
+    let Some(text) = read(path)? else { return Ok(None) };
     parse(&text).map(Some).with_context(|| format!("cannot use the baseline {}", path.display()))
 }
 
+/// The text of a baseline; a missing file is `None`.
+///
+/// # Errors
+/// It is there and cannot be read.
+pub(crate) fn read(path: &Path) -> Result<Option<String>> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read the baseline {}", path.display())),
+    }
+}
+
+const REMEDY: &str = "restore it from version control, or delete it and run `cargo clone-audit baseline save`";
+
 fn parse(text: &str) -> Result<Snapshot> {
-    const REMEDY: &str = "restore it from version control, or delete it and run `cargo clone-audit baseline save`";
-    let head: Head =
-        serde_json::from_str(text).with_context(|| format!("it is damaged or not a baseline; {REMEDY}"))?;
-    if head.schema != BASELINE_SCHEMA {
-        let version = |schema: &str| {
-            schema.strip_prefix("clone-audit/baseline/v").and_then(|version| version.parse::<u32>().ok())
-        };
-        match (version(&head.schema), version(BASELINE_SCHEMA)) {
-            (Some(theirs), Some(ours)) if theirs > ours => {
-                bail!(
-                    "its schema {:?} is newer than {BASELINE_SCHEMA:?}, the latest that this version knows; update cargo-clone-audit",
-                    head.schema
-                )
-            }
-            _ => bail!(
-                "its schema is {:?}, not {BASELINE_SCHEMA:?}, so it is not a baseline of cargo-clone-audit",
-                head.schema
-            ),
+    if let Some(line) = conflict(text) {
+        bail!(
+            "line {line} is a marker of a merge conflict; merge the code, then run `cargo clone-audit baseline save`, \
+             which records the clones of the merged code, and commit the file. With `{DEFAULT_NAME} merge=union` in \
+             .gitattributes, git merges the file by itself"
+        );
+    }
+    let first = text.lines().next().unwrap_or_default();
+    let head: Head = serde_json::from_str(first)
+        .or_else(|_| serde_json::from_str(text))
+        .with_context(|| format!("it is damaged or not a baseline; {REMEDY}"))?;
+    let mut snapshot = match head.schema.as_str() {
+        BASELINE_SCHEMA => parse_lines(text)?,
+        FIRST_SCHEMA => {
+            let document: Document = serde_json::from_str(text).with_context(|| format!("it is damaged; {REMEDY}"))?;
+            Snapshot { sites: document.sites, mentions: document.mentions }
+        }
+        other => return Err(foreign(other)),
+    };
+    for site in &mut snapshot.sites {
+        // Saved by a version that took the line ends of a checkout into the text of literals.
+        if site.receiver.contains("\r\n") {
+            site.receiver = site.receiver.replace("\r\n", "\n");
         }
     }
-    let document: Document = serde_json::from_str(text).with_context(|| format!("it is damaged; {REMEDY}"))?;
-    let mut snapshot = Snapshot { sites: document.sites, mentions: document.mentions };
     // A merge may have left lines in another order.
     sort(&mut snapshot);
     Ok(snapshot)
 }
 
-/// The file's text: JSON with one entry a line.
+fn parse_lines(text: &str) -> Result<Snapshot> {
+    let mut snapshot = Snapshot::default();
+    let mut seen = HashSet::new();
+    for (at, line) in text.lines().enumerate().skip(1) {
+        // A merge that takes the lines of both sides repeats those between two changes.
+        if !line.trim().is_empty() && seen.insert(line) {
+            add_entry(line, &mut snapshot).with_context(|| format!("line {} is damaged; {REMEDY}", at + 1))?;
+        }
+    }
+    Ok(snapshot)
+}
+
+/// Reads a line: an entry with a `text` is a mention, any other a site.
+fn add_entry(line: &str, snapshot: &mut Snapshot) -> serde_json::Result<()> {
+    let mut value: serde_json::Value = serde_json::from_str(line)?;
+    if let Some(fields) = value.as_object_mut() {
+        fields.remove("nth");
+    }
+    if value.get("text").is_some() {
+        snapshot.mentions.push(serde_json::from_value(value)?);
+    } else {
+        snapshot.sites.push(serde_json::from_value(value)?);
+    }
+    Ok(())
+}
+
+/// The line of the first marker that git has left in a file which it could not merge, from 1.
+fn conflict(text: &str) -> Option<usize> {
+    let is_marker = |line: &str| ["<<<<<<<", "|||||||", ">>>>>>>"].iter().any(|marker| line.starts_with(marker));
+    text.lines().position(|line| is_marker(line) || line == "=======").map(|at| at + 1)
+}
+
+fn foreign(schema: &str) -> anyhow::Error {
+    let version =
+        |schema: &str| schema.strip_prefix("clone-audit/baseline/v").and_then(|version| version.parse::<u32>().ok());
+    match (version(schema), version(BASELINE_SCHEMA)) {
+        (Some(theirs), Some(ours)) if theirs > ours => anyhow!(
+            "its schema {schema:?} is newer than {BASELINE_SCHEMA:?}, the latest that this version knows; update \
+             cargo-clone-audit"
+        ),
+        _ => anyhow!("its schema is {schema:?}, not {BASELINE_SCHEMA:?}, so it is not a baseline of cargo-clone-audit"),
+    }
+}
+
+/// The file's text: JSON lines, each its own and nothing that two share, so that a merge which takes the lines of both
+/// sides (`merge=union`) leaves a whole file. Of equal entries, the second and further ones say the how manieth they are.
 ///
 /// # Errors
 /// None in practice: the entries are plain strings and names.
 pub(crate) fn to_text(snapshot: &Snapshot) -> Result<String> {
-    fn lines<T: serde::Serialize>(items: &[T]) -> Result<String> {
-        let lines: Vec<String> = items.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
-        Ok(if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) })
+    let mut lines = vec![serde_json::to_string(&Head { schema: BASELINE_SCHEMA.to_owned() })?];
+    add_lines(&snapshot.sites, &mut lines)?;
+    add_lines(&snapshot.mentions, &mut lines)?;
+    Ok(lines.join("\n") + "\n")
+}
+
+/// An entry as a line has it.
+#[derive(Serialize)]
+struct Line<'a, T> {
+    #[serde(flatten)]
+    entry: &'a T,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nth: Option<usize>,
+}
+
+/// A line for each of the sorted entries.
+fn add_lines<T: Serialize + PartialEq>(entries: &[T], lines: &mut Vec<String>) -> Result<()> {
+    for equal in entries.chunk_by(PartialEq::eq) {
+        for (at, entry) in equal.iter().enumerate() {
+            lines.push(serde_json::to_string(&Line { entry, nth: (at > 0).then_some(at + 1) })?);
+        }
     }
-    let sites = lines(&snapshot.sites)?;
-    let mentions = lines(&snapshot.mentions)?;
-    Ok(format!("{{\n\"schema\": \"{BASELINE_SCHEMA}\",\n\"sites\": {sites},\n\"mentions\": {mentions}\n}}\n"))
+    Ok(())
 }
 
 /// The part of a snapshot that an audit can speak of, and the rest: entries of packages that were not asked for, and
@@ -128,12 +205,17 @@ pub(crate) fn split(snapshot: Snapshot, audit: &Audit) -> (Snapshot, Snapshot) {
 }
 
 /// Writes a baseline: into a file beside it first, so that it is whole or as it was. Entries of what is there now that
-/// the audit cannot speak of (see [`split`]) stay.
+/// the audit cannot speak of (see [`split`]) stay. A file that git could not merge is written anew if the audit speaks
+/// of all of it.
 ///
 /// # Errors
 /// What is there is no baseline of this tool or damaged (nothing is overwritten), or the folder cannot be written.
 pub(crate) fn save(path: &Path, mut snapshot: Snapshot, audit: &Audit) -> Result<()> {
-    if let Some(existing) = load_if_there(path).context("nothing was overwritten")? {
+    let speaks_of_all = audit.all_packages && audit.skipped.is_empty();
+    let is_conflicted = read(path)?.is_some_and(|text| conflict(&text).is_some());
+    if speaks_of_all && is_conflicted {
+        // Nothing of it is needed.
+    } else if let Some(existing) = load_if_there(path).context("nothing was overwritten")? {
         let (_, unseen) = split(existing, audit);
         snapshot.sites.extend(unseen.sites);
         snapshot.mentions.extend(unseen.mentions);
@@ -202,14 +284,34 @@ mod tests {
     }
 
     #[test]
+    fn the_first_version_is_read() {
+        let entry = |item: &str| serde_json::to_string(&site(item)).expect("plain");
+        let mention = r#"{"package":"p","path":"src/lib.rs","text":"// .clone()"}"#;
+        let first = format!(
+            "{{\n\"schema\": \"{FIRST_SCHEMA}\",\n\"sites\": [\n{},\n{}\n],\n\"mentions\": [\n{mention}\n]\n}}\n",
+            entry("a"),
+            entry("b")
+        );
+        let second =
+            format!("{{\"schema\":\"{BASELINE_SCHEMA}\"}}\r\n{mention}\r\n\r\n{}\r\n{}", entry("b"), entry("a"));
+        let snapshot = parse(&first).expect("first version");
+        assert_eq!((snapshot.sites.len(), snapshot.mentions.len()), (2, 1));
+        assert_eq!(parse(&second).expect("lines in any order"), snapshot);
+        let one_line = first.replace('\n', "");
+        assert_eq!(parse(&one_line).expect("the same in one line"), snapshot);
+    }
+
+    #[test]
     fn damage_other_schemas_and_strangers_are_told_apart() {
         let good = to_text(&Snapshot { sites: vec![site("a")], mentions: Vec::new() }).expect("plain");
         for (text, part) in [
             (good[..good.len() - 20].to_owned(), "damaged"),
-            (good.replace("baseline/v1", "baseline/v2"), "newer"),
-            (good.replace("clone-audit/baseline/v1", "other/thing"), "not a baseline"),
+            (good.replace("baseline/v2", "baseline/v3"), "newer"),
+            (good.replace("clone-audit/baseline/v2", "other/thing"), "not a baseline"),
+            (good.replace("\"receiver\"", "\"receivers\""), "line 2 is damaged"),
             (good.replace("\"receiver\"", "\"receivers\""), "receivers"),
-            ("<<<<<<< HEAD\n".to_owned(), "damaged"),
+            (format!("{good}<<<<<<< HEAD\n"), "line 3 is a marker of a merge conflict"),
+            (String::new(), "damaged"),
         ] {
             let error = format!("{:#}", parse(&text).expect_err(&text));
             assert!(error.contains(part), "{error}");

@@ -124,7 +124,7 @@ pub(super) enum Command {
 pub(super) enum BaselineCommand {
     /// Record all clones of the workspace
     Save(BaselineSaveArgs),
-    /// Drop entries that are gone; with --accept-growth, add new ones
+    /// Record what `check` lets pass: drop what is gone, add what came instead
     Update(BaselineUpdateArgs),
 }
 
@@ -265,9 +265,12 @@ pub(super) struct BaselineUpdateArgs {
     pub(super) workspace: WorkspaceArgs,
     #[command(flatten)]
     pub(super) baseline: BaselineArgs,
-    /// Add new clones as well
+    /// Add new clones even where they let a figure grow that must not
     #[arg(long)]
     pub(super) accept_growth: bool,
+    /// What must not grow [default: total,category, or as configured]
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub(super) fail_on: Vec<FailOn>,
 }
 
 #[derive(Args, Clone, Debug)]

@@ -4,6 +4,8 @@
 mod args;
 mod commands;
 mod exit;
+mod filters;
+mod gating;
 mod proving;
 mod session;
 mod ui;

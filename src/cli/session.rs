@@ -1,11 +1,10 @@
 //! What every command starts with: the workspace, its configuration, and the audit.
 
 use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::{Context as _, Result, bail};
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use anyhow::{Result, bail};
 
 use crate::audit::{Assembled, Checked, Indexed, Inferred, Placed, Scanned};
 use crate::baseline;
@@ -15,9 +14,9 @@ use crate::filter::Filter;
 use crate::model::{Audit, Diff, Snapshot, TypeRow};
 use crate::output::{Found, SourceLines};
 use crate::report::{one_line, plural};
-use crate::source::{Selection, Workspace, normalized, relative};
+use crate::source::{Selection, Workspace};
 
-use super::args::{BaselineArgs, FilterArgs, ResolveArgs, WorkspaceArgs};
+use super::args::{BaselineArgs, ResolveArgs, WorkspaceArgs};
 use super::exit::ExitStatus;
 use super::ui::Ui;
 
@@ -29,6 +28,8 @@ pub(super) struct Session<'a> {
     pub(super) categories: Categories,
     /// Worker threads, and so compilers at a time.
     pub(super) jobs: usize,
+    /// Names of the packages that are asked for, where the audit has others besides.
+    pub(super) asked_for: Vec<String>,
     allow_skipped: bool,
     /// Whether files that no target compiles are audited as well.
     with_orphans: bool,
@@ -47,10 +48,26 @@ impl<'a> Session<'a> {
             config,
             categories,
             jobs: rayon::current_num_threads(),
+            asked_for: Vec::new(),
             allow_skipped: args.allow_skipped,
             with_orphans: args.orphans,
             started: Instant::now(),
         })
+    }
+
+    /// A session whose audit is to be compared with a baseline. It audits all packages whatever is asked for, so that what
+    /// moved from one to another is known; [`Session::filter_to_compare`] and [`Session::narrow`] take the others out.
+    pub(super) fn open_to_compare(ui: &'a Ui, args: &WorkspaceArgs) -> Result<Self> {
+        let mut session = Self::open(ui, args)?;
+        let packages = &mut session.workspace.packages;
+        if packages.iter().any(|package| !package.selected) {
+            let selected = packages.iter().filter(|package| package.selected);
+            session.asked_for = selected.map(|package| package.name.to_string()).collect();
+            for package in packages.iter_mut() {
+                package.selected = true;
+            }
+        }
+        Ok(session)
     }
 
     /// The same session for an inventory, which shows what no target compiles, too.
@@ -123,82 +140,6 @@ impl<'a> Session<'a> {
         self.ui.detail(&format!("audited {}, {lines} lines in {time:.2?}", plural(files, "file")));
     }
 
-    /// The filter of the arguments; names and paths are checked against the audit.
-    pub(super) fn filter(&self, args: &FilterArgs, audit: &Audit) -> Result<Filter> {
-        let categories = args.category.iter().map(|name| self.category(name)).collect::<Result<_>>()?;
-        let paths = self.paths(&args.paths)?;
-        if let Some(paths) = &paths
-            && !audit.files.iter().any(|file| paths.is_match(&*file.path))
-            && !audit.skipped.iter().any(|file| paths.is_match(&file.path))
-        {
-            if let Some(orphan) = audit.orphans.iter().find(|orphan| paths.is_match(&orphan.path)) {
-                match &orphan.problem {
-                    Some(problem) => bail!("no target compiles {}, and it is not Rust: {problem}", orphan.path),
-                    None => bail!("no target compiles {}; --orphans audits it all the same", orphan.path),
-                }
-            }
-            bail!(
-                "no audited file matches {}; give files, directories or globs below {}",
-                args.paths.join(", "),
-                self.workspace.root.display()
-            );
-        }
-        Ok(Filter {
-            scopes: args.scope.clone(),
-            categories,
-            classes: args.class.clone(),
-            costs: args.cost.clone(),
-            spellings: args.spelling.clone(),
-            rules: args.rule.clone(),
-            paths,
-        })
-    }
-
-    /// The same for a comparison: a baseline knows nothing of findings.
-    pub(super) fn filter_to_compare(&self, args: &FilterArgs, audit: &Audit) -> Result<Filter> {
-        if let Some(rule) = args.rule.first() {
-            bail!("--rule {rule}: a baseline records clones, not findings; use `list --rule {rule}`");
-        }
-        self.filter(args, audit)
-    }
-
-    fn category(&self, name: &str) -> Result<String> {
-        self.categories.find(name).map(|category| category.name.to_string()).with_context(|| {
-            let known: Vec<&str> = self.categories.iter().map(|category| &*category.name).collect();
-            format!("no category {name:?}; the categories are: {}", known.join(", "))
-        })
-    }
-
-    /// Files and folders as typed (relative to the current folder), else globs relative to the workspace root.
-    fn paths(&self, typed: &[String]) -> Result<Option<GlobSet>> {
-        if typed.is_empty() {
-            return Ok(None);
-        }
-        let sources = &self.workspace.sources;
-        let real_root = sources.real_path(&self.workspace.root).unwrap_or_else(|| self.workspace.root.clone());
-        let mut builder = GlobSetBuilder::new();
-        for path in typed {
-            let absolute = self.ui.path(Path::new(path));
-            let Some(real) = sources.real_path(&absolute) else {
-                let glob = GlobBuilder::new(path).literal_separator(true).build();
-                builder.add(glob.with_context(|| format!("{path}: no such file, and not a valid glob"))?);
-                continue;
-            };
-            // A member behind a symbolic link has its files by the name of the link, others by where they are.
-            let as_typed = std::path::absolute(&absolute).map(|path| normalized(&path)).unwrap_or(absolute);
-            for below in [relative(&real, &real_root), relative(&as_typed, &self.workspace.root)] {
-                let below = globset::escape(&below);
-                if below.is_empty() {
-                    builder.add(GlobBuilder::new("**").build()?);
-                } else {
-                    builder.add(GlobBuilder::new(&below).build()?);
-                    builder.add(GlobBuilder::new(&format!("{below}/**")).build()?);
-                }
-            }
-        }
-        Ok(Some(builder.build()?))
-    }
-
     /// The baseline's place: as typed, as configured, or the default at the root.
     pub(super) fn baseline_path(&self, args: &BaselineArgs) -> PathBuf {
         match &args.baseline {
@@ -207,10 +148,29 @@ impl<'a> Session<'a> {
         }
     }
 
-    pub(super) fn compare(&self, before: Snapshot, after: &Audit, filter: &Filter) -> Diff {
-        let (before, _) = baseline::split(before, after);
+    /// Compares an audit with the part of a baseline that it can speak of.
+    pub(super) fn compare(&self, before: &Snapshot, after: &Audit, filter: &Filter) -> Diff {
         let order: Vec<&str> = self.categories.iter().map(|category| &*category.name).collect();
-        baseline::compare(&before, after, filter, &order)
+        baseline::compare(before, after, filter, &order)
+    }
+
+    /// Takes out what an audit says of packages that were not asked for. Sites and files stay: the filter chooses them.
+    pub(super) fn narrow(&self, audit: &mut Audit) {
+        if self.asked_for.is_empty() {
+            return;
+        }
+        let is_asked_for = |path: &str| {
+            let absolute = self.workspace.root.join(path);
+            let owner = absolute.ancestors().find_map(|folder| {
+                self.workspace.packages.iter().find(|package| package.folder == folder).map(|package| &package.name)
+            });
+            owner.is_none_or(|owner| self.asked_for.iter().any(|name| **name == **owner))
+        };
+        audit.problems.retain(|problem| is_asked_for(&problem.path));
+        audit.skipped.retain(|file| is_asked_for(&file.path));
+        audit.degraded.retain(|file| is_asked_for(&file.path));
+        audit.orphans.retain(|orphan| is_asked_for(&orphan.path));
+        audit.compiled_left_out.retain(|file| is_asked_for(&file.path));
     }
 
     /// What was found, for a format to render.

@@ -140,7 +140,7 @@ pub struct GateConfig {
     pub limit_per_file: Option<usize>,
     /// Most explicit clones in these scopes of any one package.
     pub limit_per_package: Option<usize>,
-    /// Most explicit clones in these scopes by file.
+    /// Most explicit clones in these scopes of each file that a path or glob means.
     pub limit_files: BTreeMap<String, usize>,
 }
 
@@ -182,7 +182,32 @@ impl Config {
             })?,
             (Err(_), None) => Self::default(),
         };
+        config.check().with_context(|| format!("cannot use the configuration of {}", root.display()))?;
         Ok(config)
+    }
+
+    /// Settings that can mean nothing are errors: nobody would notice that they do nothing.
+    fn check(&self) -> Result<()> {
+        if self.gate.fail_on.is_empty() {
+            bail!(
+                "`fail-on = []` lets everything pass; remove it for the default, or run `check --no-baseline` to go by \
+                 limits alone"
+            );
+        }
+        let of_categories = self.category.iter().flat_map(|category| &category.paths);
+        let paths = [("exclude", self.exclude.iter().collect::<Vec<_>>())]
+            .into_iter()
+            .chain([("paths", of_categories.collect()), ("limit-files", self.gate.limit_files.keys().collect())])
+            .chain([
+                ("targets.files", self.targets.files.keys().collect()),
+                ("baseline", self.baseline.iter().collect()),
+            ]);
+        for (key, paths) in paths {
+            if let Some(path) = paths.iter().find(|path| path.contains('\\')) {
+                bail!("`{key}` has the path {path:?}; write `/` for `\\`, on Windows as well");
+            }
+        }
+        Ok(())
     }
 
     /// Parses the text of a configuration file.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Cost, Identity, Scope, Site, Spelling, TypeClass};
 
 /// Schema of the baseline file.
-pub const BASELINE_SCHEMA: &str = "clone-audit/baseline/v1";
+pub const BASELINE_SCHEMA: &str = "clone-audit/baseline/v2";
 
 /// The sites of a workspace at some time. No lines, no totals, no dates: what two branches change apart, git merges.
 #[derive(Clone, Debug, Default, PartialEq)]

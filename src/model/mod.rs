@@ -42,4 +42,4 @@ pub use site::{
 pub use suppression::{Suppression, SuppressionKind, SuppressionProblem};
 pub use type_facts::TypeFacts;
 pub use type_row::{AdtRef, TYPES_SCHEMA, TypeFigures, TypeRow, TypeTable};
-pub use verdict::{CHECK_SCHEMA, Growth, LimitBreak, Verdict};
+pub use verdict::{BaselineChange, CHECK_SCHEMA, ChangedOn, Commit, Growth, LimitBreak, Verdict};

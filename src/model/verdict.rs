@@ -28,6 +28,44 @@ pub struct Verdict {
     pub new_sites: Vec<Site>,
     /// Baseline entries that stand for no site any more.
     pub stale: Vec<BaselineSite>,
+    /// Whose change it is if the baseline is not that of the merge base with the main branch, as far as git tells.
+    pub baseline_change: Option<BaselineChange>,
+}
+
+/// How the baseline that was used came to differ from that of the merge base.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct BaselineChange {
+    /// The main branch: `origin/main`.
+    pub base: String,
+    /// The commit at which this branch left it, abbreviated.
+    pub merge_base: String,
+    /// Where it was changed.
+    pub changed_on: ChangedOn,
+    /// The commits that changed it, newest first; none where nothing is committed.
+    pub commits: Vec<Commit>,
+}
+
+/// Where a baseline was changed.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangedOn {
+    /// On this branch.
+    Branch,
+    /// On the main branch, after this branch left it: growth may be somebody else's removal.
+    Base,
+    /// In the work tree, not committed.
+    WorkTree,
+}
+
+/// A commit, as people name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Commit {
+    /// Its abbreviated hash.
+    pub id: String,
+    /// Who wrote it.
+    pub author: String,
+    /// The first line of its message.
+    pub subject: String,
 }
 
 /// A figure that grew.

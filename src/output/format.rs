@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use crate::model::{Audit, Diff, Proof, Report, Site, TypeTable, Verdict};
+use crate::report::one_line;
 use crate::rules::Rule;
 
 /// Renders the summary. What it sums up is at hand, too, for formats that list sites or problems.
@@ -127,7 +128,7 @@ impl<'a> SourceLines<'a> {
     /// cannot be shown, it is the expression.
     pub(crate) fn text(&self, site: &Site) -> String {
         if site.location.line != site.location.name_line {
-            return site.expression.clone();
+            return one_line(&site.expression).into_owned();
         }
         let mut files = self.files.borrow_mut();
         let lines = files.entry(Arc::clone(&site.location.path)).or_insert_with(|| {
@@ -136,7 +137,7 @@ impl<'a> SourceLines<'a> {
         });
         let line =
             lines.get(site.location.line as usize - 1).filter(|line| !line.is_empty() && line.len() <= LONGEST_LINE);
-        line.unwrap_or(&site.expression).clone()
+        line.cloned().unwrap_or_else(|| one_line(&site.expression).into_owned())
     }
 }
 

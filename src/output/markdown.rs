@@ -354,6 +354,13 @@ fn verdict(check: &CheckResult<'_>) -> String {
                 &format!("- `{}:{}` `{}`\n", one_line(&site.location.path), site.location.line, check.lines.text(site));
         }
     }
+    if !(verdict.new_sites.is_empty() || verdict.stale.is_empty()) {
+        text += "\n## Gone\n\n";
+        for site in &verdict.stale {
+            text +=
+                &format!("- `{}` `{}` in `{}`\n", one_line(&site.path), one_line(&site.receiver), one_line(&site.item));
+        }
+    }
     if !verdict.growth.is_empty() {
         text += &format!("\nAccept them with `{}` and commit `{}`.\n", check.accept, check.baseline);
     }

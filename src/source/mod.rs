@@ -4,9 +4,11 @@
 //! dependencies) goes through [`SourceTree`]. The working tree is its first implementation.
 
 mod dependencies;
+mod exclude;
 mod features;
 mod files;
 mod generated;
+mod git;
 mod overlay;
 mod packages;
 mod paths;
@@ -15,6 +17,7 @@ mod tree;
 pub(crate) use dependencies::ExternalId;
 pub use dependencies::{Dependencies, Dependency, ExternalSource};
 pub(crate) use files::{FileSet, SourceFile, walk};
+pub(crate) use git::Git;
 pub(crate) use overlay::Overlay;
 #[cfg(test)]
 pub(crate) use packages::Target;

@@ -87,7 +87,8 @@ fn write_compact(tokens: TokenStream, text: &mut String) {
                 }
             }
             other => {
-                let word = other.to_string();
+                // A checkout may have turned the line ends within a literal into CRLF. For the compiler both are `\n`.
+                let word = other.to_string().replace("\r\n", "\n");
                 if text.ends_with(is_wordy) && word.starts_with(is_wordy) {
                     text.push(' ');
                 }
@@ -126,5 +127,7 @@ mod tests {
         assert_eq!(text("f(|x| { x && y })"), text("f(|x| x && y)"));
         assert_eq!(text("match a { B => { c } D => e }"), text("match a { B => c, D => e, }"));
         assert_ne!(text("f(|x| { x; })"), text("f(|x| x)"));
+        assert_eq!(text("f(\"one\r\n two\")"), text("f(\"one\n two\")"));
+        assert_eq!(text("f(r#\"one\r\ntwo\"#)"), "f(r#\"one\ntwo\"#)");
     }
 }

@@ -34,7 +34,7 @@ const OWNED: &[(&str, &str)] = &[
     ("toml::", "config source"),
     ("clap::", "cli"),
     ("comfy_table::", "output cli"),
-    ("std::process", "cli compiler"),
+    ("std::process", "cli compiler source"),
     ("ctrlc::", "compiler"),
     ("rustix::", "compiler"),
     ("similar::", "compiler"),

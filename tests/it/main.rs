@@ -14,6 +14,8 @@ mod docs;
 mod figures;
 mod findings;
 mod formats;
+mod gate;
+mod git;
 mod identity;
 mod inference;
 mod layers;

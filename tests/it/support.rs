@@ -107,3 +107,9 @@ pub(crate) fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+/// The entries of a baseline's text that have a field: sites have a `receiver`, mentions a `text`.
+pub(crate) fn baseline_entries(text: &str, field: &str) -> Vec<serde_json::Value> {
+    let entries = text.lines().skip(1).map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    entries.filter(|entry| entry.get(field).is_some()).collect()
+}

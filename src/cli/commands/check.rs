@@ -5,18 +5,22 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use crate::baseline;
-use crate::cli::args::CheckArgs;
+use crate::cli::args::{BaselineArgs, CheckArgs};
 use crate::cli::exit::ExitStatus;
+use crate::cli::gating::GateSettings;
 use crate::cli::session::Session;
 use crate::cli::ui::Ui;
-use crate::gate::{self, Policy};
-use crate::model::Snapshot;
+use crate::model::{BaselineChange, ChangedOn, Snapshot};
 use crate::output::CheckResult;
-use crate::report::plural;
+use crate::report::{one_line, plural};
+
+/// Commits that are named of those that changed a baseline.
+const MOST_COMMITS: usize = 3;
 
 pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
-    let session = Session::open(ui, &args.workspace)?;
-    let policy = policy(args, &session);
+    let session = Session::open_to_compare(ui, &args.workspace)?;
+    let settings = GateSettings { fail_on: &args.fail_on, limit: args.limit, no_baseline: args.no_baseline };
+    let policy = session.policy(&settings);
     let path = session.baseline_path(&args.baseline);
     let before = if policy.has_baseline {
         baseline::load(&path)?
@@ -27,52 +31,65 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
             "--no-baseline leaves nothing to check, as no limit is set; set one with --limit N or in clone-audit.toml"
         )
     };
-    let audit = session.audit_resolved(&args.resolve)?;
-    let mut filter = session.filter_to_compare(&args.filter, &audit)?;
-    if filter.scopes.is_empty() {
-        filter.scopes = policy.scopes().to_vec();
-    }
-    if filter.spellings.is_empty() {
-        filter.spellings = Policy::spellings();
-    }
-    if filter.categories.is_empty() {
-        let gating = session.categories.iter().filter(|category| category.gates(&filter.scopes));
-        filter.categories = gating.map(|category| category.name.to_string()).collect();
-    }
-    let mut verdict = gate::judge(&policy, session.compare(before, &audit, &filter));
+    let mut audit = session.audit_resolved(&args.resolve)?;
+    let filter = session.filter_to_compare(&args.filter, &audit)?;
+    let mut verdict = session.judge(&policy, &baseline::split(before, &audit).0, &audit, filter)?;
+    session.narrow(&mut audit);
     if session.is_incomplete(&audit) {
         verdict.passed = false;
         verdict.skipped.clone_from(&audit.skipped);
+    }
+    if policy.has_baseline {
+        verdict.baseline_change = baseline_change(&session, &path)?;
     }
     // Decided from the values, before anything is rendered.
     let status = if verdict.passed { ExitStatus::Clean } else { ExitStatus::GateFailed };
     let status = session.status(&audit, status);
     let (baseline, accept) = accept_command(args, &session, &path);
+    if let Some(change) = &verdict.baseline_change {
+        tell_change(change, &baseline, ui);
+    }
     let result = CheckResult { verdict: &verdict, lines: session.source_lines(), baseline: &baseline, accept: &accept };
     ui.print(&(args.format)(&result, ui.style(args.top.top))?)?;
     if !verdict.stale.is_empty() && policy.has_baseline {
-        ui.warn(&format!(
-            "{baseline} has {}; `cargo clone-audit baseline update` drops what is gone",
-            plural(verdict.stale.len(), "stale entry")
-        ));
+        let stale = format!("{baseline} has {}", plural(verdict.stale.len(), "stale entry"));
+        // What fails is not recorded by an update, which is no advice then.
+        let advice = if verdict.passed { "; `cargo clone-audit baseline update` drops what is gone" } else { "" };
+        ui.warn(&(stale + advice));
     }
     Ok(status)
 }
 
-/// Arguments go before configuration.
-fn policy(args: &CheckArgs, session: &Session<'_>) -> Policy {
-    let mut gate = session.config.gate.clone();
-    if !args.fail_on.is_empty() {
-        gate.fail_on.clone_from(&args.fail_on);
+/// Whose change it is if the baseline is not that of the merge base.
+fn baseline_change(session: &Session<'_>, path: &Path) -> Result<Option<BaselineChange>> {
+    let Some(text) = baseline::read(path)? else { return Ok(None) };
+    // What GitHub's workflows call the branch that a pull request goes to.
+    let target = std::env::var("GITHUB_BASE_REF").ok().filter(|name| !name.is_empty());
+    let target = target.map(|name| format!("origin/{name}"));
+    let committed = session.baseline_path(&BaselineArgs::default());
+    Ok(baseline::provenance(&text, &committed, target.as_deref()))
+}
+
+/// What is said of it on standard error.
+fn tell_change(change: &BaselineChange, baseline: &str, ui: &Ui) {
+    let BaselineChange { base, merge_base, commits, .. } = change;
+    let mut by: Vec<String> = commits
+        .iter()
+        .take(MOST_COMMITS)
+        .map(|commit| format!("{} by {}: {}", commit.id, one_line(&commit.author), one_line(&commit.subject)))
+        .collect();
+    if commits.len() > MOST_COMMITS {
+        by.push(format!("{} before", plural(commits.len() - MOST_COMMITS, "commit")));
     }
-    gate.limit = args.limit.or(gate.limit);
-    let categories = || session.categories.iter();
-    Policy {
-        gate,
-        category_limits: categories()
-            .filter_map(|category| Some((category.name.to_string(), category.limit?)))
-            .collect(),
-        has_baseline: !args.no_baseline,
+    let by = by.join("; ");
+    let start = format!("{baseline} is not that of {merge_base}, where this branch left {base}");
+    match change.changed_on {
+        ChangedOn::Branch => ui.say(&format!("{start}: changed on this branch ({by})")),
+        ChangedOn::WorkTree => ui.say(&format!("{start}: changed in the work tree, not committed")),
+        ChangedOn::Base => ui.warn(&format!(
+            "{start}: changed on {base} since ({by}); merge or rebase first, or this branch is blamed for clones that \
+             {base} has removed"
+        )),
     }
 }
 

@@ -9,12 +9,13 @@ use crate::cli::session::Session;
 use crate::cli::ui::Ui;
 
 pub(super) fn run(args: &DiffArgs, ui: &Ui) -> Result<ExitStatus> {
-    let session = Session::open(ui, &args.workspace)?;
+    let session = Session::open_to_compare(ui, &args.workspace)?;
     let before = baseline::load(&session.baseline_path(&args.baseline))?;
     let mut audit = session.audit()?;
     let filter = session.filter_to_compare(&args.filter, &audit)?;
-    let diff = session.compare(before, &audit, &filter);
+    let diff = session.compare(&baseline::split(before, &audit).0, &audit, &filter);
     filter.apply(&mut audit);
+    session.narrow(&mut audit);
     let status = session.status(&audit, ExitStatus::Clean);
     ui.print(&(args.format)(&diff, ui.style(args.top.top))?)?;
     Ok(status)

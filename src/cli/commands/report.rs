@@ -16,7 +16,7 @@ pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
     let path = session.baseline_path(&args.baseline);
     let before =
         if args.baseline.baseline.is_some() { Some(baseline::load(&path)?) } else { baseline::load_if_there(&path)? };
-    let diff = before.map(|before| session.compare(before, &audit, &filter));
+    let diff = before.map(|before| session.compare(&baseline::split(before, &audit).0, &audit, &filter));
     filter.apply(&mut audit);
     let status = session.status(&audit, ExitStatus::Clean);
     let settings = Settings {

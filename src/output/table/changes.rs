@@ -2,7 +2,7 @@
 
 use comfy_table::Cell;
 
-use crate::model::{Change, Diff, Spelling};
+use crate::model::{BaselineSite, Change, Diff, Spelling};
 
 use super::layout::{bold, cut, delta, grid, number, paint, short_path};
 use super::list::site_line;
@@ -57,12 +57,8 @@ pub(super) fn diff(diff: &Diff, style: Style) -> String {
 
 fn sites(diff: &Diff, style: Style) -> String {
     let added: Vec<String> =
-        diff.added.iter().map(|site| format!("  + {}: {}\n", site.location, site.expression)).collect();
-    let removed: Vec<String> = diff
-        .removed
-        .iter()
-        .map(|site| format!("  - {}: {} of {} in {}\n", one_line(&site.path), site.spelling, site.receiver, site.item))
-        .collect();
+        diff.added.iter().map(|site| format!("  + {}: {}\n", site.location, one_line(&site.expression))).collect();
+    let removed: Vec<String> = diff.removed.iter().map(|site| format!("  - {}", removed_line(site))).collect();
     let respelled: Vec<String> = diff
         .respelled
         .iter()
@@ -74,7 +70,7 @@ fn sites(diff: &Diff, style: Style) -> String {
                 site.name_line,
                 site.from,
                 site.to,
-                site.receiver
+                one_line(&site.receiver)
             )
         })
         .collect();
@@ -110,6 +106,22 @@ fn changes(title: &str, rows: &[Change], style: Style) -> String {
     grid(&[title, "Before", "After", "Change", "Percent", "Respelled"], cells.collect(), style)
 }
 
+/// What went, beside what came: a figure may stand still although the clones are others.
+fn gone(entries: &[BaselineSite], style: Style) -> String {
+    if entries.is_empty() {
+        return String::new();
+    }
+    let (sites, more) = cut(entries, TOP_SITES, style);
+    let lines: String = sites.iter().map(removed_line).collect();
+    let title = bold(&format!("Gone: {}", entries.len()), style);
+    format!("\n{title}\n{lines}{}", more.unwrap_or_default())
+}
+
+/// `path: method of x in m::f`
+fn removed_line(site: &BaselineSite) -> String {
+    format!("{}: {} of {} in {}\n", one_line(&site.path), site.spelling, one_line(&site.receiver), one_line(&site.item))
+}
+
 pub(super) fn verdict(check: &CheckResult<'_>, style: Style) -> String {
     let verdict = check.verdict;
     let figures = match verdict.before {
@@ -134,6 +146,7 @@ pub(super) fn verdict(check: &CheckResult<'_>, style: Style) -> String {
         text += &format!("\n{}\n", bold(&format!("New sites: {}", verdict.new_sites.len()), style));
         text += &sites.iter().map(|site| site_line(site, &check.lines, style)).collect::<String>();
         text += &more.unwrap_or_default();
+        text += &gone(&verdict.stale, style);
     }
     if !verdict.growth.is_empty() {
         text +=

@@ -1,15 +1,14 @@
 //! Impl blocks and traits.
 
-use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{Attribute, Block, ImplItem, ItemImpl, ItemTrait, Signature, TraitItem, Type};
+use syn::{Attribute, Block, ImplItem, ItemImpl, ItemTrait, Signature, TraitItem};
 
 use super::super::attributes;
 use super::super::cfg;
 use super::super::hir::{AssocType, CloneBody, Impl, Rewriting, Symbol, Trait, TypeRef};
 use super::super::source::small;
 use super::super::suppressions::Part;
-use super::super::text::compact;
+use super::impl_name::impl_name;
 use super::lowerer::{ItemContext, Lowerer};
 use super::{clone_body, names, types, visibility};
 
@@ -201,24 +200,5 @@ fn clone_body_of(item: &ItemImpl) -> Option<CloneBody> {
         // One of them, by a `#[cfg]`.
         (Some(_), Some(_)) => Some(CloneBody::Other),
         (None, _) => None,
-    }
-}
-
-/// `Name`, `<Name as Trait>`
-fn impl_name(item: &ItemImpl) -> String {
-    let name = last_segment(&item.self_ty).unwrap_or_else(|| compact(item.self_ty.to_token_stream()));
-    match item.trait_.as_ref().and_then(|of_trait| of_trait.0.segments.last()) {
-        Some(last) => format!("<{name} as {}>", last.ident),
-        None => name,
-    }
-}
-
-/// The name of a type that is a path.
-fn last_segment(ty: &Type) -> Option<String> {
-    match ty {
-        Type::Path(path) if path.qself.is_none() => path.path.segments.last().map(|last| last.ident.to_string()),
-        Type::Paren(paren) => last_segment(&paren.elem),
-        Type::Group(group) => last_segment(&group.elem),
-        _ => None,
     }
 }

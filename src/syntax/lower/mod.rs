@@ -18,6 +18,7 @@ mod exprs;
 mod file;
 mod format_strings;
 mod functions;
+mod impl_name;
 mod item_macros;
 mod items;
 mod lowerer;

@@ -1,0 +1,82 @@
+//! What `check` decides, and what `baseline update` accepts: the same question, asked in one place.
+
+use anyhow::{Result, bail};
+
+use crate::baseline;
+use crate::config::FailOn;
+use crate::filter::Filter;
+use crate::gate::{self, Policy};
+use crate::model::{Audit, Snapshot, Verdict};
+
+use super::session::Session;
+
+/// What the command line says of the gate. It goes before the configuration.
+#[derive(Default)]
+pub(super) struct GateSettings<'a> {
+    /// What must not grow; empty for the configuration's.
+    pub(super) fail_on: &'a [FailOn],
+    /// Most explicit clones in the gated scopes.
+    pub(super) limit: Option<usize>,
+    /// Whether only limits are judged.
+    pub(super) no_baseline: bool,
+}
+
+impl Session<'_> {
+    pub(super) fn policy(&self, settings: &GateSettings<'_>) -> Policy {
+        let mut gate = self.config.gate.clone();
+        if !settings.fail_on.is_empty() {
+            gate.fail_on = settings.fail_on.to_vec();
+        }
+        gate.limit = settings.limit.or(gate.limit);
+        let categories = || self.categories.iter();
+        Policy {
+            gate,
+            category_limits: categories()
+                .filter_map(|category| Some((category.name.to_string(), category.limit?)))
+                .collect(),
+            has_baseline: !settings.no_baseline,
+        }
+    }
+
+    /// The gate's verdict on an audit beside the part of the baseline that it can speak of, of what the filter takes and
+    /// the policy counts.
+    pub(super) fn judge(
+        &self,
+        policy: &Policy,
+        before: &Snapshot,
+        audit: &Audit,
+        mut filter: Filter,
+    ) -> Result<Verdict> {
+        if filter.scopes.is_empty() {
+            filter.scopes = policy.scopes().to_vec();
+        }
+        if filter.spellings.is_empty() {
+            filter.spellings = Policy::spellings();
+        }
+        if filter.categories.is_empty() {
+            let gating = self.categories.iter().filter(|category| category.gates(&filter.scopes));
+            filter.categories = gating.map(|category| category.name.to_string()).collect();
+        }
+        check_limit_files(policy, before, audit)?;
+        Ok(gate::judge(policy, self.compare(before, audit, &filter)))
+    }
+}
+
+/// A limit for files that are not there limits nothing.
+fn check_limit_files(policy: &Policy, before: &Snapshot, audit: &Audit) -> Result<()> {
+    for pattern in policy.gate.limit_files.keys() {
+        let takes = gate::file_pattern(pattern)?;
+        // Files that could not be audited fail the gate by themselves.
+        let is_there =
+            audit.files.iter().any(|file| takes(&file.path)) || audit.skipped.iter().any(|file| takes(&file.path));
+        if is_there {
+            continue;
+        }
+        let hint = match baseline::whereabouts(before, audit, pattern) {
+            Some(now) => format!("; its clones are now in {now}"),
+            None => String::new(),
+        };
+        bail!("`limit-files` in the configuration limits {pattern:?}, which no audited file matches{hint}");
+    }
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! The `exclude` globs of the configuration.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context as _, Result, bail};
+use globset::{Glob, GlobSet, GlobSetBuilder};
+
+use super::packages::Workspace;
+use super::paths::normalized;
+use super::tree::Entry;
+
+/// Globs of paths that are left out, and which of them have left something out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Exclude {
+    patterns: Vec<String>,
+    set: GlobSet,
+    used: BTreeSet<usize>,
+}
+
+impl Exclude {
+    /// # Errors
+    /// A glob that is none.
+    pub(super) fn new(patterns: &[String]) -> Result<Self> {
+        let mut builder = GlobSetBuilder::new();
+        for pattern in patterns {
+            let glob = Glob::new(pattern)
+                .with_context(|| format!("`exclude` in the configuration has an invalid glob {pattern:?}"))?;
+            builder.add(glob);
+        }
+        Ok(Self { patterns: patterns.to_vec(), set: builder.build()?, used: BTreeSet::new() })
+    }
+
+    /// Whether a path, relative to the root, is left out.
+    pub(super) fn takes(&mut self, shown: &str) -> bool {
+        let matches = self.set.matches(shown);
+        self.used.extend(&matches);
+        !matches.is_empty()
+    }
+
+    /// Whether anything was left out.
+    pub(super) fn is_used(&self) -> bool {
+        !self.used.is_empty()
+    }
+
+    /// Fails if a glob matches nothing: what it was meant for has moved, or it never matched. Files of any kind count,
+    /// and so does a folder that git ignores, whatever is in it.
+    pub(super) fn check_all_match(&self, workspace: &Workspace) -> Result<()> {
+        let unused = || self.patterns.iter().enumerate().filter(|(at, _)| !self.used.contains(at));
+        if unused().next().is_none() {
+            return Ok(());
+        }
+        let entries = workspace.sources.list(&workspace.root, Box::new(|_| true));
+        let paths: Vec<String> = entries
+            .iter()
+            .map(|entry| match entry {
+                Entry::File(path) | Entry::Unreadable(path, _) => workspace.display_path(path),
+            })
+            .collect();
+        for (_, pattern) in unused() {
+            let matcher = Glob::new(pattern)?.compile_matcher();
+            let folder = literal_folder(pattern);
+            let place = normalized(&workspace.root.join(folder));
+            let is_ignored_folder = !folder.is_empty()
+                && workspace.sources.real_path(&place).is_some()
+                && !paths.iter().any(|path| workspace.root.join(path).starts_with(&place));
+            if !(is_ignored_folder || paths.iter().any(|path| matcher.is_match(path))) {
+                bail!(
+                    "`exclude` in the configuration has {pattern:?}, which matches no file below {}; correct or remove it",
+                    workspace.root.display()
+                );
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The folder before the first wildcard: `a/b` of `a/b/*.rs`.
+fn literal_folder(pattern: &str) -> &str {
+    let literal = pattern.find(['*', '?', '[', '{']).map_or(pattern, |end| &pattern[..end]);
+    literal.rfind('/').map_or("", |end| &literal[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_literal_part_of_a_glob_ends_before_its_first_wildcard() {
+        for (pattern, folder) in [("a/b/*.rs", "a/b"), ("**/x.rs", ""), ("a/b.rs", "a"), ("x[12]/c/**", "")] {
+            assert_eq!(literal_folder(pattern), folder, "{pattern}");
+        }
+    }
+}

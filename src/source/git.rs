@@ -1,0 +1,81 @@
+//! What git says of a repository, asked of `git` itself: it knows every layout of repositories and work trees.
+//!
+//! Every question may have no answer: no git on this machine, no repository, a shallow clone without the commits.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::model::Commit;
+
+/// The repository around a folder.
+#[derive(Clone, Debug)]
+pub(crate) struct Git {
+    folder: PathBuf,
+}
+
+impl Git {
+    /// The repository around a folder; `None` if there is none, or no git.
+    pub(crate) fn around(folder: &Path) -> Option<Self> {
+        let git = Self { folder: folder.to_owned() };
+        git.ask(&["rev-parse", "--is-inside-work-tree"]).filter(|answer| answer.trim() == "true").map(|_| git)
+    }
+
+    /// The branch that others start from and come back to: the one that is `known` to be it, the remote's default, else
+    /// one with a usual name.
+    pub(crate) fn main_branch(&self, known: Option<&str>) -> Option<String> {
+        let of_remote = self.ask(&["rev-parse", "--abbrev-ref", "origin/HEAD"]).map(|name| name.trim().to_owned());
+        let usual = ["origin/main", "origin/master", "main", "master"].map(str::to_owned);
+        known
+            .map(str::to_owned)
+            .into_iter()
+            .chain(of_remote)
+            .chain(usual)
+            .find(|name| name != "origin/HEAD" && self.commit(name).is_some())
+    }
+
+    /// The hash of a commit.
+    pub(crate) fn commit(&self, revision: &str) -> Option<String> {
+        let name = format!("{revision}^{{commit}}");
+        self.ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &name]).map(|hash| hash.trim().to_owned())
+    }
+
+    /// Where two histories part.
+    pub(crate) fn merge_base(&self, a: &str, b: &str) -> Option<String> {
+        self.ask(&["merge-base", a, b]).map(|hash| hash.trim().to_owned())
+    }
+
+    /// A file of this folder, by its name, as a commit has it.
+    pub(crate) fn file_at(&self, commit: &str, name: &str) -> Option<String> {
+        self.ask(&["show", &format!("{commit}:./{name}")])
+    }
+
+    /// The commits from one to another, newest first, that change a file of this folder; merges are left out.
+    pub(crate) fn commits(&self, from: &str, to: &str, name: &str) -> Vec<Commit> {
+        let range = format!("{from}..{to}");
+        let log = self.ask(&["log", "--no-merges", "--format=%h%x00%an%x00%s", &range, "--", name]);
+        let parse = |line: &str| {
+            let mut parts = line.split('\0').map(str::to_owned);
+            Some(Commit { id: parts.next()?, author: parts.next()?, subject: parts.next()? })
+        };
+        log.iter().flat_map(|log| log.lines()).filter_map(parse).collect()
+    }
+
+    /// A hash, abbreviated.
+    pub(crate) fn short(&self, commit: &str) -> String {
+        self.ask(&["rev-parse", "--short", commit]).map_or_else(|| commit.to_owned(), |short| short.trim().to_owned())
+    }
+
+    /// How `.gitattributes` want a file of this folder merged; `None` if they do not say.
+    pub(crate) fn merge_attribute(&self, name: &str) -> Option<String> {
+        let answer = self.ask(&["check-attr", "merge", "--", name])?;
+        let value = answer.trim().rsplit(": ").next()?.to_owned();
+        (value != "unspecified").then_some(value)
+    }
+
+    fn ask(&self, arguments: &[&str]) -> Option<String> {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(&self.folder).args(arguments).stdin(Stdio::null()).stderr(Stdio::null());
+        let output = command.output().ok().filter(|output| output.status.success())?;
+        String::from_utf8(output.stdout).ok()
+    }
+}

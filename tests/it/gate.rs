@@ -1,0 +1,173 @@
+//! A tree before and after a change, and what the gate says of it: `fixtures/gate`.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use crate::baseline::{Demo, function, identity};
+use crate::support;
+
+/// Puts the files of a state in place of those that are there.
+fn take(demo: &Demo, state: &std::path::Path) {
+    let source = demo.path("src");
+    if source.exists() {
+        std::fs::remove_dir_all(&source).unwrap();
+    }
+    support::copy(state, &demo.path(""));
+}
+
+/// Runs a command; what it says of new sites and of what is gone, if it is a check.
+fn step(demo: &Demo, code: i32, command: &str) -> String {
+    let args: Vec<&str> = command.split(' ').collect();
+    demo.run(code, &args);
+    let mut said = String::new();
+    if args[0] == "check" && code < 2 {
+        let verdict = demo.json(code, &args);
+        let lines = |list: &str, sign: &str| -> Vec<String> {
+            let sites: &Vec<Value> = verdict[list].as_array().unwrap();
+            let mut lines: Vec<String> = sites.iter().map(|site| format!("{sign} {}\n", identity(site))).collect();
+            lines.sort();
+            lines
+        };
+        said.extend(lines("new_sites", "+"));
+        said.extend(lines("stale", "-"));
+    }
+    said
+}
+
+/// Each `expected` has a line for every command: its exit status and its arguments. Lines with `+` and `-` below are the
+/// new sites and the gone ones that the checks above name; without any, a check may name none where it must not fail.
+#[test]
+fn changes_are_judged_as_expected() {
+    let mut count = 0;
+    for entry in std::fs::read_dir(support::fixture("gate")).unwrap() {
+        let folder = entry.unwrap().path();
+        let expected = std::fs::read_to_string(folder.join("expected")).unwrap();
+        let demo = Demo::new(&[]);
+        take(&demo, &folder.join("before"));
+        demo.run(0, &["baseline", "save"]);
+        take(&demo, &folder.join("after"));
+        let mut said = String::new();
+        let mut named = String::new();
+        for line in expected.lines().filter(|line| !line.starts_with('#')) {
+            if line.starts_with(['+', '-']) {
+                writeln!(named, "{line}").unwrap();
+                continue;
+            }
+            if !named.is_empty() {
+                assert_eq!(said, named, "{}", folder.display());
+                named.clear();
+            }
+            let (code, command) = line.split_once(' ').unwrap();
+            said = step(&demo, code.parse().unwrap(), command);
+        }
+        if !named.is_empty() {
+            assert_eq!(said, named, "{}", folder.display());
+        }
+        count += 1;
+    }
+    assert_eq!(count, 9);
+}
+
+/// `core.autocrlf` checks texts out with other line ends, those within literals among them.
+#[test]
+fn a_checkout_with_other_line_ends_has_the_same_clones() {
+    let text = "\
+pub fn f(g: fn(&str) -> String, raw: fn(&[u8]) -> String) {
+    keep(g(\"one
+  two\").clone());
+    keep(raw(br#\"three
+four\"#).clone());
+    keep(g(\"five \\
+        six\") /* a comment
+        over two lines */ .clone());
+}
+";
+    for (saved, checked_out) in
+        [(text.to_owned(), text.replace('\n', "\r\n")), (text.replace('\n', "\r\n"), text.to_owned())]
+    {
+        let demo = Demo::saved(&[("src/lib.rs", &saved)]);
+        demo.write("src/lib.rs", &checked_out);
+        let verdict = demo.json(0, &["check", "--fail-on", "new-site"]);
+        assert_eq!((&verdict["before"], &verdict["after"]), (&Value::from(3), &Value::from(3)));
+        assert_eq!(verdict["stale"].as_array().unwrap().len(), 0);
+        let (out, _) = demo.run(0, &["list"]);
+        assert_eq!(out.lines().count(), 3, "one line a site:\n{out}");
+        demo.write("src/lib.rs", "");
+        let (out, _) = demo.run(0, &["diff"]);
+        assert_eq!(out.lines().filter(|line| line.starts_with("  - ")).count(), 3, "{out}");
+    }
+}
+
+// ---- settings that would do nothing ----
+
+#[test]
+fn settings_that_do_nothing_are_errors_that_name_them() {
+    let demo = Demo::saved(&[("src/lib.rs", "mod old;\n"), ("src/old.rs", &function("f", &["x"]))]);
+    demo.rename("src/old.rs", "src/old/mod.rs");
+    for (config, words) in [
+        ("exclude = [\"src/generated/**\"]", &["exclude", "src/generated/**", "matches no file"][..]),
+        ("exclude = [\"./src/old/**\"]", &["exclude", "./src/old/**"]),
+        ("[gate]\nfail-on = []", &["fail-on = []", "--no-baseline"]),
+        ("[gate]\nlimit-files = { \"src/old.rs\" = 3 }", &["limit-files", "src/old.rs", "now in src/old/mod.rs"]),
+        ("[gate]\nlimit-files = { \"src/x/*.rs\" = 3 }", &["limit-files", "src/x/*.rs"]),
+        ("[gate]\nlimit-files = { \"src/{a\" = 3 }", &["limit-files", "src/{a", "invalid glob"]),
+        ("[gate]\nlimit-files = { 'src\\old\\mod.rs' = 3 }", &["limit-files", "write `/`"]),
+        ("exclude = ['src\\old\\**']", &["exclude", "write `/`"]),
+        ("[targets]\nfiles = { 'src\\old\\mod.rs' = 3 }", &["targets.files", "write `/`"]),
+        ("[[category]]\nname = \"X\"\npaths = ['src\\old\\**']", &["paths", "write `/`"]),
+    ] {
+        demo.write("clone-audit.toml", config);
+        let (out, err) = demo.run(2, &["check"]);
+        assert_eq!(out, "", "{config}");
+        assert!(words.iter().all(|word| err.contains(word)), "{config}: {err}");
+    }
+}
+
+#[test]
+fn globs_that_match_something_other_than_audited_rust_are_fine() {
+    let demo = Demo::saved(&[
+        ("src/lib.rs", &function("f", &["x"])),
+        (".gitignore", "/out\n"),
+        ("out/made.rs", ""),
+        ("notes/a.md", ""),
+        ("fuzz/Cargo.toml", "[package]\nname = \"fuzz\"\n[workspace]\n"),
+        ("fuzz/src/main.rs", ""),
+    ]);
+    std::fs::create_dir_all(demo.path(".git")).unwrap();
+    demo.write("clone-audit.toml", "exclude = [\"out/**\", \"notes/**\", \"fuzz/**\"]\n");
+    demo.run(0, &["check"]);
+}
+
+#[test]
+fn a_limit_may_be_for_many_files() {
+    let demo = Demo::saved(&[
+        ("src/lib.rs", "mod a;\nmod b;\n"),
+        ("src/a.rs", &function("f", &["x", "x"])),
+        ("src/b.rs", &function("f", &["x"])),
+    ]);
+    demo.write("clone-audit.toml", "[gate]\nlimit-files = { \"src/*.rs\" = 1 }\n");
+    let verdict = demo.json(1, &["check"]);
+    assert_eq!(verdict["limits"], serde_json::json!([{ "name": "src/a.rs", "limit": 1, "actual": 2 }]));
+}
+
+// ---- one package of many ----
+
+#[test]
+fn a_function_that_moves_into_the_checked_package_is_no_growth() {
+    let (walk, stay) = (function("walk", &["x", "x.a"]), function("stay", &["x"]));
+    let demo = Demo::pair(&format!("{walk}{stay}"), &stay);
+    demo.write("left/src/lib.rs", &stay);
+    demo.write("right/src/lib.rs", &format!("{walk}{stay}"));
+    for package in ["left", "right"] {
+        let verdict = demo.json(0, &["check", "--package", package, "--fail-on", "new-site"]);
+        assert_eq!(verdict["before"], verdict["after"], "{package}");
+        let diff = demo.json(0, &["diff", "--package", package]);
+        assert_eq!(diff["added"].as_array().unwrap().len(), 0, "{package}");
+    }
+    // What is wrong with a package that is not asked for is not this check's to judge.
+    let demo = Demo::pair(&walk, &stay);
+    demo.write("left/src/lib.rs", "\"");
+    demo.run(0, &["check", "--exclude", "left"]);
+    demo.run(2, &["check"]);
+}
