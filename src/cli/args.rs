@@ -99,7 +99,7 @@ impl Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Print a summary: totals, categories, packages, hottest files, next step (the default)
+    /// Print a summary: totals, where to start, findings, categories, next step (the default)
     Report(ReportArgs),
     /// List clones, one per line as `path:line:column: …`, for editors and grep
     List(ListArgs),
@@ -170,8 +170,8 @@ pub(super) struct ReportArgs {
     /// Group the clones by this, instead of the usual tables
     #[arg(long, value_name = "WHAT")]
     pub(super) by: Option<Grouping>,
-    /// Order of files and groups: most clones, highest cost or highest impact first
-    #[arg(long, value_name = "WHAT", default_value = "impact")]
+    /// Order of files and groups: most production findings, clones, highest cost or highest impact first
+    #[arg(long, value_name = "WHAT", default_value = "findings")]
     pub(super) sort: Sorting,
 }
 

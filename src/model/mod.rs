@@ -31,7 +31,7 @@ pub use names::{
 };
 pub use proof::{Clippy, Configuration, Edit, Evidence, Judged, PROOF_SCHEMA, Proof, Removable, Superfluous, Tests};
 pub use report::{
-    Audit, CategoryRow, CategoryStatus, FileFigures, GroupRow, HotSite, Orphan, PackageFigures, Priority,
+    Advice, Audit, CategoryRow, CategoryStatus, FileFigures, GroupRow, HotSite, Orphan, PackageFigures, Priority,
     REPORT_SCHEMA, Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,
 };
 pub use rustc_types::{RustcTypes, SiteTypes};

@@ -291,6 +291,8 @@ vocabulary! {
 vocabulary! {
     /// What decides which files and groups are listed first.
     Sorting {
+        /// What rules warn of in production code, then what they note there, then the [impact](super::impact).
+        Findings = "findings",
         /// How many explicit clones they hold.
         Count = "count",
         /// The [weight](Cost::weight) of these.

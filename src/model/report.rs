@@ -220,6 +220,10 @@ pub struct HotSite {
     pub column: u32,
     /// The cloning expression on one line.
     pub expression: String,
+    /// Path of the enclosing item.
+    pub item: String,
+    /// What the code is for.
+    pub scope: Scope,
     /// The cloned type, where it is known.
     #[serde(rename = "type")]
     pub ty: Option<String>,
@@ -229,8 +233,16 @@ pub struct HotSite {
     pub loops: u8,
     /// Points of [`impact`](super::impact).
     pub impact: u32,
-    /// Rules that found something.
+    /// Rules that found something; under "start here", the one whose advice is shown.
     pub rules: Vec<String>,
+    /// How seriously that advice is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    /// The advice, in one line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Under "start here", further sites of the item that have a finding.
+    pub more_in_item: usize,
 }
 
 /// One package's line.
@@ -250,6 +262,20 @@ pub struct PackageFigures {
     pub files: usize,
     /// Their lines.
     pub lines: usize,
+    /// What is known of its clones in production code.
+    #[serde(flatten)]
+    pub advice: Advice,
+}
+
+/// Sites in production code by what is known of them.
+#[derive(Clone, Copy, Debug, Default, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Advice {
+    /// Sites of which a rule warns.
+    pub warn: usize,
+    /// Other sites of which a rule notes something.
+    pub note: usize,
+    /// Explicit clones that are [unreviewed](super::Disposition::Unreviewed).
+    pub unreviewed: usize,
 }
 
 /// One line of a grouping, such as a file of `by_file`.
@@ -274,6 +300,9 @@ pub struct GroupRow {
     pub weight: usize,
     /// Points of [`impact`](super::impact) of the explicit clones.
     pub impact: u64,
+    /// What is known of its clones in production code.
+    #[serde(flatten)]
+    pub advice: Advice,
     /// Explicit clones by category, those with 0 left out.
     pub by_category: BTreeMap<Arc<str>, usize>,
     /// Explicit clones by type class, those with 0 left out.
@@ -326,6 +355,10 @@ pub struct Report {
     pub by_disposition: BTreeMap<&'static str, usize>,
     /// Justified explicit clones by their [purpose](super::Purpose), with every name.
     pub by_purpose: BTreeMap<&'static str, usize>,
+    /// Where to start: the sites with the best advice, one a function.
+    pub start_here: Vec<HotSite>,
+    /// Production clones that cost an allocation or more and that nothing explains, one a function.
+    pub unexplained: Vec<HotSite>,
     /// The sites with the most [impact](super::impact), findings first among equals.
     pub hottest: Vec<HotSite>,
     /// What rules found at declarations of types, suppressed findings among them.

@@ -171,6 +171,13 @@ pub struct Assessment {
     pub hazards: Vec<Hazard>,
 }
 
+impl Assessment {
+    /// The findings that no comment lets pass.
+    pub fn reported(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.suppressed.is_none())
+    }
+}
+
 /// A call such as `x.to_string()` whose receiver's type is not plain. It is no site, but tells a respelled clone
 /// from a removed one.
 #[derive(Clone, Debug)]

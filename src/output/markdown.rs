@@ -3,11 +3,13 @@
 mod findings;
 mod layout;
 mod proof;
+mod start;
 
 use std::collections::BTreeMap;
 
 use crate::model::{
-    CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Report, Totals, TypeClass, TypeTable, WorkspaceFigures,
+    Advice, CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Report, Totals, TypeClass, TypeTable,
+    WorkspaceFigures,
 };
 use crate::report::{one_line, share};
 
@@ -94,6 +96,7 @@ fn document(report: &Report, style: Style) -> String {
     if let Some((by, rows)) = &report.grouped {
         text += &grouped(by.name(), rows, style);
     }
+    text += &start::sections(report, style);
     text += &findings::section(report);
     text += &high_impact(&report.by_file, style);
     text += &categories(report);
@@ -115,10 +118,12 @@ fn document(report: &Report, style: Style) -> String {
     }
     text += "\n## Packages\n\n";
     text += &table(
-        &["Package", "Explicit", "Production", "Bulk", "Implicit", "Files", "Lines"],
+        &["Package", "Explicit", "Production", "Warn", "Note", "Unreviewed", "Bulk", "Implicit", "Files", "Lines"],
         report.by_package.iter().map(|row| {
             let production = row.by_scope.get("production").copied().unwrap_or(0);
-            let numbers = [row.explicit, production, row.bulk, row.implicit, row.files, row.lines];
+            let Advice { warn, note, unreviewed } = row.advice;
+            let numbers =
+                [row.explicit, production, warn, note, unreviewed, row.bulk, row.implicit, row.files, row.lines];
             std::iter::once(row.name.to_string()).chain(numbers.iter().map(ToString::to_string)).collect()
         }),
     );

@@ -1,13 +1,10 @@
-//! What rules found, and where the clones stand.
+//! What rules found, and how the clones are to be taken.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::model::{Audit, Disposition, Finding, HotSite, Level, Purpose, RuleRow, Scope, Site};
+use crate::model::{Audit, Disposition, Finding, Purpose, RuleRow, Scope, Site};
 use crate::rules::RULES;
-
-/// Sites that are listed as the hottest.
-const HOTTEST: usize = 20;
 
 /// A row for each rule that found something: warnings first, then those with the most impact.
 pub(super) fn by_rule(audit: &Audit) -> Vec<RuleRow> {
@@ -72,28 +69,4 @@ pub(super) fn by_purpose(audit: &Audit) -> BTreeMap<&'static str, usize> {
         }
     }
     counts
-}
-
-/// The sites with the most impact. Among equals, what a rule warns of comes before what it notes, and that before what
-/// has no finding; the rest stays in the order of places.
-pub(super) fn hottest(audit: &Audit) -> Vec<HotSite> {
-    let mut sites: Vec<&Site> = audit.sites.iter().filter(|site| site.verdict.impact > 0).collect();
-    let level = |site: &Site| {
-        let reported = site.verdict.findings.iter().filter(|finding| finding.suppressed.is_none());
-        reported.map(|finding| finding.level).min().unwrap_or(Level::Off)
-    };
-    sites.sort_by_key(|site| (Reverse(site.verdict.impact), level(site)));
-    sites.truncate(HOTTEST);
-    let row = |site: &Site| HotSite {
-        path: std::sync::Arc::clone(&site.location.path),
-        line: site.location.line,
-        column: site.location.column,
-        expression: site.expression.clone(),
-        ty: site.cloned.ty.clone(),
-        cost: site.cloned.cost,
-        loops: site.usage.loops,
-        impact: site.verdict.impact,
-        rules: site.verdict.rules.clone(),
-    };
-    sites.into_iter().map(row).collect()
 }

@@ -43,6 +43,11 @@ impl Precision {
     pub fn read(&self) -> u32 {
         self.right + self.wrong + self.arguable
     }
+
+    /// The share of these that were right, in whole percent; 0 of none.
+    pub fn percent_right(&self) -> u32 {
+        (self.right * 100).checked_div(self.read()).unwrap_or(0)
+    }
 }
 
 /// One pair of a rule's benches.

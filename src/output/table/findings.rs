@@ -1,14 +1,11 @@
-//! What rules found, and where to look first.
+//! What rules found.
 
 use comfy_table::{Cell, CellAlignment, Color};
 
-use crate::model::{Disposition, HotSite, Level, Report, RuleRow};
+use crate::model::{Disposition, Level, Report, RuleRow};
 
-use super::layout::{aligned_grid, colored, cut, number, short_path};
+use super::layout::{aligned_grid, colored, number};
 use crate::output::format::Style;
-
-/// Sites that are listed unless `--top` says otherwise.
-const TOP_SITES: usize = 5;
 
 /// What the columns of numbers and levels take of a line.
 const NUMBERS: usize = 48;
@@ -51,27 +48,4 @@ pub(super) fn rules(rows: &[RuleRow], style: Style) -> String {
     let about = header.iter().position(|title| *title == "About");
     let alignment = |at| if Some(at) == about { CellAlignment::Left } else { CellAlignment::Right };
     aligned_grid(&header, rows.iter().map(row).collect(), alignment, style)
-}
-
-/// The sites with the most impact.
-pub(super) fn hottest(sites: &[HotSite], style: Style) -> String {
-    let (shown, _) = cut(sites, TOP_SITES, style);
-    let row = |site: &HotSite| {
-        let place = format!(":{}:{}", site.line, site.column);
-        let others = 40 + u16::try_from(place.len()).unwrap_or(0);
-        let loops = if site.loops == 0 { String::new() } else { site.loops.to_string() };
-        vec![
-            Cell::new(format!("{}{place}", short_path(&site.path, style, others))),
-            number(usize::try_from(site.impact).unwrap_or(usize::MAX)),
-            Cell::new(site.cost),
-            Cell::new(loops),
-            Cell::new(site.rules.first().map_or("", String::as_str)),
-        ]
-    };
-    aligned_grid(
-        &["Site", "Impact", "Cost", "Loops", "Rule"],
-        shown.iter().map(row).collect(),
-        |_| CellAlignment::Right,
-        style,
-    )
 }

@@ -66,6 +66,25 @@ pub(super) fn aligned_grid(
     table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
+/// How many columns of numbers, of which these are the titles, fit beside a name of so many characters. Numbers are hardly
+/// ever wider than their titles.
+pub(super) fn columns_that_fit(titles: &[&str], name: usize, style: Style) -> usize {
+    let mut room = usize::from(style.width).saturating_sub(name);
+    let fits = |title: &&&str| {
+        let left = room.checked_sub(title.chars().count() + 2);
+        room = left.unwrap_or(0);
+        left.is_some()
+    };
+    titles.iter().take_while(fits).count()
+}
+
+/// Text in lines that fit below an indentation.
+pub(super) fn indented(text: &str, indent: usize, style: Style) -> String {
+    let blanks = " ".repeat(indent);
+    let room = usize::from(style.width).saturating_sub(indent).max(20);
+    wrapped(text, room).iter().map(|line| format!("{blanks}{line}\n")).collect()
+}
+
 pub(super) fn number(count: usize) -> Cell {
     Cell::new(count)
 }

@@ -23,8 +23,7 @@ pub(super) fn site_line(site: &Site, lines: &SourceLines<'_>, style: Style) -> S
         None => format!("{ty}: "),
     });
     let facts = format!("[{}, {ty}{}, {}, {}]", site.spelling, site.cloned.class, site.cloned.cost, site.category);
-    let reported = site.verdict.findings.iter().filter(|finding| finding.suppressed.is_none());
-    let findings: String = reported.map(|finding| format!("  {}", message(finding, style))).collect();
+    let findings: String = site.verdict.reported().map(|finding| format!("  {}", message(finding, style))).collect();
     let proof = match &site.verdict.proof {
         Some(proven) if proven.removable && !site.verdict.rules.is_empty() => "  (proven: compiles without it)",
         _ => "",

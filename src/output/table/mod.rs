@@ -6,6 +6,7 @@ mod layout;
 mod list;
 mod proof;
 mod report;
+mod start;
 mod types;
 
 use super::format::{Explanation, Format};

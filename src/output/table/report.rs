@@ -1,20 +1,25 @@
 //! The summary.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use comfy_table::{Cell, Color};
 
-use crate::model::{CategoryStatus, Change, Cost, GroupRow, Priority, Report, Scope, Spelling, TypeClass};
+use crate::model::{
+    Advice, CategoryStatus, Change, Cost, GroupRow, PackageFigures, Priority, Report, Scope, Spelling, TypeClass,
+};
 
 use super::findings;
-use super::layout::{bold, colored, cut, delta, grid, number, section, sentence, short_path};
+use super::layout::{bold, colored, columns_that_fit, cut, delta, end, grid, indented, number, section, sentence};
+use super::start;
 use crate::output::format::Style;
 use crate::output::words::{capitalized, costs, growth, unknown};
 use crate::report::{one_line, plural};
 
-/// Rows of the file table and of groupings unless `--top` says otherwise.
-const TOP_FILES: usize = 10;
-const TOP_PACKAGES: usize = 15;
+/// Rows of the tables of the summary, and of a grouping that was asked for, unless `--top` says otherwise.
+const TOP_FILES: usize = 5;
+const TOP_PACKAGES: usize = 5;
+const TOP_GROUPS: usize = 10;
 const TOP_NOTES: usize = 5;
 
 pub(super) fn render(report: &Report, style: Style) -> String {
@@ -22,6 +27,10 @@ pub(super) fn render(report: &Report, style: Style) -> String {
     if let Some((by, rows)) = &report.grouped {
         text += &section(&format!("By {}", by.name()), &groups(by.name(), rows, style), style);
     } else {
+        text += &start::sections(report, style);
+        if !report.by_rule.is_empty() {
+            text += &section("Findings", &findings::rules(&report.by_rule, style), style);
+        }
         text += &section("Categories", &categories(report, style), style);
         if !report.targets.is_empty() {
             text += &section("Targets", &targets(report, style), style);
@@ -29,13 +38,7 @@ pub(super) fn render(report: &Report, style: Style) -> String {
         if report.by_package.len() > 1 {
             text += &section("Packages", &packages(report, style), style);
         }
-        text += &section("Hottest files", &groups("file", &report.by_file, style), style);
-        if !report.hottest.is_empty() {
-            text += &section("Hottest sites", &findings::hottest(&report.hottest, style), style);
-        }
-        if !report.by_rule.is_empty() {
-            text += &section("Findings", &findings::rules(&report.by_rule, style), style);
-        }
+        text += &section("Files", &groups("file", &report.by_file, style), style);
     }
     text += &notes(report, style);
     text + "\n" + &sentence("Next:", &report.next_step, style)
@@ -46,23 +49,26 @@ fn headline(report: &Report, style: Style) -> String {
     let change = report.before.as_ref().map_or_else(String::new, |before| {
         format!(" (baseline {}: {})", before.explicit, growth(before.explicit, totals.explicit))
     });
-    let mut text = format!(
-        "{}{change} in {} of {} files, {} lines, {}\n",
-        bold(&plural(totals.explicit, "explicit clone"), style),
+    let where_they_are = format!(
+        "{change} in {} of {} files, {} lines, {}",
         figures.files_with_clones,
         figures.files,
         figures.lines,
         plural(figures.packages, "package"),
     );
+    let clones = plural(totals.explicit, "explicit clone");
+    let mut text =
+        indented(&(clones.clone() + &where_they_are), 0, style).replacen(&clones, &bold(&clones, style), 1);
     let spellings: Vec<String> = Spelling::ALL
         .iter()
         .filter(|spelling| spelling.is_explicit())
-        .map(|spelling| format!("{} {spelling}", totals.by_spelling.get(spelling.name()).copied().unwrap_or(0)))
+        .map(|spelling| format!("{}\u{a0}{spelling}", totals.by_spelling.get(spelling.name()).copied().unwrap_or(0)))
         .collect();
     let plain = Style { color: false, ..style };
     text += &counted("  scope    ", Scope::ALL.iter().map(|scope| scope.name()), &totals.by_scope, plain);
-    text += &format!("  spelling  {}\n", spellings.join(" · "));
-    text += &format!("  also      {} bulk (.cloned()) · {} implicit (.to_owned() …)\n", totals.bulk, totals.implicit);
+    text += &sentence("  spelling ", &spellings.join("\u{a0}· "), plain).replace('\u{a0}', " ");
+    let also = format!("{} bulk (.cloned()) · {} implicit (.to_owned() …)", totals.bulk, totals.implicit);
+    text += &sentence("  also     ", &also, plain);
     text += &sentence("  grep     ", &format!("{} lines; {}", totals.grep_lines, report.grep_note), plain);
     text += &counted("  class    ", TypeClass::ALL.iter().map(|class| class.name()), &totals.by_class, plain);
     text += &counted("  cost     ", Cost::ALL.iter().map(|cost| cost.name()), &totals.by_cost, plain);
@@ -141,71 +147,80 @@ fn targets(report: &Report, style: Style) -> String {
 }
 
 fn packages(report: &Report, style: Style) -> String {
-    let mut sorted: Vec<_> = report.by_package.iter().collect();
-    sorted.sort_by_key(|row| std::cmp::Reverse(row.explicit));
+    let mut sorted: Vec<_> =
+        report.by_package.iter().filter(|row| row.explicit + row.bulk + row.implicit > 0).collect();
+    let production = |row: &PackageFigures| row.by_scope.get("production").copied().unwrap_or(0);
+    sorted.sort_by_key(|row| Reverse((row.advice.warn, row.advice.note, production(row), row.explicit)));
+    let titles = ["Warn", "Note", "Clones", "Production", "Unreviewed", "Files", "Lines", "Bulk", "Implicit"];
+    let columns = columns_that_fit(&titles, NAME, style);
     let (shown, more) = cut(&sorted, TOP_PACKAGES, style);
     let rows = shown.iter().map(|row| {
-        let production = row.by_scope.get("production").copied().unwrap_or(0);
-        vec![
-            Cell::new(&row.name),
-            number(row.explicit),
-            number(production),
-            number(row.bulk),
-            number(row.implicit),
-            number(row.files),
-            number(row.lines),
-        ]
+        let Advice { warn, note, unreviewed } = row.advice;
+        let numbers =
+            [warn, note, row.explicit, production(row), unreviewed, row.files, row.lines, row.bulk, row.implicit];
+        let name = Cell::new(end(&row.name, room_for_name(&titles[..columns], style)));
+        std::iter::once(name).chain(numbers.into_iter().take(columns).map(number)).collect()
     });
-    grid(&["Package", "Clones", "Production", "Bulk", "Implicit", "Files", "Lines"], rows.collect(), style)
-        + &more.unwrap_or_default()
+    let header: Vec<&str> = std::iter::once("Package").chain(titles.into_iter().take(columns)).collect();
+    let without = report.by_package.len() - sorted.len();
+    let rest = if without == 0 { String::new() } else { format!("  {} without clones\n", plural(without, "package")) };
+    grid(&header, rows.collect(), style) + &more.unwrap_or_default() + &rest
 }
 
-/// Width from which a table of groups has columns for more than clones and their costs.
-const WIDE: u16 = 112;
+/// What the columns of numbers leave of a line to the name.
+fn room_for_name(titles: &[&str], style: Style) -> usize {
+    let taken: usize = titles.iter().map(|title| title.len() + 2).sum();
+    usize::from(style.width).saturating_sub(taken + 2).max(NAME)
+}
+
+/// What a name has at least, in characters.
+const NAME: usize = 24;
+/// Characters from which the costs of a group say enough.
+const WITH_COSTS: usize = 18;
+/// Width from which a table of groups has columns for more.
+const WIDE: u16 = 120;
 
 fn groups(title: &str, rows: &[GroupRow], style: Style) -> String {
     let compared = rows.iter().any(|row| row.before.is_some());
     let of_files = rows.iter().any(|row| row.path.is_some());
-    let wide = style.width >= WIDE;
-    let (shown, more) = cut(rows, TOP_FILES, style);
+    let (shown, more) = cut(rows, if of_files { TOP_FILES } else { TOP_GROUPS }, style);
     let title = capitalized(title);
-    let mut header = vec![title.as_str(), "Clones"];
-    if compared {
-        header.push("Change");
+    let mut titles = if of_files { vec!["Warn", "Note", "Clones"] } else { vec!["Clones"] };
+    titles.extend(compared.then_some("Change"));
+    titles.extend(if of_files { &["Unreviewed"][..] } else { &["Share", "Warn", "Note"] });
+    if style.width >= WIDE {
+        titles.extend([if of_files { "Non-production" } else { "Unreviewed" }, "Bulk", "Implicit"]);
     }
-    if !of_files {
-        header.push("Share");
-    }
-    header.push("Costs");
-    if wide {
-        header.extend(["Non-production", "Bulk", "Implicit"]);
-    }
-    // What the name leaves, and what it must leave: every column but the first and that of the costs is as wide as its
-    // title and two blanks.
-    let fixed: usize = header[1..].iter().filter(|title| **title != "Costs").map(|title| title.len() + 3).sum();
-    let room = usize::from(style.width).saturating_sub(fixed + 4);
-    let room_for_costs = room.saturating_sub(26).min(48);
-    let written: Vec<String> = shown.iter().map(|row| costs(&row.by_cost, room_for_costs)).collect();
-    let widest = written.iter().map(|text| text.chars().count()).max().unwrap_or(0).max("Costs".len());
-    let others = u16::try_from(fixed + widest + 4).unwrap_or(style.width);
-    let rows = shown.iter().zip(&written).map(|(row, costs)| {
+    let columns = columns_that_fit(&titles, NAME, style);
+    titles.truncate(columns);
+    // Costs come last, where a name of usual length leaves room.
+    let room = room_for_name(&titles, style);
+    let room_for_costs = room.saturating_sub(NAME + 16).min(48);
+    let with_costs = room_for_costs >= WITH_COSTS;
+    let room = if with_costs { room - room_for_costs - 2 } else { room };
+    let rows = shown.iter().map(|row| {
         let unreached = if row.reached == Some(false) { " (no target)" } else { "" };
-        let room = others + if unreached.is_empty() { 0 } else { 12 };
-        let mut cells =
-            vec![Cell::new(format!("{}{unreached}", short_path(&row.name, style, room))), number(row.explicit)];
-        if compared {
-            cells.push(delta(Change::of(row.before.unwrap_or(0), row.explicit).delta));
-        }
-        if !of_files {
-            cells.push(Cell::new(format!("{:.1} %", row.share)));
-        }
-        cells.push(Cell::new(costs));
-        if wide {
-            cells.extend([number(row.outside_production), number(row.bulk), number(row.implicit)]);
-        }
+        let name = end(&one_line(&row.name), room.saturating_sub(unreached.len()).max(16));
+        let mut cells = vec![Cell::new(name + unreached)];
+        cells.extend(titles.iter().map(|title| match *title {
+            "Warn" => number(row.advice.warn),
+            "Note" => number(row.advice.note),
+            "Clones" => number(row.explicit),
+            "Change" => delta(Change::of(row.before.unwrap_or(0), row.explicit).delta),
+            "Share" => Cell::new(format!("{:.1} %", row.share)),
+            "Unreviewed" => number(row.advice.unreviewed),
+            "Bulk" => number(row.bulk),
+            "Implicit" => number(row.implicit),
+            _ => number(row.outside_production),
+        }));
+        cells.extend(with_costs.then(|| Cell::new(costs(&row.by_cost, room_for_costs))));
         cells
     });
-    grid(&header, rows.collect(), style) + &more.unwrap_or_default()
+    let rows = rows.collect();
+    let mut header = vec![title.as_str()];
+    header.extend(&titles);
+    header.extend(with_costs.then_some("Costs"));
+    grid(&header, rows, style) + &more.unwrap_or_default()
 }
 
 /// What the figures do not cover.

@@ -1,0 +1,98 @@
+//! Where to start: sites with their advice, and the expensive ones without any.
+
+use anstyle::AnsiColor;
+
+use crate::model::{HotSite, Level, Report, Scope};
+use crate::report::{one_line, plural};
+
+use super::layout::{cut, end, indented, paint, section};
+use crate::output::format::Style;
+
+/// Sites with advice that are listed unless `--top` says otherwise.
+const TOP_START: usize = 5;
+/// Sites without.
+const TOP_UNEXPLAINED: usize = 3;
+
+/// `Start here` and `Expensive and unexplained`, where there is anything to list.
+pub(super) fn sections(report: &Report, style: Style) -> String {
+    let mut text = String::new();
+    if !report.start_here.is_empty() {
+        let (shown, more) = cut(&report.start_here, TOP_START, style);
+        let sites: String = shown.iter().map(|site| with_advice(site, style)).collect();
+        text += &section(&title(report), &(sites + &more.unwrap_or_default()), style);
+    }
+    if !report.unexplained.is_empty() {
+        let (shown, more) = cut(&report.unexplained, TOP_UNEXPLAINED, style);
+        let sites: String = shown.iter().map(|site| place(site, style) + &expression(site, style)).collect();
+        let title = "Expensive and unexplained: no rule, comment or use says why";
+        text += &section(title, &(sites + &more.unwrap_or_default()), style);
+    }
+    text
+}
+
+/// `Start here: 11 warnings and 8 notes in production code`
+fn title(report: &Report) -> String {
+    let sum = |level: Level| -> usize {
+        report.by_rule.iter().filter(|row| row.level == level).map(|row| row.production).sum()
+    };
+    let (warnings, notes) = (sum(Level::Warn), sum(Level::Note));
+    match (warnings, notes) {
+        (0, 0) => "Start here: nothing in production code".to_owned(),
+        (0, _) => format!("Start here: {} in production code", plural(notes, "note")),
+        (_, 0) => format!("Start here: {} in production code", plural(warnings, "warning")),
+        _ => format!("Start here: {} and {} in production code", plural(warnings, "warning"), plural(notes, "note")),
+    }
+}
+
+/// Two lines: the place with what the clone costs, and the advice.
+fn with_advice(site: &HotSite, style: Style) -> String {
+    let (Some(level), Some(message), Some(rule)) = (site.level, &site.message, site.rules.first()) else {
+        return place(site, style);
+    };
+    let more = match site.more_in_item {
+        0 => String::new(),
+        more => format!(" (+{more} in this function)"),
+    };
+    let advice = indented(&format!("{rule}: {}{more}", one_line(message)), 4, style);
+    let color = if level == Level::Warn { AnsiColor::Yellow } else { AnsiColor::Cyan };
+    place(site, style) + &advice.replacen(&format!("{rule}:"), &paint(&format!("{rule}:"), color, style), 1)
+}
+
+/// `path:line:column  deep Vec<u8>, in a loop`
+fn place(site: &HotSite, style: Style) -> String {
+    let position = format!(":{}:{}", site.line, site.column);
+    let mut facts = match &site.ty {
+        Some(ty) => format!("{} {}", site.cost, one_line(ty)),
+        None => format!("{} cost", site.cost),
+    };
+    match site.loops {
+        0 => {}
+        1 => facts += ", in a loop",
+        loops => facts += &format!(", in {loops} loops"),
+    }
+    if site.scope != Scope::Production {
+        facts += &format!(", {} code", site.scope);
+    }
+    let width = usize::from(style.width);
+    // The place matters most: what is around it yields.
+    let path = end(&one_line(&site.path), width.saturating_sub(position.len() + 2).max(24));
+    let room = width.saturating_sub(2 + path.chars().count() + position.len() + 2);
+    let facts: String = match facts.chars().count() {
+        length if length <= room => facts,
+        _ if room < 8 => String::new(),
+        _ => facts.chars().take(room - 1).chain(['…']).collect(),
+    };
+    let facts = if facts.is_empty() { facts } else { format!("  {}", paint(&facts, AnsiColor::BrightBlack, style)) };
+    format!("  {}{position}{facts}\n", paint(&path, AnsiColor::Magenta, style))
+}
+
+fn expression(site: &HotSite, style: Style) -> String {
+    let room = usize::from(style.width).saturating_sub(4).max(20);
+    let text = one_line(&site.expression);
+    let shown: String = if text.chars().count() <= room {
+        text.into_owned()
+    } else {
+        text.chars().take(room - 1).chain(['…']).collect()
+    };
+    format!("    {shown}\n")
+}

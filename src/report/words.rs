@@ -1,0 +1,30 @@
+//! Names, numbers and shares in words.
+
+use std::borrow::Cow;
+
+/// A text, such as a path, that stays on its line whatever characters it has.
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for char in text.chars() {
+        if char.is_control() { shown.extend(char.escape_default()) } else { shown.push(char) }
+    }
+    Cow::Owned(shown)
+}
+
+/// `1 file`, `2 files`, `2 entries`
+pub(crate) fn plural(count: usize, what: &str) -> String {
+    match what.strip_suffix('y') {
+        _ if count == 1 => format!("1 {what}"),
+        Some(stem) => format!("{count} {stem}ies"),
+        None => format!("{count} {what}s"),
+    }
+}
+
+/// A share in percent to one decimal; 0 of nothing.
+#[expect(clippy::cast_precision_loss, reason = "counts of clones are far below 2^52")]
+pub(crate) fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { (part as f64 * 1000.0 / whole as f64).round() / 10.0 }
+}
