@@ -96,7 +96,7 @@ fn without_a_baseline_the_heaviest_categories_come_first() {
 }
 
 #[test]
-fn files_come_in_the_order_of_their_impact() {
+fn files_come_in_the_order_of_their_findings() {
     let report = document("report");
     let fields = [
         "path",
@@ -115,9 +115,10 @@ fn files_come_in_the_order_of_their_impact() {
         [
             // alias 2, heap 6, deep 2, free 1; the heap in a loop counts fourfold, the one in a test a quarter.
             json!(["shop/src/lib.rs", 11, 1, 1, 1, 40.7, 2 + 24 + 16, 8 + 4 * 16 + 64 + 64 + 4, 9, true]),
+            // It has a note.
+            json!(["shop/src/db.rs", 2, 0, 0, 0, 7.4, 8 + 1, 36, 2, true]),
             json!(["shop/src/queue.rs", 3, 0, 0, 0, 11.1, 1 + 4 + 2, 4 + 64 + 8, 4, true]),
             json!(["kit/src/lib.rs", 5, 0, 0, 0, 18.5, 2 + 2 + 4 + 8, 64, 5, true]),
-            json!(["shop/src/db.rs", 2, 0, 0, 0, 7.4, 8 + 1, 36, 2, true]),
             json!(["shop/src/config.rs", 1, 0, 0, 0, 3.7, 8, 32, 1, true]),
             json!(["shop/examples/order.rs", 1, 0, 0, 1, 3.7, 8, 8, 1, true]),
             json!(["shop/src/draft.rs", 1, 0, 0, 0, 3.7, 2, 8, 1, false]),
@@ -126,6 +127,24 @@ fn files_come_in_the_order_of_their_impact() {
             json!(["shop/tests/orders.rs", 1, 0, 0, 1, 3.7, 0, 0, 1, true]),
         ]
     );
+    let with_advice = |rows: &Value, name: &str| -> Vec<String> {
+        let row = |row: &Value| {
+            format!("{} {}/{}/{}", row[name].as_str().unwrap(), row["warn"], row["note"], row["unreviewed"])
+        };
+        rows.as_array().unwrap().iter().map(row).filter(|row| !row.ends_with(" 0/0/0")).collect()
+    };
+    assert_eq!(
+        with_advice(&report["by_file"], "path"),
+        [
+            "shop/src/lib.rs 1/2/2", // notes in lines 31 and 37; nothing is said of lines 45 and 49
+            "shop/src/db.rs 0/1/0",
+            "shop/src/queue.rs 0/0/3",
+            "kit/src/lib.rs 0/0/5",
+            "shop/src/config.rs 0/0/1",
+            "shop/src/draft.rs 0/0/1",
+        ]
+    );
+    assert_eq!(with_advice(&report["by_package"], "name"), ["kit 0/0/5", "shop 1/3/7"]);
     let first = &report["by_file"][0];
     assert_eq!(first["by_cost"], json!({"free": 1, "alias": 2, "heap": 6, "deep": 2}));
     assert_eq!(first["by_class"], json!({"arc": 2, "string": 6, "collection": 2, "copy": 1}));
@@ -211,6 +230,66 @@ fn findings_are_counted_and_every_clone_has_a_disposition() {
             "4 shop/build.rs:3", // a warning; five more of 4 points do not fit into twenty
         ]
     );
+}
+
+/// Warnings before notes, a note by its impact times the rule's precision; production code before all other.
+#[test]
+fn the_best_advice_comes_first() {
+    let report = document("report");
+    let places = |list: &str| -> Vec<String> {
+        let place = |site: &Value| format!("{}:{}", site["path"].as_str().unwrap(), site["line"]);
+        report[list].as_array().unwrap().iter().map(place).collect()
+    };
+    assert_eq!(
+        places("start_here"),
+        [
+            "shop/src/lib.rs:24",       // a warning
+            "shop/src/lib.rs:31",       // 64 points, map-insert-clones: 12 of 30 right, 40 %
+            "shop/src/db.rs:9",         // 32, getter-clone: 2 of 4
+            "shop/src/lib.rs:37",       // 32, clone-under-lock: 9 of 30
+            "shop/examples/order.rs:3", // warnings outside of production code, of 8 and 4 points
+            "shop/build.rs:3",
+        ]
+    );
+    assert_eq!(
+        places("unexplained"),
+        [
+            "shop/src/queue.rs:7",
+            "kit/src/lib.rs:30",
+            "shop/src/config.rs:8",
+            "shop/src/lib.rs:49",
+            "shop/src/lib.rs:45",
+        ]
+    );
+}
+
+#[test]
+fn one_site_of_a_function_stands_for_its_others() {
+    let code = "\
+pub fn two(a: String, b: Vec<u8>) -> (String, Vec<u8>) { (a.clone(), b.clone()) }
+pub fn one(c: String) -> String { c.clone() }
+";
+    let report = report_of(code, &[]);
+    // The vector weighs more than the text.
+    assert_eq!(
+        columns(&report["start_here"], &["line", "column", "level", "rules", "more_in_item"]),
+        [json!([1, 70, "warn", ["last-use"], 1]), json!([2, 35, "warn", ["last-use"], 0])]
+    );
+    let folder = support::tree(&[("Cargo.toml", support::MANIFEST), ("src/lib.rs", code)]);
+    let (_, table, _) = support::run(folder.path(), &["report"]);
+    assert!(
+        table.contains("Start here: 3 warnings in production code") && table.contains("(+1 in this function)"),
+        "{table}"
+    );
+}
+
+#[test]
+fn what_no_target_compiles_is_no_place_to_start() {
+    let code = "pub fn one(c: String) -> String { c.clone() }\npub fn two(c: &Vec<u8>) -> Vec<u8> { c.clone() }\n";
+    let folder = support::tree(&[("Cargo.toml", support::MANIFEST), ("src/lib.rs", ""), ("src/orphan.rs", code)]);
+    let report = support::json(folder.path(), &["report", "--orphans"]);
+    assert_eq!(report["totals"]["explicit"], 2);
+    assert_eq!((&report["start_here"], &report["unexplained"]), (&json!([]), &json!([])));
 }
 
 #[test]

@@ -57,8 +57,7 @@ fn headline(report: &Report, style: Style) -> String {
         plural(figures.packages, "package"),
     );
     let clones = plural(totals.explicit, "explicit clone");
-    let mut text =
-        indented(&(clones.clone() + &where_they_are), 0, style).replacen(&clones, &bold(&clones, style), 1);
+    let mut text = indented(&(clones.clone() + &where_they_are), 0, style).replacen(&clones, &bold(&clones, style), 1);
     let spellings: Vec<String> = Spelling::ALL
         .iter()
         .filter(|spelling| spelling.is_explicit())
