@@ -162,13 +162,40 @@ fn colour_is_for_terminals_and_for_those_who_ask() {
 #[test]
 fn tables_fit_the_terminal() {
     let root = support::fixture("workspaces/scheduler-before");
-    for width in [80, 160] {
-        let (_, text, _) = support::run_on(width, &root, &["report"]);
-        let tables = text.split_once("Categories").unwrap().1.split_once("Next:").unwrap().0;
-        for line in tables.lines() {
-            assert!(line.chars().count() <= usize::from(width), "{width}: {line}");
+    for width in [60, 80, 100, 160] {
+        for args in [&["report"][..], &["report", "--by", "type"], &["report", "--by", "item"], &["types"]] {
+            let (_, text, _) = support::run_on(width, &root, args);
+            assert!(text.lines().count() > 20, "{text}");
+            for line in text.lines() {
+                assert!(line.chars().count() <= usize::from(width), "{args:?} {width}: {line}");
+            }
         }
     }
+}
+
+/// However many packages, files, rules and sites there are.
+#[test]
+fn a_report_of_many_packages_is_no_longer_than_one_of_a_few() {
+    let lines = |packages: usize| {
+        let members: Vec<String> = (0..packages).map(|at| format!("p{at}")).collect();
+        let root = format!("[workspace]\nmembers = {members:?}\nresolver = \"2\"\n");
+        let texts: Vec<(String, String)> = members
+            .iter()
+            .flat_map(|name| {
+                let manifest = format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
+                let code = "pub fn f(a: String, b: &Vec<u8>) -> (String, Vec<u8>) {\n    (a.clone(), b.clone())\n}\n";
+                [(format!("{name}/Cargo.toml"), manifest), (format!("{name}/src/lib.rs"), code.to_owned())]
+            })
+            .collect();
+        let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (&**path, &**text)).collect();
+        let folder = support::tree(&[&[("Cargo.toml", &*root)], &files[..]].concat());
+        let (_, text, _) = support::run(folder.path(), &["report"]);
+        assert!(text.contains(&format!("{packages} packages")), "{text}");
+        text.lines().count()
+    };
+    let few = lines(8);
+    assert_eq!(lines(120), few);
+    assert!(few < 60, "{few}");
 }
 
 /// What the tests of one process take for granted of the program.

@@ -4,7 +4,7 @@ use comfy_table::Cell;
 
 use crate::model::{BaselineSite, Change, Diff, Spelling};
 
-use super::layout::{bold, cut, delta, grid, number, paint, short_path};
+use super::layout::{bold, cut, delta, grid, number, paint, sentence, short_path};
 use super::list::site_line;
 use crate::output::format::{CheckResult, Style};
 use crate::output::words::{describe, growth, percent};
@@ -31,16 +31,18 @@ pub(super) fn diff(diff: &Diff, style: Style) -> String {
             },
         )
         .collect();
-    text += &format!("  spelling  {}\n", spellings.join(" · "));
+    let plain = Style { color: false, ..style };
+    text += &sentence("  spelling ", &spellings.join(" · "), plain);
     text += &format!("  grep      {} → {} lines\n", diff.before.grep_lines, diff.after.grep_lines);
-    text += &format!(
-        "  sites     {} added · {} removed · {} respelled · {} moved · {} unchanged\n",
+    let sites_in_words = format!(
+        "{} added · {} removed · {} respelled · {} moved · {} unchanged",
         diff.added.len(),
         diff.removed.len(),
         diff.respelled.len(),
         diff.moved.len(),
         diff.unchanged
     );
+    text += &sentence("  sites    ", &sites_in_words, plain);
     let categories: Vec<Change> = diff.by_category.iter().filter(|row| row.before + row.after > 0).cloned().collect();
     if !categories.is_empty() {
         text += &format!("\n{}\n{}", bold("Categories", style), changes("Category", &categories, style));

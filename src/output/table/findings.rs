@@ -4,8 +4,11 @@ use comfy_table::{Cell, CellAlignment, Color};
 
 use crate::model::{Disposition, Level, Report, RuleRow};
 
-use super::layout::{aligned_grid, colored, number};
+use super::layout::{aligned_grid, colored, cut, number};
 use crate::output::format::Style;
+
+/// Rules that are listed unless `--top` says otherwise.
+const TOP_RULES: usize = 8;
 
 /// What the columns of numbers and levels take of a line.
 const NUMBERS: usize = 48;
@@ -47,5 +50,6 @@ pub(super) fn rules(rows: &[RuleRow], style: Style) -> String {
     };
     let about = header.iter().position(|title| *title == "About");
     let alignment = |at| if Some(at) == about { CellAlignment::Left } else { CellAlignment::Right };
-    aligned_grid(&header, rows.iter().map(row).collect(), alignment, style)
+    let (shown, more) = cut(rows, TOP_RULES, style);
+    aligned_grid(&header, shown.iter().map(row).collect(), alignment, style) + &more.unwrap_or_default()
 }

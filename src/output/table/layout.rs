@@ -56,7 +56,11 @@ pub(super) fn aligned_grid(
     }
     for (at, column) in table.column_iter_mut().enumerate() {
         if at == 0 {
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(16)));
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(if style.width < 80 {
+                12
+            } else {
+                16
+            })));
         } else {
             column.set_cell_alignment(alignment(at));
             column.set_constraint(ColumnConstraint::ContentWidth);

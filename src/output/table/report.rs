@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use comfy_table::{Cell, Color};
 
 use crate::model::{
-    Advice, CategoryStatus, Change, Cost, GroupRow, PackageFigures, Priority, Report, Scope, Spelling, TypeClass,
+    Advice, CategoryStatus, Change, Cost, GroupRow, PackageFigures, Priority, Report, Scope, Skipped, Spelling,
+    TypeClass,
 };
 
 use super::findings;
@@ -235,8 +236,9 @@ fn notes(report: &Report, style: Style) -> String {
     ] {
         if !rows.is_empty() {
             let (shown, more) = cut(rows, TOP_NOTES, style);
-            let lines: String =
-                shown.iter().map(|row| format!("  {}: {}\n", one_line(&row.path), row.reason)).collect();
+            let line =
+                |row: &Skipped| indented(&format!("{}: {}", one_line(&row.path), one_line(&row.reason)), 2, style);
+            let lines: String = shown.iter().map(line).collect();
             text += &section(&title, &(lines + &more.unwrap_or_default()), style);
         }
     }
@@ -244,7 +246,7 @@ fn notes(report: &Report, style: Style) -> String {
     if unreached > 0 {
         let is_counted = report.by_file.iter().any(|row| row.reached == Some(false));
         let rest = if is_counted { "" } else { ", left out (--orphans audits them)" };
-        text += &format!("\nFiles that no target compiles: {unreached}{rest}.\n");
+        text += &format!("\n{}", indented(&format!("Files that no target compiles: {unreached}{rest}."), 0, style));
     }
     text
 }
