@@ -24,7 +24,7 @@ pub(super) struct Opinion {
     pub(super) found: Vec<Found>,
     /// What it is for, where that justifies it.
     pub(super) purpose: Option<Purpose>,
-    /// Loops around it, closures that may run often among them.
+    /// Loops it runs again and again in, closures that may run often among them.
     pub(super) loops: u8,
     /// What becomes of the clone.
     pub(super) site_use: SiteUse,

@@ -6,8 +6,10 @@ use super::{Cost, Scope};
 const DEEPEST: u8 = 2;
 
 /// Points of a clone, from 0 to 512: its [cost](Cost::weight) (8 for a deep copy, 4 for one allocation, 2 if that
-/// depends or is not known, 1 for a count, 0 for `Copy`), times 4 for each of up to two loops around it (closures of
-/// iterator adaptors count as such), times 4 in production code.
+/// depends or is not known, 1 for a count, 0 for `Copy`), times 4 for each of up to two loops, times 4 in production code.
+///
+/// `loops` are those in which the clone runs again and again, closures of iterator adaptors among them: neither loops that it
+/// leaves, nor any around an error path or around a closure in a variable.
 ///
 /// Points order what to look at first; they measure nothing. The factors say only that a clone in a loop outweighs
 /// most that run once, and that code that users run outweighs a test.

@@ -15,6 +15,7 @@ mod figures;
 mod findings;
 mod formats;
 mod identity;
+mod impact;
 mod inference;
 mod layers;
 mod layout;
