@@ -53,6 +53,12 @@ pub(crate) fn loops(site: &SiteView<'_>) -> u8 {
     u8::try_from(count).unwrap_or(u8::MAX)
 }
 
+/// Whether a site runs once while the program does: in the `main` of a binary, in no loop that counts, and in no closure
+/// that may run often. What else runs once, source does not show.
+pub(crate) fn runs_once(site: &SiteView<'_>) -> bool {
+    site.body.is_main && site.node().is_some() && site.body.flow.is_once(site.frame(), 0) && loops(site) == 0
+}
+
 /// Whether a site may run twice in one call of the function around it: in code that runs again and again, and that it
 /// does not end.
 pub(super) fn comes_back(site: &SiteView<'_>) -> bool {

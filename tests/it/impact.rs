@@ -1,4 +1,4 @@
-//! How much a clone weighs: the loops it runs again and again in.
+//! How much a clone weighs: the loops it runs again and again in, and what runs once.
 
 use crate::support::{self, MANIFEST};
 
@@ -148,4 +148,49 @@ fn a_closure_in_a_variable_is_in_no_loop() {
         ("for one in all { let copy = |n: u8| (0..n).map(|_| one.clone()).count(); drop(copy(3)); }", &[1]),
         ("for one in all { let copy = run(|| one.clone()); drop(copy); }", &[1]),
     ]);
+}
+
+/// Of each clone in a package with these files, its path, line and points.
+fn impacts(files: &[(&str, &str)]) -> Vec<String> {
+    let tree = support::tree(&[&[("Cargo.toml", MANIFEST)], files].concat());
+    let list = support::json(tree.path(), &["list"]);
+    let row =
+        |site: &serde_json::Value| format!("{}:{} {}", site["path"].as_str().unwrap(), site["line"], site["impact"]);
+    list["sites"].as_array().unwrap().iter().map(row).collect()
+}
+
+/// A string weighs 4, and 16 in production code.
+#[test]
+fn what_main_runs_once_has_no_factor_of_production() {
+    let code = "\
+fn main() {
+    let name = String::from(\"a\");
+    drop(name.clone());
+    for _ in 0..3 { drop(name.clone()); }
+    let mut all = Vec::new();
+    all.resize_with(3, || name.clone());
+    let own = name.clone(); std::thread::spawn(move || drop(own.clone()));
+    start(&name);
+}
+fn start(name: &String) { drop(name.clone()); }
+mod inner { pub fn main(name: &String) { drop(name.clone()); } }
+struct S;
+impl S { fn main(name: &String) { drop(name.clone()); } }
+";
+    let expected = ["3 4", "4 64", "6 16", "7 4", "7 4", "10 16", "11 16", "13 16"];
+    assert_eq!(impacts(&[("src/main.rs", code)]), expected.map(|row| format!("src/main.rs:{row}")));
+}
+
+#[test]
+fn only_the_main_of_a_binary_is_a_start() {
+    let plain = "pub fn main() { let name = String::new(); drop(name.clone()); drop(name); }\n";
+    let runtime = "#[tokio::main]\nasync fn main() { let name = String::new(); drop(name.clone()); drop(name); }\n";
+    let found = impacts(&[
+        ("examples/e.rs", plain),
+        ("src/bin/b.rs", runtime),
+        ("src/bin/c/main.rs", "mod d;\nfn main() { d::main(); }\n"),
+        ("src/bin/c/d.rs", plain),
+        ("src/lib.rs", plain),
+    ]);
+    assert_eq!(found, ["examples/e.rs:1 4", "src/bin/b.rs:2 4", "src/bin/c/d.rs:1 16", "src/lib.rs:1 16"]);
 }
