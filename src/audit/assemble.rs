@@ -171,7 +171,7 @@ impl FileAssembly<'_> {
         site.verdict.hazards.sort_unstable();
         site.verdict.hazards.dedup();
         (site.usage.loops, site.usage.site_use, site.usage.reads) = (opinion.loops, opinion.site_use, opinion.reads);
-        site.verdict.impact = impact(site.cloned.cost, site.usage.loops, site.scope);
+        site.verdict.impact = impact(site.cloned.cost, site.usage.loops, site.scope, opinion.runs_once);
         let is_documented = suppressions.is_documented(&lines);
         let found = opinion.found.into_iter().chain(self.rules.at_site(&site, is_documented));
         site.verdict.findings = found.map(finding).collect();

@@ -24,8 +24,10 @@ pub(super) struct Opinion {
     pub(super) found: Vec<Found>,
     /// What it is for, where that justifies it.
     pub(super) purpose: Option<Purpose>,
-    /// Loops around it, closures that may run often among them.
+    /// Loops it runs again and again in, closures that may run often among them.
     pub(super) loops: u8,
+    /// Whether it runs once while the program does.
+    pub(super) runs_once: bool,
     /// What becomes of the clone.
     pub(super) site_use: SiteUse,
     /// Where the variable is looked at that it is bound to; asked for only by `prove`.
@@ -47,6 +49,8 @@ pub(super) struct BodyCx<'a> {
     pub(super) krate: CrateId,
     /// What the file is compiled for.
     pub(super) scope: Scope,
+    /// Whether its crate is a binary.
+    pub(super) is_binary: bool,
     /// The sites of the file.
     pub(super) raw: &'a [RawSite],
     pub(super) wanted: &'a Wanted<'a>,
@@ -87,11 +91,16 @@ impl BodyCx<'_> {
             })
             .collect();
         let (function, container) = self.index.container(self.krate, body);
-        let view = BodyView { code: body, function, container, flow: &flow, types, sites };
+        let is_method = body.of_impl.is_some() || body.of_trait.is_some();
+        let is_main = self.is_binary
+            && !is_method
+            && function.is_some_and(|function| self.index.crate_of(self.krate).is_main(function));
+        let view = BodyView { code: body, function, container, is_main, flow: &flow, types, sites };
         let opinion = |site: SiteView<'_>| Opinion {
             found: Vec::new(),
             purpose: rules::purpose(&site),
             loops: rules::loops(&site),
+            runs_once: rules::runs_once(&site),
             site_use: site.site_use(),
             reads: if self.wanted.hazards { site.reads() } else { None },
             hazards: if self.wanted.hazards { rules::hazards(&site) } else { BTreeSet::new() },

@@ -145,7 +145,8 @@ impl Indexed<'_> {
         let krate = Index::member(target);
         let mut results = HashMap::new();
         let scope = self.files.all[number].placement.scope;
-        let cx = BodyCx { index, rules: &self.rules, krate, scope, raw: &facts.sites, wanted: &wanted };
+        let is_binary = self.workspace.targets().nth(target).is_some_and(|(_, target)| target.is_binary());
+        let cx = BodyCx { index, rules: &self.rules, krate, scope, is_binary, raw: &facts.sites, wanted: &wanted };
         for body in &trees[number].bodies {
             cx.check(inference, body, &mut results);
         }

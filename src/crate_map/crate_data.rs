@@ -129,6 +129,12 @@ pub(crate) struct Placed {
 }
 
 impl CrateData {
+    /// Whether a function is `main` at the crate's root, if it is no method.
+    pub(crate) fn is_main(&self, function: &Function) -> bool {
+        let is_root = self.modules.get(function.module as usize).is_some_and(|module| module.parent.is_none());
+        is_root && function.name.as_str() == "main"
+    }
+
     /// The definitions of macros of this name, wherever in the crate.
     pub(crate) fn macros_named(&self, name: Symbol) -> &[MacroDefinition] {
         self.macros.get(&name).map_or(&[], Vec::as_slice)

@@ -29,6 +29,10 @@ pub(super) struct Builder<'b> {
     pub(super) at: Option<NodeId>,
     pub(super) frame: u32,
     pub(super) within: Option<u32>,
+    /// The [detours](Node::detours) around the place.
+    pub(super) detours: u32,
+    /// Calls of `Err` whose value leaves the frame.
+    pub(super) failures: Vec<ExprId>,
     /// Where `break` and `continue` go, innermost last.
     pub(super) targets: Vec<Target>,
     /// Where `return` goes, of the closures and `async` blocks around the place, and how many names are in sight there.
@@ -37,6 +41,8 @@ pub(super) struct Builder<'b> {
     sites: Vec<(ExprId, u32)>,
     /// Whether a closure that is walked next is called at most once.
     pub(super) next_is_once: bool,
+    /// Whether a closure that is walked next is a [detour](Node::detours).
+    pub(super) next_is_detour: bool,
     /// Where the call starts of which the expression that is walked next is an argument: a closure may be given what the
     /// receiver and the other arguments lend.
     pub(super) call_start: Option<NodeId>,
@@ -61,7 +67,14 @@ impl<'b> Builder<'b> {
             sites: body.sites.iter().copied().map(unwalked).collect(),
             parents: vec![ExprId::MAX; body.exprs.len()],
             ranges: vec![(0, 0); body.exprs.len()],
-            frames: vec![Frame { outer: None, kind: FrameKind::Body, expr: None, within: None }],
+            frames: vec![Frame {
+                outer: None,
+                kind: FrameKind::Body,
+                expr: None,
+                within: None,
+                detours: 0,
+                exit: NONE,
+            }],
             ..Flow::default()
         };
         let mut builder = Self {
@@ -72,10 +85,13 @@ impl<'b> Builder<'b> {
             at: None,
             frame: 0,
             within: None,
+            detours: 0,
+            failures: Vec::new(),
             targets: Vec::new(),
             exits: Vec::new(),
             sites,
             next_is_once: false,
+            next_is_detour: false,
             call_start: None,
         };
         builder.push(Event::Nothing);
@@ -113,7 +129,13 @@ impl<'b> Builder<'b> {
 
     pub(super) fn new_node(&mut self, event: Event) -> NodeId {
         let id = NodeId::try_from(self.flow.nodes.len()).unwrap_or(NONE);
-        self.flow.nodes.push(Node { event, next: [NONE; 2], frame: self.frame, within: self.within });
+        self.flow.nodes.push(Node {
+            event,
+            next: [NONE; 2],
+            frame: self.frame,
+            within: self.within,
+            detours: self.detours,
+        });
         id
     }
 
@@ -218,6 +240,7 @@ impl<'b> Builder<'b> {
     pub(super) fn walk(&mut self, id: ExprId, how: How) {
         let start = self.count();
         self.expression(id, how);
+        self.end_failure(id);
         self.flow.ranges[id as usize] = (start, self.count());
         if let Some(site) = self.site(id, SiteRole::Receiver) {
             self.clones(site, start);
@@ -316,41 +339,7 @@ impl<'b> Builder<'b> {
         }
     }
 
-    /// Parts that are evaluated one after the other, and used together in the end: what an earlier one borrows is
-    /// still borrowed by then.
-    pub(super) fn operands(&mut self, id: ExprId, operands: &[ExprId], how: How) {
-        let mut borrowed = Vec::new();
-        for (at, &operand) in operands.iter().enumerate() {
-            let start = self.count();
-            self.walk_in(id, operand, how);
-            if at + 1 < operands.len() && self.types.may_borrow(Typed::Expr(operand)) {
-                borrowed.extend(self.read_since(start));
-            }
-        }
-        self.hold(id, borrowed);
-    }
-
-    /// Places that are used since a node by whom may keep a borrow.
-    pub(super) fn read_since(&self, start: NodeId) -> Vec<Place> {
-        self.flow.nodes[start as usize..]
-            .iter()
-            .filter_map(|node| match &node.event {
-                Event::Use(used) if used.site.is_none() && !used.how.is_end() => Some(used.place.clone()),
-                _ => None,
-            })
-            .collect()
-    }
-
-    /// Borrows that end here.
-    pub(super) fn hold(&mut self, id: ExprId, mut places: Vec<Place>) {
-        places.sort_by_key(|place| place.local);
-        places.dedup();
-        for place in places {
-            self.use_place(place, How::Release, id);
-        }
-    }
-
-    // ---- calls ----
+    // ---- operators ----
 
     fn binary(&mut self, id: ExprId, op: BinaryOp, left: ExprId, right: ExprId) {
         match op {

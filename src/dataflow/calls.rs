@@ -1,7 +1,7 @@
 //! Calls of functions, methods and macros.
 
-use crate::knowledge::calls::spawns;
-use crate::knowledge::macros::is_reader;
+use crate::knowledge::calls::{is_for_failure, spawns};
+use crate::knowledge::macros::{checked, diverges, is_reader};
 use crate::syntax::hir::{Expr, ExprId, Mention, SiteRole, Symbol, UnaryOp};
 
 use super::build::Builder;
@@ -32,10 +32,7 @@ impl Builder<'_> {
 
     pub(super) fn method_call(&mut self, id: ExprId, receiver: ExprId, args: &[ExprId]) {
         let start = self.count();
-        let name = match &self.body.exprs[id as usize] {
-            Expr::MethodCall { name, .. } => name.as_str(),
-            _ => "",
-        };
+        let name = self.method(id);
         if let Some(site) = self.site(id, SiteRole::Method) {
             let how = match name {
                 "cloned" => How::Consume,
@@ -59,6 +56,14 @@ impl Builder<'_> {
         let types = self.types;
         self.arguments(id, start, args, &|at| spawns(name) || types.calls_once(id, at), borrowed);
         self.keep_lent(start, receiver, matches!(how, How::BorrowMut | How::Unknown), args);
+    }
+
+    /// The method that an expression calls; empty if it calls none.
+    fn method(&self, id: ExprId) -> &'static str {
+        match &self.body.exprs[id as usize] {
+            Expr::MethodCall { name, .. } => name.as_str(),
+            _ => "",
+        }
     }
 
     /// What a call is lent may stay in what it can change: in its receiver, as `list.push(&x)`, or in an argument, as
@@ -156,10 +161,13 @@ impl Builder<'_> {
         let mut borrowed = receiver;
         for (at, &arg) in args.iter().enumerate() {
             let start = self.count();
-            self.next_is_once = matches!(self.body.exprs[arg as usize], Expr::Closure { .. }) && is_once(at);
+            if let Expr::Closure { params, .. } = &self.body.exprs[arg as usize] {
+                self.next_is_once = is_once(at);
+                self.next_is_detour = is_for_failure(self.method(id), at, !params.is_empty());
+            }
             self.call_start = Some(call_start);
             self.walk_in(id, arg, How::Consume);
-            self.next_is_once = false;
+            (self.next_is_once, self.next_is_detour) = (false, false);
             if at + 1 < args.len() && self.types.may_borrow(Typed::Expr(arg)) {
                 borrowed.extend(self.read_since(start));
             }
@@ -167,13 +175,19 @@ impl Builder<'_> {
         self.call_start = outer;
         self.hold(id, borrowed);
         self.push(Event::Call(id));
+        if self.types.never_returns(id) {
+            self.dead_end();
+        }
     }
 
     pub(super) fn macro_call(&mut self, id: ExprId, name: Symbol, args: &[ExprId]) {
         let name = self.types.macro_name(id, name);
         if is_reader(name.as_str()) {
-            self.operands(id, args, How::Borrow);
+            self.operands_of_check(id, args, How::Borrow, checked(name.as_str()).unwrap_or(args.len()));
             self.written_to(name, args);
+            if diverges(name.as_str()) {
+                self.dead_end();
+            }
             return;
         }
         // Such a macro may leave an argument out: `select!` runs one of its branches.
@@ -215,6 +229,58 @@ impl Builder<'_> {
                 _ => How::Unknown,
             };
             self.use_place(Place::of(local), how, id);
+        }
+    }
+
+    // ---- operands ----
+
+    /// Parts that are evaluated one after the other, and used together in the end: what an earlier one borrows is
+    /// still borrowed by then.
+    pub(super) fn operands(&mut self, id: ExprId, operands: &[ExprId], how: How) {
+        self.operands_of_check(id, operands, how, operands.len());
+    }
+
+    /// The same where those from a place on are evaluated only if the ones before it fail a check: the message of
+    /// `assert!`.
+    fn operands_of_check(&mut self, id: ExprId, operands: &[ExprId], how: How, checked: usize) {
+        let mut borrowed = Vec::new();
+        let mut passed = None;
+        for (at, &operand) in operands.iter().enumerate() {
+            if at == checked {
+                passed = Some(self.push(Event::Nothing));
+                self.detours += 1;
+            }
+            let start = self.count();
+            self.walk_in(id, operand, how);
+            if at + 1 < operands.len() && self.types.may_borrow(Typed::Expr(operand)) {
+                borrowed.extend(self.read_since(start));
+            }
+        }
+        if let Some(passed) = passed {
+            self.detours -= 1;
+            let join = self.push(Event::Nothing);
+            self.link(passed, join);
+        }
+        self.hold(id, borrowed);
+    }
+
+    /// Places that are used since a node by whom may keep a borrow.
+    pub(super) fn read_since(&self, start: NodeId) -> Vec<Place> {
+        self.flow.nodes[start as usize..]
+            .iter()
+            .filter_map(|node| match &node.event {
+                Event::Use(used) if used.site.is_none() && !used.how.is_end() => Some(used.place.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Borrows that end here.
+    pub(super) fn hold(&mut self, id: ExprId, mut places: Vec<Place>) {
+        places.sort_by_key(|place| place.local);
+        places.dedup();
+        for place in places {
+            self.use_place(place, How::Release, id);
         }
     }
 }

@@ -24,6 +24,7 @@ impl Builder<'_> {
             }
             Expr::Async(inside) => {
                 let before = self.push(Event::Nothing);
+                self.note_failures_of_frame(*inside);
                 self.in_frame(FrameKind::Async, id, |builder| builder.walk_in(id, *inside, How::Consume));
                 // It may never run, or never end: what follows does not wait for it.
                 if let Some(after) = self.at {
@@ -34,9 +35,13 @@ impl Builder<'_> {
                 self.walk_in(id, *future, How::Consume);
                 self.push(Event::Await);
             }
-            Expr::Try(value) => self.walk_in(id, *value, How::Consume),
+            Expr::Try(value) => {
+                self.note_failures(*value);
+                self.walk_in(id, *value, How::Consume);
+            }
             Expr::Return(value) => {
                 if let Some(value) = value {
+                    self.note_failures(*value);
                     self.walk_in(id, *value, How::Consume);
                 }
                 self.leave(id);
@@ -115,12 +120,15 @@ impl Builder<'_> {
         let start = self.count();
         if let Some(init) = init {
             let how = if self.place(init).is_some() { self.use_by(pat) } else { How::Consume };
+            // A closure in a variable runs where it is called.
+            self.next_is_detour = matches!(self.body.exprs[init as usize], Expr::Closure { .. });
             self.walk_in(id, init, how);
         }
         let held = self.used_since(start);
         if let Some(otherwise) = otherwise {
             let branch = self.push(Event::Nothing);
-            self.walk_in(id, otherwise, How::Consume);
+            let is_failed = init.is_some_and(|init| self.is_of_success(pat, init));
+            self.detour_if(is_failed, |builder| builder.walk_in(id, otherwise, How::Consume));
             // It does not come back.
             self.at = Some(branch);
         }
@@ -131,14 +139,18 @@ impl Builder<'_> {
         let mark = self.scope.len();
         self.walk_in(id, condition, How::Consume);
         let branch = self.push(Event::Nothing);
-        self.walk_in(id, then, how);
-        self.leave_scope(id, mark);
+        self.detour_if(self.is_failed(condition), |builder| {
+            builder.walk_in(id, then, how);
+            builder.leave_scope(id, mark);
+        });
         let after_then = self.at.take();
         self.at = Some(branch);
-        if let Some(otherwise) = otherwise {
-            // What the condition looks at goes only after `else`, but its names are out of sight.
-            self.walk_in(id, otherwise, how);
-        }
+        self.detour_if(self.is_success(condition), |builder| {
+            if let Some(otherwise) = otherwise {
+                // What the condition looks at goes only after `else`, but its names are out of sight.
+                builder.walk_in(id, otherwise, how);
+            }
+        });
         self.meet(&[after_then]);
     }
 
@@ -191,24 +203,23 @@ impl Builder<'_> {
         let mut ends = Vec::new();
         for arm in arms {
             let branch = self.push(Event::Nothing);
-            let mark = self.scope.len();
-            self.bind(arm.pat, LocalKind::Arm, Some(scrutinee), &held);
-            if let Some(guard) = arm.guard {
-                self.walk_in(id, guard, How::Consume);
-                let failed = self.push(Event::Nothing);
-                self.walk_in(id, arm.body, how);
-                self.leave_scope(id, mark);
-                ends.push(self.at.take());
+            let mut failed = None;
+            self.detour_if(self.is_of_failure(arm.pat, scrutinee), |builder| {
+                let mark = builder.scope.len();
+                builder.bind(arm.pat, LocalKind::Arm, Some(scrutinee), &held);
+                if let Some(guard) = arm.guard {
+                    builder.walk_in(id, guard, How::Consume);
+                    failed = Some(builder.push(Event::Nothing));
+                }
+                builder.walk_in(id, arm.body, how);
+                builder.leave_scope(id, mark);
+            });
+            ends.push(self.at.take());
+            self.at = Some(branch);
+            if let Some(failed) = failed {
                 // The next arm is tried, from the pattern or from the guard.
-                let next = self.new_node(Event::Nothing);
-                self.link(branch, next);
+                let next = self.push(Event::Nothing);
                 self.link(failed, next);
-                self.at = Some(next);
-            } else {
-                self.walk_in(id, arm.body, how);
-                self.leave_scope(id, mark);
-                ends.push(self.at.take());
-                self.at = Some(branch);
             }
         }
         // Some arm is taken.
@@ -229,10 +240,12 @@ impl Builder<'_> {
 
     fn in_loop(&mut self, id: ExprId, inside: impl FnOnce(&mut Self, NodeId, NodeId)) {
         let index = u32::try_from(self.flow.loops.len()).unwrap_or(u32::MAX);
-        self.flow.loops.push(Loop { expr: id, outer: self.within, frame: self.frame });
         let exit = self.new_node(Event::Nothing);
         let outer = self.within.replace(index);
-        let head = self.push(Event::Nothing);
+        let head = self.new_node(Event::Nothing);
+        self.flow.loops.push(Loop { expr: id, outer, frame: self.frame, detours: self.detours, head });
+        self.go_to(head);
+        self.at = Some(head);
         let mark = self.scope.len();
         self.targets.push(Target { label: self.label(id), is_loop: true, head, exit, mark });
         inside(self, head, exit);
@@ -250,8 +263,11 @@ impl Builder<'_> {
                 let branch = builder.push(Event::Nothing);
                 builder.link(branch, exit);
             }
-            builder.walk_in(id, inside, How::Consume);
-            builder.leave_scope(id, mark);
+            let is_failed = condition.is_some_and(|condition| builder.is_failed(condition));
+            builder.detour_if(is_failed, |builder| {
+                builder.walk_in(id, inside, How::Consume);
+                builder.leave_scope(id, mark);
+            });
         });
     }
 
@@ -313,12 +329,13 @@ impl Builder<'_> {
 
     pub(super) fn in_frame(&mut self, kind: FrameKind, id: ExprId, inside: impl FnOnce(&mut Self)) {
         let index = u32::try_from(self.flow.frames.len()).unwrap_or(u32::MAX);
-        self.flow.frames.push(Frame { outer: Some(self.frame), kind, expr: Some(id), within: self.within });
         let outer = std::mem::replace(&mut self.frame, index);
         let targets = std::mem::take(&mut self.targets);
         let mark = self.scope.len();
         let call_start = self.call_start.take();
         let exit = self.new_node(Event::Nothing);
+        let (within, detours) = (self.within, self.detours);
+        self.flow.frames.push(Frame { outer: Some(outer), kind, expr: Some(id), within, detours, exit });
         self.exits.push((exit, mark));
         inside(self);
         self.exits.pop();
@@ -333,16 +350,20 @@ impl Builder<'_> {
     /// Runs any number of times, or at most once, where it is written.
     fn closure(&mut self, id: ExprId, params: &[PatId], inside: ExprId) {
         let is_once = std::mem::take(&mut self.next_is_once);
+        let is_detour = std::mem::take(&mut self.next_is_detour);
         let kind = if is_once { FrameKind::Once } else { FrameKind::Closure };
         // It may be given what the call lends of which it is an argument: `x.iter().for_each(|part| …)`.
         let lent = self.call_start.map(|start| self.used_since(start)).unwrap_or_default();
         let before = self.push(Event::Nothing);
         let after = self.new_node(Event::Nothing);
         self.in_frame(kind, id, |builder| {
-            for &pat in params {
-                builder.bind(pat, LocalKind::ClosureParameter, None, &lent);
-            }
-            builder.walk_in(id, inside, How::Consume);
+            builder.detour_if(is_detour, |builder| {
+                for &pat in params {
+                    builder.bind(pat, LocalKind::ClosureParameter, None, &lent);
+                }
+                builder.note_failures_of_frame(inside);
+                builder.walk_in(id, inside, How::Consume);
+            });
         });
         if is_once {
             self.go_to(after);

@@ -94,6 +94,10 @@ pub struct Frame {
     pub expr: Option<ExprId>,
     /// The innermost loop around it.
     pub within: Option<u32>,
+    /// The [detours](Node::detours) around it.
+    pub detours: u32,
+    /// Where all ways through it end; none of the body.
+    pub exit: NodeId,
 }
 
 /// What a frame is.
@@ -118,6 +122,10 @@ pub struct Loop {
     pub outer: Option<u32>,
     /// The frame it stands in.
     pub frame: u32,
+    /// The [detours](Node::detours) around it.
+    pub detours: u32,
+    /// Where each turn begins.
+    pub head: NodeId,
 }
 
 /// Something that happens.
@@ -131,6 +139,9 @@ pub struct Node {
     pub frame: u32,
     /// The innermost loop around it, outside of its frame as well.
     pub within: Option<u32>,
+    /// How many detours it lies on: code that does not run each time that the code around it does, but only where something
+    /// failed, or elsewhere. See the module `detour`.
+    pub detours: u32,
 }
 
 /// What happens.

@@ -14,6 +14,7 @@
 mod build;
 mod calls;
 mod control;
+mod detour;
 mod expr_use;
 mod graph;
 mod pats;
@@ -22,5 +23,5 @@ mod query;
 mod tests;
 
 pub(crate) use expr_use::{User, ValueUse, expr_use};
-pub(crate) use graph::{Event, Flow, FrameKind, How, LocalId, LocalKind, NodeId, Place, SiteFlow, Use};
+pub(crate) use graph::{Event, Flow, FrameKind, How, LocalId, LocalKind, Node, NodeId, Place, SiteFlow, Use};
 pub(crate) use query::{Later, Overwritten};

@@ -80,6 +80,6 @@ impl Builder<'_> {
     }
 }
 
-fn is_upper(name: Symbol) -> bool {
+pub(super) fn is_upper(name: Symbol) -> bool {
     !name.as_str().starts_with(|first: char| first.is_lowercase() || first == '_')
 }

@@ -1,6 +1,6 @@
 //! Questions to the graph.
 
-use super::graph::{Event, Flow, How, LocalId, NONE, NodeId, Place, SiteFlow, Use};
+use super::graph::{Event, Flow, How, LocalId, NONE, Node, NodeId, Place, SiteFlow, Use};
 
 /// What may happen to a place after a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +105,16 @@ impl Flow {
                 open.extend(node.next);
             }
         }
+    }
+
+    /// Whether some way leads from a node to another, over nodes that are let pass alone.
+    pub fn leads_to(&self, from: NodeId, to: NodeId, passes: impl Fn(&Node) -> bool) -> bool {
+        let mut leads = false;
+        self.follow(from, |at, _| {
+            leads |= at == to;
+            !leads && passes(&self.nodes[at as usize])
+        });
+        leads
     }
 
     /// The node of a site, if it was walked, and some way leads there.

@@ -123,6 +123,18 @@ pub(crate) const SELDOM: &[&str] = &[
     "wrap_err_with",
 ];
 
+/// Whether a method of this name calls the closure at this place of its arguments only where something failed. What is no
+/// closure is evaluated in any case. `takes_error`: the closure has a parameter; without one, `unwrap_or_else` and the like
+/// are those of an `Option` and fill in what is missing, which may be the rule.
+pub(crate) fn is_for_failure(name: &str, argument: usize, takes_error: bool) -> bool {
+    match name {
+        "inspect_err" | "map_err" | "ok_or_else" | "with_context" | "wrap_err_with" => true,
+        "or_else" | "unwrap_or_else" => takes_error,
+        "map_or_else" => takes_error && argument == 0,
+        _ => false,
+    }
+}
+
 /// Methods and functions that say where a value lies, or how much room it has: a copy answers differently.
 pub(crate) const ADDRESSING: &[&str] = &[
     "addr_eq",
@@ -207,6 +219,14 @@ mod tests {
     fn what_spawns_and_what_only_sounds_like_it() {
         assert!(spawns("spawn") && spawns("spawn_blocking") && spawns("spawn_on"));
         assert!(!spawns("spawner") && !spawns("spawned") && !spawns("respawn"));
+    }
+
+    #[test]
+    fn which_closures_run_where_something_failed() {
+        assert!(is_for_failure("map_err", 0, true) && is_for_failure("ok_or_else", 0, false));
+        assert!(is_for_failure("unwrap_or_else", 0, true) && !is_for_failure("unwrap_or_else", 0, false));
+        assert!(is_for_failure("map_or_else", 0, true) && !is_for_failure("map_or_else", 1, true));
+        assert!(!is_for_failure("map", 0, true) && !is_for_failure("or_insert_with", 0, false));
     }
 
     #[test]

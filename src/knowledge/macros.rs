@@ -79,6 +79,19 @@ pub(crate) fn is_failure(name: &str) -> bool {
     FAILURES.contains(&name)
 }
 
+/// How many arguments an assertion looks at before it needs the others, which say what is wrong.
+pub(crate) fn checked(name: &str) -> Option<usize> {
+    match name {
+        "assert" | "debug_assert" | "ensure" => Some(1),
+        _ => COMPARING.contains(&name).then_some(2),
+    }
+}
+
+/// Whether code after a call of a macro of this name is never reached.
+pub(crate) fn diverges(name: &str) -> bool {
+    matches!(yields(name), Some(Yields::Never))
+}
+
 /// What a macro call yields.
 pub(crate) enum Yields {
     Unit,

@@ -229,7 +229,7 @@ pub struct HotSite {
     pub ty: Option<String>,
     /// What one clone costs.
     pub cost: super::Cost,
-    /// Loops around it.
+    /// Loops it runs again and again in.
     pub loops: u8,
     /// Points of [`impact`](super::impact).
     pub impact: u32,

@@ -133,7 +133,7 @@ pub struct Cloned {
 pub struct SiteContext {
     /// Facts about the place.
     pub contexts: Vec<Context>,
-    /// Loops around it, closures that may run often among them.
+    /// Loops it runs again and again in, closures that an iterator calls for each element among them.
     pub loops: u8,
     /// What becomes of the clone.
     #[serde(skip)]

@@ -26,7 +26,7 @@ use crate::model::{Level, Site, TypeRow};
 pub(crate) use cx::{BodyView, SiteFacts, SiteView};
 pub(crate) use hazards::of as hazards;
 pub(crate) use purpose::purpose;
-pub(crate) use repeat::loops;
+pub(crate) use repeat::{loops, runs_once};
 pub(crate) use rule::{Check, Hit, Numbered, Rule};
 
 /// All rules. Where several find something at a site, the first one says the most.

@@ -1,6 +1,6 @@
 //! Code that runs again and again, and what stays the same in it.
 
-use crate::dataflow::{Flow, FrameKind, How, LocalId, LocalKind, NodeId, Place, Use};
+use crate::dataflow::{Flow, FrameKind, How, LocalId, LocalKind, Node, NodeId, Place, Use};
 use crate::knowledge::calls::{ADAPTORS, ADAPTORS_OF_MANY, SELDOM, iterates};
 use crate::knowledge::macros::is_failure;
 use crate::syntax::hir::{Expr, ExprId};
@@ -33,9 +33,30 @@ fn regions<'s>(site: &'s SiteView<'_>) -> impl Iterator<Item = Option<Region>> +
     })
 }
 
-/// How many loops are around a site, among them the closures that an iterator calls for each element.
+/// How many loops a site runs again and again in, among them the closures that an iterator calls for each element.
+///
+/// A loop counts only if an ordinary way leads from the site to the loop's next turn. None does
+/// - where the site is followed by what leaves the loop: `break` leaves one, `break 'label` several, `return`, `Err(…)?`,
+///   `panic!` and calls that never return all of the function's, or of those in the closure or `async` block around;
+/// - from an error path, within which only loops of its own count: the arm of an `Err`, the `else` of `Ok`, the closure of
+///   `map_err`, `ok_or_else`, `with_context` and the like, the message of an assertion, an `Err(…)` that leaves a closure;
+/// - over an error path: a loop that only tries again what has failed;
+/// - out of a closure that a `let` keeps in a variable: how often that is called is not looked at.
+///
+/// What is missing is no error: the arm of a `None`, the `else` of a `Some` and the closure of an `Option`'s
+/// `unwrap_or_else` or of `or_insert_with` count unless they leave the loop. An argument that is no closure is evaluated
+/// whether it is needed or not: `unwrap_or(x.clone())` counts.
 pub(crate) fn loops(site: &SiteView<'_>) -> u8 {
-    u8::try_from(regions(site).flatten().count()).unwrap_or(u8::MAX)
+    let flow = site.body.flow;
+    let Some(node) = site.node() else { return 0 };
+    let count = regions(site).flatten().filter(|region| region.repeats(flow, node)).count();
+    u8::try_from(count).unwrap_or(u8::MAX)
+}
+
+/// Whether a site runs once while the program does: in the `main` of a binary, in no loop that counts, and in no closure
+/// that may run often. What else runs once, source does not show.
+pub(crate) fn runs_once(site: &SiteView<'_>) -> bool {
+    site.body.is_main && site.node().is_some() && site.body.flow.is_once(site.frame(), 0) && loops(site) == 0
 }
 
 /// Whether a site may run twice in one call of the function around it: in code that runs again and again, and that it
@@ -69,11 +90,7 @@ impl Region {
     /// Whether a variable comes to be inside of it.
     pub(super) fn declares(self, flow: &Flow, local: LocalId) -> bool {
         let local = &flow.locals[local as usize];
-        match self {
-            Self::Loop(at) => flow.loops_from(local.within).any(|within| within == at),
-            Self::Closure(at) => std::iter::successors(Some(local.frame), |frame| flow.frames[*frame as usize].outer)
-                .any(|frame| frame == at),
-        }
+        self.holds(flow, local.within, local.frame)
     }
 
     /// Whether a variable stands for the element at hand, or for what was made of it.
@@ -95,13 +112,35 @@ impl Region {
 
     /// Whether a site in it may run twice: after `break` or `return` it does not.
     pub(super) fn comes_back(self, flow: &Flow, site: NodeId) -> bool {
-        let Self::Loop(at) = self else { return true };
-        let mut comes_back = false;
-        flow.follow(site, |next, _| {
-            comes_back |= next == site;
-            flow.loops_from(flow.nodes[next as usize].within).any(|within| within == at)
-        });
-        comes_back
+        match self {
+            Self::Loop(at) => flow.leads_to(site, flow.loops[at as usize].head, |node| self.is_around(flow, node)),
+            Self::Closure(_) => true,
+        }
+    }
+
+    /// Whether a site in it runs again and again: an ordinary way, no detour, leads from there to the next turn.
+    fn repeats(self, flow: &Flow, site: NodeId) -> bool {
+        let (next_turn, detours) = match self {
+            Self::Loop(at) => (flow.loops[at as usize].head, flow.loops[at as usize].detours),
+            Self::Closure(at) => (flow.frames[at as usize].exit, flow.frames[at as usize].detours),
+        };
+        let is_ordinary = |node: &Node| node.detours <= detours && self.is_around(flow, node);
+        flow.nodes[site as usize].detours == detours && flow.leads_to(site, next_turn, is_ordinary)
+    }
+
+    /// Whether something happens in it.
+    fn is_around(self, flow: &Flow, node: &Node) -> bool {
+        self.holds(flow, node.within, node.frame)
+    }
+
+    /// Whether a place is in it, by the innermost loop around the place and by its frame.
+    fn holds(self, flow: &Flow, within: Option<u32>, frame: u32) -> bool {
+        match self {
+            Self::Loop(at) => flow.loops_from(within).any(|within| within == at),
+            Self::Closure(at) => {
+                std::iter::successors(Some(frame), |frame| flow.frames[*frame as usize].outer).any(|frame| frame == at)
+            }
+        }
     }
 
     /// Whether a site clones the same value each time: what its receiver mentions is declared outside, and nothing

@@ -64,6 +64,13 @@ pub struct Target {
     pub is_library: bool,
 }
 
+impl Target {
+    /// Whether it is a program that users run.
+    pub(crate) fn is_binary(&self) -> bool {
+        self.scope == Scope::Production && !self.is_library
+    }
+}
+
 /// A dependency as a manifest states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeclaredDependency {

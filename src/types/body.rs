@@ -125,6 +125,14 @@ impl<'a> BodyTypes<'a> {
         is_said.then_some(owner)
     }
 
+    /// Whether a call certainly never comes back: `std::process::exit(1)`.
+    pub fn never_returns(&self, call: ExprId) -> bool {
+        self.result.callees.get(&call).is_some_and(|id| {
+            let function = &self.cx.index.crate_of(id.krate).functions[id.at as usize];
+            function.output == TypeRef::Never && !function.is_async
+        })
+    }
+
     /// Whether a method calls the function at this place of its arguments, not counting the receiver, at most once.
     pub fn calls_once(&self, call: ExprId, argument: usize) -> bool {
         let Some(id) = self.result.callees.get(&call) else { return false };

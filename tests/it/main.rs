@@ -17,6 +17,7 @@ mod formats;
 mod gate;
 mod git;
 mod identity;
+mod impact;
 mod inference;
 mod layers;
 mod layout;

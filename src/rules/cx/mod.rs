@@ -20,6 +20,8 @@ pub struct BodyView<'b> {
     pub function: Option<&'b Function>,
     /// The impl block around it.
     pub container: Option<&'b Impl>,
+    /// Whether it is the `main` of a binary.
+    pub is_main: bool,
     /// Its types.
     pub types: &'b BodyTypes<'b>,
     /// Its sites, in the order of their positions.
