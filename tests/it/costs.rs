@@ -117,7 +117,7 @@ fn every_format_tells_types_and_costs_and_how_much_is_unknown() {
     for part in ["3 arc · 1 string · 1 collection · 1 unknown", "3 alias · 1 heap · 1 deep · 1 unknown", share] {
         assert!(table.contains(part), "{part}: {table}");
     }
-    assert!(words(&table).contains("src/mixed.rs 0 0 2 1 heap 1 · unknown 1"), "{table}");
+    assert!(words(&table).contains("src/mixed.rs 0 0 2 2 heap 1 · unknown 1"), "{table}");
     let (_, markdown, _) = support::run(tree.path(), &["report", "--format", "markdown"]);
     for part in [share, "| arc | 3 | 50.0 % |", "| deep | 1 | 16.7 % |", "| `src/mixed.rs` | 2 | heap 1 · unknown 1 |"]
     {
