@@ -60,6 +60,11 @@ impl Filter {
             && self.rules.is_empty())
     }
 
+    /// Whether nothing is left out.
+    pub(crate) fn takes_all(&self) -> bool {
+        !self.narrows_sites() && self.paths.is_none() && self.packages.is_empty()
+    }
+
     /// Whether something with these facets is asked for.
     pub(crate) fn takes(&self, facets: &Facets<'_>) -> bool {
         (self.scopes.is_empty() || self.scopes.contains(&facets.scope))

@@ -151,6 +151,32 @@ fn a_limit_may_be_for_many_files() {
     assert_eq!(verdict["limits"], serde_json::json!([{ "name": "src/a.rs", "limit": 1, "actual": 2 }]));
 }
 
+/// What the advice of a passing check says must leave a gate that passes, with the same options.
+#[test]
+fn the_advice_of_a_passing_check_leaves_one_that_passes() {
+    let before = "pub fn f(a: &String) -> String {\n    a.clone()\n}\n";
+    let after = "pub fn g(a: &Vec<u8>) -> Vec<u8> {\n    a.clone()\n}\npub fn f(_: &String) {}\n";
+    for options in
+        [&["--fail-on", "total"][..], &["--fail-on", "total,package"], &["--baseline", "b.json", "--fail-on", "total"]]
+    {
+        let demo = Demo::new(&[("src/lib.rs", before)]);
+        let file = if options[0] == "--baseline" { "b.json" } else { "clone-baseline.json" };
+        demo.run(0, &["baseline", "save", "--baseline", file]);
+        demo.write("src/lib.rs", after);
+        let check = [&["check"][..], options].concat();
+        let (_, err) = demo.run(0, &check);
+        let command = err.split('`').find(|part| part.contains("baseline update")).unwrap_or_else(|| panic!("{err}"));
+        demo.run(0, &command.split(' ').skip(2).collect::<Vec<_>>());
+        demo.run(0, &check);
+        demo.run(0, &[&check[..1], &["--baseline", file, "--fail-on", "new-site"]].concat());
+    }
+    // A part of the workspace says nothing of what an update would do.
+    let demo = Demo::saved(&[("src/lib.rs", before)]);
+    demo.write("src/lib.rs", after);
+    let (_, err) = demo.run(0, &["check", "src/lib.rs", "--fail-on", "total"]);
+    assert!(err.contains("1 stale entry") && !err.contains("baseline update"), "{err}");
+}
+
 // ---- one package of many ----
 
 #[test]

@@ -33,6 +33,7 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     };
     let mut audit = session.audit_resolved(&args.resolve)?;
     let filter = session.filter_to_compare(&args.filter, &audit)?;
+    let is_of_all = filter.takes_all();
     let mut verdict = session.judge(&policy, &baseline::split(before, &audit).0, &audit, filter)?;
     session.narrow(&mut audit);
     if session.is_incomplete(&audit) {
@@ -53,9 +54,14 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     ui.print(&(args.format)(&result, ui.style(args.top.top))?)?;
     if !verdict.stale.is_empty() && policy.has_baseline {
         let stale = format!("{baseline} has {}", plural(verdict.stale.len(), "stale entry"));
-        // What fails is not recorded by an update, which is no advice then.
-        let advice = if verdict.passed { "; `cargo clone-audit baseline update` drops what is gone" } else { "" };
-        ui.warn(&(stale + advice));
+        // An update judges the whole workspace, and what fails it does not record: it is no advice where this check failed
+        // or has looked at a part.
+        let advice = if verdict.passed && is_of_all {
+            format!("; `{}` drops what is gone", update_command(args))
+        } else {
+            String::new()
+        };
+        ui.warn(&(stale + &advice));
     }
     Ok(status)
 }
@@ -95,9 +101,20 @@ fn tell_change(change: &BaselineChange, baseline: &str, ui: &Ui) {
 
 /// The baseline as the user knows it, and the command that takes the growth into it.
 fn accept_command(args: &CheckArgs, session: &Session<'_>, path: &Path) -> (String, String) {
-    let command = "cargo clone-audit baseline update --accept-growth";
+    let command = format!("cargo clone-audit baseline update --accept-growth{}", baseline_option(args));
     match &args.baseline.baseline {
-        Some(typed) => (typed.display().to_string(), format!("{command} --baseline {}", typed.display())),
-        None => (session.workspace.display_path(path), command.to_owned()),
+        Some(typed) => (typed.display().to_string(), command),
+        None => (session.workspace.display_path(path), command),
     }
+}
+
+/// The command that records what this check lets pass.
+fn update_command(args: &CheckArgs) -> String {
+    let names: Vec<&str> = args.fail_on.iter().map(|fail_on| fail_on.name()).collect();
+    let fail_on = if names.is_empty() { String::new() } else { format!(" --fail-on {}", names.join(",")) };
+    format!("cargo clone-audit baseline update{}{fail_on}", baseline_option(args))
+}
+
+fn baseline_option(args: &CheckArgs) -> String {
+    args.baseline.baseline.as_ref().map_or_else(String::new, |typed| format!(" --baseline {}", typed.display()))
 }
