@@ -8,6 +8,7 @@ use crate::model::{CategoryStatus, Change, Cost, GroupRow, Priority, Report, Sco
 
 use super::findings;
 use super::layout::{bold, colored, cut, delta, grid, number, section, sentence, short_path};
+use crate::output::density;
 use crate::output::format::Style;
 use crate::output::words::{capitalized, costs, growth, unknown};
 use crate::report::{one_line, plural};
@@ -63,6 +64,10 @@ fn headline(report: &Report, style: Style) -> String {
     text += &counted("  scope    ", Scope::ALL.iter().map(|scope| scope.name()), &totals.by_scope, plain);
     text += &format!("  spelling  {}\n", spellings.join(" · "));
     text += &format!("  also      {} bulk (.cloned()) · {} implicit (.to_owned() …)\n", totals.bulk, totals.implicit);
+    if let Some(density) = density::sentence(report) {
+        // A line may not end within a figure.
+        text += &sentence("  density  ", &density.replace(" %", "\u{a0}%"), plain).replace('\u{a0}', " ");
+    }
     text += &sentence("  grep     ", &format!("{} lines; {}", totals.grep_lines, report.grep_note), plain);
     text += &counted("  class    ", TypeClass::ALL.iter().map(|class| class.name()), &totals.by_class, plain);
     text += &counted("  cost     ", Cost::ALL.iter().map(|cost| cost.name()), &totals.by_cost, plain);
