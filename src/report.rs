@@ -1,5 +1,6 @@
 //! Summarises an audit: pure, from values to the [`Report`] that every format renders.
 
+mod density;
 mod findings;
 mod groups;
 mod next;
@@ -39,8 +40,10 @@ pub(crate) struct Settings<'a> {
     pub by: Option<Grouping>,
     /// Which files and groups come first.
     pub sort: Sorting,
-    /// Whether filters narrow the sites, so that grep's count of lines is no measure of them.
+    /// Whether filters narrow the sites, so that no figure of whole files is a measure of them.
     pub filtered: bool,
+    /// Whether to compare with published packages.
+    pub reference: bool,
 }
 
 /// Makes the report of an audit that is already filtered.
@@ -49,6 +52,8 @@ pub(crate) fn build(audit: &Audit, settings: &Settings<'_>) -> Report {
     let mut report = Report {
         schema: REPORT_SCHEMA,
         workspace: workspace_figures(audit),
+        density: if settings.filtered { None } else { density::density(audit) },
+        reference: if settings.filtered || !settings.reference { None } else { density::compare(audit) },
         before: settings.diff.map(|diff| diff.before.clone()),
         by_category: categories(audit, &totals, settings),
         by_package: groups::packages(audit),
@@ -89,6 +94,7 @@ fn workspace_figures(audit: &Audit) -> WorkspaceFigures {
         files: audit.files.len(),
         files_with_clones: with_clones.len(),
         lines: audit.files.iter().map(|file| file.lines).sum(),
+        lines_production: density::production_lines(audit),
         files_unreached: audit.orphans.len() + audit.files.iter().filter(|file| !file.reached).count(),
         dependencies: audit.dependencies,
         dependencies_missing: audit.dependencies_missing,

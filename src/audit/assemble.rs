@@ -118,7 +118,7 @@ impl FileAssembly<'_> {
     fn run(mut self, audit: &mut Audit, facts: FileFacts) {
         let FileCx { file, package, placement, .. } = &self.cx;
         let (shown, package, module) = (Arc::clone(&file.shown), Arc::clone(package), &placement.module);
-        let reached = placement.reached;
+        let (scope, reached) = (placement.scope, placement.reached);
         audit.items.insert(Fingerprint::of(&[&package, module]));
         audit.items.extend(facts.items.iter().map(|local| Fingerprint::of(&[&package, &self.cx.item(local)])));
         let mut used = std::mem::take(&mut self.used);
@@ -148,7 +148,7 @@ impl FileAssembly<'_> {
             audit.degraded.push(Skipped { path: shown.to_string(), reason });
         }
         let (lines, grep_lines) = (facts.lines, facts.grep_lines);
-        audit.files.push(FileFigures { path: shown, package, lines, grep_lines, reached });
+        audit.files.push(FileFigures { path: shown, package, scope, lines, grep_lines, reached });
     }
 
     fn site(

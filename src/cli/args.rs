@@ -173,6 +173,9 @@ pub(super) struct ReportArgs {
     /// Order of files and groups: most production findings, clones, highest cost or highest impact first
     #[arg(long, value_name = "WHAT", default_value = "findings")]
     pub(super) sort: Sorting,
+    /// Do not compare with published packages
+    #[arg(long)]
+    pub(super) no_reference: bool,
 }
 
 #[derive(Args, Clone, Debug)]

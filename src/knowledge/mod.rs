@@ -7,7 +7,8 @@
 //! - `macros`: which format, compare, or only read their arguments, and what they yield;
 //! - `attributes`: which may make a function give its callers something else than it says;
 //! - `cfg`: the build that is audited;
-//! - `calls`: functions and methods by what they do with a closure.
+//! - `calls`: functions and methods by what they do with a closure;
+//! - `reference`: how many clones published packages have.
 
 pub(crate) mod attributes;
 pub(crate) mod calls;
@@ -16,6 +17,7 @@ pub(crate) mod guards;
 pub(crate) mod handles;
 pub(crate) mod library_costs;
 pub(crate) mod macros;
+pub(crate) mod reference;
 pub(crate) mod std_classes;
 pub(crate) mod std_hazards;
 pub(crate) mod stubs;

@@ -4,6 +4,7 @@
 //! the JSON documents are these types serialised, so a field's name here is a contract (`docs/contracts.md`).
 
 mod baseline;
+mod density;
 mod diff;
 mod edit_anchor;
 mod expr_use;
@@ -20,6 +21,7 @@ mod type_row;
 mod verdict;
 
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
+pub use density::{Density, Reference, Standing};
 pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
 pub use edit_anchor::{EditAnchor, LetBinding, Link, NameForm, NameUse, Usage};
 pub use expr_use::{BindingMode, ExprUse, PartsUse, SiteUse};

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Candidate, Fingerprint, Grouping, Level, Mention, Scope, Site, Spelling, SuppressionProblem, TypeFinding};
+use super::{
+    Candidate, Density, Fingerprint, Grouping, Level, Mention, Reference, Scope, Site, Spelling, SuppressionProblem,
+    TypeFinding,
+};
 
 /// Schema of the report document.
 pub const REPORT_SCHEMA: &str = "clone-audit/report/v1";
@@ -68,6 +71,8 @@ pub struct FileFigures {
     pub path: Arc<str>,
     /// Name of the package.
     pub package: Arc<str>,
+    /// What the file is compiled for. Modules within it may be compiled for less.
+    pub scope: Scope,
     /// Lines of text.
     pub lines: usize,
     /// Lines that match `\.clone\(\)`.
@@ -117,6 +122,8 @@ pub struct WorkspaceFigures {
     pub files_with_clones: usize,
     /// Lines of the audited files.
     pub lines: usize,
+    /// Those of files of production code, with the tests that stand inside of them.
+    pub lines_production: usize,
     /// Files that no target's module tree reaches, audited or not.
     pub files_unreached: usize,
     /// Dependencies whose declarations the code asked for.
@@ -341,6 +348,11 @@ pub struct Report {
     pub workspace: WorkspaceFigures,
     /// The figures now.
     pub totals: Totals,
+    /// Clones for the size of the code; `None` of no production code, and where filters narrow the sites.
+    pub density: Option<Density>,
+    /// How published packages compare; `None` where there is no density, where the code is too small to have one that
+    /// says something, and with `--no-reference`.
+    pub reference: Option<Reference>,
     /// The figures of the baseline, where there is one.
     pub before: Option<Totals>,
     /// Every category in its order.

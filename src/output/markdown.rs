@@ -13,6 +13,7 @@ use crate::model::{
 };
 use crate::report::{one_line, share};
 
+use super::density;
 use super::format::{CheckResult, Explanation, Format, Style};
 use super::rules;
 use super::words::{by_package, copy_word, costs, describe, growth, heap_word, percent, signed, type_summary, unknown};
@@ -77,6 +78,9 @@ fn document(report: &Report, style: Style) -> String {
         figures.lines,
         totals.production(),
     );
+    if let Some(density) = density::sentence(report) {
+        text += &format!("- {density}\n");
+    }
     if let Some(before) = &report.before {
         text += &format!(
             "- **{} → {} explicit clones** ({})\n",

@@ -4,6 +4,7 @@
 //! them: arguments, help and errors follow from it.
 
 mod csv;
+mod density;
 mod format;
 mod json;
 mod markdown;

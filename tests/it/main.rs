@@ -9,6 +9,7 @@ mod check;
 mod compiled;
 mod costs;
 mod cycles;
+mod density;
 mod dependencies;
 mod docs;
 mod figures;

@@ -26,6 +26,7 @@ pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
         by: args.by,
         sort: args.sort,
         filtered: filter.narrows_sites(),
+        reference: !args.no_reference,
     };
     let report = report::build(&audit, &settings);
     ui.print(&(args.format)(&report, &session.found(&audit), ui.style(args.top.top))?)?;

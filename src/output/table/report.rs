@@ -13,6 +13,7 @@ use crate::model::{
 use super::findings;
 use super::layout::{bold, colored, columns_that_fit, cut, delta, end, grid, indented, number, section, sentence};
 use super::start;
+use crate::output::density;
 use crate::output::format::Style;
 use crate::output::words::{capitalized, costs, growth, unknown};
 use crate::report::{one_line, plural};
@@ -69,6 +70,10 @@ fn headline(report: &Report, style: Style) -> String {
     text += &sentence("  spelling ", &spellings.join("\u{a0}· "), plain).replace('\u{a0}', " ");
     let also = format!("{} bulk (.cloned()) · {} implicit (.to_owned() …)", totals.bulk, totals.implicit);
     text += &sentence("  also     ", &also, plain);
+    if let Some(density) = density::sentence(report) {
+        // A line may not end within a figure.
+        text += &sentence("  density  ", &density.replace(" %", "\u{a0}%"), plain).replace('\u{a0}', " ");
+    }
     text += &sentence("  grep     ", &format!("{} lines; {}", totals.grep_lines, report.grep_note), plain);
     text += &counted("  class    ", TypeClass::ALL.iter().map(|class| class.name()), &totals.by_class, plain);
     text += &counted("  cost     ", Cost::ALL.iter().map(|cost| cost.name()), &totals.by_cost, plain);
