@@ -7,6 +7,8 @@
 
 mod compare;
 mod file;
+mod items;
+mod matching;
 mod provenance;
 
 pub(crate) use compare::{compare, whereabouts};

@@ -1,0 +1,260 @@
+//! Pairs the sites of a snapshot with those of an audit.
+//!
+//! 1. Equal identity (package, item, receiver): unchanged, or **respelled** where the spelling differs. Within an
+//!    identity, sites of the same scope, spelling and file are paired first, then those that differ in some of these,
+//!    the scope last: an item may stand twice, under `#[cfg(test)]` and not.
+//! 2. An explicit clone that is gone where `.to_owned()` or `.to_string()` now stands on the same receiver, whose
+//!    type is not known: respelled as well, though it no longer counts.
+//! 3. What is left of an item that no longer exists, and of one that had no sites before: **moved** if the function
+//!    has the same name, else if it stands in the same module (a renamed function).
+//! 4. What is left of an item and stands in one that had no sites before (a function that was renamed and put elsewhere,
+//!    or a part of one that became a function of its own): **moved** if two sites go the same way, or one between
+//!    functions whose names share a word. Receiver, class, cost and scope are the same.
+//! 5. The rest was removed and added. A clone that one function lost and another, older one gained is both.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use crate::model::{Audit, BaselineSite, Candidate, Cost, Fingerprint, Identity, Scope, Site, Snapshot, TypeClass};
+
+use super::items::{common_end, is_of_trait_impl, last_segment, parent, share_a_word};
+
+/// Pairs the sites of a snapshot with those of an audit.
+pub(super) fn run(before: &Snapshot, after: &Audit) -> Matched {
+    Matcher::new(before, after).run()
+}
+
+/// What became of each site; indices into the snapshot's and the audit's sites.
+#[derive(Default)]
+pub(super) struct Matched {
+    /// For each site before: its counterpart.
+    pub after_of: Vec<Option<usize>>,
+    /// For each site after: its counterpart.
+    pub before_of: Vec<Option<usize>>,
+    /// Sites after that stood elsewhere before.
+    pub moved: BTreeSet<usize>,
+    /// Sites before that became calls which are not counted.
+    pub uncounted: BTreeMap<usize, usize>,
+}
+
+struct Matcher<'a> {
+    before: &'a [BaselineSite],
+    audit: &'a Audit,
+    matched: Matched,
+}
+
+impl<'a> Matcher<'a> {
+    fn new(before: &'a Snapshot, audit: &'a Audit) -> Self {
+        let matched = Matched {
+            after_of: vec![None; before.sites.len()],
+            before_of: vec![None; audit.sites.len()],
+            ..Matched::default()
+        };
+        Self { before: &before.sites, audit, matched }
+    }
+
+    fn run(mut self) -> Matched {
+        self.by_identity();
+        self.by_candidates();
+        self.by_moved_item(|site| (last_segment(site.item), site.receiver));
+        self.by_moved_item(|site| (parent(site.item), site.receiver));
+        self.by_parts_of_items();
+        self.matched
+    }
+
+    fn pair(&mut self, before: usize, after: usize) {
+        self.matched.after_of[before] = Some(after);
+        self.matched.before_of[after] = Some(before);
+    }
+
+    fn open_before(&self) -> impl Iterator<Item = usize> + use<'a, '_> {
+        (0..self.before.len())
+            .filter(|&at| self.matched.after_of[at].is_none() && !self.matched.uncounted.contains_key(&at))
+    }
+
+    fn open_after(&self) -> impl Iterator<Item = usize> + use<'a, '_> {
+        (0..self.audit.sites.len()).filter(|&at| self.matched.before_of[at].is_none())
+    }
+
+    fn by_identity(&mut self) {
+        let mut groups: BTreeMap<Identity<'a>, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for at in self.open_before() {
+            groups.entry(self.before[at].identity()).or_default().0.push(at);
+        }
+        for at in self.open_after() {
+            groups.entry(self.audit.sites[at].identity()).or_default().1.push(at);
+        }
+        for (mut before, mut after) in groups.into_values() {
+            for alike in [
+                |old, new| same_scope(old, new) && same_spelling(old, new) && same_file(old, new),
+                |old, new| same_scope(old, new) && same_spelling(old, new),
+                |old, new| same_scope(old, new) && same_file(old, new),
+                same_scope,
+                |old, new| same_spelling(old, new) && same_file(old, new),
+                same_spelling,
+                |_, _| true,
+            ] as [fn(&BaselineSite, &Site) -> bool; 7]
+            {
+                before.retain(|&old| {
+                    let found = after.iter().position(|&new| alike(&self.before[old], &self.audit.sites[new]));
+                    if let Some(found) = found {
+                        self.pair(old, after.remove(found));
+                    }
+                    found.is_none()
+                });
+            }
+        }
+    }
+
+    fn by_candidates(&mut self) {
+        let mut candidates: HashMap<Identity<'a>, Vec<usize>> = HashMap::new();
+        for (at, candidate) in self.audit.candidates.iter().enumerate().rev() {
+            candidates.entry(identity(candidate)).or_default().push(at);
+        }
+        let open: Vec<usize> = self.open_before().filter(|&at| self.before[at].spelling.is_explicit()).collect();
+        for old in open {
+            if let Some(candidate) = candidates.get_mut(&self.before[old].identity()).and_then(Vec::pop) {
+                self.matched.uncounted.insert(old, candidate);
+            }
+        }
+    }
+
+    /// Pairs what is left of items that are gone with what stands in new items, by a key of the site.
+    fn by_moved_item<'k>(&mut self, key: impl Fn(Identity<'k>) -> (&'k str, &'k str))
+    where
+        'a: 'k,
+    {
+        let known_before = self.items_before();
+        let mut arrivals: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+        for at in self.open_after() {
+            let site = &self.audit.sites[at];
+            if !known_before.contains(&(&*site.package, &*site.item)) {
+                arrivals.entry(key(site.identity())).or_default().push(at);
+            }
+        }
+        let gone: Vec<usize> = self
+            .open_before()
+            .filter(|&at| !self.is_there((&self.before[at].package, &self.before[at].item)))
+            .collect();
+        for old in gone {
+            let Some(candidates) = arrivals.get_mut(&key(self.before[old].identity())) else { continue };
+            let from = &self.before[old];
+            let nearest = candidates.iter().enumerate().min_by_key(|(order, new)| {
+                let to = &self.audit.sites[**new];
+                let alike = common_end(&from.item, &to.item);
+                (
+                    !same_scope(from, to),
+                    std::cmp::Reverse(alike),
+                    *to.package != *from.package,
+                    !same_file(from, to),
+                    !same_spelling(from, to),
+                    *order,
+                )
+            });
+            if let Some(position) = nearest.map(|(position, _)| position) {
+                let new = candidates.remove(position);
+                self.pair(old, new);
+                self.matched.moved.insert(new);
+            }
+        }
+    }
+
+    /// Package and path of every item that had sites.
+    fn items_before(&self) -> HashSet<Item<'a>> {
+        self.before.iter().map(|site| (&*site.package, &*site.item)).collect()
+    }
+
+    /// Whether an item of the snapshot is still there.
+    fn is_there(&self, (package, item): Item<'_>) -> bool {
+        self.audit.items.contains(&Fingerprint::of(&[package, item]))
+    }
+
+    /// Pairs what went from one item to another that had no sites before, the items with most such sites first.
+    fn by_parts_of_items(&mut self) {
+        let known_before = self.items_before();
+        let mut arrivals: BTreeMap<Alike<'a>, Vec<usize>> = BTreeMap::new();
+        for at in self.open_after() {
+            let site = &self.audit.sites[at];
+            if !known_before.contains(&(&*site.package, &*site.item)) {
+                arrivals.entry(alike_after(site)).or_default().push(at);
+            }
+        }
+        let mut ways: BTreeMap<(Item<'a>, Item<'a>), Vec<usize>> = BTreeMap::new();
+        for old in self.open_before() {
+            let site = &self.before[old];
+            let from = (&*site.package, &*site.item);
+            let to = arrivals.get(&alike_before(site)).into_iter().flatten();
+            let mut to: Vec<Item<'a>> =
+                to.map(|at| &self.audit.sites[*at]).map(|site| (&*site.package, &*site.item)).collect();
+            to.sort_unstable();
+            to.dedup();
+            // What stands in so many new items says nothing of where it came from.
+            if to.len() <= MOST_WAYS {
+                to.into_iter().for_each(|to| ways.entry((from, to)).or_default().push(old));
+            }
+        }
+        let mut ways: Vec<_> = ways.into_iter().filter(|((from, to), _)| self.may_lead(*from, *to)).collect();
+        ways.sort_by_key(|(way, sites)| (std::cmp::Reverse(sites.len()), *way));
+        for ((from, to), sites) in ways {
+            let mut pairs = Vec::new();
+            for old in sites.into_iter().filter(|old| self.matched.after_of[*old].is_none()) {
+                let Some(candidates) = arrivals.get_mut(&alike_before(&self.before[old])) else { continue };
+                let is_in = |at: &usize| (&*self.audit.sites[*at].package, &*self.audit.sites[*at].item) == to;
+                if let Some(position) = candidates.iter().position(is_in) {
+                    pairs.push((old, candidates.remove(position)));
+                }
+            }
+            let has_name =
+                share_a_word(from.1, to.1) && !(self.is_there(from) && last_segment(from.1) == last_segment(to.1));
+            if pairs.len() > 1 || has_name {
+                for (old, new) in pairs {
+                    self.pair(old, new);
+                    self.matched.moved.insert(new);
+                }
+            } else {
+                for (old, new) in pairs {
+                    arrivals.entry(alike_before(&self.before[old])).or_default().push(new);
+                }
+            }
+        }
+    }
+
+    /// Whether a part of an item may have become another: within a package, or to a module of the same name. Of an item
+    /// that is still there, no part becomes a method of a trait's impl: the trait says which there are.
+    fn may_lead(&self, from: Item<'_>, to: Item<'_>) -> bool {
+        let is_near = from.0 == to.0 || last_segment(parent(from.1)) == last_segment(parent(to.1));
+        is_near && !(self.is_there(from) && is_of_trait_impl(to.1))
+    }
+}
+
+/// Items in which one clone may stand for its origin to be looked for.
+const MOST_WAYS: usize = 20;
+
+/// Package and path of an item.
+type Item<'a> = (&'a str, &'a str);
+
+/// What a clone keeps that goes elsewhere with the code around it: receiver, class, cost and scope.
+type Alike<'a> = (&'a str, TypeClass, Cost, Scope);
+
+fn alike_before(site: &BaselineSite) -> Alike<'_> {
+    (&site.receiver, site.class, site.cost, site.scope)
+}
+
+fn alike_after(site: &Site) -> Alike<'_> {
+    (&site.receiver, site.cloned.class, site.cloned.cost, site.scope)
+}
+
+fn same_scope(before: &BaselineSite, after: &Site) -> bool {
+    before.scope == after.scope
+}
+
+fn same_spelling(before: &BaselineSite, after: &Site) -> bool {
+    before.spelling == after.spelling
+}
+
+fn same_file(before: &BaselineSite, after: &Site) -> bool {
+    *before.path == *after.location.path
+}
+
+fn identity(candidate: &Candidate) -> Identity<'_> {
+    Identity { package: &candidate.package, item: &candidate.item, receiver: &candidate.receiver }
+}
