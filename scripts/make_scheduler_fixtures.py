@@ -986,13 +986,18 @@ version = "0.1.0"
 edition = "2021"
 publish = false
 """
+# The categories of the plan whose story this is.
+CONFIGURATION = f"""\
+# {WRITTEN_BY}
+preset = "seed"
+"""
 PLAIN_FILE = f"//! {WRITTEN_BY}\n\n{{}}\n"
 
 
 def workspace_files(history):
     """path -> {commit: text}, for all files of the workspaces."""
     sources = {path: SourceFile(path, row) for path, row in history.items()}
-    files = {"Cargo.toml": ROOT_MANIFEST}
+    files = {"Cargo.toml": ROOT_MANIFEST, "clone-audit.toml": CONFIGURATION}
     for crate in sorted({PurePosixPath(path).parts[1] for path in sources if path.startswith("crates/")}):
         files[f"crates/{crate}/Cargo.toml"] = MEMBER_MANIFEST.format(name=crate)
     for path, children in sorted(module_children(sources).items()):

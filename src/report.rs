@@ -127,6 +127,9 @@ fn categories(audit: &Audit, totals: &Totals, settings: &Settings<'_>) -> Vec<Ca
                 impact,
                 before,
                 target: category.target,
+                is_shown: counts.explicit > 0
+                    || before.is_some_and(|before| before > 0)
+                    || category.target.or(category.limit).is_some(),
                 status,
                 priority: priority(status, counts.explicit, points_share(impact, open)),
             }

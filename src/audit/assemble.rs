@@ -158,14 +158,15 @@ impl FileAssembly<'_> {
         imports: &[String],
         suppressions: &mut Suppressions<'_>,
     ) -> Site {
-        let (known, adt, type_source, hazards, opinion) = match result {
+        let (known, adt, type_source, hazards, names, mut opinion) = match result {
             Some(SiteResult { inferred, opinion }) => {
-                (inferred.known, inferred.adt, inferred.source, inferred.hazards, opinion)
+                (inferred.known, inferred.adt, inferred.source, inferred.hazards, inferred.names, opinion)
             }
-            None => (Known::NOTHING, None, None, self.unknown.to_vec(), Opinion::default()),
+            None => (Known::NOTHING, None, None, self.unknown.to_vec(), Vec::new(), Opinion::default()),
         };
+        opinion.about.cloned = names;
         let lines = [raw.span.start.0, raw.span.name.0];
-        let mut site = self.cx.site(raw, known, imports);
+        let mut site = self.cx.site(raw, known, imports, &opinion.about);
         (site.cloned.adt, site.cloned.type_source, site.verdict.hazards) = (adt, type_source, hazards);
         site.verdict.hazards.extend(opinion.hazards);
         site.verdict.hazards.sort_unstable();

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::crate_map::{CrateId, Index};
 use crate::dataflow::{Flow, SiteFlow};
-use crate::model::{Finding, Hazard, Purpose, Read, Scope, SiteUse};
+use crate::model::{About, Finding, Hazard, Purpose, Read, Scope, SiteUse};
 use crate::rules::{self, BodyView, Found, Rules, SiteFacts, SiteView};
 use crate::syntax::RawSite;
 use crate::syntax::hir::Body;
@@ -30,6 +30,8 @@ pub(super) struct Opinion {
     pub(super) runs_once: bool,
     /// What becomes of the clone.
     pub(super) site_use: SiteUse,
+    /// What the code around it is about.
+    pub(super) about: About,
     /// Where the variable is looked at that it is bound to; asked for only by `prove`.
     pub(super) reads: Option<Box<[Read]>>,
     /// The hazards of how it is used; found only for `prove`.
@@ -102,6 +104,7 @@ impl BodyCx<'_> {
             loops: rules::loops(&site),
             runs_once: rules::runs_once(&site),
             site_use: site.site_use(),
+            about: site.about(),
             reads: if self.wanted.hazards { site.reads() } else { None },
             hazards: if self.wanted.hazards { rules::hazards(&site) } else { BTreeSet::new() },
         };

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use crate::categories::Categories;
 use crate::config::TypeConfig;
 use crate::crate_map::{self, Generated, Placement, Shared, Standard};
-use crate::model::{Orphan, Site, Skipped, Spelling};
+use crate::model::{About, Orphan, Site, Skipped, Spelling};
 use crate::rules::Rules;
 use crate::source::{FileSet, SourceFile, Workspace};
 use crate::syntax::FileFacts;
@@ -97,7 +97,7 @@ impl Placed<'_> {
             let Ok(facts) = &file.facts else { continue };
             let cx = FileCx::new(self.workspace, file.source.clone(), file.placement.clone(), categories);
             let raw = facts.sites.iter().filter(|raw| raw.spelling != Spelling::Implicit);
-            sites.extend(raw.map(|raw| cx.site(raw.clone(), Known::NOTHING, &facts.import_roots)));
+            sites.extend(raw.map(|raw| cx.site(raw.clone(), Known::NOTHING, &facts.import_roots, &About::default())));
         }
         sites.sort_by(|a, b| a.location.path.cmp(&b.location.path));
         sites

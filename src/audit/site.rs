@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::categories::{Categories, Subject};
+use crate::categories::{Categories, Home, Subject};
 use crate::crate_map::Placement;
-use crate::model::{Assessment, Cloned, Fingerprint, Location, Site, SiteContext};
+use crate::model::{About, Assessment, Cloned, Fingerprint, Location, Site, SiteContext};
 use crate::source::{SourceFile, Workspace};
 use crate::syntax::RawSite;
 use crate::types::Known;
@@ -15,6 +15,7 @@ pub(super) struct FileCx<'a> {
     pub(super) package: Arc<str>,
     pub(super) placement: Placement,
     categories: &'a Categories,
+    home: Home,
 }
 
 impl<'a> FileCx<'a> {
@@ -24,8 +25,8 @@ impl<'a> FileCx<'a> {
         placement: Placement,
         categories: &'a Categories,
     ) -> Self {
-        let package = Arc::clone(&workspace.packages[file.package].name);
-        Self { file, package, placement, categories }
+        let home = &workspace.packages[file.package];
+        Self { package: Arc::clone(&home.name), home: Home::new(home), file, placement, categories }
     }
 
     /// The path of an item, from its path within the file.
@@ -35,8 +36,8 @@ impl<'a> FileCx<'a> {
     }
 
     /// A site of which no more is known.
-    pub(super) fn site(&self, raw: RawSite, known: Known, imports: &[String]) -> Site {
-        let Self { file, package, placement, categories } = self;
+    pub(super) fn site(&self, raw: RawSite, known: Known, imports: &[String], about: &About) -> Site {
+        let Self { file, package, placement, categories, home } = self;
         let item = self.item(&raw.item);
         let scope = raw.scope_in(placement.scope);
         let class = known.class;
@@ -47,6 +48,8 @@ impl<'a> FileCx<'a> {
             item: &item,
             ty: known.text.as_deref(),
             imports,
+            about,
+            home,
         });
         Site {
             location: Location {

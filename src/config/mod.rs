@@ -24,6 +24,8 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// The baseline file, relative to the workspace root.
     pub baseline: Option<String>,
+    /// Which categories there are, before others are redefined or added.
+    pub preset: Preset,
     /// Names of categories in the order in which they are tried; those not named follow.
     pub category_order: Vec<String>,
     /// Categories redefined or added.
@@ -38,6 +40,17 @@ pub struct Config {
     pub targets: Targets,
     /// When `check` fails.
     pub gate: GateConfig,
+}
+
+/// A set of categories.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Preset {
+    /// Those of this version, for which words alone say nothing.
+    #[default]
+    Default,
+    /// Those of the plans that this tool began with: nine, and words of paths, items, types and imports decide.
+    Seed,
 }
 
 /// What one clone of a type costs.

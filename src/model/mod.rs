@@ -3,6 +3,7 @@
 //! Nothing here parses, reads files, prints or knows the command line. Every other layer speaks in these types, and
 //! the JSON documents are these types serialised, so a field's name here is a contract (`docs/contracts.md`).
 
+mod about;
 mod baseline;
 mod density;
 mod diff;
@@ -20,6 +21,7 @@ mod type_facts;
 mod type_row;
 mod verdict;
 
+pub use about::About;
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 pub use density::{Density, Reference, Standing};
 pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};

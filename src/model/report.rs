@@ -191,6 +191,9 @@ pub struct CategoryRow {
     pub before: Option<usize>,
     /// Configured target.
     pub target: Option<usize>,
+    /// Whether tables show it: it has explicit clones, had some in the baseline, or is to have no more than so many.
+    #[serde(skip)]
+    pub is_shown: bool,
     /// How it stands.
     pub status: CategoryStatus,
     /// How much it deserves attention.

@@ -219,7 +219,7 @@ fn high_impact(files: &[GroupRow], style: Style) -> String {
 }
 
 fn categories(report: &Report) -> String {
-    let rows = report.by_category.iter().map(|row| {
+    let rows = report.by_category.iter().filter(|row| row.is_shown).map(|row| {
         let change = row.before.map(|before| format!("{before} → {}", row.explicit)).unwrap_or_default();
         vec![
             row.name.to_string(),
@@ -290,7 +290,8 @@ fn comparison(diff: &Diff) -> String {
         diff.moved.len(),
         diff.unchanged
     );
-    text += &changes("Category", &diff.by_category);
+    let categories: Vec<Change> = diff.by_category.iter().filter(|row| row.before + row.after > 0).cloned().collect();
+    text += &changes("Category", &categories);
     let changed: Vec<Change> = diff.by_file.iter().filter(|row| row.delta != 0 || row.respelled > 0).cloned().collect();
     if !changed.is_empty() {
         text += &format!("\n{}", changes("File", &changed));

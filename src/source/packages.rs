@@ -220,6 +220,11 @@ impl DeclaredDependency {
         self.rename.as_deref().unwrap_or(&self.package)
     }
 
+    /// Whether the libraries and binaries are compiled with it.
+    pub(crate) fn is_normal(&self) -> bool {
+        self.kind == DependencyKind::Normal
+    }
+
     /// Its source if that is a git repository.
     pub(crate) fn git(&self) -> Option<&str> {
         self.source.as_deref().filter(|source| source.starts_with("git+"))

@@ -11,6 +11,7 @@ use super::facts;
 use super::hazards;
 use super::infer::Infer;
 use super::layout::Layouts;
+use super::named;
 use super::result::{InferenceResult, Typed};
 use super::solver::Solver;
 use super::ty::Ty;
@@ -84,6 +85,16 @@ impl<'a> BodyTypes<'a> {
     pub fn calls_library(&self, call: ExprId) -> bool {
         let callee = self.result.callees.get(&call);
         callee.is_some_and(|id| matches!(self.cx.index.origin(id.krate), Origin::Standard | Origin::External(_)))
+    }
+
+    /// Whether a call certainly means a function of the standard library.
+    pub fn calls_standard(&self, call: ExprId) -> bool {
+        self.result.callees.get(&call).is_some_and(|id| id.krate == CrateId::STANDARD)
+    }
+
+    /// Whether it is a reference.
+    pub fn is_reference(&self, of: Typed) -> bool {
+        matches!(self.result.ty(of), Ty::Ref(..))
     }
 
     /// Whether a method that is called on a value means the same one if it is called on a reference to that. A trait may
@@ -164,6 +175,27 @@ impl<'a> BodyTypes<'a> {
     pub fn may_keep(&self, of: Typed, is_unique: bool) -> bool {
         let ty = self.result.ty(of).peeled();
         if is_unique { facts::may_borrow(self.cx, ty) } else { facts::keeps_shared(&mut self.solver(), ty, 0) }
+    }
+
+    /// Paths of the declarations that the type names.
+    pub fn names(&self, of: Typed) -> Vec<String> {
+        named::paths(self.cx, self.result.ty(of))
+    }
+
+    /// Adds the crates that declare what an expression's type names, the function that it calls, and what a path of
+    /// several segments or a macro's begins with.
+    pub fn crates(&self, expr: ExprId, crates: &mut BTreeSet<String>) {
+        let first = |path: String| path.split("::").next().map(ToOwned::to_owned);
+        crates.extend(self.names(Typed::Expr(expr)).into_iter().filter_map(first));
+        let callee = self.result.callees.get(&expr).filter(|id| id.krate != CrateId::STANDARD);
+        crates.extend(callee.map(|id| named::krate(self.cx, id.krate)));
+        let path = match &self.body.exprs[expr as usize] {
+            Expr::Path(path) => Some(path),
+            Expr::MacroCall(call) => Some(&call.path),
+            _ => None,
+        };
+        let root = path.filter(|path| path.segments.len() > 1).and_then(|path| path.segments.first());
+        crates.extend(root.map(|root| root.name.as_str().to_owned()));
     }
 
     /// Whether it is a closure.

@@ -314,7 +314,7 @@ fn traits(cx: &Context<'_>, bounds: &[super::ty::TraitRef]) -> String {
     told.map(one).collect::<Vec<_>>().join(" + ")
 }
 
-fn without_defaults<'a>(cx: &Context<'_>, id: AdtId, args: &'a [Ty]) -> &'a [Ty] {
+pub(super) fn without_defaults<'a>(cx: &Context<'_>, id: AdtId, args: &'a [Ty]) -> &'a [Ty] {
     let params = &cx.index.adt(id).generics.params;
     let mut count = args.len();
     while let Some(param) = count.checked_sub(1).and_then(|last| params.get(last)) {

@@ -14,6 +14,7 @@ use super::classify;
 use super::context::Context;
 use super::hazards;
 use super::infer::{Cloned, Infer};
+use super::named;
 use super::result::{InferenceResult, Inferred, Known};
 use super::rustc_types;
 use super::solver::Solver;
@@ -117,5 +118,6 @@ fn inferred(solver: &mut Solver<'_, '_>, name: u32, cloned: &Cloned, wanted: &Wa
         Ty::Adt(id, _) if known.class != TypeClass::Unknown => Some(id.adt()),
         _ => None,
     };
-    Inferred { name, known, adt, is_owned, is_other: cloned.is_other, source, hazards }
+    let names = named::paths(solver.cx, &ty);
+    Inferred { name, known, adt, names, is_owned, is_other: cloned.is_other, source, hazards }
 }

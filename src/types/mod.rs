@@ -13,6 +13,7 @@
 //!   without a clone of it;
 //! - `facts`, `rustc_types`, `inventory`: what data flow and rules ask of a type; what the compiler says a type is → type;
 //!   the table of all types;
+//! - `named`: the declarations that a type names;
 //! - `body`: what can be asked of the types of a body;
 //! - `inference`: all of it for one body.
 //!
@@ -31,6 +32,7 @@ mod inventory;
 mod lang;
 mod layout;
 mod lower;
+mod named;
 mod result;
 mod rustc_types;
 mod signature;

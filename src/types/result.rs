@@ -33,6 +33,8 @@ pub(crate) struct Inferred {
     pub known: Known,
     /// The declaration of what it clones, if that has one.
     pub adt: Option<AdtRef>,
+    /// Paths of the declarations that the type names.
+    pub names: Vec<String>,
     /// Whether the receiver already is the owned type that the method yields.
     pub is_owned: bool,
     /// Whether it certainly calls what only is named like a clone: it is no site.

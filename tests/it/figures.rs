@@ -56,21 +56,25 @@ fn a_report_counts_what_stands_in_the_fixture() {
 #[test]
 fn categories_have_their_shares_changes_and_priorities() {
     let fields = ["name", "explicit", "bulk", "implicit", "share", "impact", "before", "target", "status", "priority"];
-    // Of the impact of what is not accepted, 412: `Parts` has 15.5 %, the database 8.7 %, the queue 18.4 %,
-    // configuration 7.8 %, collections 15.5 %, the others 1.9 %.
+    // Of the impact of what is not accepted, 408: `Parts` has 15.7 %, configuration 7.8 %, the handle 1.0 %, collections
+    // 23.5 %, the others 3.9 %. The modules `db` and `queue` use neither a driver nor a broker's client.
     assert_eq!(
         columns(&document("report")["by_category"], &fields),
         [
             json!(["Test code", 4, 0, 0, 14.8, 8 + 4, 4, null, "accepted", "done"]),
             json!(["Parts", 5, 0, 0, 18.5, 8 + 8 + 16 + 32, 5, 4, "over-target", "medium"]),
-            json!(["Database operations", 2, 0, 0, 7.4, 32 + 4, 2, null, "unchanged", "low"]),
-            json!(["Message queue", 3, 0, 0, 11.1, 4 + 64 + 8, 4, null, "reduced", "medium"]),
+            json!(["Database operations", 0, 0, 0, 0.0, 0, 0, null, "unchanged", "done"]),
+            json!(["Message queue", 0, 0, 0, 0.0, 0, 0, null, "unchanged", "done"]),
             json!(["Configuration", 1, 0, 0, 3.7, 32, 1, null, "unchanged", "low"]),
-            json!(["Arc cloning", 2, 0, 0, 7.4, 4 + 4, 1, null, "accepted", "done"]),
-            json!(["String operations", 6, 1, 1, 22.2, 4 + 64 + 4 * 16, 4, null, "grew", "critical"]),
-            json!(["Collections", 2, 0, 0, 7.4, 32 + 32, 2, 0, "over-target", "medium"]),
+            json!(["Arc cloning", 3, 0, 0, 11.1, 4 + 4 + 4, 2, null, "accepted", "done"]),
+            json!(["Cheap handles", 1, 0, 0, 3.7, 4, 1, null, "unchanged", "low"]),
+            json!(["String operations", 7, 1, 1, 25.9, 4 + 2 * 64 + 4 * 16, 6, null, "grew", "critical"]),
+            json!(["Collections", 3, 0, 0, 11.1, 32 + 32 + 32, 3, 0, "over-target", "medium"]),
             json!(["Copy types", 1, 0, 0, 3.7, 0, 2, 1, "at-target", "done"]),
-            json!(["Other", 1, 0, 0, 3.7, 8, 1, null, "unchanged", "low"]),
+            json!(["Workspace structs", 0, 0, 0, 0.0, 0, 0, null, "unchanged", "done"]),
+            json!(["Dependency types", 0, 0, 0, 0.0, 0, 0, null, "unchanged", "done"]),
+            json!(["Generic values", 0, 0, 0, 0.0, 0, 0, null, "unchanged", "done"]),
+            json!(["Other", 2, 0, 0, 7.4, 8 + 8, 2, null, "unchanged", "low"]),
         ]
     );
 }
@@ -85,14 +89,18 @@ fn without_a_baseline_the_heaviest_categories_come_first() {
         [
             json!(["Test code", null, "accepted", "done"]),
             json!(["Parts", null, "over-target", "medium"]),
-            json!(["Database operations", null, "open", "low"]),
-            json!(["Message queue", null, "open", "medium"]),
+            json!(["Database operations", null, "open", "done"]),
+            json!(["Message queue", null, "open", "done"]),
             json!(["Configuration", null, "open", "low"]),
             json!(["Arc cloning", null, "accepted", "done"]),
-            // 132 of 412 points: 32 %.
+            json!(["Cheap handles", null, "open", "low"]),
+            // 196 of 408 points: 48 %.
             json!(["String operations", null, "open", "high"]),
             json!(["Collections", null, "over-target", "medium"]),
             json!(["Copy types", null, "at-target", "done"]),
+            json!(["Workspace structs", null, "open", "done"]),
+            json!(["Dependency types", null, "open", "done"]),
+            json!(["Generic values", null, "open", "done"]),
             json!(["Other", null, "open", "low"]),
         ]
     );
@@ -182,7 +190,7 @@ fn targets_are_reached_at_their_figure() {
         [
             json!(["explicit clones", 26, 26, 27, false]),
             json!(["Parts", 5, 4, 5, false]),
-            json!(["Collections", 2, 0, 2, false]),
+            json!(["Collections", 3, 0, 3, false]),
             json!(["Copy types", 2, 1, 1, true]),
             json!(["shop/src/lib.rs", 9, 11, 11, true]),
         ]
@@ -405,9 +413,9 @@ fn the_comparison_is_with_the_baseline_of_the_fixture() {
     assert_eq!(
         changed("by_category"),
         [
-            json!(["Message queue", 4, 3, -1, -25.0, 0]),
-            json!(["Arc cloning", 1, 2, 1, 100.0, 1]),
-            json!(["String operations", 4, 6, 2, 50.0, 1]),
+            json!(["Arc cloning", 2, 3, 1, 50.0, 1]),
+            // Two more in `lib.rs`, one less in `queue.rs`.
+            json!(["String operations", 6, 7, 1, 16.7, 1]),
             json!(["Copy types", 2, 1, -1, -50.0, 0]),
         ]
     );
@@ -421,12 +429,12 @@ fn the_comparison_is_with_the_baseline_of_the_fixture() {
     );
 }
 
-/// Production code of categories that are not accepted: 22 without two of an `Arc`, as many as before.
+/// Production code of categories that are not accepted: 22 without three of an `Arc`, as many as before.
 #[test]
 fn the_verdict_is_that_of_the_gated_scopes() {
     let verdict = document("check");
-    assert_eq!((&verdict["passed"], &verdict["before"], &verdict["after"]), (&json!(false), &json!(20), &json!(20)));
-    assert_eq!(verdict["growth"], json!([{"kind": "category", "name": "String operations", "before": 3, "after": 5}]));
+    assert_eq!((&verdict["passed"], &verdict["before"], &verdict["after"]), (&json!(false), &json!(19), &json!(19)));
+    assert_eq!(verdict["growth"], json!([{"kind": "category", "name": "String operations", "before": 5, "after": 6}]));
     // `Parts` and `shop/src/queue.rs` are at their limits.
     assert_eq!(verdict["limits"], json!([{"name": "shop/src/lib.rs", "limit": 7, "actual": 8}]));
     assert_eq!(columns(&verdict["new_sites"], &["line", "column"]), [json!([24, 20]), json!([60, 10])]);

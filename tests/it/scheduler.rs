@@ -204,6 +204,22 @@ fn categories_packages_and_files_each_sum_to_the_whole() {
             |field: &str| diff[rows].as_array().unwrap().iter().map(|row| row[field].as_i64().unwrap()).sum::<i64>();
         assert_eq!((sum("before"), sum("after"), sum("delta"), sum("respelled")), (674, 676, 2, 45), "{rows}");
     }
+    // Those of the plan, which both fixtures ask for.
+    let names: Vec<&str> = diff["by_category"].as_array().unwrap().iter().map(|row| text(row, "name")).collect();
+    assert_eq!(
+        names,
+        [
+            "Test code",
+            "Database operations",
+            "Message queue",
+            "Configuration",
+            "Arc cloning",
+            "String operations",
+            "Collections",
+            "Copy types",
+            "Other"
+        ]
+    );
 }
 
 #[test]

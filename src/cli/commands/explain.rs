@@ -4,7 +4,7 @@ mod proof;
 
 use anyhow::{Result, bail};
 
-use crate::categories::BUILTIN;
+use crate::categories::{BUILTIN, Builtin, SEED};
 use crate::cli::args::ExplainArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::ui::Ui;
@@ -54,18 +54,37 @@ fn overview() -> String {
 }
 
 fn category(name: &str) -> Option<String> {
-    let entry = BUILTIN.iter().find(|entry| entry.name.eq_ignore_ascii_case(name))?;
-    let mut text = format!("{}: a category\n\n{}\n", entry.name, entry.about);
-    if !entry.scopes.is_empty() {
-        text += &format!("\nScopes: {}\n", list(entry.scopes));
-    }
-    if !entry.classes.is_empty() {
-        text += &format!("\nType classes: {}\n", list(entry.classes));
-    }
-    if !entry.names.is_empty() {
-        text += &format!("\nNames: {}\n", entry.names.join(", "));
+    let named = |list: &'static [Builtin]| list.iter().find(|entry| entry.name.eq_ignore_ascii_case(name));
+    let (entry, seed) = (named(BUILTIN)?, named(SEED));
+    let mut text = format!("{}: a category\n\n{}", entry.name, takes(entry));
+    match seed {
+        None => text += "\nThe preset \"seed\" does not have it.\n",
+        Some(seed) if takes(seed) != takes(entry) => text += &format!("\nWith the preset \"seed\":\n\n{}", takes(seed)),
+        Some(_) => {}
     }
     Some(text + "\nTo redefine it, add a [[category]] of that name to clone-audit.toml.\n")
+}
+
+/// What a category takes.
+fn takes(entry: &Builtin) -> String {
+    let signs = &entry.signs;
+    let mut text = format!("{}\n", entry.about);
+    for (title, items) in [
+        ("Scopes", list(entry.scopes)),
+        ("Type classes", list(entry.classes)),
+        ("Names", list(entry.names)),
+        ("Crates that decide", list(signs.crates)),
+        ("Calls that decide where the file imports one of these", list(signs.calls)),
+        ("Words of types' names that decide", list(signs.types)),
+        ("Last words of types' names that are something else", list(signs.except)),
+        ("Words of modules that need a type or an import to agree", list(signs.words)),
+        ("Crates that agree", list(signs.with)),
+    ] {
+        if !items.is_empty() {
+            text += &format!("\n{title}: {items}\n");
+        }
+    }
+    text
 }
 
 fn class(name: &str) -> Option<String> {
@@ -108,6 +127,18 @@ mod tests {
         for name in ["Arc cloning", "arc", "prove", "counted", "by-reference"] {
             assert!(overview().contains(&format!("\n  {name}\n")), "{name}");
         }
+    }
+
+    #[test]
+    fn a_category_is_explained_as_each_preset_has_it() {
+        let text = |name: &str| category(name).expect(name);
+        let database = text("database operations");
+        let (default, seed) = database.split_once("With the preset \"seed\":").expect("both");
+        assert!(default.contains("Crates that decide") && !default.contains("Names:"), "{default}");
+        assert!(seed.contains("Names: sqlx, diesel"), "{seed}");
+        assert!(text("Cheap handles").contains("does not have it"));
+        assert!(!text("Arc cloning").contains("preset"));
+        assert!(SEED.iter().all(|entry| category(entry.name).is_some()));
     }
 
     #[test]

@@ -33,7 +33,9 @@ pub(super) fn render(report: &Report, style: Style) -> String {
         if !report.by_rule.is_empty() {
             text += &section("Findings", &findings::rules(&report.by_rule, style), style);
         }
-        text += &section("Categories", &categories(report, style), style);
+        if report.by_category.iter().any(|row| row.is_shown) {
+            text += &section("Categories", &categories(report, style), style);
+        }
         if !report.targets.is_empty() {
             text += &section("Targets", &targets(report, style), style);
         }
@@ -102,7 +104,7 @@ fn categories(report: &Report, style: Style) -> String {
         header.push("Change");
     }
     header.extend(["Status", "Priority"]);
-    let rows = report.by_category.iter().map(|row| {
+    let rows = report.by_category.iter().filter(|row| row.is_shown).map(|row| {
         let mut cells = vec![Cell::new(&row.name), number(row.explicit), Cell::new(format!("{:.1} %", row.share))];
         if compared {
             cells.push(delta(Change::of(row.before.unwrap_or(0), row.explicit).delta));

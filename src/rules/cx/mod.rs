@@ -1,5 +1,6 @@
 //! What a rule sees: a body, its flow, its types and its sites.
 
+mod about;
 mod borrowing;
 mod usage;
 
