@@ -189,7 +189,9 @@ impl<'a> Matcher<'a> {
             to.dedup();
             // What stands in so many new items says nothing of where it came from.
             if to.len() <= MOST_WAYS {
-                to.into_iter().for_each(|to| ways.entry((from, to)).or_default().push(old));
+                for to in to {
+                    ways.entry((from, to)).or_default().push(old);
+                }
             }
         }
         let mut ways: Vec<_> = ways.into_iter().filter(|((from, to), _)| self.may_lead(*from, *to)).collect();

@@ -4,6 +4,7 @@
 //! the JSON documents are these types serialised, so a field's name here is a contract (`docs/contracts.md`).
 
 mod about;
+mod audit;
 mod baseline;
 mod density;
 mod diff;
@@ -17,11 +18,13 @@ mod report;
 mod rustc_types;
 mod site;
 mod suppression;
+mod totals;
 mod type_facts;
 mod type_row;
 mod verdict;
 
 pub use about::About;
+pub use audit::{Audit, FileFigures, Orphan, Skipped};
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 pub use density::{Density, Reference, Standing};
 pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
@@ -35,8 +38,8 @@ pub use names::{
 };
 pub use proof::{Clippy, Configuration, Edit, Evidence, Judged, PROOF_SCHEMA, Proof, Removable, Superfluous, Tests};
 pub use report::{
-    Advice, Audit, CategoryRow, CategoryStatus, FileFigures, GroupRow, HotSite, Orphan, PackageFigures, Priority,
-    REPORT_SCHEMA, Report, RuleRow, Skipped, TargetRow, Totals, WorkspaceFigures,
+    Advice, CategoryRow, CategoryStatus, GroupRow, HotSite, PackageFigures, Priority, REPORT_SCHEMA, Report, RuleRow,
+    TargetRow, WorkspaceFigures,
 };
 pub use rustc_types::{RustcTypes, SiteTypes};
 pub use site::{
@@ -44,6 +47,7 @@ pub use site::{
     SiteList,
 };
 pub use suppression::{Suppression, SuppressionKind, SuppressionProblem};
+pub use totals::Totals;
 pub use type_facts::TypeFacts;
 pub use type_row::{AdtRef, TYPES_SCHEMA, TypeFigures, TypeRow, TypeTable};
 pub use verdict::{BaselineChange, CHECK_SCHEMA, ChangedOn, Commit, Growth, LimitBreak, Verdict};

@@ -1,115 +1,14 @@
-//! What an audit found, and the report made of it.
+//! The report made of an audit.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{
-    Candidate, Density, Fingerprint, Grouping, Level, Mention, Reference, Scope, Site, Spelling, SuppressionProblem,
-    TypeFinding,
-};
+use super::{Density, Grouping, Level, Reference, Scope, Skipped, SuppressionProblem, Totals, TypeFinding};
 
 /// Schema of the report document.
 pub const REPORT_SCHEMA: &str = "clone-audit/report/v1";
-
-/// Everything that one run over a workspace found, before it is filtered, compared or summarised.
-#[derive(Clone, Debug, Default)]
-pub struct Audit {
-    /// Sites in the order of path and position.
-    pub sites: Vec<Site>,
-    /// Calls that clone if their receiver is the owned type, which the source does not say plainly.
-    pub candidates: Vec<Candidate>,
-    /// Lines that `rg '\.clone\(\)'` counts although no site stands there: comments, strings, `quote!`.
-    pub mentions: Vec<Mention>,
-    /// Audited files in the order of their paths.
-    pub files: Vec<FileFigures>,
-    /// Names of the audited packages, in the order of their names.
-    pub packages: Vec<Arc<str>>,
-    /// Whether they are all packages of the workspace.
-    pub all_packages: bool,
-    /// Package and path of every item that could hold a site: tells a moved function from a swapped clone.
-    pub items: HashSet<Fingerprint>,
-    /// Files that could not be looked at.
-    pub skipped: Vec<Skipped>,
-    /// Files that do not parse and were counted by their tokens.
-    pub degraded: Vec<Skipped>,
-    /// Nested crates that are no members, and files of no package.
-    pub left_out: Vec<Skipped>,
-    /// Files that a target compiles and that are left out all the same, as the configuration excludes them or another
-    /// package has them.
-    pub compiled_left_out: Vec<Skipped>,
-    /// Files that no target compiles and that are not audited, in the order of their paths.
-    pub orphans: Vec<Orphan>,
-    /// Dependencies whose declarations the code asked for.
-    pub dependencies: usize,
-    /// Those of them whose sources are not on this machine, so that their types are unknown.
-    pub dependencies_missing: usize,
-    /// Files that build scripts generate and modules include. Their types are read from the newest build.
-    pub generated: usize,
-    /// Those of them that no build has left, so that their types are unknown.
-    pub generated_missing: usize,
-    /// What rules found at declarations of types, in the order of path and line.
-    pub type_findings: Vec<TypeFinding>,
-    /// What is wrong with comments that speak to the audit, in the order of path and position.
-    pub problems: Vec<SuppressionProblem>,
-}
-
-/// A file in a package's folder that no target's module tree reaches: test data, templates, what a script compiles.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Orphan {
-    /// Relative to the workspace root.
-    pub path: String,
-    /// Why it is no Rust; `None` if it lexes as such.
-    pub problem: Option<String>,
-}
-
-/// One audited file.
-#[derive(Clone, Debug)]
-pub struct FileFigures {
-    /// Relative to the workspace root.
-    pub path: Arc<str>,
-    /// Name of the package.
-    pub package: Arc<str>,
-    /// What the file is compiled for. Modules within it may be compiled for less.
-    pub scope: Scope,
-    /// Lines of text.
-    pub lines: usize,
-    /// Lines that match `\.clone\(\)`.
-    pub grep_lines: usize,
-    /// Whether the module tree of some target reaches the file.
-    pub reached: bool,
-}
-
-/// A file or folder with what is said of it.
-#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
-pub struct Skipped {
-    /// Relative to the workspace root.
-    pub path: String,
-    /// Why, in one sentence; of a file that does not parse, the parser's error.
-    pub reason: String,
-}
-
-/// Figures of a set of sites. The maps hold every name of their vocabulary, also those with 0.
-#[derive(Clone, Debug, Default, Serialize, PartialEq, Eq)]
-pub struct Totals {
-    /// The headline: method, path, fn-value and clone-from.
-    pub explicit: usize,
-    /// `.cloned()`
-    pub bulk: usize,
-    /// `.to_owned()` and kin on a value that is already owned.
-    pub implicit: usize,
-    /// Lines that `rg -t rust '\.clone\(\)'` counts in the audited files.
-    pub grep_lines: usize,
-    /// All sites by spelling.
-    pub by_spelling: BTreeMap<&'static str, usize>,
-    /// Explicit clones by scope.
-    pub by_scope: BTreeMap<&'static str, usize>,
-    /// Explicit clones by type class.
-    pub by_class: BTreeMap<&'static str, usize>,
-    /// Explicit clones by cost.
-    pub by_cost: BTreeMap<&'static str, usize>,
-}
 
 /// What was looked at.
 #[derive(Clone, Debug, Default, Serialize, PartialEq, Eq)]
@@ -395,56 +294,4 @@ pub struct Report {
     pub grep_note: String,
     /// What to do next, in one line.
     pub next_step: String,
-}
-
-impl Totals {
-    /// Totals of nothing, with every name of every vocabulary.
-    pub fn zero() -> Self {
-        use super::{Cost, TypeClass};
-        Self {
-            by_spelling: Spelling::ALL.iter().map(|x| (x.name(), 0)).collect(),
-            by_scope: Scope::ALL.iter().map(|x| (x.name(), 0)).collect(),
-            by_class: TypeClass::ALL.iter().map(|x| (x.name(), 0)).collect(),
-            by_cost: Cost::ALL.iter().map(|x| (x.name(), 0)).collect(),
-            ..Self::default()
-        }
-    }
-
-    /// Counts one site.
-    pub fn add(&mut self, spelling: Spelling, scope: Scope, class: super::TypeClass, cost: super::Cost) {
-        let bump = |map: &mut BTreeMap<&'static str, usize>, name| *map.entry(name).or_default() += 1;
-        bump(&mut self.by_spelling, spelling.name());
-        match spelling {
-            Spelling::Bulk => self.bulk += 1,
-            Spelling::Implicit => self.implicit += 1,
-            _ => {
-                self.explicit += 1;
-                bump(&mut self.by_scope, scope.name());
-                bump(&mut self.by_class, class.name());
-                bump(&mut self.by_cost, cost.name());
-            }
-        }
-    }
-
-    /// Explicit clones whose type is not known.
-    pub fn unknown(&self) -> usize {
-        self.by_class.get(super::TypeClass::Unknown.name()).copied().unwrap_or(0)
-    }
-
-    /// Explicit clones in production code: the figure that gates by default.
-    pub fn production(&self) -> usize {
-        self.by_scope.get(Scope::Production.name()).copied().unwrap_or(0)
-    }
-}
-
-impl Audit {
-    /// Figures of all its sites.
-    pub fn totals(&self) -> Totals {
-        let mut totals = Totals::zero();
-        for site in &self.sites {
-            totals.add(site.spelling, site.scope, site.cloned.class, site.cloned.cost);
-        }
-        totals.grep_lines = self.files.iter().map(|file| file.grep_lines).sum();
-        totals
-    }
 }
