@@ -25,8 +25,9 @@ impl<'a> FileCx<'a> {
         placement: Placement,
         categories: &'a Categories,
     ) -> Self {
-        let home = &workspace.packages[file.package];
-        Self { package: Arc::clone(&home.name), home: Home::new(home), file, placement, categories }
+        let package = Arc::clone(&workspace.packages[file.package].name);
+        let home = Home::new(&workspace.packages[file.package]);
+        Self { file, package, placement, categories, home }
     }
 
     /// The path of an item, from its path within the file.

@@ -14,7 +14,7 @@ impl Home {
     /// Of a member of the workspace.
     pub(crate) fn new(package: &Package) -> Self {
         let spelled = |name: &str| name.replace('-', "_");
-        let own = package.library.iter().map(|library| (library.clone(), spelled(&package.name)));
+        let own = package.library.iter().map(|library| (spelled(library), spelled(&package.name)));
         let needed = package.dependencies.iter().filter(|dependency| dependency.is_normal());
         let needed = needed.map(|dependency| (spelled(dependency.key()), spelled(&dependency.package)));
         Self { crates: own.chain(needed).collect() }

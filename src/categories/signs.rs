@@ -58,7 +58,9 @@ impl Signs {
     fn is_used(&self, place: &Subject<'_>) -> bool {
         let imports = || imported(place).any(|package| self.crates.contains(&package));
         let calls = || {
-            place.about.crates.iter().any(|krate| self.crates.contains(&krate.as_str()))
+            // A driver's calls of its own functions say nothing.
+            let mut others = place.about.crates.iter().filter(|krate| **krate != crate_of(place.item));
+            others.any(|krate| self.crates.contains(&krate.as_str()))
                 || self.calls.iter().any(|name| place.about.calls.contains(name)) && imports()
         };
         types_of(place).any(|path| self.crates.contains(&crate_of(path))) || !is_shared(place) && calls()

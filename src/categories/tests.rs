@@ -104,6 +104,8 @@ fn words_that_only_look_like_it_decide_nothing() {
         (Seen("app::monitor::alert", String, &["diesel"], &[], &["reqwest"]), "String operations"),
         // A shared pointer that is handed to a call beside a pool.
         (Seen("app::run", Arc, &["sqlx"], &["app::Environment"], &["sqlx_core"]), "Arc cloning"),
+        // A client that calls its own functions.
+        (Seen("rumqttc::tls::f", String, &[], &[], &["rumqttc"]), "String operations"),
         // A module of the file's own that is named like a driver: the package does not depend on that.
         (Seen("app::db::f", Unknown, &[], &["app::redis::Key"], &["app"]), "Other"),
     ] {
