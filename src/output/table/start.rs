@@ -32,16 +32,13 @@ pub(super) fn sections(report: &Report, style: Style) -> String {
 
 /// `Start here: 11 warnings and 8 notes in production code`
 fn title(report: &Report) -> String {
-    let sum = |level: Level| -> usize {
-        report.by_rule.iter().filter(|row| row.level == level).map(|row| row.production).sum()
-    };
-    let (warnings, notes) = (sum(Level::Warn), sum(Level::Note));
-    match (warnings, notes) {
-        (0, 0) => "Start here: nothing in production code".to_owned(),
-        (0, _) => format!("Start here: {} in production code", plural(notes, "note")),
-        (_, 0) => format!("Start here: {} in production code", plural(warnings, "warning")),
-        _ => format!("Start here: {} and {} in production code", plural(warnings, "warning"), plural(notes, "note")),
-    }
+    let advice = report.by_package.iter().map(|row| row.advice);
+    let (warnings, notes) = advice.fold((0, 0), |(warn, note), advice| (warn + advice.warn, note + advice.note));
+    let counts = [(warnings, "warning"), (notes, "note")];
+    let counts: Vec<String> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| plural(*count, what)).collect();
+    let counts = if counts.is_empty() { "nothing".to_owned() } else { counts.join(" and ") };
+    format!("Start here: {counts} in production code")
 }
 
 /// Two lines: the place with what the clone costs, and the advice.
