@@ -15,6 +15,10 @@ pub(crate) fn provenance(text: &str, committed: &Path, main_branch: Option<&str>
     let name = committed.file_name()?.to_str()?;
     let git = Git::around(committed.parent()?)?;
     let base = git.main_branch(main_branch)?;
+    if git.commit("HEAD") == git.commit(&base) {
+        // This is the main branch, as it is.
+        return None;
+    }
     let merge_base = git.merge_base("HEAD", &base)?;
     let at = |commit: &str| git.file_at(commit, name);
     let is_used = |found: Option<String>| found.is_some_and(|found| same_text(&found, text));
