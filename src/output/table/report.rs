@@ -42,7 +42,9 @@ pub(super) fn render(report: &Report, style: Style) -> String {
         if report.by_package.len() > 1 {
             text += &section("Packages", &packages(report, style), style);
         }
-        text += &section("Files", &groups("file", &report.by_file, style), style);
+        if !report.by_file.is_empty() {
+            text += &section("Files", &groups("file", &report.by_file, style), style);
+        }
     }
     text += &notes(report, style);
     text + "\n" + &sentence("Next:", &report.next_step, style)
