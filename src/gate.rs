@@ -72,6 +72,7 @@ pub(crate) fn judge(policy: &Policy, diff: Diff) -> Verdict {
         limits,
         skipped: Vec::new(),
         new_sites: if policy.has_baseline { new_sites } else { Vec::new() },
+        moved: if policy.has_baseline { diff.moved } else { Vec::new() },
         stale: diff.removed,
         baseline_change: None,
     }

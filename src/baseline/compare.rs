@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::filter::{Facets, Filter};
-use crate::model::{Audit, BaselineSite, Candidate, Change, Diff, Identity, Moved, Respelled, Scope, Site, Snapshot};
+use crate::model::{
+    Audit, BaselineSite, Candidate, Change, Diff, Identity, Moved, Respelled, Scope, Site, Snapshot, TypeClass,
+};
 
 use super::matching::{self, Matched};
 
@@ -64,6 +66,9 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
         let category = now.map_or(&*old.category, |site| &*site.category);
         let path = now.map_or(&*old.path, |site| &*site.location.path);
         let package = now.map_or(&*old.package, |site| &*site.package);
+        if now.is_some_and(|site| was_let_pass(old, site, filter, categories)) {
+            continue;
+        }
         if !filter.takes(&Facets { class, cost, category, path, package, ..Facets::from(old) }) {
             continue;
         }
@@ -86,7 +91,9 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
             by_file.after(&site.location.path);
         }
         let counterpart = counterpart.map(|old| &before.sites[old]);
-        if let Some(old) = counterpart.filter(|old| is_promoted(old, site, filter)) {
+        let is_new =
+            |old: &&BaselineSite| is_promoted(old, site, filter) || was_let_pass(old, site, filter, categories);
+        if let Some(old) = counterpart.filter(is_new) {
             diff.promoted.push(Moved { from: old.clone(), to: site.clone() });
         }
         match counterpart {
@@ -123,6 +130,18 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
         row.path = Some(row.name.clone());
     }
     diff
+}
+
+/// Whether a matched site counted for a category that is not asked for, as one of those that are accepted, and has come
+/// out of it by its place or its type, rather than by another configuration.
+fn was_let_pass(old: &BaselineSite, site: &Site, filter: &Filter, categories: &[&str]) -> bool {
+    let is_known = |class: TypeClass| class != TypeClass::Unknown;
+    let has_changed = *old.path != *site.location.path
+        || (old.class != site.cloned.class && is_known(old.class) && is_known(site.cloned.class));
+    has_changed
+        && *old.category != *site.category
+        && categories.contains(&&*old.category)
+        && !filter.takes(&Facets { category: &old.category, ..Facets::from(site) })
 }
 
 /// Whether a matched site counts now and did not then.

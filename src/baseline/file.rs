@@ -52,8 +52,9 @@ pub(crate) fn load(path: &Path) -> Result<Snapshot> {
     match load_if_there(path)? {
         Some(snapshot) => Ok(snapshot),
         None => bail!(
-            "no baseline {}; create it with `cargo clone-audit baseline save`, or name another with --baseline FILE",
-            path.display()
+            "no baseline {}; create it with `cargo clone-audit baseline save{}`, or name another with --baseline FILE",
+            path.display(),
+            option_for(path)
         ),
     }
 }
@@ -64,7 +65,7 @@ pub(crate) fn load(path: &Path) -> Result<Snapshot> {
 /// As [`load`], but for the missing file.
 pub(crate) fn load_if_there(path: &Path) -> Result<Option<Snapshot>> {
     let Some(text) = read(path)? else { return Ok(None) };
-    parse(&text).map(Some).with_context(|| format!("cannot use the baseline {}", path.display()))
+    parse(&text, path).map(Some).with_context(|| format!("cannot use the baseline {}", path.display()))
 }
 
 /// The text of a baseline; a missing file is `None`.
@@ -79,14 +80,25 @@ pub(crate) fn read(path: &Path) -> Result<Option<String>> {
     }
 }
 
+/// The option that names a baseline which does not have the usual name.
+fn option_for(path: &Path) -> String {
+    if path.file_name().is_some_and(|name| name == DEFAULT_NAME) {
+        String::new()
+    } else {
+        format!(" --baseline \"{}\"", path.display())
+    }
+}
+
 const REMEDY: &str = "restore it from version control, or delete it and run `cargo clone-audit baseline save`";
 
-fn parse(text: &str) -> Result<Snapshot> {
+fn parse(text: &str, path: &Path) -> Result<Snapshot> {
     if let Some(line) = conflict(text) {
+        let name = path.file_name().unwrap_or_default().display();
         bail!(
-            "line {line} is a marker of a merge conflict; merge the code, then run `cargo clone-audit baseline save`, \
-             which records the clones of the merged code, and commit the file. With `{DEFAULT_NAME} merge=union` in \
-             .gitattributes, git merges the file by itself"
+            "line {line} is a marker of a merge conflict; merge the code, then run `cargo clone-audit baseline save{}`, \
+             which records the clones of the merged code, and commit the file. With `{name} merge=union` in \
+             .gitattributes, git merges the file by itself",
+            option_for(path)
         );
     }
     let first = text.lines().next().unwrap_or_default();
@@ -114,7 +126,7 @@ fn parse(text: &str) -> Result<Snapshot> {
 
 fn parse_lines(text: &str) -> Result<Snapshot> {
     let mut snapshot = Snapshot::default();
-    let mut seen = HashSet::new();
+    let mut seen: HashSet<&str> = text.lines().take(1).collect();
     for (at, line) in text.lines().enumerate().skip(1) {
         // A merge that takes the lines of both sides repeats those between two changes.
         if !line.trim().is_empty() && seen.insert(line) {
@@ -142,6 +154,20 @@ fn add_entry(line: &str, snapshot: &mut Snapshot) -> serde_json::Result<()> {
 fn conflict(text: &str) -> Option<usize> {
     let is_marker = |line: &str| ["<<<<<<<", "|||||||", ">>>>>>>"].iter().any(|marker| line.starts_with(marker));
     text.lines().position(|line| is_marker(line) || line == "=======").map(|at| at + 1)
+}
+
+/// Whether all lines but the markers of a conflict are those of baselines.
+fn is_of_baselines(text: &str) -> bool {
+    let of_baseline = |line: &str| {
+        let is_entry = line.starts_with("{\"package\"") || line.starts_with("{\"schema\"");
+        let is_first_version = line.starts_with("\"schema\"")
+            || line.starts_with("\"sites\"")
+            || line.starts_with("\"mentions\"")
+            || line.trim_matches(['{', '}', '[', ']', ',']).is_empty();
+        is_entry || is_first_version
+    };
+    let mut lines = text.lines().filter(|line| conflict(line).is_none()).peekable();
+    lines.peek().is_some() && lines.all(of_baseline)
 }
 
 fn foreign(schema: &str) -> anyhow::Error {
@@ -212,7 +238,7 @@ pub(crate) fn split(snapshot: Snapshot, audit: &Audit) -> (Snapshot, Snapshot) {
 /// What is there is no baseline of this tool or damaged (nothing is overwritten), or the folder cannot be written.
 pub(crate) fn save(path: &Path, mut snapshot: Snapshot, audit: &Audit) -> Result<()> {
     let speaks_of_all = audit.all_packages && audit.skipped.is_empty();
-    let is_conflicted = read(path)?.is_some_and(|text| conflict(&text).is_some());
+    let is_conflicted = read(path)?.is_some_and(|text| conflict(&text).is_some() && is_of_baselines(&text));
     if speaks_of_all && is_conflicted {
         // Nothing of it is needed.
     } else if let Some(existing) = load_if_there(path).context("nothing was overwritten")? {
@@ -280,7 +306,7 @@ mod tests {
         sort(&mut snapshot);
         let text = to_text(&snapshot).expect("plain");
         assert_eq!(text.lines().filter(|line| line.contains("\"package\"")).count(), 3);
-        assert_eq!(parse(&text).expect("own text"), snapshot);
+        assert_eq!(parse(&text, Path::new(DEFAULT_NAME)).expect("own text"), snapshot);
     }
 
     #[test]
@@ -294,11 +320,11 @@ mod tests {
         );
         let second =
             format!("{{\"schema\":\"{BASELINE_SCHEMA}\"}}\r\n{mention}\r\n\r\n{}\r\n{}", entry("b"), entry("a"));
-        let snapshot = parse(&first).expect("first version");
+        let snapshot = parse(&first, Path::new(DEFAULT_NAME)).expect("first version");
         assert_eq!((snapshot.sites.len(), snapshot.mentions.len()), (2, 1));
-        assert_eq!(parse(&second).expect("lines in any order"), snapshot);
+        assert_eq!(parse(&second, Path::new(DEFAULT_NAME)).expect("lines in any order"), snapshot);
         let one_line = first.replace('\n', "");
-        assert_eq!(parse(&one_line).expect("the same in one line"), snapshot);
+        assert_eq!(parse(&one_line, Path::new(DEFAULT_NAME)).expect("the same in one line"), snapshot);
     }
 
     #[test]
@@ -313,7 +339,7 @@ mod tests {
             (format!("{good}<<<<<<< HEAD\n"), "line 3 is a marker of a merge conflict"),
             (String::new(), "damaged"),
         ] {
-            let error = format!("{:#}", parse(&text).expect_err(&text));
+            let error = format!("{:#}", parse(&text, Path::new(DEFAULT_NAME)).expect_err(&text));
             assert!(error.contains(part), "{error}");
         }
     }

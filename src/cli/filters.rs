@@ -42,7 +42,7 @@ impl Session<'_> {
         }
         let typed = self.typed_paths(&args.paths)?;
         self.tell_gone(&typed.gone, "only what the baseline has of it counts");
-        Ok(Filter { packages: self.asked_for.clone(), ..self.checked(args, &typed, audit)? })
+        self.checked(args, &typed, audit)
     }
 
     fn tell_gone(&self, gone: &[String], what_now: &str) {
@@ -65,12 +65,14 @@ impl Session<'_> {
             spellings: args.spelling.clone(),
             rules: args.rule.clone(),
             paths,
-            packages: Vec::new(),
+            packages: self.asked_for.clone(),
         })
     }
 
     fn check_matches(&self, typed: &[String], paths: &GlobSet, audit: &Audit) -> Result<()> {
-        if audit.files.iter().any(|file| paths.is_match(&*file.path))
+        let is_asked_for =
+            |package: &str| self.asked_for.is_empty() || self.asked_for.iter().any(|name| name == package);
+        if audit.files.iter().any(|file| paths.is_match(&*file.path) && is_asked_for(&file.package))
             || audit.skipped.iter().any(|file| paths.is_match(&file.path))
         {
             return Ok(());

@@ -50,14 +50,25 @@ impl Session<'_> {
         if filter.scopes.is_empty() {
             filter.scopes = policy.scopes().to_vec();
         }
+        let explicit = Policy::spellings();
         if filter.spellings.is_empty() {
-            filter.spellings = Policy::spellings();
+            filter.spellings = explicit;
+        } else if let Some(other) = filter.spellings.iter().find(|spelling| !explicit.contains(spelling)) {
+            bail!("--spelling {other} judges nothing: only explicit clones gate");
         }
+        let gating = self.categories.iter().filter(|category| category.gates(&filter.scopes));
+        let gating: Vec<String> = gating.map(|category| category.name.to_string()).collect();
         if filter.categories.is_empty() {
-            let gating = self.categories.iter().filter(|category| category.gates(&filter.scopes));
-            filter.categories = gating.map(|category| category.name.to_string()).collect();
+            filter.categories = gating;
+        } else if let Some(other) = filter.categories.iter().find(|name| !gating.contains(name)) {
+            bail!(
+                "--category {other:?} judges nothing: its clones do not gate in these scopes; name others with --scope"
+            );
         }
-        check_limit_files(policy, before, audit)?;
+        // The limit may be for a file of another package.
+        if audit.all_packages {
+            check_limit_files(policy, before, audit)?;
+        }
         Ok(gate::judge(policy, self.compare(before, audit, &filter)))
     }
 }

@@ -140,12 +140,13 @@ impl Ui {
         self.folder.join(typed)
     }
 
-    /// Writes a whole document to standard output.
+    /// Writes a whole document to standard output. A reader that has gone is no error, and changes no exit status.
     pub(super) fn print(&self, text: &str) -> Result<()> {
         let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
-        out.to.write_all(text.as_bytes())?;
-        out.to.flush()?;
-        Ok(())
+        match out.to.write_all(text.as_bytes()).and_then(|()| out.to.flush()) {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            written => Ok(written?),
+        }
     }
 
     pub(super) fn style(&self, top: usize) -> Style {

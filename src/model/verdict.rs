@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BaselineSite, Site, Skipped};
+use super::{BaselineSite, Moved, Site, Skipped};
 
 /// Schema of the gate's document.
 pub const CHECK_SCHEMA: &str = "clone-audit/check/v1";
@@ -26,6 +26,8 @@ pub struct Verdict {
     pub limits: Vec<LimitBreak>,
     /// New explicit clones of the gated scopes, whether or not they fail the gate.
     pub new_sites: Vec<Site>,
+    /// Sites that stood in another function, or one of another name. They are neither new nor stale.
+    pub moved: Vec<Moved>,
     /// Baseline entries that stand for no site any more.
     pub stale: Vec<BaselineSite>,
     /// Whose change it is if the baseline is not that of the merge base with the main branch, as far as git tells.

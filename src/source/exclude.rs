@@ -1,10 +1,12 @@
 //! The `exclude` globs of the configuration.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
+use super::git::Git;
 use super::packages::Workspace;
 use super::paths::normalized;
 use super::tree::Entry;
@@ -61,8 +63,8 @@ impl Exclude {
             let folder = literal_folder(pattern);
             let place = normalized(&workspace.root.join(folder));
             let is_ignored_folder = !folder.is_empty()
-                && workspace.sources.real_path(&place).is_some()
-                && !paths.iter().any(|path| workspace.root.join(path).starts_with(&place));
+                && !paths.iter().any(|path| workspace.root.join(path).starts_with(&place))
+                && (workspace.sources.real_path(&place).is_some() || is_made_by_builds(workspace, &place, folder));
             if !(is_ignored_folder || paths.iter().any(|path| matcher.is_match(path))) {
                 bail!(
                     "`exclude` in the configuration has {pattern:?}, which matches no file below {}; correct or remove it",
@@ -72,6 +74,12 @@ impl Exclude {
         }
         Ok(())
     }
+}
+
+/// Whether a folder that is not there may come to be: the target folder, and what git ignores.
+fn is_made_by_builds(workspace: &Workspace, place: &Path, folder: &str) -> bool {
+    place.starts_with(&workspace.target_directory)
+        || Git::around(&workspace.root).is_some_and(|git| git.ignores(&format!("{folder}/")))
 }
 
 /// The folder before the first wildcard: `a/b` of `a/b/*.rs`.

@@ -23,14 +23,13 @@ impl Git {
     /// The branch that others start from and come back to: the one that is `known` to be it, the remote's default, else
     /// one with a usual name.
     pub(crate) fn main_branch(&self, known: Option<&str>) -> Option<String> {
+        if let Some(known) = known {
+            // Another one would tell another story.
+            return self.commit(known).map(|_| known.to_owned());
+        }
         let of_remote = self.ask(&["rev-parse", "--abbrev-ref", "origin/HEAD"]).map(|name| name.trim().to_owned());
-        let usual = ["origin/main", "origin/master", "main", "master"].map(str::to_owned);
-        known
-            .map(str::to_owned)
-            .into_iter()
-            .chain(of_remote)
-            .chain(usual)
-            .find(|name| name != "origin/HEAD" && self.commit(name).is_some())
+        let usual = ["origin/main", "origin/master", "heads/main", "heads/master"].map(str::to_owned);
+        of_remote.into_iter().chain(usual).find(|name| name != "origin/HEAD" && self.commit(name).is_some())
     }
 
     /// The hash of a commit.
@@ -49,10 +48,21 @@ impl Git {
         self.ask(&["show", &format!("{commit}:./{name}")])
     }
 
-    /// The commits from one to another, newest first, that change a file of this folder; merges are left out.
+    /// Whether git ignores a path of this folder, which need not be there.
+    pub(crate) fn ignores(&self, path: &str) -> bool {
+        self.ask(&["check-ignore", "--quiet", "--", path]).is_some()
+    }
+
+    /// The commits from one to another, newest first, that change a file of this folder. Merges are named only where
+    /// nothing else has changed it.
     pub(crate) fn commits(&self, from: &str, to: &str, name: &str) -> Vec<Commit> {
+        let plain = self.log("--no-merges", from, to, name);
+        if plain.is_empty() { self.log("--merges", from, to, name) } else { plain }
+    }
+
+    fn log(&self, which: &str, from: &str, to: &str, name: &str) -> Vec<Commit> {
         let range = format!("{from}..{to}");
-        let log = self.ask(&["log", "--no-merges", "--format=%h%x00%an%x00%s", &range, "--", name]);
+        let log = self.ask(&["log", which, "-m", "--format=%h%x00%an%x00%s", &range, "--", name]);
         let parse = |line: &str| {
             let mut parts = line.split('\0').map(str::to_owned);
             Some(Commit { id: parts.next()?, author: parts.next()?, subject: parts.next()? })
@@ -74,6 +84,10 @@ impl Git {
 
     fn ask(&self, arguments: &[&str]) -> Option<String> {
         let mut command = Command::new("git");
+        // Hooks set these for another folder than the one that is asked about.
+        for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+            command.env_remove(variable);
+        }
         command.arg("-C").arg(&self.folder).args(arguments).stdin(Stdio::null()).stderr(Stdio::null());
         let output = command.output().ok().filter(|output| output.status.success())?;
         String::from_utf8(output.stdout).ok()

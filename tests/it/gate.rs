@@ -177,6 +177,61 @@ fn the_advice_of_a_passing_check_leaves_one_that_passes() {
     assert!(err.contains("1 stale entry") && !err.contains("baseline update"), "{err}");
 }
 
+#[test]
+fn code_that_comes_out_of_an_accepted_category_is_new() {
+    let accepted = "[[category]]\nname = \"Legacy\"\npaths = [\"src/legacy.rs\"]\naccepted = true\n";
+    let code = function("f", &["x", "x.a"]);
+    let demo = Demo::new(&[("clone-audit.toml", accepted), ("src/lib.rs", "mod legacy;\n"), ("src/legacy.rs", &code)]);
+    demo.run(0, &["baseline", "save"]);
+    demo.run(0, &["check", "--fail-on", "new-site"]);
+    demo.write("src/legacy.rs", "");
+    demo.write("src/lib.rs", "mod core;\nmod legacy;\n");
+    demo.write("src/core.rs", &code);
+    let verdict = demo.json(1, &["check"]);
+    assert_eq!((&verdict["before"], &verdict["after"]), (&Value::from(0), &Value::from(2)));
+    // Another configuration is no growth.
+    let demo = Demo::new(&[("clone-audit.toml", accepted), ("src/lib.rs", "mod legacy;\n"), ("src/legacy.rs", &code)]);
+    demo.run(0, &["baseline", "save"]);
+    demo.write("clone-audit.toml", &accepted.replace("accepted = true", "accepted = false"));
+    demo.run(0, &["check", "--fail-on", "new-site"]);
+}
+
+/// A function that was there all along may take over a clone of another, which the baseline cannot tell from one that was
+/// taken out of it: both are named.
+#[test]
+fn what_moves_between_functions_is_named() {
+    let before = function("load_user", &["x.name"]) + &function("save_user", &[]);
+    let after = function("load_user", &[]) + &function("save_user", &["x.name"]);
+    let demo = Demo::saved(&[("src/lib.rs", &before)]);
+    demo.write("src/lib.rs", &after);
+    let (out, _) = demo.run(0, &["check", "--fail-on", "new-site"]);
+    assert!(out.contains("Moved: 1") && out.contains("from demo::load_user to demo::save_user"), "{out}");
+}
+
+#[test]
+fn filters_that_judge_nothing_are_errors() {
+    let demo = Demo::pair(&function("l", &["x"]), &function("r", &["x"]));
+    for (args, words) in [
+        (&["--spelling", "bulk"][..], "only explicit clones gate"),
+        (&["--category", "Test code"], "--scope"),
+        (&["--package", "left", "right/src/lib.rs"], "no audited file matches"),
+        (&["--no-baseline", "--limit", "9", "left/src/typo.rs"], "no such file"),
+    ] {
+        let (_, err) = demo.run(2, &[&["check"][..], args].concat());
+        assert!(err.contains(words), "{args:?}: {err}");
+    }
+    demo.run(0, &["check", "--category", "Test code", "--scope", "test"]);
+}
+
+#[test]
+fn only_a_baseline_with_markers_is_written_anew() {
+    let demo = Demo::saved(&[("src/lib.rs", "")]);
+    let foreign = "A title\n=======\n\nText.\n";
+    demo.write("NOTES.md", foreign);
+    demo.run(2, &["baseline", "save", "--baseline", "NOTES.md"]);
+    assert_eq!(std::fs::read_to_string(demo.path("NOTES.md")).unwrap(), foreign);
+}
+
 // ---- one package of many ----
 
 #[test]

@@ -152,6 +152,24 @@ fn categories_packages_and_files_sum_to_the_total() {
     }
 }
 
+/// Whoever reads only the first lines of a verdict must not turn it into another.
+#[test]
+fn a_closed_pipe_changes_no_exit_status() {
+    let demo = crate::baseline::Demo::saved(&[("src/lib.rs", "")]);
+    let code: String = (0..400).map(|at| crate::baseline::function(&format!("f{at}"), &["x", "x.a", "x.b"])).collect();
+    demo.write("src/lib.rs", &code);
+    let program = assert_cmd::cargo::cargo_bin("cargo-clone-audit");
+    let mut child = std::process::Command::new(program)
+        .args(["clone-audit", "check", "--format", "json"])
+        .current_dir(demo.path(""))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
 #[test]
 fn colour_is_for_terminals_and_for_those_who_ask() {
     let root = support::fixture("workspaces/scopes");

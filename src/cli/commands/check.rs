@@ -32,7 +32,11 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
         )
     };
     let mut audit = session.audit_resolved(&args.resolve)?;
-    let filter = session.filter_to_compare(&args.filter, &audit)?;
+    let filter = if policy.has_baseline {
+        session.filter_to_compare(&args.filter, &audit)?
+    } else {
+        session.filter(&args.filter, &audit)?
+    };
     let is_of_all = filter.takes_all();
     let mut verdict = session.judge(&policy, &baseline::split(before, &audit).0, &audit, filter)?;
     session.narrow(&mut audit);
@@ -72,8 +76,9 @@ fn baseline_change(session: &Session<'_>, path: &Path) -> Result<Option<Baseline
     // What GitHub's workflows call the branch that a pull request goes to.
     let target = std::env::var("GITHUB_BASE_REF").ok().filter(|name| !name.is_empty());
     let target = target.map(|name| format!("origin/{name}"));
-    let committed = session.baseline_path(&BaselineArgs::default());
-    Ok(baseline::provenance(&text, &committed, target.as_deref()))
+    let usual = session.baseline_path(&BaselineArgs::default());
+    let real = |path: &Path| session.workspace.sources.real_path(path).unwrap_or_else(|| path.to_owned());
+    Ok(baseline::provenance(&text, &real(path), &real(&usual), target.as_deref()))
 }
 
 /// What is said of it on standard error.
@@ -101,7 +106,7 @@ fn tell_change(change: &BaselineChange, baseline: &str, ui: &Ui) {
 
 /// The baseline as the user knows it, and the command that takes the growth into it.
 fn accept_command(args: &CheckArgs, session: &Session<'_>, path: &Path) -> (String, String) {
-    let command = format!("cargo clone-audit baseline update --accept-growth{}", baseline_option(args));
+    let command = format!("cargo clone-audit baseline update --accept-growth{}", repeated_options(args));
     match &args.baseline.baseline {
         Some(typed) => (typed.display().to_string(), command),
         None => (session.workspace.display_path(path), command),
@@ -112,9 +117,24 @@ fn accept_command(args: &CheckArgs, session: &Session<'_>, path: &Path) -> (Stri
 fn update_command(args: &CheckArgs) -> String {
     let names: Vec<&str> = args.fail_on.iter().map(|fail_on| fail_on.name()).collect();
     let fail_on = if names.is_empty() { String::new() } else { format!(" --fail-on {}", names.join(",")) };
-    format!("cargo clone-audit baseline update{}{fail_on}", baseline_option(args))
+    format!("cargo clone-audit baseline update{}{fail_on}", repeated_options(args))
 }
 
-fn baseline_option(args: &CheckArgs) -> String {
-    args.baseline.baseline.as_ref().map_or_else(String::new, |typed| format!(" --baseline {}", typed.display()))
+/// What an update must be told as this check was.
+fn repeated_options(args: &CheckArgs) -> String {
+    let path = |path: &Path| match path.display().to_string() {
+        text if text.contains(|c: char| c.is_whitespace() || "'\"$`\\&;|<>()*?[]{}".contains(c)) => {
+            format!("'{}'", text.replace('\'', "'\\''"))
+        }
+        text => text,
+    };
+    let mut options = String::new();
+    if let Some(manifest) = &args.workspace.manifest_path {
+        options += &format!(" --manifest-path {}", path(manifest));
+    }
+    if let Some(baseline) = &args.baseline.baseline {
+        options += &format!(" --baseline {}", path(baseline));
+    }
+    options += if args.workspace.orphans { " --orphans" } else { "" };
+    options + if args.workspace.allow_skipped { " --allow-skipped" } else { "" }
 }

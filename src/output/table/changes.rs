@@ -2,7 +2,7 @@
 
 use comfy_table::Cell;
 
-use crate::model::{BaselineSite, Change, Diff, Spelling};
+use crate::model::{BaselineSite, Change, Diff, Moved, Spelling};
 
 use super::layout::{bold, cut, delta, grid, number, paint, sentence, short_path};
 use super::list::site_line;
@@ -119,6 +119,20 @@ fn gone(entries: &[BaselineSite], style: Style) -> String {
     format!("\n{title}\n{lines}{}", more.unwrap_or_default())
 }
 
+/// What moved: clones that went from one function to another are among it, and a reader may see it otherwise.
+fn moved(entries: &[Moved], style: Style) -> String {
+    if entries.is_empty() {
+        return String::new();
+    }
+    let (shown, more) = cut(entries, TOP_SITES, style);
+    let line = |moved: &Moved| {
+        let (from, to) = (one_line(&moved.from.item), one_line(&moved.to.item));
+        format!("{}: {} from {from} to {to}\n", moved.to.location, one_line(&moved.to.expression))
+    };
+    let lines: String = shown.iter().map(line).collect();
+    format!("\n{}\n{lines}{}", bold(&format!("Moved: {}", entries.len()), style), more.unwrap_or_default())
+}
+
 /// `path: method of x in m::f`
 fn removed_line(site: &BaselineSite) -> String {
     format!("{}: {} of {} in {}\n", one_line(&site.path), site.spelling, one_line(&site.receiver), one_line(&site.item))
@@ -150,6 +164,7 @@ pub(super) fn verdict(check: &CheckResult<'_>, style: Style) -> String {
         text += &more.unwrap_or_default();
         text += &gone(&verdict.stale, style);
     }
+    text += &moved(&verdict.moved, style);
     if !verdict.growth.is_empty() {
         text +=
             &format!("\nRemove the clones, or accept them with `{}` and commit {}.\n", check.accept, check.baseline);

@@ -49,5 +49,5 @@ fn type_line(found: &TypeFinding, style: Style) -> String {
 /// `rule: message`, in the colour of its level.
 fn message(finding: &Finding, style: Style) -> String {
     let color = if finding.level == Level::Warn { anstyle::AnsiColor::Yellow } else { anstyle::AnsiColor::Cyan };
-    format!("{} {}", paint(&format!("{}:", finding.rule), color, style), finding.message)
+    format!("{} {}", paint(&format!("{}:", finding.rule), color, style), one_line(&finding.message))
 }
