@@ -117,9 +117,8 @@ impl FileAssembly<'_> {
     /// Takes in what the file says.
     fn run(mut self, audit: &mut Audit, facts: FileFacts) {
         let FileCx { file, package, placement, .. } = &self.cx;
-        let (shown, package, module) = (Arc::clone(&file.shown), Arc::clone(package), &placement.module);
+        let (shown, package) = (Arc::clone(&file.shown), Arc::clone(package));
         let (scope, reached) = (placement.scope, placement.reached);
-        audit.items.insert(Fingerprint::of(&[&package, module]));
         audit.items.extend(facts.items.iter().map(|local| Fingerprint::of(&[&package, &self.cx.item(local)])));
         let mut used = std::mem::take(&mut self.used);
         let mut suppressions = Suppressions::new(&facts.suppressions, &mut used);

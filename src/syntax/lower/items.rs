@@ -295,7 +295,7 @@ impl Lowerer<'_> {
             let path = cfg::module_files(&item.attrs, self.options.test_cfgs).into_iter().find_map(|file| file.path);
             self.inline_modules.push(InlineModule { name: names::symbol(&item.ident).to_string(), path });
         }
-        self.in_item(|| item.ident.to_string(), |lowerer| items.iter().for_each(|item| lowerer.item(item)));
+        self.in_module(&item.ident, |lowerer| items.iter().for_each(|item| lowerer.item(item)));
         self.inline_modules.pop();
         self.place.module = module;
     }

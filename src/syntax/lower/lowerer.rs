@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::Attribute;
 
 use crate::model::{Context, Scope};
@@ -188,6 +188,13 @@ impl<'a> Lowerer<'a> {
         let result = inside(self);
         self.item.pop();
         result
+    }
+
+    /// A module is no item of its own: a function may become a module of its name.
+    pub(super) fn in_module(&mut self, name: &Ident, inside: impl FnOnce(&mut Self)) {
+        self.item.push(name.to_string());
+        inside(self);
+        self.item.pop();
     }
 
     pub(super) fn item_path(&self) -> String {
