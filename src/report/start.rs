@@ -10,6 +10,9 @@ use crate::rules::evidence;
 /// Sites that the documents have under "start here".
 const START_HERE: usize = 100;
 
+/// How often a rule was right, in percent, from which on its notes are worth starting with: once in three.
+const LEAST_RIGHT: u32 = 33;
+
 /// Sites that the documents have of the expensive and of the hottest ones.
 const LISTED: usize = 20;
 
@@ -68,12 +71,17 @@ fn reached(audit: &Audit) -> impl Iterator<Item = &Site> {
     audit.sites.iter().filter(move |site| !unreached.contains(&*site.location.path))
 }
 
-/// The finding that says the most of a site, unless the compiler has said that the clone must stay.
+/// The finding that says the most of a site, unless the compiler has said that the clone must stay. Notes of rules that
+/// were seldom right count elsewhere, but are no place to start.
 fn advice(site: &Site) -> Option<&Finding> {
     if site.verdict.proof.as_ref().is_some_and(|proof| !proof.removable) {
         return None;
     }
-    site.verdict.reported().min_by_key(|finding| finding.level)
+    let is_often_right = |finding: &&Finding| {
+        finding.level == Level::Warn
+            || evidence::precision(finding.rule).is_none_or(|measured| measured.percent_right() >= LEAST_RIGHT)
+    };
+    site.verdict.reported().filter(is_often_right).min_by_key(|finding| finding.level)
 }
 
 /// What a site with a finding weighs.

@@ -255,10 +255,10 @@ fn the_best_advice_comes_first() {
     assert_eq!(
         places("start_here"),
         [
-            "shop/src/lib.rs:24",       // a warning
-            "shop/src/lib.rs:31",       // 64 points, map-insert-clones: 12 of 30 right, 40 %
-            "shop/src/db.rs:9",         // 32, getter-clone: 2 of 4
-            "shop/src/lib.rs:37",       // 32, clone-under-lock: 9 of 30
+            "shop/src/lib.rs:24", // a warning
+            "shop/src/lib.rs:31", // 64 points, map-insert-clones: 12 of 30 right, 40 %
+            "shop/src/db.rs:9",   // 32, getter-clone: 2 of 4
+            // Not line 37: clone-under-lock was right in 9 of 30, less than once in three.
             "shop/examples/order.rs:3", // warnings outside of production code, of 8 and 4 points
             "shop/build.rs:3",
         ]
