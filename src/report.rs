@@ -19,7 +19,7 @@ use crate::model::{
 };
 
 pub(crate) use types::type_table;
-pub(crate) use words::{one_line, plural, share};
+pub(crate) use words::{one_line, plural, share, shell_word};
 
 use groups::Counts;
 

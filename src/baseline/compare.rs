@@ -66,7 +66,7 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
         let category = now.map_or(&*old.category, |site| &*site.category);
         let path = now.map_or(&*old.path, |site| &*site.location.path);
         let package = now.map_or(&*old.package, |site| &*site.package);
-        if now.is_some_and(|site| was_let_pass(old, site, filter, categories)) {
+        if now.is_some_and(|site| was_accepted(old, site, filter, categories)) {
             continue;
         }
         if !filter.takes(&Facets { class, cost, category, path, package, ..Facets::from(old) }) {
@@ -92,7 +92,7 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
         }
         let counterpart = counterpart.map(|old| &before.sites[old]);
         let is_new =
-            |old: &&BaselineSite| is_promoted(old, site, filter) || was_let_pass(old, site, filter, categories);
+            |old: &&BaselineSite| is_promoted(old, site, filter) || was_accepted(old, site, filter, categories);
         if let Some(old) = counterpart.filter(is_new) {
             diff.promoted.push(Moved { from: old.clone(), to: site.clone() });
         }
@@ -132,9 +132,9 @@ fn figures(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str
     diff
 }
 
-/// Whether a matched site counted for a category that is not asked for, as one of those that are accepted, and has come
-/// out of it by its place or its type, rather than by another configuration.
-fn was_let_pass(old: &BaselineSite, site: &Site, filter: &Filter, categories: &[&str]) -> bool {
+/// Whether a matched site was in a category that the filter leaves out, such as an accepted one, and has left it by its place
+/// or its type, not because the configuration changed.
+fn was_accepted(old: &BaselineSite, site: &Site, filter: &Filter, categories: &[&str]) -> bool {
     let is_known = |class: TypeClass| class != TypeClass::Unknown;
     let has_changed = *old.path != *site.location.path
         || (old.class != site.cloned.class && is_known(old.class) && is_known(site.cloned.class));

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Audit, BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
+use crate::report::shell_word;
 
 /// The baseline's name at the workspace root unless configured otherwise.
 pub(crate) const DEFAULT_NAME: &str = "clone-baseline.json";
@@ -80,12 +81,12 @@ pub(crate) fn read(path: &Path) -> Result<Option<String>> {
     }
 }
 
-/// The option that names a baseline which does not have the usual name.
+/// The option that names a baseline, where it does not have the usual name.
 fn option_for(path: &Path) -> String {
     if path.file_name().is_some_and(|name| name == DEFAULT_NAME) {
         String::new()
     } else {
-        format!(" --baseline \"{}\"", path.display())
+        format!(" --baseline {}", shell_word(path))
     }
 }
 
@@ -183,7 +184,7 @@ fn foreign(schema: &str) -> anyhow::Error {
 }
 
 /// The file's text: JSON lines, each its own and nothing that two share, so that a merge which takes the lines of both
-/// sides (`merge=union`) leaves a whole file. Of equal entries, the second and further ones say the how manieth they are.
+/// sides (`merge=union`) leaves a whole file. Equal entries are numbered from the second on.
 ///
 /// # Errors
 /// None in practice: the entries are plain strings and names.

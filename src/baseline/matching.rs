@@ -14,9 +14,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use crate::model::item_path::{last_segment, parent};
 use crate::model::{Audit, BaselineSite, Candidate, Cost, Fingerprint, Identity, Scope, Site, Snapshot, TypeClass};
 
-use super::items::{common_end, is_of_trait_impl, last_segment, parent, share_a_word};
+use super::items::{common_end, is_of_trait_impl, share_a_word};
 
 /// Pairs the sites of a snapshot with those of an audit.
 pub(super) fn run(before: &Snapshot, after: &Audit) -> Matched {
@@ -39,6 +40,8 @@ pub(super) struct Matched {
 struct Matcher<'a> {
     before: &'a [BaselineSite],
     audit: &'a Audit,
+    /// The items that had sites.
+    items_before: HashSet<Item<'a>>,
     matched: Matched,
 }
 
@@ -49,7 +52,8 @@ impl<'a> Matcher<'a> {
             before_of: vec![None; audit.sites.len()],
             ..Matched::default()
         };
-        Self { before: &before.sites, audit, matched }
+        let items_before = before.sites.iter().map(item_before).collect();
+        Self { before: &before.sites, audit, items_before, matched }
     }
 
     fn run(mut self) -> Matched {
@@ -123,18 +127,8 @@ impl<'a> Matcher<'a> {
     where
         'a: 'k,
     {
-        let known_before = self.items_before();
-        let mut arrivals: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-        for at in self.open_after() {
-            let site = &self.audit.sites[at];
-            if !known_before.contains(&(&*site.package, &*site.item)) {
-                arrivals.entry(key(site.identity())).or_default().push(at);
-            }
-        }
-        let gone: Vec<usize> = self
-            .open_before()
-            .filter(|&at| !self.is_there((&self.before[at].package, &self.before[at].item)))
-            .collect();
+        let mut arrivals = self.arrivals(|site| key(site.identity()));
+        let gone: Vec<usize> = self.open_before().filter(|&at| !self.is_there(item_before(&self.before[at]))).collect();
         for old in gone {
             let Some(candidates) = arrivals.get_mut(&key(self.before[old].identity())) else { continue };
             let from = &self.before[old];
@@ -158,9 +152,16 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// Package and path of every item that had sites.
-    fn items_before(&self) -> HashSet<Item<'a>> {
-        self.before.iter().map(|site| (&*site.package, &*site.item)).collect()
+    /// What stands, still without a counterpart, in items that had no sites before; by a key of the site.
+    fn arrivals<K: Ord>(&self, key: impl Fn(&'a Site) -> K) -> BTreeMap<K, Vec<usize>> {
+        let mut arrivals: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+        for at in self.open_after() {
+            let site = &self.audit.sites[at];
+            if !self.items_before.contains(&item_after(site)) {
+                arrivals.entry(key(site)).or_default().push(at);
+            }
+        }
+        arrivals
     }
 
     /// Whether an item of the snapshot is still there.
@@ -170,54 +171,53 @@ impl<'a> Matcher<'a> {
 
     /// Pairs what went from one item to another that had no sites before, the items with most such sites first.
     fn by_parts_of_items(&mut self) {
-        let known_before = self.items_before();
-        let mut arrivals: BTreeMap<Alike<'a>, Vec<usize>> = BTreeMap::new();
-        for at in self.open_after() {
-            let site = &self.audit.sites[at];
-            if !known_before.contains(&(&*site.package, &*site.item)) {
-                arrivals.entry(alike_after(site)).or_default().push(at);
-            }
+        let mut arrivals = self.arrivals(|site| (alike_after(site), item_after(site)));
+        for sites in arrivals.values_mut() {
+            // The first is taken first.
+            sites.reverse();
         }
-        let mut ways: BTreeMap<(Item<'a>, Item<'a>), Vec<usize>> = BTreeMap::new();
-        for old in self.open_before() {
-            let site = &self.before[old];
-            let from = (&*site.package, &*site.item);
-            let to = arrivals.get(&alike_before(site)).into_iter().flatten();
-            let mut to: Vec<Item<'a>> =
-                to.map(|at| &self.audit.sites[*at]).map(|site| (&*site.package, &*site.item)).collect();
-            to.sort_unstable();
-            to.dedup();
-            // What stands in so many new items says nothing of where it came from.
-            if to.len() <= MOST_WAYS {
-                for to in to {
-                    ways.entry((from, to)).or_default().push(old);
-                }
-            }
-        }
-        let mut ways: Vec<_> = ways.into_iter().filter(|((from, to), _)| self.may_lead(*from, *to)).collect();
-        ways.sort_by_key(|(way, sites)| (std::cmp::Reverse(sites.len()), *way));
-        for ((from, to), sites) in ways {
+        for ((from, to), sites) in self.ways(arrivals.keys().copied()) {
             let mut pairs = Vec::new();
             for old in sites.into_iter().filter(|old| self.matched.after_of[*old].is_none()) {
-                let Some(candidates) = arrivals.get_mut(&alike_before(&self.before[old])) else { continue };
-                let is_in = |at: &usize| (&*self.audit.sites[*at].package, &*self.audit.sites[*at].item) == to;
-                if let Some(position) = candidates.iter().position(is_in) {
-                    pairs.push((old, candidates.remove(position)));
-                }
+                let new = arrivals.get_mut(&(alike_before(&self.before[old]), to)).and_then(Vec::pop);
+                pairs.extend(new.map(|new| (old, new)));
             }
-            let has_name =
-                share_a_word(from.1, to.1) && !(self.is_there(from) && last_segment(from.1) == last_segment(to.1));
-            if pairs.len() > 1 || has_name {
+            if pairs.len() > 1 || self.is_named_after(from, to) {
                 for (old, new) in pairs {
                     self.pair(old, new);
                     self.matched.moved.insert(new);
                 }
             } else {
                 for (old, new) in pairs {
-                    arrivals.entry(alike_before(&self.before[old])).or_default().push(new);
+                    arrivals.entry((alike_before(&self.before[old]), to)).or_default().push(new);
                 }
             }
         }
+    }
+
+    /// From which items to which others sites may have gone, and those sites.
+    fn ways(&self, arrivals: impl Iterator<Item = (Alike<'a>, Item<'a>)>) -> Vec<((Item<'a>, Item<'a>), Vec<usize>)> {
+        let mut destinations: BTreeMap<Alike<'a>, Vec<Item<'a>>> = BTreeMap::new();
+        for (alike, item) in arrivals {
+            destinations.entry(alike).or_default().push(item);
+        }
+        let mut ways: BTreeMap<(Item<'a>, Item<'a>), Vec<usize>> = BTreeMap::new();
+        for old in self.open_before() {
+            let (site, from) = (&self.before[old], item_before(&self.before[old]));
+            let to = destinations.get(&alike_before(site)).filter(|to| to.len() <= MOST_DESTINATIONS);
+            for to in to.into_iter().flatten().filter(|to| self.may_lead(from, **to)) {
+                ways.entry((from, *to)).or_default().push(old);
+            }
+        }
+        let mut ways: Vec<_> = ways.into_iter().collect();
+        ways.sort_by_key(|(way, sites)| (std::cmp::Reverse(sites.len()), *way));
+        ways
+    }
+
+    /// Whether an item's name says that it came from another. A function of the same name beside the old one is another
+    /// function.
+    fn is_named_after(&self, from: Item<'_>, to: Item<'_>) -> bool {
+        share_a_word(from.1, to.1) && !(self.is_there(from) && last_segment(from.1) == last_segment(to.1))
     }
 
     /// Whether a part of an item may have become another: within a package, or to a module of the same name. Of an item
@@ -228,14 +228,22 @@ impl<'a> Matcher<'a> {
     }
 }
 
-/// Items in which one clone may stand for its origin to be looked for.
-const MOST_WAYS: usize = 20;
+/// Clones that are alike and stand in more new items than these are not followed: any of them may be the one.
+const MOST_DESTINATIONS: usize = 20;
 
 /// Package and path of an item.
 type Item<'a> = (&'a str, &'a str);
 
 /// What a clone keeps that goes elsewhere with the code around it: receiver, class, cost and scope.
 type Alike<'a> = (&'a str, TypeClass, Cost, Scope);
+
+fn item_before(site: &BaselineSite) -> Item<'_> {
+    (&site.package, &site.item)
+}
+
+fn item_after(site: &Site) -> Item<'_> {
+    (&site.package, &site.item)
+}
 
 fn alike_before(site: &BaselineSite) -> Alike<'_> {
     (&site.receiver, site.class, site.cost, site.scope)

@@ -31,7 +31,7 @@ pub(crate) fn provenance(text: &str, typed: &Path, usual: &Path, main_branch: Op
     } else if at("HEAD").is_some() || at(&base).is_some() {
         (ChangedOn::WorkTree, Vec::new())
     } else {
-        // Nobody has committed it yet.
+        // It is not committed anywhere.
         return None;
     };
     Some(BaselineChange { merge_base: git.short(&merge_base), base: shown, changed_on, commits })

@@ -25,6 +25,44 @@ pub(crate) struct Builtin {
     pub accepted: bool,
 }
 
+impl Builtin {
+    /// One that goes by the class of what is cloned alone.
+    const fn of_classes(name: &'static str, about: &'static str, classes: &'static [TypeClass]) -> Self {
+        Self { name, about, names: &[], signs: Signs::NONE, classes, scopes: &[], accepted: false }
+    }
+}
+
+/// Of both presets.
+pub(super) const TEST_CODE: Builtin = Builtin {
+    name: "Test code",
+    about: "Clones in tests, benches and examples: they cost no production time, and are accepted unless configured otherwise.",
+    names: &[],
+    signs: Signs::NONE,
+    classes: &[],
+    scopes: &[Scope::Test, Scope::Bench, Scope::Example],
+    accepted: true,
+};
+pub(super) const ARC: Builtin = Builtin::of_classes(
+    "Arc cloning",
+    "Clones of Arc, Rc and Weak: they increment a reference count and copy nothing.",
+    &[TypeClass::Arc],
+);
+pub(super) const STRINGS: Builtin = Builtin::of_classes(
+    "String operations",
+    "Clones of String, PathBuf, OsString and the like: each allocates and copies the text.",
+    &[TypeClass::String],
+);
+pub(super) const COLLECTIONS: Builtin = Builtin::of_classes(
+    "Collections",
+    "Clones of vectors, maps, sets and queues: each element is cloned as well.",
+    &[TypeClass::Collection],
+);
+pub(super) const COPY: Builtin = Builtin::of_classes(
+    "Copy types",
+    "Clones of types that are Copy: free, but noise for the reader.",
+    &[TypeClass::Copy],
+);
+
 /// Databases: their drivers, mappers and pools; key-value stores and search engines among them.
 const DATABASE: Signs = Signs {
     crates: &[
@@ -245,15 +283,7 @@ const CONFIGURATION: Signs = Signs {
 
 /// All of them.
 pub(crate) const BUILTIN: &[Builtin] = &[
-    Builtin {
-        name: "Test code",
-        about: "Clones in tests, benches and examples: they cost no production time, and are accepted unless configured otherwise.",
-        names: &[],
-        signs: Signs::NONE,
-        classes: &[],
-        scopes: &[Scope::Test, Scope::Bench, Scope::Example],
-        accepted: true,
-    },
+    TEST_CODE,
     Builtin {
         name: "Database operations",
         about: "Clones in code that talks to a database: a driver declares the type that is cloned, read or built, or takes part in the calls around the clone; or the module has such a name, and its file imports a driver.",
@@ -281,78 +311,30 @@ pub(crate) const BUILTIN: &[Builtin] = &[
         scopes: &[],
         accepted: false,
     },
-    Builtin {
-        name: "Arc cloning",
-        about: "Clones of Arc, Rc and Weak: they increment a reference count and copy nothing.",
-        names: &[],
-        signs: Signs::NONE,
-        classes: &[TypeClass::Arc],
-        scopes: &[],
-        accepted: false,
-    },
-    Builtin {
-        name: "Cheap handles",
-        about: "Clones of what libraries share behind a reference count: channel senders, Bytes, pools, HTTP clients.",
-        names: &[],
-        signs: Signs::NONE,
-        classes: &[TypeClass::Handle],
-        scopes: &[],
-        accepted: false,
-    },
-    Builtin {
-        name: "String operations",
-        about: "Clones of String, PathBuf, OsString and the like: each allocates and copies the text.",
-        names: &[],
-        signs: Signs::NONE,
-        classes: &[TypeClass::String],
-        scopes: &[],
-        accepted: false,
-    },
-    Builtin {
-        name: "Collections",
-        about: "Clones of vectors, maps, sets and queues: each element is cloned as well.",
-        names: &[],
-        signs: Signs::NONE,
-        classes: &[TypeClass::Collection],
-        scopes: &[],
-        accepted: false,
-    },
-    Builtin {
-        name: "Copy types",
-        about: "Clones of types that are Copy: free, but noise for the reader.",
-        names: &[],
-        signs: Signs::NONE,
-        classes: &[TypeClass::Copy],
-        scopes: &[],
-        accepted: false,
-    },
-    Builtin {
-        name: "Workspace structs",
-        about: "Clones of structs and enums that the workspace declares: each field is cloned as well.",
-        names: &[],
-        signs: Signs::NONE,
-        classes: &[TypeClass::Struct],
-        scopes: &[],
-        accepted: false,
-    },
-    Builtin {
-        name: "Dependency types",
-        about: "Clones of types that a dependency declares, cheap handles aside.",
-        names: &[],
-        signs: Signs::NONE,
-        classes: &[TypeClass::External],
-        scopes: &[],
-        accepted: false,
-    },
-    Builtin {
-        name: "Generic values",
-        about: "Clones of type parameters, associated types, closures and functions: what one costs, the caller decides.",
-        names: &[],
-        signs: Signs::NONE,
-        classes: &[TypeClass::Generic, TypeClass::Function],
-        scopes: &[],
-        accepted: false,
-    },
+    ARC,
+    Builtin::of_classes(
+        "Cheap handles",
+        "Clones of what libraries share behind a reference count: channel senders, Bytes, pools, HTTP clients.",
+        &[TypeClass::Handle],
+    ),
+    STRINGS,
+    COLLECTIONS,
+    COPY,
+    Builtin::of_classes(
+        "Workspace structs",
+        "Clones of structs and enums that the workspace declares: each field is cloned as well.",
+        &[TypeClass::Struct],
+    ),
+    Builtin::of_classes(
+        "Dependency types",
+        "Clones of types that a dependency declares, cheap handles aside.",
+        &[TypeClass::External],
+    ),
+    Builtin::of_classes(
+        "Generic values",
+        "Clones of type parameters, associated types, closures and functions: what one costs, the caller decides.",
+        &[TypeClass::Generic, TypeClass::Function],
+    ),
     Builtin {
         name: OTHER,
         about: "Clones that are in no other category: their types are unknown.",

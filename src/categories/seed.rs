@@ -1,20 +1,11 @@
 //! The preset `seed`: the categories of the plans that this tool began with. Words decide alone here.
 
-use super::builtin::{Builtin, OTHER};
+use super::builtin::{ARC, Builtin, COLLECTIONS, COPY, OTHER, STRINGS, TEST_CODE};
 use super::signs::Signs;
-use crate::model::{Scope, TypeClass};
 
 /// All of them.
 pub(crate) const SEED: &[Builtin] = &[
-    Builtin {
-        name: "Test code",
-        about: "Clones in tests, benches and examples: they cost no production time, and are accepted unless configured otherwise.",
-        names: &[],
-        signs: Signs::NONE,
-        classes: &[],
-        scopes: &[Scope::Test, Scope::Bench, Scope::Example],
-        accepted: true,
-    },
+    TEST_CODE,
     Builtin {
         name: "Database operations",
         about: "Clones in code that talks to a database: in modules, files and types with such a name, or in files that import a driver.",
@@ -84,42 +75,10 @@ pub(crate) const SEED: &[Builtin] = &[
         scopes: &[],
         accepted: false,
     },
-    Builtin {
-        name: "Arc cloning",
-        about: "Clones of Arc, Rc and Weak: they increment a reference count and copy nothing.",
-        names: &[],
-        signs: Signs::NONE,
-        classes: &[TypeClass::Arc],
-        scopes: &[],
-        accepted: false,
-    },
-    Builtin {
-        name: "String operations",
-        about: "Clones of String, PathBuf, OsString and the like: each allocates and copies the text.",
-        names: &[],
-        signs: Signs::NONE,
-        classes: &[TypeClass::String],
-        scopes: &[],
-        accepted: false,
-    },
-    Builtin {
-        name: "Collections",
-        about: "Clones of vectors, maps, sets and queues: each element is cloned as well.",
-        names: &[],
-        signs: Signs::NONE,
-        classes: &[TypeClass::Collection],
-        scopes: &[],
-        accepted: false,
-    },
-    Builtin {
-        name: "Copy types",
-        about: "Clones of types that are Copy: free, but noise for the reader.",
-        names: &[],
-        signs: Signs::NONE,
-        classes: &[TypeClass::Copy],
-        scopes: &[],
-        accepted: false,
-    },
+    ARC,
+    STRINGS,
+    COLLECTIONS,
+    COPY,
     Builtin {
         name: OTHER,
         about: "Clones that are in no other category.",

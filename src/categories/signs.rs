@@ -1,9 +1,10 @@
-//! When code is about a database, a queue or settings. Names lie: `job_queue` may be a list in memory, `db` a cache of
-//! the compiler, `settings` a page. So words of modules and files do not decide alone.
+//! When code is about a database, a queue or settings. A name alone can mislead: `job_queue` may be a list in memory, `db`
+//! a cache of the compiler, `settings` a page. So words of modules and files do not decide alone.
 
 use super::subject::Subject;
 use super::words::{module_words, words_in};
 use crate::model::TypeClass;
+use crate::model::item_path::{last_segment, parent};
 
 /// What tells code of a category. Any one of these takes a site:
 ///
@@ -16,8 +17,8 @@ use crate::model::TypeClass;
 /// - the name of the type whose own method it stands in has a word of `types`; what is cloned has one of the `classes`.
 ///
 /// A site is about the type that it clones, those that this is read from, and that of the struct that it is made a field
-/// of. A pointer or handle that is shared is about nothing but itself: it is handed to whoever needs it. Without `types`,
-/// the `words` may stand in the name of the type whose impl block is around as well.
+/// of. For a shared pointer or handle only its own type counts, not what is around it: such values are passed to code of any
+/// kind. Without `types`, the `words` may stand in the name of the type whose impl block is around as well.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Signs {
     /// Crates by the names of their packages, as paths spell them.
@@ -112,9 +113,9 @@ fn crate_of(path: &str) -> &str {
     path.split("::").next().unwrap_or(path)
 }
 
-/// The type whose own method an item is: `Type` of `module::Type::method`.
+/// The type whose own method an item is, without its arguments: `Type` of `module::Type<u8>::method`. Of a method of a
+/// trait's impl there is none.
 fn impl_type(item: &str) -> Option<&str> {
-    let (around, _) = item.rsplit_once("::")?;
-    let name = around.rsplit("::").next()?;
+    let name = last_segment(parent(item)).split('<').next()?;
     name.starts_with(char::is_uppercase).then_some(name)
 }

@@ -1,6 +1,7 @@
 //! The words of identifiers, by which categories know what code is about.
 
 use super::subject::Subject;
+use crate::model::item_path::segments;
 
 /// The words of a place, in lower case: each identifier whole and by its parts (`TaskRepository` → `taskrepository`,
 /// `task`, `repository`). Functions' own names are left out: `fn load_config` is no configuration code.
@@ -8,7 +9,7 @@ pub(super) fn words_of(place: &Subject<'_>) -> Vec<String> {
     let mut words = Vec::new();
     let path = place.path.strip_suffix(".rs").unwrap_or(place.path);
     path.split('/').for_each(|part| push_words(part, &mut words));
-    let item: Vec<&str> = place.item.split("::").collect();
+    let item = segments(place.item);
     item.iter().take(item.len().saturating_sub(1)).for_each(|part| push_words(part, &mut words));
     if let Some(ty) = place.ty {
         ty.split(|c: char| !(c.is_alphanumeric() || c == '_')).for_each(|part| push_words(part, &mut words));
@@ -20,7 +21,7 @@ pub(super) fn words_of(place: &Subject<'_>) -> Vec<String> {
 /// The words of the modules around an item, without those of its crate: all of that has this name. With those of the impl
 /// block around, if they are wanted.
 pub(super) fn module_words(item: &str, with_impl: bool) -> Vec<String> {
-    let segments: Vec<&str> = item.split("::").collect();
+    let segments = segments(item);
     let is_module = |part: &&&str| part.starts_with(|c: char| c.is_lowercase() || c == '_');
     let around = segments.iter().take(segments.len().saturating_sub(1)).skip(1);
     let mut words = Vec::new();

@@ -70,9 +70,7 @@ impl Session<'_> {
     }
 
     fn check_matches(&self, typed: &[String], paths: &GlobSet, audit: &Audit) -> Result<()> {
-        let is_asked_for =
-            |package: &str| self.asked_for.is_empty() || self.asked_for.iter().any(|name| name == package);
-        if audit.files.iter().any(|file| paths.is_match(&*file.path) && is_asked_for(&file.package))
+        if audit.files.iter().any(|file| paths.is_match(&*file.path) && self.is_asked_for(&file.package))
             || audit.skipped.iter().any(|file| paths.is_match(&file.path))
         {
             return Ok(());

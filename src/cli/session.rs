@@ -148,7 +148,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Compares an audit with the part of a baseline that it can speak of.
+    /// Compares an audit with a baseline: with the part of it that the audit can speak of (`baseline::split`).
     pub(super) fn compare(&self, before: &Snapshot, after: &Audit, filter: &Filter) -> Diff {
         let order: Vec<&str> = self.categories.iter().map(|category| &*category.name).collect();
         baseline::compare(before, after, filter, &order)
@@ -156,21 +156,23 @@ impl<'a> Session<'a> {
 
     /// Takes out what an audit says of packages that were not asked for. Sites and files stay: the filter chooses them.
     pub(super) fn narrow(&self, audit: &mut Audit) {
-        if self.asked_for.is_empty() {
-            return;
-        }
-        let is_asked_for = |path: &str| {
+        let is_of_asked_for = |path: &str| {
             let absolute = self.workspace.root.join(path);
             let owner = absolute.ancestors().find_map(|folder| {
                 self.workspace.packages.iter().find(|package| package.folder == folder).map(|package| &package.name)
             });
-            owner.is_none_or(|owner| self.asked_for.iter().any(|name| **name == **owner))
+            owner.is_none_or(|owner| self.is_asked_for(owner))
         };
-        audit.problems.retain(|problem| is_asked_for(&problem.path));
-        audit.skipped.retain(|file| is_asked_for(&file.path));
-        audit.degraded.retain(|file| is_asked_for(&file.path));
-        audit.orphans.retain(|orphan| is_asked_for(&orphan.path));
-        audit.compiled_left_out.retain(|file| is_asked_for(&file.path));
+        audit.problems.retain(|problem| is_of_asked_for(&problem.path));
+        audit.skipped.retain(|file| is_of_asked_for(&file.path));
+        audit.degraded.retain(|file| is_of_asked_for(&file.path));
+        audit.orphans.retain(|orphan| is_of_asked_for(&orphan.path));
+        audit.compiled_left_out.retain(|file| is_of_asked_for(&file.path));
+    }
+
+    /// Whether a package is asked for.
+    pub(super) fn is_asked_for(&self, package: &str) -> bool {
+        self.asked_for.is_empty() || self.asked_for.iter().any(|name| name == package)
     }
 
     /// What was found, for a format to render.

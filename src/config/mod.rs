@@ -199,7 +199,7 @@ impl Config {
         Ok(config)
     }
 
-    /// Settings that can mean nothing are errors: nobody would notice that they do nothing.
+    /// Rejects settings without any effect, which would otherwise go unnoticed.
     fn check(&self) -> Result<()> {
         if self.gate.fail_on.is_empty() {
             bail!(

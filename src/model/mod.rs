@@ -12,6 +12,7 @@ mod edit_anchor;
 mod expr_use;
 mod finding;
 mod impact;
+pub(crate) mod item_path;
 mod names;
 mod proof;
 mod report;

@@ -28,8 +28,6 @@ pub(super) fn start_here(audit: &Audit) -> Vec<HotSite> {
     for (site, _) in &found {
         *in_item.entry((&site.package, &site.item)).or_default() += 1;
     }
-    let mut seen = HashSet::new();
-    found.retain(|(site, _)| seen.insert((&*site.package, &*site.item)));
     let row = |(site, finding): (&Site, &Finding)| HotSite {
         level: Some(finding.level),
         message: Some(finding.message.clone()),
@@ -37,7 +35,7 @@ pub(super) fn start_here(audit: &Audit) -> Vec<HotSite> {
         more_in_item: in_item.get(&(&*site.package, &*site.item)).map_or(0, |count| count - 1),
         ..hot(site)
     };
-    found.into_iter().take(START_HERE).map(row).collect()
+    one_an_item(found, |(site, _)| *site).take(START_HERE).map(row).collect()
 }
 
 /// Production clones that cost an allocation or more, of which nothing explains why they are there and no rule says
@@ -51,9 +49,7 @@ pub(super) fn unexplained(audit: &Audit) -> Vec<HotSite> {
     };
     let mut sites: Vec<&Site> = reached(audit).filter(is_expensive).collect();
     sites.sort_by_key(|site| Reverse(site.verdict.impact));
-    let mut seen = HashSet::new();
-    sites.retain(|site| seen.insert((&*site.package, &*site.item)));
-    sites.into_iter().take(LISTED).map(hot).collect()
+    one_an_item(sites, |site| *site).take(LISTED).map(hot).collect()
 }
 
 /// The sites with the most impact. Among equals, what a rule warns of comes before what it notes, and that before what
@@ -63,6 +59,15 @@ pub(super) fn hottest(audit: &Audit) -> Vec<HotSite> {
     let level = |site: &Site| site.verdict.reported().map(|finding| finding.level).min().unwrap_or(Level::Off);
     sites.sort_by_key(|site| (Reverse(site.verdict.impact), level(site)));
     sites.into_iter().take(LISTED).map(hot).collect()
+}
+
+/// Of each item the first.
+fn one_an_item<'a, T>(all: Vec<T>, site: impl Fn(&T) -> &'a Site) -> impl Iterator<Item = T> {
+    let mut seen = HashSet::new();
+    all.into_iter().filter(move |one| {
+        let site = site(one);
+        seen.insert((&*site.package, &*site.item))
+    })
 }
 
 /// Sites of files that some target compiles.
@@ -90,7 +95,7 @@ fn points(site: &Site, finding: &Finding) -> u64 {
     if finding.level == Level::Warn {
         return impact * 100;
     }
-    // Of a rule that nobody has measured, half is taken to be right.
+    // A rule without a measured precision counts as right half of the time.
     impact * evidence::precision(finding.rule).map_or(50, |measured| u64::from(measured.percent_right()))
 }
 

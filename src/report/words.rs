@@ -1,6 +1,7 @@
-//! Names, numbers and shares in words.
+//! Names, paths, numbers and shares in words.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 /// A text, such as a path, that stays on its line whatever characters it has.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
@@ -27,4 +28,26 @@ pub(crate) fn plural(count: usize, what: &str) -> String {
 #[expect(clippy::cast_precision_loss, reason = "counts of clones are far below 2^52")]
 pub(crate) fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { (part as f64 * 1000.0 / whole as f64).round() / 10.0 }
+}
+
+/// A path as a word of a command, quoted where a shell would read it otherwise.
+pub(crate) fn shell_word(path: &Path) -> String {
+    match path.display().to_string() {
+        text if text.contains(|c: char| c.is_whitespace() || "'\"$`\\&;|<>()*?[]{}".contains(c)) => {
+            format!("'{}'", text.replace('\'', "'\\''"))
+        }
+        text => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_quoted_where_a_shell_would_read_them_otherwise() {
+        for (path, word) in [("a/b-c.json", "a/b-c.json"), ("my b.json", "'my b.json'"), ("it's", "'it'\\''s'")] {
+            assert_eq!(shell_word(Path::new(path)), word);
+        }
+    }
 }

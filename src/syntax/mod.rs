@@ -67,8 +67,8 @@ pub(crate) fn declarations(text: &str) -> Result<hir::ItemTree, String> {
     result
 }
 
-/// What one file of a library declares to other crates. Of functions only those with one of these names: nobody can
-/// ask for others. Lines are not those of the file.
+/// What one file of a library declares to other crates. Of functions only those with one of these names: no others can be
+/// looked up. Lines are not those of the file.
 ///
 /// # Errors
 /// As [`declarations`].

@@ -50,8 +50,8 @@ pub(super) fn prune<'a>(source: &SourceText<'a>) -> Pruned<'a> {
 ///
 /// - the functions of trait impls, which are those that the trait declares;
 /// - functions elsewhere that are not plainly `pub`, but for those of traits;
-/// - functions by other names than these, which are all that anybody asks for;
-/// - attributes that nobody asks for;
+/// - functions by other names than these, which are all that is looked up;
+/// - attributes that no later stage reads;
 /// - what a `#[cfg]` keeps out of a library that others use: tests, other systems.
 ///
 /// Private types stay: what a public one costs to clone depends on them.

@@ -35,8 +35,8 @@ fn step(demo: &Demo, code: i32, command: &str) -> String {
     said
 }
 
-/// Each `expected` has a line for every command: its exit status and its arguments. Lines with `+` and `-` below are the
-/// new sites and the gone ones that the checks above name; without any, a check may name none where it must not fail.
+/// Each `expected` has a line for every command: its exit status and its arguments. Lines with `+` and `-` are the new and
+/// the gone sites that the check above them names.
 #[test]
 fn changes_are_judged_as_expected() {
     let mut count = 0;

@@ -12,7 +12,7 @@ use crate::cli::session::Session;
 use crate::cli::ui::Ui;
 use crate::model::{BaselineChange, ChangedOn, Snapshot};
 use crate::output::CheckResult;
-use crate::report::{one_line, plural};
+use crate::report::{one_line, plural, shell_word};
 
 /// Commits that are named of those that changed a baseline.
 const MOST_COMMITS: usize = 3;
@@ -122,18 +122,12 @@ fn update_command(args: &CheckArgs) -> String {
 
 /// What an update must be told as this check was.
 fn repeated_options(args: &CheckArgs) -> String {
-    let path = |path: &Path| match path.display().to_string() {
-        text if text.contains(|c: char| c.is_whitespace() || "'\"$`\\&;|<>()*?[]{}".contains(c)) => {
-            format!("'{}'", text.replace('\'', "'\\''"))
-        }
-        text => text,
-    };
     let mut options = String::new();
     if let Some(manifest) = &args.workspace.manifest_path {
-        options += &format!(" --manifest-path {}", path(manifest));
+        options += &format!(" --manifest-path {}", shell_word(manifest));
     }
     if let Some(baseline) = &args.baseline.baseline {
-        options += &format!(" --baseline {}", path(baseline));
+        options += &format!(" --baseline {}", shell_word(baseline));
     }
     options += if args.workspace.orphans { " --orphans" } else { "" };
     options + if args.workspace.allow_skipped { " --allow-skipped" } else { "" }

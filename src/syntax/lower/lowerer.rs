@@ -183,18 +183,22 @@ impl<'a> Lowerer<'a> {
         if !self.is_scan {
             return inside(self);
         }
-        self.item.push(name());
-        self.facts.items.push(self.item.join("::"));
-        let result = inside(self);
-        self.item.pop();
-        result
+        self.in_path(name(), |lowerer| {
+            lowerer.facts.items.push(lowerer.item.join("::"));
+            inside(lowerer)
+        })
     }
 
     /// A module is no item of its own: a function may become a module of its name.
     pub(super) fn in_module(&mut self, name: &Ident, inside: impl FnOnce(&mut Self)) {
-        self.item.push(name.to_string());
-        inside(self);
+        self.in_path(name.to_string(), inside);
+    }
+
+    fn in_path<R>(&mut self, name: String, inside: impl FnOnce(&mut Self) -> R) -> R {
+        self.item.push(name);
+        let result = inside(self);
         self.item.pop();
+        result
     }
 
     pub(super) fn item_path(&self) -> String {

@@ -30,7 +30,7 @@ pub(super) struct Item {
     is_public: bool,
     /// The last keyword that may begin several kinds of item.
     lead: Lead,
-    /// Behind a `#[cfg]` that does not hold, or a function that nobody asks for.
+    /// Behind a `#[cfg]` that does not hold, or a function that is never looked up.
     is_out: bool,
     /// A function named `clone`.
     is_clone: bool,
