@@ -347,6 +347,7 @@ impl CrateData {
 fn forget_differences(known: &mut Adt, other: &Adt) {
     let derives = known.derives.len();
     known.derives.retain(|derived| other.derives.contains(derived));
+    known.may_be_copy |= other.may_be_copy;
     known.may_be_clone |= other.may_be_clone || known.derives.len() < derives || other.derives.len() < derives;
     for variant in &other.variants {
         let Some(same) = known.variants.iter_mut().find(|known| known.name == variant.name) else {

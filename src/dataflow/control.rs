@@ -33,7 +33,8 @@ impl Builder<'_> {
             }
             Expr::Await(future) => {
                 self.walk_in(id, *future, How::Consume);
-                self.push(Event::Await);
+                let awaited = self.push(Event::Await);
+                self.may_be_cancelled(id, awaited);
             }
             Expr::Try(value) => {
                 self.note_failures(*value);
@@ -323,6 +324,17 @@ impl Builder<'_> {
             self.go_to(exit);
         }
         self.at = None;
+    }
+
+    /// Whoever holds a future may drop it instead of polling it again: what follows an `async` block may run although
+    /// the block never ends.
+    fn may_be_cancelled(&mut self, id: ExprId, awaited: NodeId) {
+        let is_block = self.flow.frames[self.frame as usize].kind == FrameKind::Async;
+        if let Some((exit, mark)) = self.exits.last().copied().filter(|_| is_block) {
+            self.jump_out_of_scope(id, mark);
+            self.go_to(exit);
+            self.at = Some(awaited);
+        }
     }
 
     // ---- closures ----

@@ -65,6 +65,18 @@ fn ways_part_and_meet() {
     ]);
 }
 
+/// A future may be dropped where it waits, so that code behind an `async` block is reached although the block never ends.
+/// Without waiting it does end nowhere.
+#[test]
+fn async_blocks_may_be_cancelled() {
+    check(&[
+        ("let t = async { keep(x.clone()); loop { wait().await; } }; look(&x);", &[true]),
+        ("let t = async { loop { keep(x.clone()).await; } }; select(t); look(&x);", &[true]),
+        ("let t = async { wait().await; keep(x.clone()); return; }; look(&y);", &[false]),
+        ("let t = async { loop { let x = make(); wait().await; keep(x.clone()); } }; look(&x);", &[false]),
+    ]);
+}
+
 #[test]
 fn loops_come_back() {
     check(&[

@@ -10,8 +10,8 @@ use crate::rules::evidence;
 /// Sites that the documents have under "start here".
 const START_HERE: usize = 100;
 
-/// How often a rule was right, in percent, from which on its notes are worth starting with: once in three.
-const LEAST_RIGHT: u32 = 33;
+/// How often a rule was right, in percent, from which on its notes are worth starting with: as often as not.
+const LEAST_RIGHT: u32 = 50;
 
 /// Sites that the documents have of the expensive and of the hottest ones.
 const LISTED: usize = 20;

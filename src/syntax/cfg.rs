@@ -153,27 +153,31 @@ fn is_test_feature(name: &str) -> bool {
         .any(|word| word.starts_with("test") && !word.starts_with("testnet") || TEST_FEATURE_WORDS.contains(&word))
 }
 
-/// Calls `each` with every attribute of this name, those of a `cfg_attr` that may hold by these options among them.
-fn each_named(attributes: &[Attribute], name: &str, known: Known<'_>, each: &mut dyn FnMut(TokenStream)) {
+/// Calls `each` with the tokens of every attribute of this name, those of a `cfg_attr` that may hold by these options
+/// among them, and whether it is certainly there.
+fn each_named(attributes: &[Attribute], name: &str, known: Known<'_>, each: &mut dyn FnMut(TokenStream, bool)) {
     for attribute in attributes {
         match &attribute.meta {
-            Meta::List(list) if list.path.is_ident(name) => each(list.tokens.clone()),
+            Meta::List(list) if list.path.is_ident(name) => each(list.tokens.clone(), true),
             Meta::List(list) if list.path.is_ident("cfg_attr") => conditional(list, name, known, each),
             _ => {}
         }
     }
 }
 
-fn conditional(list: &MetaList, name: &str, known: Known<'_>, each: &mut dyn FnMut(TokenStream)) {
+fn conditional(list: &MetaList, name: &str, known: Known<'_>, each: &mut dyn FnMut(TokenStream, bool)) {
     let mut trees = list.tokens.clone().into_iter();
     let predicate: TokenStream = trees.by_ref().take_while(|tree| !is_comma(tree)).collect();
-    if value(predicate, known) == Some(false) {
+    let holds = value(predicate, known);
+    if holds == Some(false) {
         return;
     }
     let mut named = false;
     for tree in trees {
         match &tree {
-            TokenTree::Group(group) if named && group.delimiter() == Delimiter::Parenthesis => each(group.stream()),
+            TokenTree::Group(group) if named && group.delimiter() == Delimiter::Parenthesis => {
+                each(group.stream(), holds == Some(true));
+            }
             _ => {}
         }
         named = matches!(&tree, TokenTree::Ident(ident) if ident == name);
@@ -184,31 +188,45 @@ fn is_comma(tree: &TokenTree) -> bool {
     matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ',')
 }
 
-/// Last segments of derived traits. What a feature that is not on derives is left out.
-pub(super) fn derives(attributes: &[Attribute], features: Option<&BTreeSet<String>>) -> Vec<Symbol> {
+/// The traits that a type derives.
+#[derive(Default)]
+pub(super) struct Derives {
+    /// Their last segments. What a feature that is not on derives is left out.
+    pub(super) names: Vec<Symbol>,
+    /// Whether the build decides about `Copy`, which is not among the names then.
+    pub(super) may_be_copy: bool,
+}
+
+/// The traits that attributes derive.
+pub(super) fn derives(attributes: &[Attribute], features: Option<&BTreeSet<String>>) -> Derives {
     let known = |name: &str, value: Option<&str>| match (features, value) {
         (Some(features), Some(feature)) if name == "feature" => Some(features.contains(feature)),
         _ => option(name, value),
     };
-    let mut found = Vec::new();
-    each_named(attributes, "derive", &known, &mut |tokens| {
-        let mut last = None;
-        for tree in tokens {
-            match &tree {
-                TokenTree::Ident(ident) => last = Some(names::symbol(ident)),
-                tree if is_comma(tree) => found.extend(last.take()),
-                _ => {}
+    let mut found = Derives::default();
+    each_named(attributes, "derive", &known, &mut |tokens, is_sure| {
+        let trees: Vec<TokenTree> = tokens.into_iter().collect();
+        for path in trees.split(is_comma) {
+            let last = path.iter().rev().find_map(|tree| match tree {
+                TokenTree::Ident(ident) => Some(names::symbol(ident)),
+                _ => None,
+            });
+            if !is_sure && last.is_some_and(|last| last.as_str() == "Copy") {
+                found.may_be_copy = true;
+            } else {
+                found.names.extend(last);
             }
         }
-        found.extend(last);
     });
+    let is_copy = found.names.iter().any(|name| name.as_str() == "Copy");
+    found.may_be_copy &= !is_copy;
     found
 }
 
 /// Words of `#[repr]`; `?` among them if the build decides about some.
 pub(super) fn repr(attributes: &[Attribute]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    each_named(attributes, "repr", &option, &mut |tokens| {
+    each_named(attributes, "repr", &option, &mut |tokens, _| {
         for tree in tokens {
             match (&tree, found.last_mut()) {
                 (TokenTree::Ident(ident), _) => found.push(ident.to_string()),

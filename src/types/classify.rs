@@ -77,6 +77,9 @@ fn adt_class(solver: &mut Solver<'_, '_>, ty: &Ty, id: AdtId, args: &Args) -> Ty
 /// The class by where a type is declared.
 fn origin_class(cx: &Context<'_>, ty: &Ty) -> TypeClass {
     let Ty::Adt(id, _) = ty else { return TypeClass::External };
+    if cx.index.adt(*id).may_be_copy {
+        return TypeClass::Unknown;
+    }
     match cx.index.origin(id.krate) {
         Origin::Member(_) => TypeClass::Struct,
         Origin::Standard => TypeClass::External,

@@ -218,6 +218,27 @@ fn a_feature_that_is_off_derives_nothing() {
     assert_eq!(classes, ["copy", "struct", "unknown"]);
 }
 
+/// Which features of a dependency are on is not known: what they decide is neither `Copy` nor certainly not.
+#[test]
+fn what_a_feature_of_a_dependency_derives_is_not_known() {
+    let up = "#[cfg_attr(not(feature = \"paste\"), derive(Copy))] #[derive(Clone)] pub struct Event(u8);\n\
+        #[cfg_attr(feature = \"serde\", derive(Serialize))] #[derive(Clone, Copy)] pub struct Key(u8);\n\
+        #[cfg_attr(feature = \"serde\", derive(Serialize))] #[derive(Clone)] pub struct Text(String);\n\
+        #[cfg_attr(unix, derive(Copy))] #[derive(Clone)] pub struct Handle(u8);\n";
+    let code = "pub fn f(a: &up::Event, b: &up::Key, c: &up::Text, d: &up::Handle) {\n\
+        drop((a.clone(), b.clone(), c.clone(), d.clone()));\n}\n";
+    let folder = support::tree(&[
+        ("Cargo.toml", WITH_DEPENDENCY),
+        ("src/lib.rs", code),
+        ("up/Cargo.toml", UP),
+        ("up/src/lib.rs", up),
+    ]);
+    let list = support::json(folder.path(), &["list"]);
+    let classes: Vec<&str> =
+        list["sites"].as_array().unwrap().iter().map(|site| site["class"].as_str().unwrap()).collect();
+    assert_eq!(classes, ["unknown", "copy", "external", "copy"]);
+}
+
 /// Of declarations under several `cfg`s, the one is meant that the build has: by its features, without tests, and without
 /// options that nothing sets. Where it has none of them, they have to agree.
 #[test]

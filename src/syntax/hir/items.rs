@@ -141,6 +141,8 @@ pub struct Adt {
     pub variants: Vec<Variant>,
     /// Last segments of all derived traits.
     pub derives: Vec<Symbol>,
+    /// Whether the build decides if `Copy` is derived: under a feature of a dependency, in tests.
+    pub may_be_copy: bool,
     /// Whether its attributes may write a `Clone` that is not among `derives`.
     pub may_be_clone: bool,
     /// Words of `#[repr(…)]`: `C`, `u8`, `packed`, `transparent`, `align(8)`; `?` if the build decides about some.

@@ -183,7 +183,7 @@ impl Lowerer<'_> {
     fn flags(&mut self, mac: &Macro) -> bool {
         let Ok(all) = parse::flags.parse2(mac.tokens.clone()) else { return false };
         for flags in all {
-            let mut derives = cfg::derives(&flags.attributes, self.options.features);
+            let mut derives = cfg::derives(&flags.attributes, self.options.features).names;
             // Old releases derive these themselves.
             for name in ["Clone", "Copy"].map(names::named) {
                 if !derives.contains(&name) {
@@ -213,6 +213,7 @@ impl Lowerer<'_> {
                 generics: Generics::default(),
                 variants: vec![variant],
                 derives,
+                may_be_copy: false,
                 may_be_clone: true,
                 repr: Vec::new(),
                 visibility: self.place.visibility,

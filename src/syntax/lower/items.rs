@@ -240,6 +240,7 @@ impl Lowerer<'_> {
             }
         }
         self.anon_consts(|found| found.visit_generics(generics));
+        let derives = cfg::derives(attributes, self.options.features);
         self.push_adt(Adt {
             name: names::symbol(name),
             module: self.place.module,
@@ -247,7 +248,8 @@ impl Lowerer<'_> {
             kind,
             generics: types::generics(generics),
             variants,
-            derives: cfg::derives(attributes, self.options.features),
+            derives: derives.names,
+            may_be_copy: derives.may_be_copy,
             may_be_clone: may_write_clone(attributes),
             repr: cfg::repr(attributes),
             visibility: self.place.visibility,
