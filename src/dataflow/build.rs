@@ -1,9 +1,11 @@
 //! From a body to its graph: expressions in the order in which they run.
 
+use rustc_hash::FxHashSet;
+
 use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, PatId, SiteRole, Symbol, UnaryOp};
 
 use super::graph::{
-    Event, Flow, Frame, FrameKind, How, Local, LocalId, LocalKind, NONE, Node, NodeId, Place, SiteFlow, Use,
+    Event, Flow, Frame, FrameKind, How, Local, LocalId, LocalKind, NONE, Node, NodeId, Place, SiteFlow,
 };
 use crate::types::{BodyTypes, Typed};
 
@@ -46,6 +48,8 @@ pub(super) struct Builder<'b> {
     /// Where the call starts of which the expression that is walked next is an argument: a closure may be given what the
     /// receiver and the other arguments lend.
     pub(super) call_start: Option<NodeId>,
+    /// Closures and `async` blocks that are gone: what they have captured is borrowed no more.
+    pub(super) gone: FxHashSet<u32>,
 }
 
 /// A loop, or a block with a label.
@@ -93,6 +97,7 @@ impl<'b> Builder<'b> {
             next_is_once: false,
             next_is_detour: false,
             call_start: None,
+            gone: FxHashSet::default(),
         };
         builder.push(Event::Nothing);
         builder
@@ -191,34 +196,6 @@ impl<'b> Builder<'b> {
         self.scope.iter().rev().find(|(known, _)| *known == name).map(|(_, local)| *local)
     }
 
-    /// The place that an expression names.
-    pub(super) fn place(&self, expr: ExprId) -> Option<Place> {
-        match &self.body.exprs[expr as usize] {
-            Expr::Path(path) => match &path.segments[..] {
-                [only] if only.args.is_none() => {
-                    let local = self.local(only.name)?;
-                    Some(Place::of(local))
-                }
-                _ => None,
-            },
-            Expr::Field(base, name) => {
-                let mut place = self.place(*base)?;
-                if !place.is_indirect {
-                    place.fields.push(*name);
-                }
-                Some(place)
-            }
-            Expr::Unary(UnaryOp::Deref, base) | Expr::Index(base, _) => {
-                Some(Place { is_indirect: true, ..self.place(*base)? })
-            }
-            _ => None,
-        }
-    }
-
-    pub(super) fn use_place(&mut self, place: Place, how: How, expr: ExprId) {
-        self.push(Event::Use(Use { place, how, expr, site: None }));
-    }
-
     /// What is used since a node, but for what is only cloned, and for variables that came to be since then: they go
     /// before the value that is made from them can be used.
     pub(super) fn used_since(&self, start: NodeId) -> Vec<Place> {
@@ -294,51 +271,6 @@ impl<'b> Builder<'b> {
         }
     }
 
-    /// `base.name`, `*base`, `base[index]`
-    fn projection(&mut self, id: ExprId, base: ExprId, index: Option<ExprId>, how: How) {
-        self.flow.parents[base as usize] = id;
-        // Of what lies behind a reference or in a container, only a copy can be taken.
-        let is_direct = matches!(self.body.exprs[id as usize], Expr::Field(..));
-        let how = if how == How::Consume && !is_direct && !self.is_unboxed(id, base) { How::Borrow } else { how };
-        let place = self.place(id);
-        if place.is_some() {
-            self.parts(base);
-        } else {
-            self.walk(base, how);
-        }
-        if let Some(index) = index {
-            self.walk_in(id, index, How::Consume);
-        }
-        if let Some(place) = place {
-            self.use_place(place, how, id);
-        }
-    }
-
-    /// Whether `*base` moves what it leads to: out of a `Box`, and no copy of it.
-    fn is_unboxed(&self, id: ExprId, base: ExprId) -> bool {
-        let facts = self.types.facts(Typed::Expr(base));
-        matches!(self.body.exprs[id as usize], Expr::Unary(UnaryOp::Deref, _))
-            && facts.is_std(&["Box"])
-            && facts.references == 0
-            && !self.types.facts(Typed::Expr(id)).is_copy
-    }
-
-    /// What a place's base holds beside the place: indices.
-    fn parts(&mut self, base: ExprId) {
-        match &self.body.exprs[base as usize] {
-            Expr::Field(inner, _) | Expr::Unary(_, inner) => {
-                self.flow.parents[*inner as usize] = base;
-                self.parts(*inner);
-            }
-            Expr::Index(inner, index) => {
-                self.flow.parents[*inner as usize] = base;
-                self.parts(*inner);
-                self.walk_in(base, *index, How::Consume);
-            }
-            _ => {}
-        }
-    }
-
     // ---- operators ----
 
     fn binary(&mut self, id: ExprId, op: BinaryOp, left: ExprId, right: ExprId) {
@@ -357,35 +289,6 @@ impl<'b> Builder<'b> {
                 self.link(branch, join);
             }
         }
-    }
-
-    /// The left side of an assignment.
-    fn assign(&mut self, id: ExprId, left: ExprId) {
-        self.flow.parents[left as usize] = id;
-        let start = self.count();
-        match &self.body.exprs[left as usize] {
-            Expr::Tuple(items) | Expr::Array(items) | Expr::Call(_, items) => {
-                for item in items {
-                    self.assign(left, *item);
-                }
-            }
-            Expr::Struct { fields, .. } => fields.iter().for_each(|field| self.assign(left, field.value)),
-            _ => match self.place(left) {
-                Some(place) => {
-                    self.parts(left);
-                    let how = if place.is_indirect { How::BorrowMut } else { How::Assign };
-                    let local = place.local;
-                    self.use_place(place, how, left);
-                    let value = match &self.body.exprs[id as usize] {
-                        Expr::Assign(_, right) => self.flow.nodes_of(*right).start,
-                        _ => start as usize,
-                    };
-                    self.keep(local, NodeId::try_from(value).unwrap_or(start));
-                }
-                None => self.walk(left, How::BorrowMut),
-            },
-        }
-        self.flow.ranges[left as usize] = (start, self.count());
     }
 
     // ---- sites ----

@@ -1,11 +1,11 @@
 //! Calls of functions, methods and macros.
 
-use crate::knowledge::calls::{is_for_failure, spawns};
+use crate::knowledge::calls::{is_for_failure, spawns_once};
 use crate::knowledge::macros::{checked, diverges, is_reader};
 use crate::syntax::hir::{Expr, ExprId, Mention, SiteRole, Symbol, UnaryOp};
 
 use super::build::Builder;
-use super::graph::{Event, How, LocalId, LocalKind, NodeId, Place};
+use super::graph::{Event, How, LocalId, LocalKind, Node, NodeId, Place};
 use crate::types::{SelfKind, Typed};
 
 impl Builder<'_> {
@@ -21,13 +21,14 @@ impl Builder<'_> {
             Expr::Path(path) => path.segments.last().map(|last| last.name.as_str()),
             _ => None,
         };
-        // What is spawned runs once.
-        let is_once = name.is_some_and(spawns);
+        let types = self.types;
+        let is_once = |at| types.calls_once(id, at).unwrap_or_else(|| name.is_some_and(spawns_once));
         let start = self.count();
         // A variable that is called may change what it has captured.
         self.walk_in(id, callee, How::Unknown);
-        self.arguments(id, start, args, &|_| is_once, Vec::new());
+        let closures = self.arguments(id, start, args, &is_once, Vec::new());
         self.keep_lent(start, callee, true, args);
+        self.gone.extend(closures);
     }
 
     pub(super) fn method_call(&mut self, id: ExprId, receiver: ExprId, args: &[ExprId]) {
@@ -54,8 +55,14 @@ impl Builder<'_> {
         let is_borrowed = how != How::Consume || self.types.may_borrow(Typed::Expr(receiver));
         let borrowed = if is_borrowed && !args.is_empty() { self.read_since(start) } else { Vec::new() };
         let types = self.types;
-        self.arguments(id, start, args, &|at| spawns(name) || types.calls_once(id, at), borrowed);
+        let is_once = |at| types.calls_once(id, at).unwrap_or_else(|| spawns_once(name));
+        let closures = self.arguments(id, start, args, &is_once, borrowed);
+        if how == How::Consume {
+            // What is taken by value is gone as well: nothing is left that could keep them.
+            self.gone.extend(&closures);
+        }
         self.keep_lent(start, receiver, matches!(how, How::BorrowMut | How::Unknown), args);
+        self.gone.extend(closures);
     }
 
     /// The method that an expression calls; empty if it calls none.
@@ -149,6 +156,7 @@ impl Builder<'_> {
         }
     }
 
+    /// Returns the closures among the arguments that the call's value cannot hold.
     fn arguments(
         &mut self,
         id: ExprId,
@@ -156,13 +164,15 @@ impl Builder<'_> {
         args: &[ExprId],
         is_once: &dyn Fn(usize) -> bool,
         receiver: Vec<Place>,
-    ) {
+    ) -> Vec<u32> {
         let outer = self.call_start;
+        let mut closures = Vec::new();
         let mut borrowed = receiver;
         for (at, &arg) in args.iter().enumerate() {
             let start = self.count();
             if let Expr::Closure { params, .. } = &self.body.exprs[arg as usize] {
                 self.next_is_once = is_once(at);
+                closures.extend((!self.types.may_keep_closure(id, at)).then_some(self.next_frame()));
                 self.next_is_detour = is_for_failure(self.method(id), at, !params.is_empty());
             }
             self.call_start = Some(call_start);
@@ -178,6 +188,7 @@ impl Builder<'_> {
         if self.types.never_returns(id) {
             self.dead_end();
         }
+        closures
     }
 
     pub(super) fn macro_call(&mut self, id: ExprId, name: Symbol, args: &[ExprId]) {
@@ -264,15 +275,17 @@ impl Builder<'_> {
         self.hold(id, borrowed);
     }
 
-    /// Places that are used since a node by whom may keep a borrow.
+    /// Places that are used since a node by whom may keep a borrow: not by a clone, unless a closure or a future has captured
+    /// what it will clone.
     pub(super) fn read_since(&self, start: NodeId) -> Vec<Place> {
-        self.flow.nodes[start as usize..]
-            .iter()
-            .filter_map(|node| match &node.event {
-                Event::Use(used) if used.site.is_none() && !used.how.is_end() => Some(used.place.clone()),
-                _ => None,
-            })
-            .collect()
+        let read = |node: &Node| {
+            let Event::Use(used) = &node.event else { return None };
+            let captured_by = used.site.map(|_| node.frame);
+            let is_gone = captured_by.is_some_and(|frame| frame == self.frame || self.gone.contains(&frame));
+            let keeps = !is_gone && !used.how.is_end();
+            keeps.then(|| Place { captured_by, ..used.place.clone() })
+        };
+        self.flow.nodes[start as usize..].iter().filter_map(read).collect()
     }
 
     /// Borrows that end here.

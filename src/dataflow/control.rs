@@ -32,7 +32,11 @@ impl Builder<'_> {
                 }
             }
             Expr::Await(future) => {
+                let frames = self.next_frame();
                 self.walk_in(id, *future, How::Consume);
+                let is_block = |frame: &u32| self.flow.frames[*frame as usize].kind == FrameKind::Async;
+                let blocks: Vec<u32> = (frames..self.next_frame()).filter(is_block).collect();
+                self.gone.extend(blocks);
                 let awaited = self.push(Event::Await);
                 self.may_be_cancelled(id, awaited);
             }
@@ -339,8 +343,13 @@ impl Builder<'_> {
 
     // ---- closures ----
 
+    /// The number of the frame that comes to be next.
+    pub(super) fn next_frame(&self) -> u32 {
+        u32::try_from(self.flow.frames.len()).unwrap_or(u32::MAX)
+    }
+
     pub(super) fn in_frame(&mut self, kind: FrameKind, id: ExprId, inside: impl FnOnce(&mut Self)) {
-        let index = u32::try_from(self.flow.frames.len()).unwrap_or(u32::MAX);
+        let index = self.next_frame();
         let outer = std::mem::replace(&mut self.frame, index);
         let targets = std::mem::take(&mut self.targets);
         let mark = self.scope.len();

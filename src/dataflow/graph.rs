@@ -30,7 +30,7 @@ pub struct Flow {
     /// The variables that may hold borrows of each variable's parts.
     pub(super) held_by: Vec<Vec<LocalId>>,
     /// Who holds borrows of places that were asked for, through others as well.
-    pub(super) holders: RefCell<FxHashMap<Place, Vec<bool>>>,
+    pub(super) holders: RefCell<FxHashMap<(Place, u32), Vec<bool>>>,
     /// What each expression is a part of.
     pub(super) parents: Vec<ExprId>,
     /// The nodes of each expression.
@@ -214,12 +214,14 @@ pub struct Place {
     pub fields: Vec<Symbol>,
     /// Whether `*` or an index is on the way: what is behind belongs to somebody else, or is one of many.
     pub is_indirect: bool,
+    /// Of what is held: the closure or `async` block that has captured it, if it does nothing but clone it.
+    pub captured_by: Option<u32>,
 }
 
 impl Place {
     /// All of a variable.
     pub fn of(local: LocalId) -> Self {
-        Self { local, fields: Vec::new(), is_indirect: false }
+        Self { local, fields: Vec::new(), is_indirect: false, captured_by: None }
     }
 
     /// Whether one is a part of the other, or the same.

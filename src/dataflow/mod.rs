@@ -18,6 +18,7 @@ mod detour;
 mod expr_use;
 mod graph;
 mod pats;
+mod places;
 mod query;
 #[cfg(test)]
 mod tests;

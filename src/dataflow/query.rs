@@ -20,12 +20,16 @@ pub struct Overwritten {
     pub before: Vec<NodeId>,
 }
 
+/// The frame of the body itself.
+const BODY: u32 = 0;
+
 impl Flow {
     /// What happens after a site to a place: the first use that some way leads to.
     pub fn later(&self, site: &SiteFlow, place: &Place) -> Later {
         if !site.is_reached {
             return Later::Used(NONE);
         }
+        let frame = self.nodes[site.node as usize].frame;
         let mut found = Later::Unused;
         self.follow(site.node, |at, event| {
             // Out of scope, nothing can be left that borrows it.
@@ -36,7 +40,7 @@ impl Flow {
             if used.how == How::Assign && used.place.holds(place) {
                 return false;
             }
-            if self.concerns(used, place) {
+            if self.concerns_in(used, place, frame) {
                 found = Later::Used(at);
                 return false;
             }
@@ -47,9 +51,20 @@ impl Flow {
 
     /// Whether a use is one of a place, or of what may borrow it.
     pub fn concerns(&self, used: &Use, place: &Place) -> bool {
+        self.concerns_in(used, place, BODY)
+    }
+
+    /// The same for a site of a frame: what the frame has captured only to clone it is its own once the clone is a move.
+    fn concerns_in(&self, used: &Use, place: &Place, frame: u32) -> bool {
         // What was moved does not go here any more.
-        let own = used.how != How::Drop && used.place.overlaps(place);
-        own || (used.how != How::Assign && self.holds_part(used.place.local, place))
+        let own = used.how != How::Drop && used.place.overlaps(place) && !self.is_captured_around(&used.place, frame);
+        own || (used.how != How::Assign && self.is_held(used.place.local, place, frame))
+    }
+
+    /// Whether a place is held because a frame has captured it that a frame is, or lies in.
+    fn is_captured_around(&self, held: &Place, frame: u32) -> bool {
+        let around = std::iter::successors(Some(frame), |frame| self.frames[*frame as usize].outer);
+        held.captured_by.is_some_and(|by| by != BODY && around.into_iter().any(|frame| frame == by))
     }
 
     /// Whether a variable may hold a borrow of another.
@@ -60,19 +75,27 @@ impl Flow {
     /// Whether a variable may hold a borrow of a place, of a part of it, or of what it is a part of, be it through what
     /// others hold.
     pub fn holds_part(&self, holder: LocalId, held: &Place) -> bool {
-        if let Some(holders) = self.holders.borrow().get(held) {
+        self.is_held(holder, held, BODY)
+    }
+
+    /// The same but for what a frame around this one has captured only to clone it.
+    fn is_held(&self, holder: LocalId, held: &Place, frame: u32) -> bool {
+        let key = (held.clone(), frame);
+        if let Some(holders) = self.holders.borrow().get(&key) {
             return holders[holder as usize];
         }
-        let holders = self.holders_of(held);
+        let holders = self.holders_of(held, frame);
         let holds = holders[holder as usize];
-        self.holders.borrow_mut().insert(held.clone(), holders);
+        self.holders.borrow_mut().insert(key, holders);
         holds
     }
 
-    /// For each variable, whether it may hold a borrow of a place.
-    fn holders_of(&self, held: &Place) -> Vec<bool> {
+    /// For each variable, whether it may hold a borrow of a place, but for what a frame around this one has captured only
+    /// to clone it.
+    fn holders_of(&self, held: &Place, frame: u32) -> Vec<bool> {
         let mut holders = vec![false; self.locals.len()];
-        let is_direct = |holder: &LocalId| self.locals[*holder as usize].holds.iter().any(|place| place.overlaps(held));
+        let is_it = |place: &Place| place.overlaps(held) && !self.is_captured_around(place, frame);
+        let is_direct = |holder: &LocalId| self.locals[*holder as usize].holds.iter().any(is_it);
         let mut open: Vec<LocalId> = self.held_by[held.local as usize].iter().copied().filter(is_direct).collect();
         while let Some(holder) = open.pop() {
             if holder != held.local && !std::mem::replace(&mut holders[holder as usize], true) {

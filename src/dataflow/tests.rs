@@ -15,6 +15,12 @@ const DECLARATIONS: &str = "use std::sync::MutexGuard;
     impl<'a> R<'a> { fn change_to(&mut self, x: &'a X) {} fn push(&mut self, x: &'a X) {} }
     impl<'a> R<'a> { fn pop(&mut self) -> Option<&'a X> { None } }
     fn new<'a>() -> R<'a> { loop {} }
+    impl S { fn spawn(&self, f: impl Fn()) {} }
+    fn spawn_all<F: FnMut()>(f: F) {}
+    fn lent() -> R<'static> { loop {} }
+    fn ok<T, E, F: FnOnce() -> E>(t: T, f: F) -> T { t }
+    fn kept<T, F: Fn() -> X>(t: T, f: F) -> (T, F) { (t, f) }
+    fn spawn_one(f: impl FnOnce()) {}
     fn make() -> X { X }
     fn view(x: &X) -> &X { x }
     fn size(x: &X) -> usize { 0 }
@@ -99,6 +105,33 @@ fn closures_run_often_unless_they_are_known_to_run_once() {
         ("s.once(|| keep(x.clone())); look(&x);", &[true]),
         ("spawn(move || keep(x.clone()));", &[false]),
         ("s.each(|| { let z = make(); keep(z.clone()); });", &[false]),
+        // The name decides only where nothing is known of the function.
+        ("spawn_all(move || keep(x.clone()));", &[true]),
+        ("spawn_one(move || keep(x.clone()));", &[false]),
+        ("s.spawn(move || keep(x.clone()));", &[true]),
+    ]);
+}
+
+/// What a closure clones it has captured, unless it is a copy that it was given before.
+#[test]
+fn closures_borrow_what_they_clone() {
+    check(&[
+        ("let f = || keep(x.clone()); keep(x.clone()); f();", &[true, true]),
+        ("let f = || { let x = x.clone(); async move { look(&x) } }; keep(x.clone()); f();", &[true, true]),
+        ("let f = || keep(x.clone()); f(); keep(x.clone());", &[true, false]),
+        ("let n = [1].iter().map(|_| x.clone()).chain(once(x.clone())).count();", &[true, true]),
+        ("let n = [1].iter().map(|_| x.clone()).count(); keep(x.clone(), n);", &[true, false]),
+        // Of two futures the later one would move what the earlier one borrows. One alone can own it.
+        ("let t = async { keep(x.clone()) }; let u = async { keep(x.clone()) }; join(t, u);", &[true, true]),
+        ("let t = async { keep(x.clone()) }; t.await;", &[false]),
+        ("let t = async { look(&y); keep(x.clone(), x.clone()) }; let u = pin(t); u.await;", &[true, false]),
+        ("let t = async { keep(x.clone()) }; keep(x.clone()); t.await;", &[true, true]),
+        // What a call cannot return is gone with it; so is a future that was waited for.
+        ("let r = ok(lent(), || x.clone()); keep(x.clone()); look(r);", &[true, false]),
+        ("let r = kept(lent(), || x.clone()); keep(x.clone()); look(r);", &[true, true]),
+        ("let r = unknown(|| x.clone()); keep(x.clone()); look(r);", &[true, true]),
+        ("let r = unknown(async { keep(x.clone()) }).await; keep(x.clone()); look(r);", &[true, false]),
+        ("let r = unknown(async { keep(x.clone()) }); keep(x.clone()); look(r);", &[true, true]),
     ]);
 }
 

@@ -6,6 +6,11 @@ pub(crate) fn spawns(name: &str) -> bool {
     name.strip_prefix("spawn").is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
 }
 
+/// Whether a function of this name, of which nothing else is known, calls the closure that it is given once.
+pub(crate) fn spawns_once(name: &str) -> bool {
+    matches!(name, "spawn" | "spawn_blocking" | "spawn_fifo" | "spawn_local" | "spawn_on" | "spawn_scoped")
+}
+
 /// Whether a function of this name runs once for each request, message or event: `handle_login`, `on_message`.
 pub(crate) fn handles(name: &str) -> bool {
     matches!(name, "handle" | "handler")
@@ -219,6 +224,7 @@ mod tests {
     fn what_spawns_and_what_only_sounds_like_it() {
         assert!(spawns("spawn") && spawns("spawn_blocking") && spawns("spawn_on"));
         assert!(!spawns("spawner") && !spawns("spawned") && !spawns("respawn"));
+        assert!(spawns_once("spawn_blocking") && !spawns_once("spawn_broadcast") && !spawns_once("spawn_routes"));
     }
 
     #[test]

@@ -144,13 +144,30 @@ impl<'a> BodyTypes<'a> {
         })
     }
 
-    /// Whether a method calls the function at this place of its arguments, not counting the receiver, at most once.
-    pub fn calls_once(&self, call: ExprId, argument: usize) -> bool {
-        let Some(id) = self.result.callees.get(&call) else { return false };
+    /// Whether what is called calls the function at this place of its arguments, not counting a method's receiver, at most
+    /// once. `None` where it is not known what is called.
+    pub fn calls_once(&self, call: ExprId, argument: usize) -> Option<bool> {
+        let id = *self.result.callees.get(&call)?;
+        let receiver = usize::from(matches!(self.body.exprs[call as usize], Expr::MethodCall { .. }));
+        let signature = self.cx.signature(id);
+        let is_once = |of_trait| Some(of_trait) == self.cx.lang.fn_once;
+        Some(signature.params.get(argument + receiver).is_some_and(|param| match param {
+            Ty::Opaque(bounds) => bounds.iter().any(|bound| is_once(bound.id)),
+            param => signature.bounds.iter().any(|bound| is_once(bound.of_trait.id) && bound.ty == *param),
+        }))
+    }
+
+    /// Whether what a call returns may hold the closure at this place of its arguments, not counting a method's receiver.
+    pub fn may_keep_closure(&self, call: ExprId, argument: usize) -> bool {
+        let Some(id) = self.result.callees.get(&call) else { return true };
+        let receiver = usize::from(matches!(self.body.exprs[call as usize], Expr::MethodCall { .. }));
         let signature = self.cx.signature(*id);
-        let once = self.cx.lang.fn_once;
-        signature.params.get(argument + 1).is_some_and(|param| {
-            signature.bounds.iter().any(|bound| once == Some(bound.of_trait.id) && bound.ty == *param)
+        let Some(param) = signature.params.get(argument + receiver) else { return true };
+        signature.output.any(&mut |ty| match ty {
+            Ty::Adt(id, _) => self.cx.index.adt(*id).generics.has_lifetimes,
+            Ty::Param(name) => ty == param || name.as_str() == "Self",
+            Ty::Unknown | Ty::Var(_) | Ty::Foreign(..) | Ty::Dyn(_) | Ty::Opaque(_) => true,
+            _ => false,
         })
     }
 

@@ -193,10 +193,21 @@ impl Inside<'_, '_> {
         if !any || !only_read || !locals.iter().all(|local| self.site.is_steady(*local)) {
             return None;
         }
-        if let ([local], Some(_)) = (locals, self.last) {
+        if let ([local], Some(last)) = (locals, self.last) {
+            let is_unsized = last == "unwrap_or_default";
+            // A clone of `&str` or `&[T]` is no `String` or `Vec`.
+            if is_unsized && flow.uses_of(*local).any(|(_, used)| used.site.is_some()) {
+                return None;
+            }
             let name = flow.locals[*local as usize].name;
-            let message = match self.last {
-                Some("unwrap_or") if self.is_bulk() => format!("`{name}` is only read: {}", self.remedy()),
+            let message = match last {
+                "unwrap_or" if self.is_bulk() => format!("`{name}` is only read: {}", self.remedy()),
+                _ if is_unsized && self.is_iterated_by_reference(*local) => {
+                    format!(
+                        "`{name}` is only read: {}, borrow it, and iterate over `{name}` without `&`",
+                        self.remedy()
+                    )
+                }
                 _ => format!("`{name}` is only read: {} and borrow it", self.remedy()),
             };
             return Some(self.rewrite(message));
@@ -205,6 +216,16 @@ impl Inside<'_, '_> {
             Hit::new("the pattern's bindings are only read: drop `cloned`")
         } else {
             Hit::with(Rewrite::Iterate, "the pattern's bindings are only read: match on a reference")
+        })
+    }
+
+    /// `for x in &local`, where a `&&[T]` is no iterator.
+    fn is_iterated_by_reference(&self, local: LocalId) -> bool {
+        let body = self.site.body;
+        body.flow.uses_of(local).any(|(_, used)| {
+            let reference = body.flow.parent(used.expr).filter(|at| matches!(body.expr(*at), Expr::Ref(..)));
+            let around = reference.and_then(|at| Some((at, body.flow.parent(at)?)));
+            around.is_some_and(|(at, around)| matches!(body.expr(around), Expr::For(_, head, _) if *head == at))
         })
     }
 
@@ -230,8 +251,9 @@ impl Inside<'_, '_> {
 
     fn remedy(&self) -> &'static str {
         match self.last {
-            _ if !self.is_bulk() => "use `as_ref()` or `as_deref()`",
             // `&String` and `&Vec<T>` have no default, `&str` and `&[T]` have.
+            Some("unwrap_or_default") if !self.is_bulk() => "use `as_deref()`",
+            _ if !self.is_bulk() => "use `as_ref()` or `as_deref()`",
             Some("unwrap_or_default") if self.is_string() => "use `map(String::as_str)`",
             Some("unwrap_or_default") => "use `map(Vec::as_slice)`",
             Some("unwrap_or") => "drop `cloned` and borrow the default",
