@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::categories::Categories;
 use crate::config::TypeConfig;
-use crate::crate_map::{self, Generated, Placement, Shared, Standard};
+use crate::crate_map::{self, Absent, Generated, Placement, Shared, Standard};
 use crate::model::{About, Orphan, Site, Skipped, Spelling};
 use crate::rules::Rules;
 use crate::source::{FileSet, SourceFile, Workspace};
@@ -62,13 +62,17 @@ impl<'w> Scanned<'w> {
         while self.add_compiled(&places.unseen) {
             places = crate_map::place(workspace, &self.set.files, &self.views);
         }
-        let Self { rules, types, set, facts, standard, .. } = self;
+        let Self { rules, types, mut set, facts, standard, .. } = self;
         if set.files.is_empty() {
             bail!(
                 "no Rust file found in {}: nothing was audited{}",
                 workspace.root.display(),
                 if set.excludes_any() { "; `exclude` in the configuration matches every file" } else { "" }
             );
+        }
+        for (path, absent) in &places.absent {
+            let Absent { package, or, needed_by } = absent;
+            set.skip_absent(workspace, *package, path, or.as_deref(), needed_by);
         }
         set.check_exclude(workspace)?;
         let FileSet { files: found, left_out, compiled_left_out, skipped, .. } = set;

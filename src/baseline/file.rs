@@ -220,15 +220,23 @@ pub(crate) fn split(snapshot: Snapshot, audit: &Audit) -> (Snapshot, Snapshot) {
     let packages: BTreeSet<&str> = audit.packages.iter().map(|name| &**name).collect();
     let all = audit.all_packages;
     let seen = |package: &str, path: &str| {
-        (all || packages.contains(package))
-            && !audit.skipped.iter().any(|skipped| {
-                path.strip_prefix(&*skipped.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            })
+        (all || packages.contains(package)) && !audit.skipped.iter().any(|skipped| is_hidden_by(path, &skipped.path))
     };
     let (seen_sites, other_sites) = snapshot.sites.into_iter().partition(|site| seen(&site.package, &site.path));
     let (seen_mentions, other_mentions) =
         snapshot.mentions.into_iter().partition(|mention| seen(&mention.package, &mention.path));
     (Snapshot { sites: seen_sites, mentions: seen_mentions }, Snapshot { sites: other_sites, mentions: other_mentions })
+}
+
+/// Whether a path cannot be seen because another could not be audited: it is that file, lies in that folder, or among the
+/// modules that the file may declare.
+fn is_hidden_by(path: &str, skipped: &str) -> bool {
+    let is_in = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let (folder, name) = skipped.rsplit_once('/').unwrap_or(("", skipped));
+    match name {
+        "lib.rs" | "main.rs" | "mod.rs" => folder.is_empty() || is_in(folder),
+        _ => is_in(skipped) || skipped.strip_suffix(".rs").is_some_and(is_in),
+    }
 }
 
 /// Writes a baseline: into a file beside it first, so that it is whole or as it was. Entries of what is there now that

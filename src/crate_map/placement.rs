@@ -76,8 +76,21 @@ pub(crate) struct Placements {
     pub shared: Vec<Shared>,
     /// Files that a module tree reaches and that are not among these, each with the index of a package that compiles it.
     pub unseen: BTreeMap<PathBuf, usize>,
+    /// Files that each build needs and that are not there, each with the package that needs it and what for.
+    pub absent: BTreeMap<PathBuf, Absent>,
     /// Files that build scripts generate and that are part of a module.
     pub generated: BTreeSet<Generated>,
+}
+
+/// Why a file is needed that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Absent {
+    /// Index of the package whose target needs it.
+    pub package: usize,
+    /// Where else it may lie: `x/mod.rs` for `x.rs`.
+    pub or: Option<PathBuf>,
+    /// What needs it: "`mod x;` in src/lib.rs".
+    pub needed_by: String,
 }
 
 /// A file in the folder that a build script writes to.
@@ -105,14 +118,21 @@ pub(crate) fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileVi
         sources,
         views,
         placements: vec![None; files.len()],
+        sure: vec![false; files.len()],
         shared: Vec::new(),
         queue: VecDeque::new(),
-        missing: BTreeMap::new(),
+        unseen: BTreeMap::new(),
+        absent: BTreeMap::new(),
         generated: BTreeSet::new(),
     };
     for (number, (package, target)) in workspace.targets().enumerate() {
         if workspace.packages[package].selected {
-            tree.reach(&target.root, number, target.crate_name.clone(), target.scope, true);
+            let module = target.crate_name.clone();
+            let root = At { target: number, module, scope: target.scope, owns_folder: true, is_sure: true };
+            if !tree.reach(&target.root, root) {
+                let needed_by = format!("a target of package `{}`", workspace.packages[package].name);
+                tree.absent.insert(normalized(&target.root), Absent { package, or: None, needed_by });
+            }
         }
     }
     tree.grow();
@@ -120,7 +140,8 @@ pub(crate) fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileVi
     Placements {
         of_files: placements.map(|(file, placement)| placement.unwrap_or_else(|| orphan(workspace, file))).collect(),
         shared: tree.shared,
-        unseen: tree.missing.into_values().collect(),
+        unseen: tree.unseen.into_values().collect(),
+        absent: tree.absent,
         generated: tree.generated,
     }
 }
@@ -134,10 +155,13 @@ struct Tree<'a> {
     real_paths: OnceCell<HashMap<PathBuf, usize>>,
     views: &'a [FileView],
     placements: Vec<Option<Placement>>,
+    /// Beside the files: whether each build of a target compiles it, as far as is known.
+    sure: Vec<bool>,
     shared: Vec<Shared>,
     /// What is reached and not among the files, by its path without symbolic links: as it is reached first, and by which
     /// package.
-    missing: BTreeMap<PathBuf, (PathBuf, usize)>,
+    unseen: BTreeMap<PathBuf, (PathBuf, usize)>,
+    absent: BTreeMap<PathBuf, Absent>,
     generated: BTreeSet<Generated>,
     queue: VecDeque<Reached>,
 }
@@ -146,13 +170,21 @@ struct Tree<'a> {
 struct Reached {
     path: PathBuf,
     /// Its number.
-    at: usize,
+    number: usize,
+    at: At,
+}
+
+/// Where a file stands in the module tree.
+#[derive(Clone)]
+struct At {
     target: usize,
     /// Its module path.
     module: String,
     scope: Scope,
     /// Whether its children lie beside it.
     owns_folder: bool,
+    /// Whether each build of the target has it, as far as is known.
+    is_sure: bool,
 }
 
 impl Tree<'_> {
@@ -166,40 +198,82 @@ impl Tree<'_> {
         real_paths.get(&real).copied()
     }
 
+    fn package_of(&self, target: usize) -> usize {
+        self.workspace.targets().nth(target).map_or(0, |(package, _)| package)
+    }
+
     /// Notes a compiled file that is not among the files; true if there is one.
-    fn note_missing(&mut self, path: PathBuf, target: usize) -> bool {
+    fn note_unseen(&mut self, path: PathBuf, target: usize) -> bool {
         let Some(real) = self.sources.real_path(&path).filter(|_| self.sources.is_file(&path)) else { return false };
-        let package = self.workspace.targets().nth(target).map_or(0, |(package, _)| package);
-        self.missing.entry(real).or_insert((path, package));
+        let package = self.package_of(target);
+        self.unseen.entry(real).or_insert((path, package));
         true
     }
 
     /// Notes that a path is compiled as a module; true if there is such a file.
-    fn reach(&mut self, path: &Path, target: usize, module: String, scope: Scope, owns_folder: bool) -> bool {
+    fn reach(&mut self, path: &Path, at: At) -> bool {
         let path = normalized(path);
-        let Some(at) = self.numbers.get(path.as_path()).copied().or_else(|| self.behind_link(&path)) else {
-            return self.note_missing(path, target);
+        let Some(number) = self.numbers.get(path.as_path()).copied().or_else(|| self.behind_link(&path)) else {
+            return self.note_unseen(path, at.target);
         };
-        if let Some(seen) = &self.placements[at]
-            && (seen.target, &seen.module) != (Some(target), &module)
+        if let Some(seen) = &self.placements[number]
+            && (seen.target, &seen.module) != (Some(at.target), &at.module)
         {
-            let shared = Shared { file: at, target, module: module.clone() };
+            let shared = Shared { file: number, target: at.target, module: at.module.clone() };
             if self.shared.contains(&shared) {
                 return true;
             }
             self.shared.push(shared);
         }
-        match &self.placements[at] {
+        let is_newly_sure = at.is_sure && !self.sure[number];
+        self.sure[number] |= at.is_sure;
+        match &self.placements[number] {
             // Seen in a scope that counts for as much: nothing new below it either. This ends loops of `#[path]` too.
-            Some(seen) if seen.scope <= scope => return true,
-            Some(seen) => self.placements[at] = Some(Placement { scope, ..seen.clone() }),
+            Some(seen) if seen.scope <= at.scope && !is_newly_sure => return true,
+            Some(seen) => {
+                self.placements[number] = Some(Placement { scope: seen.scope.min(at.scope), ..seen.clone() });
+            }
             None => {
-                let module = module.clone();
-                self.placements[at] = Some(Placement { module, scope, reached: true, target: Some(target) });
+                let (module, scope, target) = (at.module.clone(), at.scope, Some(at.target));
+                self.placements[number] = Some(Placement { module, scope, reached: true, target });
             }
         }
-        self.queue.push_back(Reached { path, at, target, module, scope, owns_folder });
+        self.queue.push_back(Reached { path, number, at });
         true
+    }
+
+    /// Notes a file that each build needs and that is not there.
+    fn note_absent(&mut self, file: &Reached, candidates: Vec<PathBuf>, what: &str) {
+        let mut candidates = candidates.into_iter().map(|path| normalized(&path));
+        let Some(path) = candidates.next() else { return };
+        let needed_by = format!("`{what}` in {}", self.files[file.number].shown);
+        let absent = Absent { package: self.package_of(file.at.target), or: candidates.next(), needed_by };
+        self.absent.entry(path).or_insert(absent);
+    }
+
+    /// Places the files of `mod name;`, of which each configuration has one.
+    fn declare(&mut self, file: &Reached, declared: &ModuleDecl, folder: &ModuleFolder) {
+        let folder = declared
+            .inside
+            .iter()
+            .fold(folder.clone(), |folder, inline| folder.inline(&inline.name, inline.path.as_deref()));
+        let module = below(&file.at.module, &declared.inside, Some(&declared.name));
+        let mut candidates = Vec::new();
+        let mut is_there = false;
+        for ModuleFile { path, scope } in &declared.files {
+            let scope = declared.scope.max(*scope).map_or(file.at.scope, |scope| scope.max(file.at.scope));
+            let is_sure = file.at.is_sure && declared.is_sure && declared.files.len() == 1;
+            let (paths, owns_folder) = match path {
+                Some(path) => (vec![folder.at_path(path)], true),
+                None => (folder.by_name(&declared.name).to_vec(), false),
+            };
+            let at = At { target: file.at.target, module: module.clone(), scope, owns_folder, is_sure };
+            is_there |= paths.iter().any(|path| self.reach(path, at.clone()));
+            candidates.extend(paths);
+        }
+        if !is_there && file.at.is_sure && declared.is_sure {
+            self.note_absent(file, candidates, &format!("mod {};", declared.name));
+        }
     }
 
     fn grow(&mut self) {
@@ -209,30 +283,17 @@ impl Tree<'_> {
         }
         while let Some(file) = self.queue.pop_front() {
             let views = self.views;
-            let view = &views[file.at];
-            let folder = ModuleFolder::of_file(&file.path, file.owns_folder);
+            let view = &views[file.number];
+            let folder = ModuleFolder::of_file(&file.path, file.at.owns_folder);
             for declared in &view.modules {
-                let folder = declared
-                    .inside
-                    .iter()
-                    .fold(folder.clone(), |folder, inline| folder.inline(&inline.name, inline.path.as_deref()));
-                let module = below(&file.module, &declared.inside, Some(&declared.name));
-                for ModuleFile { path, scope } in &declared.files {
-                    let scope = declared.scope.max(*scope).map_or(file.scope, |scope| scope.max(file.scope));
-                    if let Some(path) = path {
-                        self.reach(&folder.at_path(path), file.target, module.clone(), scope, true);
-                    } else {
-                        let mut files = folder.by_name(&declared.name).into_iter();
-                        files.any(|path| self.reach(&path, file.target, module.clone(), scope, false));
-                    }
-                }
+                self.declare(&file, declared, &folder);
             }
             // What the macro does is known only after all files have been placed: rather too much is audited than too
             // little.
             let called = || view.macro_calls.iter().filter_map(|name| macros.get(name.as_str())).flatten();
             for included in called().flat_map(|called| &called.includes) {
                 let path = file.path.parent().unwrap_or(Path::new("")).join(included);
-                self.reach(&path, file.target, file.module.clone(), file.scope, true);
+                self.reach(&path, At { owns_folder: true, is_sure: false, ..file.at.clone() });
             }
             let by_word = view.macro_words.iter().chain(called().flat_map(|called| &called.modules));
             let by_word = by_word.flat_map(|word| folder.by_name(word).map(|path| (path, word.clone(), false)));
@@ -243,38 +304,45 @@ impl Tree<'_> {
             });
             for (path, name, owns_folder) in by_word.chain(by_path) {
                 if self.numbers.get(path.as_path()).is_some_and(|at| self.placements[*at].is_none()) {
-                    self.reach(&path, file.target, below(&file.module, &[], Some(&name)), file.scope, owns_folder);
+                    let module = below(&file.at.module, &[], Some(&name));
+                    self.reach(&path, At { module, owns_folder, is_sure: false, ..file.at.clone() });
                 }
             }
             for included in &view.includes {
-                let scope = included.scope.map_or(file.scope, |scope| scope.max(file.scope));
-                let module = below(&file.module, &included.inside, None);
-                let folder = match included.base {
-                    IncludeBase::OutDir => {
-                        let (target, path) = (file.target, included.path.clone());
-                        self.generated.insert(Generated { target, module, path });
-                        continue;
-                    }
-                    IncludeBase::PackageModules => {
-                        self.reach_folder(&file, included, scope);
-                        continue;
-                    }
-                    IncludeBase::Package => &self.workspace.packages[self.files[file.at].package].folder,
-                    IncludeBase::File => file.path.parent().unwrap_or(Path::new("")),
-                };
-                self.reach(&folder.join(&included.path), file.target, module, scope, true);
+                self.include(&file, included);
             }
+        }
+    }
+
+    fn include(&mut self, file: &Reached, included: &IncludeDecl) {
+        let scope = included.scope.map_or(file.at.scope, |scope| scope.max(file.at.scope));
+        let module = below(&file.at.module, &included.inside, None);
+        let folder = match included.base {
+            IncludeBase::OutDir => {
+                let (target, path) = (file.at.target, included.path.clone());
+                self.generated.insert(Generated { target, module, path });
+                return;
+            }
+            IncludeBase::PackageModules => return self.reach_folder(file, included, scope),
+            IncludeBase::Package => &self.workspace.packages[self.files[file.number].package].folder,
+            IncludeBase::File => file.path.parent().unwrap_or(Path::new("")),
+        };
+        let path = folder.join(&included.path);
+        let is_sure = file.at.is_sure && included.is_sure;
+        let at = At { target: file.at.target, module, scope, owns_folder: true, is_sure };
+        if !self.reach(&path, at) && is_sure {
+            self.note_absent(file, vec![path], &format!("include!({:?})", included.path));
         }
     }
 
     /// Each file of a folder is a module.
     fn reach_folder(&mut self, file: &Reached, included: &IncludeDecl, scope: Scope) {
-        let folder = normalized(&self.workspace.packages[self.files[file.at].package].folder.join(&included.path));
+        let folder = normalized(&self.workspace.packages[self.files[file.number].package].folder.join(&included.path));
         for SourceFile { path, .. } in self.files.iter().filter(|file| file.path.parent() == Some(&folder)) {
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
             if !matches!(&*name, "lib" | "main" | "mod") {
-                let module = below(&file.module, &included.inside, Some(&name));
-                self.reach(path, file.target, module, scope, false);
+                let module = below(&file.at.module, &included.inside, Some(&name));
+                self.reach(path, At { module, scope, owns_folder: false, ..file.at.clone() });
             }
         }
     }

@@ -9,6 +9,7 @@ use anyhow::Result;
 use crate::model::Skipped;
 
 use super::exclude::Exclude;
+use super::git::Git;
 use super::packages::Workspace;
 use super::tree::Entry;
 
@@ -32,7 +33,8 @@ pub(crate) struct FileSet {
     pub left_out: Vec<Skipped>,
     /// What a target compiles and is left out all the same.
     pub compiled_left_out: Vec<Skipped>,
-    /// Folders that cannot be read, so that it is unknown what is in them.
+    /// Folders that cannot be read, so that it is unknown what is in them, and files that targets need and that are not
+    /// there.
     pub skipped: Vec<Skipped>,
     /// What the configuration leaves out.
     exclude: Exclude,
@@ -92,6 +94,31 @@ pub(crate) fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet>
 }
 
 impl FileSet {
+    /// Notes that a file of a package, which may lie in another place as well, could not be looked at because it is not
+    /// there. `needed_by` is what needs it. What the configuration leaves out is not missed.
+    pub(crate) fn skip_absent(
+        &mut self,
+        workspace: &Workspace,
+        package: usize,
+        path: &Path,
+        or: Option<&Path>,
+        needed_by: &str,
+    ) {
+        let is_left_out = [Some(path), or].into_iter().flatten().any(|path| {
+            let shown = workspace.display_path(path);
+            self.exclude.takes(&shown)
+        });
+        if is_left_out || !workspace.packages[package].selected {
+            return;
+        }
+        let shown = workspace.display_path(path);
+        let remedy = match Git::around(&workspace.root) {
+            Some(git) if git.ignores(&shown) => ": git ignores it, so build first if a build makes it",
+            _ => "",
+        };
+        self.skipped.push(Skipped { path: shown, reason: format!("does not exist, but {needed_by} needs it{remedy}") });
+    }
+
     /// Whether the configuration leaves anything out.
     pub(crate) fn excludes_any(&self) -> bool {
         self.exclude.is_used()

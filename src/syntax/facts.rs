@@ -89,6 +89,8 @@ pub struct ModuleDecl {
     pub inside: Vec<InlineModule>,
     /// What the attributes on and around it say.
     pub scope: Option<Scope>,
+    /// Whether each build of its file has it: no `#[cfg]` that may not hold, and no macro that may leave it out.
+    pub is_sure: bool,
 }
 
 /// The file of a module in some configuration.
@@ -133,4 +135,6 @@ pub struct IncludeDecl {
     pub inside: Vec<InlineModule>,
     /// What the attributes around it say.
     pub scope: Option<Scope>,
+    /// Whether each build of its file has it, as for modules. Never in the body of a function.
+    pub is_sure: bool,
 }

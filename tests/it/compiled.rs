@@ -242,3 +242,72 @@ fn a_line_break_in_the_name_of_a_file_breaks_no_line() {
         assert!(!report.lines().any(|line| line.trim_start().starts_with("b.rs")), "{report}");
     }
 }
+
+/// A file that each build needs and that is not there is code that nobody has looked at: a submodule that is not checked
+/// out, a file that was forgotten, a folder of its name.
+#[test]
+fn what_is_needed_and_not_there_could_not_be_audited() {
+    let demo = Demo::saved(&[
+        ("src/lib.rs", "mod a; mod b; #[path = \"../vendor/c.rs\"] mod c; include!(\"d.in\"); mod e { mod f; }\n"),
+        ("src/a.rs", &format!("mod deep;\n{CLONE}")),
+        ("src/a/deep.rs", CLONE),
+        ("src/b/mod.rs", &format!("mod deep;\n{CLONE}")),
+        ("src/b/deep.rs", CLONE),
+        ("vendor/c.rs", CLONE),
+        ("src/d.in", CLONE),
+        ("src/e/f.rs", CLONE),
+        ("tests/it.rs", "mod common;\n"),
+        ("tests/common/mod.rs", CLONE),
+    ]);
+    let before = std::fs::read_to_string(demo.path("clone-baseline.json")).unwrap();
+    for folder in ["src/a", "src/b", "vendor", "src/e", "tests/common"] {
+        std::fs::remove_dir_all(demo.path(folder)).unwrap();
+    }
+    for file in ["src/a.rs", "src/d.in"] {
+        std::fs::remove_file(demo.path(file)).unwrap();
+    }
+    std::fs::create_dir(demo.path("src/a.rs")).unwrap();
+    let (_, err) = demo.run(2, &["check"]);
+    for (path, why) in [
+        ("src/a.rs", "`mod a;` in src/lib.rs"),
+        ("src/b.rs", "`mod b;` in src/lib.rs"),
+        ("vendor/c.rs", "`mod c;` in src/lib.rs"),
+        ("src/d.in", "`include!(\"d.in\")` in src/lib.rs"),
+        ("src/e/f.rs", "`mod f;` in src/lib.rs"),
+        ("tests/common.rs", "`mod common;` in tests/it.rs"),
+    ] {
+        assert!(err.contains(&format!("{path}: does not exist, but {why} needs it")), "{path}: {err}");
+    }
+    assert!(err.contains("6 files could not be audited"), "{err}");
+    // Nothing is taken for gone, whoever insists.
+    demo.run(0, &["baseline", "update", "--allow-skipped"]);
+    assert_eq!(std::fs::read_to_string(demo.path("clone-baseline.json")).unwrap(), before);
+    demo.write(
+        "clone-audit.toml",
+        "exclude = [\"src/{a,b/mod,e/f}.rs\", \"vendor/c.rs\", \"src/d.in\", \"tests/**\"]\n",
+    );
+    demo.run(0, &["check"]);
+}
+
+/// What a build may do without is not missed.
+#[test]
+fn what_some_builds_do_not_have_need_not_be_there() {
+    let manifest = format!("{}\n[features]\noff = []\n", support::MANIFEST);
+    let root = "#[cfg(windows)] mod windows; #[cfg(feature = \"off\")] mod off; #[cfg(custom)] mod custom;
+        #[cfg(feature = \"off\")] mod there;
+        #[cfg_attr(windows, path = \"w.rs\")] #[cfg_attr(unix, path = \"u.rs\")] mod either;
+        macro_rules! m { () => { mod in_macro; include!(\"in_macro.rs\"); } }
+        cfg_if! { if #[cfg(windows)] { mod one; } else { mod other; } }
+        gated! { pub mod gated; }
+        pub fn f() { include!(\"f.in\"); }
+        #[cfg(windows)] include!(\"w.in\");
+        include!(concat!(env!(\"OUT_DIR\"), \"/made.rs\"));\n";
+    let tree = support::tree(&[
+        ("Cargo.toml", &manifest),
+        ("src/lib.rs", root),
+        ("src/u.rs", CLONE),
+        ("src/there.rs", "mod missing_with_it;\n"),
+    ]);
+    let (code, _, err) = support::run(tree.path(), &["list"]);
+    assert_eq!(code, 0, "{err}");
+}

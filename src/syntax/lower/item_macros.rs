@@ -105,13 +105,15 @@ impl Lowerer<'_> {
             "cfg_select" => lowerer.choices(parse::selections.parse2(mac.tokens.clone())),
             _ => false,
         };
-        if !self.in_item_macro(mac, known) {
-            self.item_tokens(mac);
-        }
+        self.in_item_macro(|lowerer| {
+            if !lowerer.given_to(mac, known) {
+                lowerer.item_tokens(mac);
+            }
+        });
     }
 
     /// Declarations are in a macro where a site is, too.
-    fn in_item_macro<R>(&mut self, mac: &Macro, inside: impl FnOnce(&mut Self) -> R) -> R {
+    fn given_to<R>(&mut self, mac: &Macro, inside: impl FnOnce(&mut Self) -> R) -> R {
         if self.with_bodies && self.holds_word(&bytes(&mac.delimiter)) { self.in_macro(inside) } else { inside(self) }
     }
 
@@ -144,7 +146,7 @@ impl Lowerer<'_> {
         let mut functions = Vec::new();
         let arguments = parse::arguments(mac.tokens.clone(), true);
         self.unknown_call(mac, matches!(&arguments, Some(Arguments::Items(items)) if !items.is_empty()));
-        self.in_item_macro(mac, |lowerer| match arguments {
+        self.given_to(mac, |lowerer| match arguments {
             Some(Arguments::Items(items)) => {
                 for item in &items {
                     match item {

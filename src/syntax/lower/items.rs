@@ -266,16 +266,20 @@ impl Lowerer<'_> {
     // ---- modules and imports ----
 
     /// `mod name;`
-    pub(super) fn module_declaration(&mut self, name: &Ident, files: Vec<ModuleFile>) {
+    pub(super) fn module_declaration(&mut self, name: &Ident, files: Vec<ModuleFile>, is_sure: bool) {
         let (inside, scope) = (self.inline_modules.clone(), self.scope);
-        self.facts.modules.push(ModuleDecl { name: names::symbol(name).to_string(), files, inside, scope });
+        self.facts.modules.push(ModuleDecl { name: names::symbol(name).to_string(), files, inside, scope, is_sure });
     }
 
     fn module(&mut self, item: &ItemMod) {
         let module = self.place.module;
         let Some((_, items)) = &item.content else {
             if self.is_scan {
-                self.module_declaration(&item.ident, cfg::module_files(&item.attrs, self.options.test_cfgs));
+                self.module_declaration(
+                    &item.ident,
+                    cfg::module_files(&item.attrs, self.options.test_cfgs),
+                    self.is_sure(),
+                );
             }
             if !self.place.hidden {
                 let path = cfg::module_path(&item.attrs);

@@ -58,6 +58,8 @@ pub(in super::super) struct Lowerer<'a> {
     macro_depth: usize,
     /// Whether the place is within what a macro definition writes.
     in_definition: bool,
+    /// Whether the place is among the arguments of a macro that stands for items.
+    in_item_macro: bool,
     /// Functions around the place.
     pub(super) function_depth: usize,
     /// None in most files.
@@ -146,6 +148,7 @@ impl<'a> Lowerer<'a> {
             inline_modules: Vec::new(),
             macro_depth: 0,
             in_definition: false,
+            in_item_macro: false,
             function_depth: 0,
             suppressions: None,
         };
@@ -253,6 +256,19 @@ impl<'a> Lowerer<'a> {
 
     pub(super) fn is_in_definition(&self) -> bool {
         self.in_definition
+    }
+
+    /// What is given to a macro among items: it may leave it out.
+    pub(super) fn in_item_macro(&mut self, inside: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.in_item_macro, true);
+        inside(self);
+        self.in_item_macro = outer;
+    }
+
+    /// Whether each build of the file has the item that is lowered.
+    pub(super) fn is_sure(&self) -> bool {
+        let is_given_away = self.in_item_macro || self.in_definition || self.is_in_macro();
+        !(self.place.hidden || is_given_away) && self.place.presence == Presence::Sure && self.function_depth == 0
     }
 
     // ---- bodies ----

@@ -137,8 +137,8 @@ impl Lowerer<'_> {
             Ok(written) => written,
             Err(_) => return,
         };
-        let (inside, scope) = (self.inline_modules.clone(), self.scope);
-        self.facts.includes.push(IncludeDecl { path, base, inside, scope });
+        let (inside, scope, is_sure) = (self.inline_modules.clone(), self.scope, self.is_sure());
+        self.facts.includes.push(IncludeDecl { path, base, inside, scope, is_sure });
     }
 
     /// A statement whose value is unused. Without a site in it, it is not worth expanding.

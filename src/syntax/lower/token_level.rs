@@ -172,7 +172,7 @@ impl Lowerer<'_> {
                 && keyword == "mod"
                 && end.as_char() == ';'
             {
-                self.module_declaration(name, vec![ModuleFile::default()]);
+                self.module_declaration(name, vec![ModuleFile::default()], false);
             }
         }
     }
