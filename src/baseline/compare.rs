@@ -11,9 +11,16 @@ use super::matching::{self, Matched};
 
 /// Compares what an audit found with a snapshot. The audit is the unfiltered one: the filter picks from the matched
 /// sites, so that it cannot tear pairs apart. The snapshot is the part that the audit can speak of (`super::split`),
-/// else whatever was not audited would pass for removed. `categories` gives the order of the rows.
-pub(crate) fn compare(before: &Snapshot, after: &Audit, filter: &Filter, categories: &[&str]) -> Diff {
-    let matched = matching::run(before, after);
+/// else whatever was not audited would pass for removed. `categories` gives the order of the rows,
+/// `text` the text of an audited file by its path.
+pub(crate) fn compare(
+    before: &Snapshot,
+    after: &Audit,
+    filter: &Filter,
+    categories: &[&str],
+    text: &dyn Fn(&str) -> Option<String>,
+) -> Diff {
+    let matched = matching::run(before, after, text);
     figures(before, after, filter, categories, &matched)
 }
 

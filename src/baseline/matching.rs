@@ -8,8 +8,9 @@
 //! 3. What is left of an item that no longer exists, and of one that had no sites before: **moved** if the function
 //!    has the same name, else if it stands in the same module (a renamed function).
 //! 4. What is left of an item and stands in one that had no sites before (a function that was renamed and put elsewhere,
-//!    or a part of one that became a function of its own): **moved** if two sites go the same way, or one between
-//!    functions whose names share a word. Receiver, class, cost and scope are the same.
+//!    or a part of one that became a function of its own): **moved** if sites of two receivers go the same way, or any
+//!    between functions whose names share a word, or from a function that now calls the other. Receiver, class, cost
+//!    and scope are the same.
 //! 5. The rest was removed and added. A clone that one function lost and another, older one gained is both.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -17,12 +18,17 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::model::item_path::{last_segment, parent};
 use crate::model::{Audit, BaselineSite, Candidate, Cost, Fingerprint, Identity, Scope, Site, Snapshot, TypeClass};
 
+use crate::syntax::{self, Callee};
+
 use super::items::{common_end, is_of_trait_impl, share_a_word};
 
-/// Pairs the sites of a snapshot with those of an audit.
-pub(super) fn run(before: &Snapshot, after: &Audit) -> Matched {
-    Matcher::new(before, after).run()
+/// Pairs the sites of a snapshot with those of an audit. `text` has the audited files by their paths.
+pub(super) fn run(before: &Snapshot, after: &Audit, text: Text<'_>) -> Matched {
+    Matcher::new(before, after, text).run()
 }
+
+/// The text of a file, if it can be read.
+pub(super) type Text<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// What became of each site; indices into the snapshot's and the audit's sites.
 #[derive(Default)]
@@ -40,20 +46,21 @@ pub(super) struct Matched {
 struct Matcher<'a> {
     before: &'a [BaselineSite],
     audit: &'a Audit,
+    text: Text<'a>,
     /// The items that had sites.
     items_before: HashSet<Item<'a>>,
     matched: Matched,
 }
 
 impl<'a> Matcher<'a> {
-    fn new(before: &'a Snapshot, audit: &'a Audit) -> Self {
+    fn new(before: &'a Snapshot, audit: &'a Audit, text: Text<'a>) -> Self {
         let matched = Matched {
             after_of: vec![None; before.sites.len()],
             before_of: vec![None; audit.sites.len()],
             ..Matched::default()
         };
         let items_before = before.sites.iter().map(item_before).collect();
-        Self { before: &before.sites, audit, items_before, matched }
+        Self { before: &before.sites, audit, text, items_before, matched }
     }
 
     fn run(mut self) -> Matched {
@@ -182,7 +189,9 @@ impl<'a> Matcher<'a> {
                 let new = arrivals.get_mut(&(alike_before(&self.before[old]), to)).and_then(Vec::pop);
                 pairs.extend(new.map(|new| (old, new)));
             }
-            if pairs.len() > 1 || self.is_named_after(from, to) {
+            let receivers: BTreeSet<&str> = pairs.iter().map(|(old, _)| &*self.before[*old].receiver).collect();
+            let is_called = || pairs.first().is_some_and(|(old, new)| self.calls(*old, *new));
+            if receivers.len() > 1 || self.is_named_after(from, to) || is_called() {
                 for (old, new) in pairs {
                     self.pair(old, new);
                     self.matched.moved.insert(new);
@@ -218,6 +227,21 @@ impl<'a> Matcher<'a> {
     /// function.
     fn is_named_after(&self, from: Item<'_>, to: Item<'_>) -> bool {
         share_a_word(from.1, to.1) && !(self.is_there(from) && last_segment(from.1) == last_segment(to.1))
+    }
+
+    /// Whether the item in which a site stood is still there and calls the one in which another stands now.
+    fn calls(&self, old: usize, new: usize) -> bool {
+        let (from, to) = (&self.before[old], &self.audit.sites[new]);
+        if !self.is_there(item_before(from)) {
+            return false;
+        }
+        let owner = last_segment(parent(&to.item)).split('<').next().unwrap_or_default();
+        let callee = Callee { name: last_segment(&to.item), owner, is_method: owner.starts_with(char::is_uppercase) };
+        let by = last_segment(&from.item);
+        // The file may have a new name; then what is new may have come into it as well.
+        let mut paths = vec![&*from.path];
+        paths.extend((*to.location.path != *from.path).then_some(&*to.location.path));
+        paths.into_iter().any(|path| (self.text)(path).is_some_and(|text| syntax::calls(&text, by, callee)))
     }
 
     /// Whether a part of an item may have become another: within a package, or to a module of the same name. Of an item

@@ -151,7 +151,8 @@ impl<'a> Session<'a> {
     /// Compares an audit with a baseline: with the part of it that the audit can speak of (`baseline::split`).
     pub(super) fn compare(&self, before: &Snapshot, after: &Audit, filter: &Filter) -> Diff {
         let order: Vec<&str> = self.categories.iter().map(|category| &*category.name).collect();
-        baseline::compare(before, after, filter, &order)
+        let text = |path: &str| self.workspace.sources.read_text(&self.workspace.root.join(path)).ok();
+        baseline::compare(before, after, filter, &order, &text)
     }
 
     /// Takes out what an audit says of packages that were not asked for. Sites and files stay: the filter chooses them.
@@ -189,10 +190,11 @@ impl<'a> Session<'a> {
     /// Says which files could not be looked at, and what that does to the exit status.
     pub(super) fn status(&self, audit: &Audit, otherwise: ExitStatus) -> ExitStatus {
         for problem in &audit.problems {
-            self.ui.warn(&format!("{}:{}:{}: {}", problem.path, problem.line, problem.column, problem.message));
+            let place = format!("{}:{}:{}", problem.path, problem.line, problem.column);
+            self.ui.warn(&one_line(&format!("{place}: {}", problem.message)));
         }
         for file in &audit.skipped {
-            self.ui.warn(&format!("{}: {}", file.path, file.reason));
+            self.ui.warn(&one_line(&format!("{}: {}", file.path, file.reason)));
         }
         for file in &audit.degraded {
             self.ui.detail(&format!(

@@ -12,6 +12,7 @@
 
 mod attributes;
 pub(crate) mod brought_in;
+mod calls;
 mod cfg;
 mod ergonomic_clones;
 mod expand;
@@ -29,6 +30,7 @@ mod text;
 mod tokens;
 mod type_text;
 
+pub(crate) use calls::Callee;
 pub(crate) use facts::{FileFacts, IncludeBase, IncludeDecl, InlineModule, ModuleDecl, ModuleFile, RawSite};
 pub(crate) use type_text::{CLOSURE, type_text};
 
@@ -65,6 +67,16 @@ pub(crate) fn declarations(text: &str) -> Result<hir::ItemTree, String> {
     let result = lex(source.code()).map(|tokens| lower::declarations(&source, tokens));
     drop_spans();
     result
+}
+
+/// Whether a function of this name in a file has a call of another in its body. A file that does not lex says nothing.
+///
+/// The same holds of threads as for [`scan`].
+pub(crate) fn calls(text: &str, by: &str, callee: Callee<'_>) -> bool {
+    let source = source::SourceText::plain(text);
+    let found = lex(source.code()).is_ok_and(|tokens| calls::calls(tokens, by, callee));
+    drop_spans();
+    found
 }
 
 /// What one file of a library declares to other crates. Of functions only those with one of these names: no others can be

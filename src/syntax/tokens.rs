@@ -329,7 +329,7 @@ fn after_turbofish(trees: &[TokenTree], at: usize) -> usize {
     at
 }
 
-fn is_punct(trees: &[TokenTree], at: usize, character: char) -> bool {
+pub(super) fn is_punct(trees: &[TokenTree], at: usize, character: char) -> bool {
     matches!(trees.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == character)
 }
 

@@ -66,7 +66,7 @@ fn changes_are_judged_as_expected() {
         }
         count += 1;
     }
-    assert_eq!(count, 10);
+    assert_eq!(count, 11);
 }
 
 /// `core.autocrlf` checks texts out with other line ends, those within literals among them.
