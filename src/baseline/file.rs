@@ -1,79 +1,99 @@
-//! Reading and writing `clone-baseline.json`.
+//! The file `clone-baseline.json`.
 
-use std::collections::{BTreeSet, HashSet};
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, anyhow, bail};
-use serde::{Deserialize, Serialize};
+use anyhow::{Context as _, Result, bail};
 
-use crate::model::{Audit, BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
-use crate::report::shell_word;
+use crate::model::Snapshot;
 
-/// The baseline's name at the workspace root unless configured otherwise.
-pub(crate) const DEFAULT_NAME: &str = "clone-baseline.json";
+use super::text::{conflict, is_of_baselines, option_for, parse, sort, to_text};
 
-/// Schema of the first version: one JSON document. It is still read.
-const FIRST_SCHEMA: &str = "clone-audit/baseline/v1";
-
-/// The first version, whole.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Document {
-    #[serde(rename = "schema")]
-    _schema: String,
-    sites: Vec<BaselineSite>,
-    mentions: Vec<Mention>,
+/// A baseline's file as it was read.
+#[derive(Debug)]
+pub(crate) struct BaselineFile {
+    path: PathBuf,
+    /// None where there is no such file.
+    text: Option<String>,
 }
 
-/// The first line. In the first version, part of the document, which tells foreign files from damaged ones.
-#[derive(Deserialize, Serialize)]
-struct Head {
-    schema: String,
-}
+impl BaselineFile {
+    /// Reads a file, which may be missing.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    pub(crate) fn read(path: PathBuf) -> Result<Self> {
+        let text = text_of(&path)?;
+        Ok(Self { path, text })
+    }
 
-/// The snapshot of what an audit found.
-pub(crate) fn snapshot(audit: &Audit) -> Snapshot {
-    let mut snapshot =
-        Snapshot { sites: audit.sites.iter().map(BaselineSite::from).collect(), mentions: audit.mentions.clone() };
-    sort(&mut snapshot);
-    snapshot
-}
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
 
-fn sort(snapshot: &mut Snapshot) {
-    snapshot.sites.sort();
-    snapshot.mentions.sort();
-}
+    /// Its text; `None` where there is no such file.
+    pub(crate) fn text(&self) -> Option<&str> {
+        self.text.as_deref()
+    }
 
-/// Reads a baseline.
-///
-/// # Errors
-/// No such file, no JSON, another schema, or fields that are none; each names the file and the remedy.
-pub(crate) fn load(path: &Path) -> Result<Snapshot> {
-    match load_if_there(path)? {
-        Some(snapshot) => Ok(snapshot),
-        None => bail!(
-            "no baseline {}; create it with `cargo clone-audit baseline save{}`, or name another with --baseline FILE",
-            path.display(),
-            option_for(path)
-        ),
+    /// What it holds.
+    ///
+    /// # Errors
+    /// No such file, no JSON, another schema, or fields that are none; each names the file and the remedy.
+    pub(crate) fn load(&self) -> Result<Snapshot> {
+        match self.load_if_there()? {
+            Some(snapshot) => Ok(snapshot),
+            None => bail!(
+                "no baseline {}; create it with `cargo clone-audit baseline save{}`, or name another with --baseline FILE",
+                self.path.display(),
+                option_for(&self.path)
+            ),
+        }
+    }
+
+    /// What it holds; `None` where there is no such file.
+    ///
+    /// # Errors
+    /// As [`Self::load`], but for the missing file.
+    pub(crate) fn load_if_there(&self) -> Result<Option<Snapshot>> {
+        let Some(text) = &self.text else { return Ok(None) };
+        let path = &self.path;
+        parse(text, path).map(Some).with_context(|| format!("cannot use the baseline {}", path.display()))
+    }
+
+    /// What it holds, to be written anew: nothing if it is missing, or if git could not merge it and `is_all_new`.
+    ///
+    /// # Errors
+    /// It is no baseline of this tool, or damaged.
+    pub(crate) fn load_to_replace(&self, is_all_new: bool) -> Result<Snapshot> {
+        let is_conflicted = |text: &str| conflict(text).is_some() && is_of_baselines(text);
+        if is_all_new && self.text().is_some_and(is_conflicted) {
+            return Ok(Snapshot::default());
+        }
+        Ok(self.load_if_there().context("nothing was overwritten")?.unwrap_or_default())
+    }
+
+    /// Writes another snapshot and what is kept beside it: into another file first, so that this one is whole or as it was.
+    ///
+    /// # Errors
+    /// Somebody else has written it since it was read, or the folder cannot be written.
+    pub(crate) fn replace(&self, mut snapshot: Snapshot, kept: Snapshot) -> Result<()> {
+        snapshot.sites.extend(kept.sites);
+        snapshot.mentions.extend(kept.mentions);
+        sort(&mut snapshot);
+        let text = to_text(&snapshot)?;
+        if text_of(&self.path)? != self.text {
+            bail!(
+                "the baseline {} has changed meanwhile; nothing was overwritten, run this again",
+                self.path.display()
+            );
+        }
+        write_atomically(&behind_link(&self.path), &text)
     }
 }
 
-/// Reads a baseline; a missing file is `None`.
-///
-/// # Errors
-/// As [`load`], but for the missing file.
-pub(crate) fn load_if_there(path: &Path) -> Result<Option<Snapshot>> {
-    let Some(text) = read(path)? else { return Ok(None) };
-    parse(&text, path).map(Some).with_context(|| format!("cannot use the baseline {}", path.display()))
-}
-
-/// The text of a baseline; a missing file is `None`.
-///
-/// # Errors
-/// It is there and cannot be read.
-pub(crate) fn read(path: &Path) -> Result<Option<String>> {
+fn text_of(path: &Path) -> Result<Option<String>> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
@@ -81,184 +101,12 @@ pub(crate) fn read(path: &Path) -> Result<Option<String>> {
     }
 }
 
-/// The option that names a baseline, where it does not have the usual name.
-fn option_for(path: &Path) -> String {
-    if path.file_name().is_some_and(|name| name == DEFAULT_NAME) {
-        String::new()
-    } else {
-        format!(" --baseline {}", shell_word(path))
-    }
-}
-
-const REMEDY: &str = "restore it from version control, or delete it and run `cargo clone-audit baseline save`";
-
-fn parse(text: &str, path: &Path) -> Result<Snapshot> {
-    if let Some(line) = conflict(text) {
-        let name = path.file_name().unwrap_or_default().display();
-        bail!(
-            "line {line} is a marker of a merge conflict; merge the code, then run `cargo clone-audit baseline save{}`, \
-             which records the clones of the merged code, and commit the file. With `{name} merge=union` in \
-             .gitattributes, git merges the file by itself",
-            option_for(path)
-        );
-    }
-    let first = text.lines().next().unwrap_or_default();
-    let head: Head = serde_json::from_str(first)
-        .or_else(|_| serde_json::from_str(text))
-        .with_context(|| format!("it is damaged or not a baseline; {REMEDY}"))?;
-    let mut snapshot = match head.schema.as_str() {
-        BASELINE_SCHEMA => parse_lines(text)?,
-        FIRST_SCHEMA => {
-            let document: Document = serde_json::from_str(text).with_context(|| format!("it is damaged; {REMEDY}"))?;
-            Snapshot { sites: document.sites, mentions: document.mentions }
-        }
-        other => return Err(foreign(other)),
-    };
-    for site in &mut snapshot.sites {
-        // Saved by a version that took the line ends of a checkout into the text of literals.
-        if site.receiver.contains("\r\n") {
-            site.receiver = site.receiver.replace("\r\n", "\n");
-        }
-    }
-    // A merge may have left lines in another order.
-    sort(&mut snapshot);
-    Ok(snapshot)
-}
-
-fn parse_lines(text: &str) -> Result<Snapshot> {
-    let mut snapshot = Snapshot::default();
-    let mut seen: HashSet<&str> = text.lines().take(1).collect();
-    for (at, line) in text.lines().enumerate().skip(1) {
-        // A merge that takes the lines of both sides repeats those between two changes.
-        if !line.trim().is_empty() && seen.insert(line) {
-            add_entry(line, &mut snapshot).with_context(|| format!("line {} is damaged; {REMEDY}", at + 1))?;
-        }
-    }
-    Ok(snapshot)
-}
-
-/// Reads a line: an entry with a `text` is a mention, any other a site.
-fn add_entry(line: &str, snapshot: &mut Snapshot) -> serde_json::Result<()> {
-    let mut value: serde_json::Value = serde_json::from_str(line)?;
-    if let Some(fields) = value.as_object_mut() {
-        fields.remove("nth");
-    }
-    if value.get("text").is_some() {
-        snapshot.mentions.push(serde_json::from_value(value)?);
-    } else {
-        snapshot.sites.push(serde_json::from_value(value)?);
-    }
-    Ok(())
-}
-
-/// The line of the first marker that git has left in a file which it could not merge, from 1.
-fn conflict(text: &str) -> Option<usize> {
-    let is_marker = |line: &str| ["<<<<<<<", "|||||||", ">>>>>>>"].iter().any(|marker| line.starts_with(marker));
-    text.lines().position(|line| is_marker(line) || line == "=======").map(|at| at + 1)
-}
-
-/// Whether all lines but the markers of a conflict are those of baselines.
-fn is_of_baselines(text: &str) -> bool {
-    let of_baseline = |line: &str| {
-        let is_entry = line.starts_with("{\"package\"") || line.starts_with("{\"schema\"");
-        let is_first_version = line.starts_with("\"schema\"")
-            || line.starts_with("\"sites\"")
-            || line.starts_with("\"mentions\"")
-            || line.trim_matches(['{', '}', '[', ']', ',']).is_empty();
-        is_entry || is_first_version
-    };
-    let mut lines = text.lines().filter(|line| conflict(line).is_none()).peekable();
-    lines.peek().is_some() && lines.all(of_baseline)
-}
-
-fn foreign(schema: &str) -> anyhow::Error {
-    let version =
-        |schema: &str| schema.strip_prefix("clone-audit/baseline/v").and_then(|version| version.parse::<u32>().ok());
-    match (version(schema), version(BASELINE_SCHEMA)) {
-        (Some(theirs), Some(ours)) if theirs > ours => anyhow!(
-            "its schema {schema:?} is newer than {BASELINE_SCHEMA:?}, the latest that this version knows; update \
-             cargo-clone-audit"
-        ),
-        _ => anyhow!("its schema is {schema:?}, not {BASELINE_SCHEMA:?}, so it is not a baseline of cargo-clone-audit"),
-    }
-}
-
-/// The file's text: JSON lines, each its own and nothing that two share, so that a merge which takes the lines of both
-/// sides (`merge=union`) leaves a whole file. Equal entries are numbered from the second on.
-///
-/// # Errors
-/// None in practice: the entries are plain strings and names.
-pub(crate) fn to_text(snapshot: &Snapshot) -> Result<String> {
-    let mut lines = vec![serde_json::to_string(&Head { schema: BASELINE_SCHEMA.to_owned() })?];
-    add_lines(&snapshot.sites, &mut lines)?;
-    add_lines(&snapshot.mentions, &mut lines)?;
-    Ok(lines.join("\n") + "\n")
-}
-
-/// An entry as a line has it.
-#[derive(Serialize)]
-struct Line<'a, T> {
-    #[serde(flatten)]
-    entry: &'a T,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    nth: Option<usize>,
-}
-
-/// A line for each of the sorted entries.
-fn add_lines<T: Serialize + PartialEq>(entries: &[T], lines: &mut Vec<String>) -> Result<()> {
-    for equal in entries.chunk_by(PartialEq::eq) {
-        for (at, entry) in equal.iter().enumerate() {
-            lines.push(serde_json::to_string(&Line { entry, nth: (at > 0).then_some(at + 1) })?);
-        }
-    }
-    Ok(())
-}
-
-/// The part of a snapshot that an audit can speak of, and the rest: entries of packages that were not asked for, and
-/// of files that could not be audited.
-pub(crate) fn split(snapshot: Snapshot, audit: &Audit) -> (Snapshot, Snapshot) {
-    let packages: BTreeSet<&str> = audit.packages.iter().map(|name| &**name).collect();
-    let all = audit.all_packages;
-    let seen = |package: &str, path: &str| {
-        (all || packages.contains(package)) && !audit.skipped.iter().any(|skipped| is_hidden_by(path, &skipped.path))
-    };
-    let (seen_sites, other_sites) = snapshot.sites.into_iter().partition(|site| seen(&site.package, &site.path));
-    let (seen_mentions, other_mentions) =
-        snapshot.mentions.into_iter().partition(|mention| seen(&mention.package, &mention.path));
-    (Snapshot { sites: seen_sites, mentions: seen_mentions }, Snapshot { sites: other_sites, mentions: other_mentions })
-}
-
-/// Whether a path cannot be seen because another could not be audited: it is that file, lies in that folder, or among the
-/// modules that the file may declare.
-fn is_hidden_by(path: &str, skipped: &str) -> bool {
-    let is_in = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let (folder, name) = skipped.rsplit_once('/').unwrap_or(("", skipped));
-    match name {
-        "lib.rs" | "main.rs" | "mod.rs" => folder.is_empty() || is_in(folder),
-        _ => is_in(skipped) || skipped.strip_suffix(".rs").is_some_and(is_in),
-    }
-}
-
-/// Writes a baseline: into a file beside it first, so that it is whole or as it was. Entries of what is there now that
-/// the audit cannot speak of (see [`split`]) stay. A file that git could not merge is written anew if the audit speaks
-/// of all of it.
-///
-/// # Errors
-/// What is there is no baseline of this tool or damaged (nothing is overwritten), or the folder cannot be written.
-pub(crate) fn save(path: &Path, mut snapshot: Snapshot, audit: &Audit) -> Result<()> {
-    let speaks_of_all = audit.all_packages && audit.skipped.is_empty();
-    let is_conflicted = read(path)?.is_some_and(|text| conflict(&text).is_some() && is_of_baselines(&text));
-    if speaks_of_all && is_conflicted {
-        // Nothing of it is needed.
-    } else if let Some(existing) = load_if_there(path).context("nothing was overwritten")? {
-        let (_, unseen) = split(existing, audit);
-        snapshot.sites.extend(unseen.sites);
-        snapshot.mentions.extend(unseen.mentions);
-    }
-    sort(&mut snapshot);
-    // A link stays a link: what it points to is written.
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    write_atomically(&target, &to_text(&snapshot)?)
+/// A link stays a link: what it points to is written, be it there or not.
+fn behind_link(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| match (std::fs::read_link(path), path.parent()) {
+        (Ok(to), Some(folder)) => folder.join(to),
+        _ => path.to_owned(),
+    })
 }
 
 fn write_atomically(path: &Path, text: &str) -> Result<()> {
@@ -292,73 +140,45 @@ fn keep_permissions(_path: &Path, _file: &std::fs::File) -> std::io::Result<()> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Cost, Scope, Spelling, TypeClass};
 
-    fn site(item: &str) -> BaselineSite {
-        BaselineSite {
-            package: "p".into(),
-            item: item.into(),
-            receiver: "x".into(),
-            spelling: Spelling::Method,
-            scope: Scope::Production,
-            category: "Other".into(),
-            class: TypeClass::Unknown,
-            cost: Cost::Unknown,
-            path: "src/lib.rs".into(),
-            grep: true,
-        }
-    }
-
-    #[test]
-    fn what_is_written_is_read_again_one_entry_a_line() {
-        let mut snapshot = Snapshot { sites: vec![site("b"), site("a"), site("a")], mentions: Vec::new() };
-        sort(&mut snapshot);
-        let text = to_text(&snapshot).expect("plain");
-        assert_eq!(text.lines().filter(|line| line.contains("\"package\"")).count(), 3);
-        assert_eq!(parse(&text, Path::new(DEFAULT_NAME)).expect("own text"), snapshot);
-    }
-
-    #[test]
-    fn the_first_version_is_read() {
-        let entry = |item: &str| serde_json::to_string(&site(item)).expect("plain");
-        let mention = r#"{"package":"p","path":"src/lib.rs","text":"// .clone()"}"#;
-        let first = format!(
-            "{{\n\"schema\": \"{FIRST_SCHEMA}\",\n\"sites\": [\n{},\n{}\n],\n\"mentions\": [\n{mention}\n]\n}}\n",
-            entry("a"),
-            entry("b")
-        );
-        let second =
-            format!("{{\"schema\":\"{BASELINE_SCHEMA}\"}}\r\n{mention}\r\n\r\n{}\r\n{}", entry("b"), entry("a"));
-        let snapshot = parse(&first, Path::new(DEFAULT_NAME)).expect("first version");
-        assert_eq!((snapshot.sites.len(), snapshot.mentions.len()), (2, 1));
-        assert_eq!(parse(&second, Path::new(DEFAULT_NAME)).expect("lines in any order"), snapshot);
-        let one_line = first.replace('\n', "");
-        assert_eq!(parse(&one_line, Path::new(DEFAULT_NAME)).expect("the same in one line"), snapshot);
-    }
-
-    #[test]
-    fn damage_other_schemas_and_strangers_are_told_apart() {
-        let good = to_text(&Snapshot { sites: vec![site("a")], mentions: Vec::new() }).expect("plain");
-        for (text, part) in [
-            (good[..good.len() - 20].to_owned(), "damaged"),
-            (good.replace("baseline/v2", "baseline/v3"), "newer"),
-            (good.replace("clone-audit/baseline/v2", "other/thing"), "not a baseline"),
-            (good.replace("\"receiver\"", "\"receivers\""), "line 2 is damaged"),
-            (good.replace("\"receiver\"", "\"receivers\""), "receivers"),
-            (format!("{good}<<<<<<< HEAD\n"), "line 3 is a marker of a merge conflict"),
-            (String::new(), "damaged"),
-        ] {
-            let error = format!("{:#}", parse(&text, Path::new(DEFAULT_NAME)).expect_err(&text));
-            assert!(error.contains(part), "{error}");
-        }
-    }
-
-    #[test]
-    fn nothing_is_written_over_what_is_no_baseline() {
+    fn file() -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().expect("temporary folder");
         let path = folder.path().join("b.json");
-        std::fs::write(&path, "{\"schema\":\"x\"}").expect("writable");
-        assert!(save(&path, Snapshot::default(), &Audit::default()).is_err());
-        assert_eq!(std::fs::read_to_string(&path).expect("still there"), "{\"schema\":\"x\"}");
+        (folder, path)
+    }
+
+    #[test]
+    fn what_is_no_baseline_is_not_loaded_to_be_replaced() {
+        let (_folder, path) = file();
+        for text in ["{\"schema\":\"x\"}", "a title\n=======\n"] {
+            std::fs::write(&path, text).expect("writable");
+            let file = BaselineFile::read(path.clone()).expect("readable");
+            assert!(file.load_to_replace(true).is_err(), "{text}");
+        }
+        std::fs::write(&path, "<<<<<<< a\n{\"package\": 1}\n=======\n>>>>>>> b\n").expect("writable");
+        let file = BaselineFile::read(path).expect("readable");
+        assert!(file.load_to_replace(true).is_ok() && file.load_to_replace(false).is_err());
+    }
+
+    #[test]
+    fn what_has_changed_since_it_was_read_is_left_alone() {
+        let (_folder, path) = file();
+        let file = BaselineFile::read(path.clone()).expect("none");
+        file.replace(Snapshot::default(), Snapshot::default()).expect("written");
+        let error = file.replace(Snapshot::default(), Snapshot::default()).expect_err("it was not there");
+        assert!(error.to_string().contains("changed meanwhile"), "{error}");
+        BaselineFile::read(path).expect("readable").replace(Snapshot::default(), Snapshot::default()).expect("written");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_yet_stays_a_link() {
+        let (folder, path) = file();
+        std::os::unix::fs::symlink("real.json", &path).expect("link");
+        BaselineFile::read(path.clone())
+            .expect("none")
+            .replace(Snapshot::default(), Snapshot::default())
+            .expect("written");
+        assert!(path.is_symlink() && folder.path().join("real.json").is_file());
     }
 }

@@ -10,7 +10,11 @@ mod file;
 mod items;
 mod matching;
 mod provenance;
+mod text;
+mod update;
 
 pub(crate) use compare::{compare, whereabouts};
-pub(crate) use file::{DEFAULT_NAME, load, load_if_there, read, save, snapshot, split};
+pub(crate) use file::BaselineFile;
 pub(crate) use provenance::provenance;
+pub(crate) use text::DEFAULT_NAME;
+pub(crate) use update::{snapshot, split, updated};

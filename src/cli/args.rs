@@ -250,7 +250,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "N", help_heading = "Gate")]
     pub(super) limit: Option<usize>,
     /// Check limits only, without a baseline
-    #[arg(long, conflicts_with = "baseline", help_heading = "Gate")]
+    #[arg(long, conflicts_with_all = ["baseline", "fail_on"], help_heading = "Gate")]
     pub(super) no_baseline: bool,
 }
 

@@ -1,6 +1,7 @@
 //! What `check` decides, and what `baseline update` accepts: the same question, asked in one place.
 
 use anyhow::{Result, bail};
+use globset::Glob;
 
 use crate::baseline;
 use crate::config::FailOn;
@@ -65,22 +66,47 @@ impl Session<'_> {
                 "--category {other:?} judges nothing: its clones do not gate in these scopes; name others with --scope"
             );
         }
-        // The limit may be for a file of another package.
-        if audit.all_packages {
-            check_limit_files(policy, before, audit)?;
-        }
+        check_limit_files(policy, before, audit)?;
+        self.check_category_limits(policy, audit)?;
         Ok(gate::judge(policy, self.compare(before, audit, &filter)))
     }
+
+    /// A limit for a category whose clones do not gate, or whose places are not there, limits nothing.
+    fn check_category_limits(&self, policy: &Policy, audit: &Audit) -> Result<()> {
+        for category in self.categories.iter().filter(|category| category.limit.is_some()) {
+            if !category.gates(policy.scopes()) {
+                bail!(
+                    "the category {:?} has a `limit` in the configuration, but its clones do not gate: it is accepted, or of \
+                     no scope in `[gate] scopes`; remove one of the two",
+                    category.name
+                );
+            }
+        }
+        for entry in self.config.category.iter().filter(|entry| entry.limit.is_some()) {
+            for pattern in &entry.paths {
+                let glob = Glob::new(pattern)?.compile_matcher();
+                if !is_any_file(audit, |path| glob.is_match(path)) {
+                    bail!(
+                        "the category {:?} has a `limit` in the configuration and is of {pattern:?}, which no audited file \
+                         matches; correct or remove the glob",
+                        entry.name
+                    );
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether some file is such: audited, or not to be audited, which fails the gate by itself.
+fn is_any_file(audit: &Audit, takes: impl Fn(&str) -> bool) -> bool {
+    audit.files.iter().any(|file| takes(&file.path)) || audit.skipped.iter().any(|file| takes(&file.path))
 }
 
 /// A limit for files that are not there limits nothing.
 fn check_limit_files(policy: &Policy, before: &Snapshot, audit: &Audit) -> Result<()> {
     for pattern in policy.gate.limit_files.keys() {
-        let takes = gate::file_pattern(pattern)?;
-        // Files that could not be audited fail the gate by themselves.
-        let is_there =
-            audit.files.iter().any(|file| takes(&file.path)) || audit.skipped.iter().any(|file| takes(&file.path));
-        if is_there {
+        if is_any_file(audit, gate::file_pattern(pattern)?) {
             continue;
         }
         let hint = match baseline::whereabouts(before, audit, pattern) {

@@ -213,6 +213,32 @@ fn save_and_update_of_one_package_leave_the_entries_of_others_alone() {
     assert_eq!(demo.entries(), ["left::l x.b", "left::l x.c", "right::r x.b", "right::r x.c"]);
 }
 
+/// What went from one package to another is written on both sides, whichever is asked for. Others stay.
+#[test]
+fn save_and_update_of_one_package_keep_pairs_whole() {
+    for (command, package) in [("update", "left"), ("update", "right"), ("save", "left"), ("save", "right")] {
+        let demo = Demo::pair(&function("walk", &["x"]), &(function("stay", &["x"]) + &function("gone", &["x.b"])));
+        demo.write("left/src/lib.rs", &function("new", &["x.a"]));
+        demo.write(
+            "right/src/lib.rs",
+            &(function("stay", &["x"]) + &function("walk", &["x"]) + &function("more", &["x.a"])),
+        );
+        demo.run(
+            0,
+            &["baseline", command, "-p", package, "--fail-on", "new-site"][..if command == "save" { 4 } else { 6 }],
+        );
+        let mut expected = vec!["right::stay x", "right::walk x"];
+        match (command, package) {
+            ("save", "left") => expected.extend(["left::new x.a", "right::gone x.b"]),
+            ("save", "right") => expected.push("right::more x.a"),
+            ("update", "left") => expected.push("right::gone x.b"),
+            _ => {}
+        }
+        expected.sort_unstable();
+        assert_eq!(demo.entries(), expected, "{command} -p {package}");
+    }
+}
+
 #[test]
 fn a_workspace_without_clones_has_a_baseline_too() {
     let demo = Demo::saved(&[("src/lib.rs", "pub fn nothing() {}\n")]);

@@ -116,6 +116,15 @@ fn settings_that_do_nothing_are_errors_that_name_them() {
         ("exclude = ['src\\old\\**']", &["exclude", "write `/`"]),
         ("[targets]\nfiles = { 'src\\old\\mod.rs' = 3 }", &["targets.files", "write `/`"]),
         ("[[category]]\nname = \"X\"\npaths = ['src\\old\\**']", &["paths", "write `/`"]),
+        (
+            "[[category]]\nname = \"X\"\npaths = [\"src/gone/**\"]\nlimit = 0",
+            &["category \"X\"", "src/gone/**", "no audited file"],
+        ),
+        (
+            "[[category]]\nname = \"X\"\npaths = [\"src/old/**\"]\nlimit = 0\naccepted = true",
+            &["category \"X\"", "`limit`", "accepted"],
+        ),
+        ("[[category]]\nname = \"Test code\"\nlimit = 0", &["category \"Test code\"", "`limit`", "do not gate"]),
     ] {
         demo.write("clone-audit.toml", config);
         let (out, err) = demo.run(2, &["check"]);

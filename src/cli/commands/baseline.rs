@@ -1,18 +1,17 @@
 //! `baseline save` and `baseline update`.
 
-use std::collections::HashSet;
 use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use crate::baseline;
+use crate::baseline::{self, BaselineFile};
 use crate::cli::args::{BaselineCommand, BaselineSaveArgs, BaselineUpdateArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::gating::GateSettings;
 use crate::cli::session::Session;
 use crate::cli::ui::Ui;
 use crate::filter::Filter;
-use crate::model::{Audit, Site};
+use crate::model::{Audit, Moved};
 use crate::report::plural;
 use crate::source::Git;
 
@@ -24,20 +23,30 @@ pub(super) fn run(command: &BaselineCommand, ui: &Ui) -> Result<ExitStatus> {
 }
 
 fn save(args: &BaselineSaveArgs, ui: &Ui) -> Result<ExitStatus> {
-    let session = Session::open(ui, &args.workspace)?;
-    let path = session.baseline_path(&args.baseline);
-    let audit = complete_audit(&session)?;
-    let is_new = baseline::read(&path)?.is_none();
-    baseline::save(&path, baseline::snapshot(&audit), &audit)?;
+    let session = Session::open_to_compare(ui, &args.workspace)?;
+    let file = BaselineFile::read(session.baseline_path(&args.baseline))?;
+    let mut audit = session.audit()?;
+    let is_whole = session.asked_for.is_empty();
+    let before = file.load_to_replace(is_whole && audit.skipped.is_empty())?;
+    let (before, unseen) = baseline::split(before, &audit);
+    check_complete(&session, &mut audit)?;
+    let snapshot = if is_whole {
+        baseline::snapshot(&audit)
+    } else {
+        let diff = session.compare(&before, &audit, &Filter::default());
+        baseline::updated(&before, &audit, &diff, &|package| session.is_asked_for(package), true)
+    };
+    file.replace(snapshot, unseen)?;
+    audit.sites.retain(|site| session.is_asked_for(&site.package));
     let totals = audit.totals();
     ui.say(&format!(
         "wrote {} ({} in production) to {}; commit it",
         plural(totals.explicit, "explicit clone"),
         totals.production(),
-        path.display()
+        file.path().display()
     ));
-    if is_new {
-        tell_how_to_merge(&path, ui);
+    if file.text().is_none() {
+        tell_how_to_merge(file.path(), ui);
     }
     Ok(session.status(&audit, ExitStatus::Clean))
 }
@@ -53,52 +62,45 @@ fn tell_how_to_merge(path: &Path, ui: &Ui) {
 }
 
 fn update(args: &BaselineUpdateArgs, ui: &Ui) -> Result<ExitStatus> {
-    let session = Session::open(ui, &args.workspace)?;
-    let path = session.baseline_path(&args.baseline);
-    let before = baseline::load(&path)?;
-    let mut audit = complete_audit(&session)?;
-    let (before, _) = baseline::split(before, &audit);
+    let session = Session::open_to_compare(ui, &args.workspace)?;
+    let file = BaselineFile::read(session.baseline_path(&args.baseline))?;
+    let before = file.load()?;
+    let mut audit = session.audit()?;
+    let (before, unseen) = baseline::split(before, &audit);
+    check_complete(&session, &mut audit)?;
     // What `check` lets pass is no growth: an update after it leaves a gate that passes.
     let settings = GateSettings { fail_on: &args.fail_on, ..GateSettings::default() };
-    let verdict = session.judge(&session.policy(&settings), &before, &audit, Filter::default())?;
+    let filter = Filter { packages: session.asked_for.clone(), ..Filter::default() };
+    let verdict = session.judge(&session.policy(&settings), &before, &audit, filter)?;
     let accepts_new = args.accept_growth || verdict.growth.is_empty();
     let diff = session.compare(&before, &audit, &Filter::default());
-    let mut kept = Vec::new();
-    if !accepts_new {
-        // What counts now and did not then stays as it was: it would be growth, too.
-        kept.extend(diff.promoted.iter().map(|promoted| promoted.from.clone()));
-        leave_out(&mut audit, diff.added.iter().chain(diff.promoted.iter().map(|promoted| &promoted.to)));
-    }
-    let mut snapshot = baseline::snapshot(&audit);
-    snapshot.sites.extend(kept);
-    baseline::save(&path, snapshot, &audit)?;
-    let new = diff.added.len() + diff.promoted.len();
+    let is_asked_for = |package: &str| session.is_asked_for(package);
+    file.replace(baseline::updated(&before, &audit, &diff, &is_asked_for, accepts_new), unseen)?;
+    let is_concerned = |moved: &&Moved| is_asked_for(&moved.from.package) || is_asked_for(&moved.to.package);
+    let dropped = diff.removed.iter().filter(|site| is_asked_for(&site.package)).count();
+    let respelled = diff.respelled.iter().filter(|respelled| is_asked_for(&respelled.package)).count();
     ui.say(&format!(
         "updated {}: {} dropped, {} refreshed",
-        path.display(),
-        plural(diff.removed.len(), "stale entry"),
-        diff.moved.len() + diff.respelled.len()
+        file.path().display(),
+        plural(dropped, "stale entry"),
+        diff.moved.iter().filter(is_concerned).count() + respelled
     ));
-    match new {
+    let added = diff.added.iter().filter(|site| is_asked_for(&site.package)).count();
+    match added + diff.promoted.iter().filter(is_concerned).count() {
         0 => {}
-        _ if accepts_new => ui.say(&format!("{} added", plural(new, "new clone"))),
-        _ => ui.warn(&format!("{} not added; `--accept-growth` adds them", plural(new, "new clone"))),
+        new if accepts_new => ui.say(&format!("{} added", plural(new, "new clone"))),
+        new => ui.warn(&format!("{} not added; `--accept-growth` adds them", plural(new, "new clone"))),
     }
     Ok(session.status(&audit, ExitStatus::Clean))
 }
 
-/// A snapshot with holes would pass for a whole one later.
-fn complete_audit(session: &Session<'_>) -> Result<Audit> {
-    let audit = session.audit()?;
-    if session.is_incomplete(&audit) {
-        session.status(&audit, ExitStatus::Clean);
+/// A snapshot with holes would pass for a whole one later. What could not be audited of other packages than those asked for
+/// is taken out.
+fn check_complete(session: &Session<'_>, audit: &mut Audit) -> Result<()> {
+    session.narrow(audit);
+    if session.is_incomplete(audit) {
+        session.status(audit, ExitStatus::Clean);
         bail!("the baseline was not written")
     }
-    Ok(audit)
-}
-
-/// Takes sites out by their fingerprints, which are unique within a run.
-fn leave_out<'a>(audit: &mut Audit, sites: impl Iterator<Item = &'a Site>) {
-    let fingerprints: HashSet<&str> = sites.map(|site| site.fingerprint.as_str()).collect();
-    audit.sites.retain(|site| !fingerprints.contains(site.fingerprint.as_str()));
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use crate::baseline;
+use crate::baseline::{self, BaselineFile};
 use crate::cli::args::{BaselineArgs, CheckArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::gating::GateSettings;
@@ -21,9 +21,9 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open_to_compare(ui, &args.workspace)?;
     let settings = GateSettings { fail_on: &args.fail_on, limit: args.limit, no_baseline: args.no_baseline };
     let policy = session.policy(&settings);
-    let path = session.baseline_path(&args.baseline);
+    let file = BaselineFile::read(session.baseline_path(&args.baseline))?;
     let before = if policy.has_baseline {
-        baseline::load(&path)?
+        file.load()?
     } else if policy.has_limits() {
         Snapshot::default()
     } else {
@@ -45,12 +45,12 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
         verdict.skipped.clone_from(&audit.skipped);
     }
     if policy.has_baseline {
-        verdict.baseline_change = baseline_change(&session, &path)?;
+        verdict.baseline_change = baseline_change(&session, &file);
     }
     // Decided from the values, before anything is rendered.
     let status = if verdict.passed { ExitStatus::Clean } else { ExitStatus::GateFailed };
     let status = session.status(&audit, status);
-    let (baseline, accept) = accept_command(args, &session, &path);
+    let (baseline, accept) = accept_command(args, &session, file.path());
     if let Some(change) = &verdict.baseline_change {
         tell_change(change, &baseline, ui);
     }
@@ -71,14 +71,13 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
 }
 
 /// Whose change it is if the baseline is not that of the merge base.
-fn baseline_change(session: &Session<'_>, path: &Path) -> Result<Option<BaselineChange>> {
-    let Some(text) = baseline::read(path)? else { return Ok(None) };
+fn baseline_change(session: &Session<'_>, file: &BaselineFile) -> Option<BaselineChange> {
     // What GitHub's workflows call the branch that a pull request goes to.
     let target = std::env::var("GITHUB_BASE_REF").ok().filter(|name| !name.is_empty());
     let target = target.map(|name| format!("origin/{name}"));
     let usual = session.baseline_path(&BaselineArgs::default());
     let real = |path: &Path| session.workspace.sources.real_path(path).unwrap_or_else(|| path.to_owned());
-    Ok(baseline::provenance(&text, &real(path), &real(&usual), target.as_deref()))
+    baseline::provenance(file.text()?, &real(file.path()), &real(&usual), target.as_deref())
 }
 
 /// What is said of it on standard error.

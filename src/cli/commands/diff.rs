@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::baseline;
+use crate::baseline::{self, BaselineFile};
 use crate::cli::args::DiffArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::session::Session;
@@ -10,7 +10,7 @@ use crate::cli::ui::Ui;
 
 pub(super) fn run(args: &DiffArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open_to_compare(ui, &args.workspace)?;
-    let before = baseline::load(&session.baseline_path(&args.baseline))?;
+    let before = BaselineFile::read(session.baseline_path(&args.baseline))?.load()?;
     let mut audit = session.audit()?;
     let filter = session.filter_to_compare(&args.filter, &audit)?;
     let diff = session.compare(&baseline::split(before, &audit).0, &audit, &filter);

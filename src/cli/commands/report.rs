@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::baseline;
+use crate::baseline::{self, BaselineFile};
 use crate::cli::args::ReportArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::session::Session;
@@ -13,10 +13,14 @@ pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;
     let mut audit = session.audit_resolved(&args.resolve)?;
     let filter = session.filter(&args.filter, &audit)?;
-    let path = session.baseline_path(&args.baseline);
-    let before =
-        if args.baseline.baseline.is_some() { Some(baseline::load(&path)?) } else { baseline::load_if_there(&path)? };
+    let file = BaselineFile::read(session.baseline_path(&args.baseline))?;
+    let before = if args.baseline.baseline.is_some() { Some(file.load()?) } else { file.load_if_there()? };
     let diff = before.map(|before| session.compare(&baseline::split(before, &audit).0, &audit, &filter));
+    for path in session.config.targets.files.keys() {
+        if audit.all_packages && !audit.files.iter().any(|file| *file.path == **path) {
+            ui.warn(&format!("`targets.files` in the configuration has {path:?}, which is no audited file"));
+        }
+    }
     filter.apply(&mut audit);
     let status = session.status(&audit, ExitStatus::Clean);
     let settings = Settings {
