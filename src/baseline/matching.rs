@@ -9,8 +9,9 @@
 //!    has the same name, else if it stands in the same module (a renamed function).
 //! 4. What is left of an item and stands in one that had no sites before (a function that was renamed and put elsewhere,
 //!    or a part of one that became a function of its own): **moved** if sites of two receivers go the same way, or any
-//!    between functions whose names share a word, or from a function that now calls the other. Receiver, class, cost
-//!    and scope are the same.
+//!    between functions whose names share a word, or from a function that now calls the other, itself or by way of one
+//!    beside it. Receiver, class, cost and scope are the same. Between packages: if those of [`TELLING_RECEIVERS`] receivers
+//!    left a function that is gone.
 //! 5. The rest was removed and added. A clone that one function lost and another, older one gained is both.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -191,7 +192,11 @@ impl<'a> Matcher<'a> {
             }
             let receivers: BTreeSet<&str> = pairs.iter().map(|(old, _)| &*self.before[*old].receiver).collect();
             let is_called = || pairs.first().is_some_and(|(old, new)| self.calls(*old, *new));
-            if receivers.len() > 1 || self.is_named_after(from, to) || is_called() {
+            let has_moved = match self.distance(from, to) {
+                Distance::Near => receivers.len() > 1 || self.is_named_after(from, to) || is_called(),
+                Distance::Far => receivers.len() >= TELLING_RECEIVERS && !self.is_there(from),
+            };
+            if has_moved {
                 for (old, new) in pairs {
                     self.pair(old, new);
                     self.matched.moved.insert(new);
@@ -244,13 +249,26 @@ impl<'a> Matcher<'a> {
         paths.into_iter().any(|path| (self.text)(path).is_some_and(|text| syntax::calls(&text, by, callee)))
     }
 
-    /// Whether a part of an item may have become another: within a package, or to a module of the same name. Of an item
-    /// that is still there, no part becomes a method of a trait's impl: the trait says which there are.
+    /// Whether a part of an item may have become another. Of an item that is still there, no part becomes a method of a
+    /// trait's impl: the trait says which there are.
     fn may_lead(&self, from: Item<'_>, to: Item<'_>) -> bool {
+        !(self.is_there(from) && is_of_trait_impl(to.1))
+    }
+
+    /// Parts of items go about within a package, or to a module of the same name. Only much leaves for others.
+    fn distance(&self, from: Item<'_>, to: Item<'_>) -> Distance {
         let is_near = from.0 == to.0 || last_segment(parent(from.1)) == last_segment(parent(to.1));
-        is_near && !(self.is_there(from) && is_of_trait_impl(to.1))
+        if is_near { Distance::Near } else { Distance::Far }
     }
 }
+
+enum Distance {
+    Near,
+    Far,
+}
+
+/// From so many receivers on, what a function lost and a new one elsewhere has is no accident.
+const TELLING_RECEIVERS: usize = 3;
 
 /// Clones that are alike and stand in more new items than these are not followed: any of them may be the one.
 const MOST_DESTINATIONS: usize = 20;

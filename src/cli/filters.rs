@@ -6,8 +6,8 @@ use anyhow::{Context as _, Result, bail};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::filter::Filter;
-use crate::model::Audit;
-use crate::source::{normalized, relative};
+use crate::model::{Audit, Snapshot};
+use crate::source::{Git, normalized, relative};
 
 use super::args::FilterArgs;
 use super::session::Session;
@@ -20,34 +20,66 @@ struct TypedPaths {
     /// Whether there are any of these.
     any_present: bool,
     /// Paths at which nothing is.
-    gone: Vec<String>,
+    gone: Vec<Gone>,
+}
+
+/// A path at which nothing is.
+struct Gone {
+    typed: String,
+    /// Relative to the workspace root.
+    shown: String,
 }
 
 impl Session<'_> {
     /// The filter of the arguments; names and paths are checked against the audit.
     pub(super) fn filter(&self, args: &FilterArgs, audit: &Audit) -> Result<Filter> {
-        let typed = self.typed_paths(&args.paths)?;
+        let typed = self.typed_paths(&args.paths, &|_| false)?;
         if !(typed.any_present || typed.gone.is_empty()) {
-            bail!("{}: no such file or directory", typed.gone.join(", "));
+            let gone: Vec<&str> = typed.gone.iter().map(|gone| &*gone.typed).collect();
+            bail!("{}: no such file or directory", gone.join(", "));
         }
         self.tell_gone(&typed.gone, "left out");
         self.checked(args, &typed, audit)
     }
 
     /// The same for a comparison. A baseline knows nothing of findings, and a path that is gone may be one of a file
-    /// that was deleted or renamed: tools that run on changed files name such ones.
-    pub(super) fn filter_to_compare(&self, args: &FilterArgs, audit: &Audit) -> Result<Filter> {
+    /// that was deleted or renamed: tools that run on changed files name such ones. If none of them
+    /// ever was, that is an error, as far as the baseline and git can tell.
+    pub(super) fn filter_to_compare(&self, args: &FilterArgs, before: &Snapshot, audit: &Audit) -> Result<Filter> {
         if let Some(rule) = args.rule.first() {
             bail!("--rule {rule}: a baseline records clones, not findings; use `list --rule {rule}`");
         }
-        let typed = self.typed_paths(&args.paths)?;
+        let is_recorded = |shown: &str| {
+            let is_at =
+                |path: &str| path.strip_prefix(shown).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            before.sites.iter().any(|site| is_at(&site.path))
+                || before.mentions.iter().any(|mention| is_at(&mention.path))
+        };
+        let typed = self.typed_paths(&args.paths, &is_recorded)?;
+        if !typed.any_present && !typed.gone.iter().any(|gone| is_recorded(&gone.shown)) {
+            self.check_known(&typed.gone)?;
+        }
         self.tell_gone(&typed.gone, "only what the baseline has of it counts");
         self.checked(args, &typed, audit)
     }
 
-    fn tell_gone(&self, gone: &[String], what_now: &str) {
-        for path in gone {
-            self.ui.say(&format!("{path}: no such file or directory; {what_now}"));
+    /// Fails if git knows that none of the paths, of which the baseline has nothing either, was ever there: nothing would be
+    /// judged.
+    fn check_known(&self, gone: &[Gone]) -> Result<()> {
+        let Some(git) = Git::around(&self.workspace.root).filter(|git| git.commit("HEAD").is_some()) else {
+            return Ok(());
+        };
+        let known: Vec<Option<bool>> = gone.iter().map(|gone| git.has_known(&gone.shown)).collect();
+        if !known.is_empty() && known.iter().all(|known| *known == Some(false)) {
+            let typed: Vec<&str> = gone.iter().map(|gone| &*gone.typed).collect();
+            bail!("{}: no such file or directory, and neither the baseline nor git has known one", typed.join(", "));
+        }
+        Ok(())
+    }
+
+    fn tell_gone(&self, gone: &[Gone], what_now: &str) {
+        for Gone { typed, .. } in gone {
+            self.ui.say(&format!("{typed}: no such file or directory; {what_now}"));
         }
     }
 
@@ -95,8 +127,9 @@ impl Session<'_> {
         })
     }
 
-    /// Files and folders as typed (relative to the current folder), else globs relative to the workspace root.
-    fn typed_paths(&self, typed: &[String]) -> Result<TypedPaths> {
+    /// Files and folders as typed (relative to the current folder), else globs relative to the workspace root. What is no
+    /// glob although it looks like one tells `is_recorded`, of a path relative to the root.
+    fn typed_paths(&self, typed: &[String], is_recorded: &dyn Fn(&str) -> bool) -> Result<TypedPaths> {
         let sources = &self.workspace.sources;
         let real_root = sources.real_path(&self.workspace.root).unwrap_or_else(|| self.workspace.root.clone());
         let mut paths = TypedPaths {
@@ -108,9 +141,10 @@ impl Session<'_> {
         for path in typed {
             let absolute = self.ui.path(Path::new(path));
             let as_typed = std::path::absolute(&absolute).map(|path| normalized(&path)).unwrap_or(absolute.clone());
+            let shown = relative(&as_typed, &self.workspace.root);
             let (real, is_present) = match sources.real_path(&absolute) {
                 Some(real) => (real, true),
-                None if path.contains(['*', '?', '[', '{']) => {
+                None if path.contains(['*', '?', '[', '{']) && !is_recorded(&shown) => {
                     let glob = GlobBuilder::new(path).literal_separator(true).build();
                     let glob = glob.with_context(|| format!("{path}: no such file, and not a valid glob"))?;
                     paths.all.add(glob.clone());
@@ -119,13 +153,13 @@ impl Session<'_> {
                     continue;
                 }
                 None => {
-                    paths.gone.push(path.clone());
+                    paths.gone.push(Gone { typed: path.clone(), shown: shown.clone() });
                     (self.real_path_of_gone(&as_typed), false)
                 }
             };
             paths.any_present |= is_present;
             // A member behind a symbolic link has its files by the name of the link, others by where they are.
-            for below in [relative(&real, &real_root), relative(&as_typed, &self.workspace.root)] {
+            for below in [relative(&real, &real_root), shown] {
                 let below = globset::escape(&below);
                 let globs = if below.is_empty() { vec!["**".to_owned()] } else { vec![format!("{below}/**"), below] };
                 for glob in globs {

@@ -53,6 +53,19 @@ impl Git {
         self.ask(&["check-ignore", "--quiet", "--", path]).is_some()
     }
 
+    /// Whether the history has, or had, something at a path of this folder. `None` if the history is cut off, so that it
+    /// cannot tell.
+    pub(crate) fn has_known(&self, path: &str) -> Option<bool> {
+        let path = format!(":(literal){path}");
+        let is_any = |answer: Option<String>| answer.is_some_and(|answer| !answer.trim().is_empty());
+        if is_any(self.ask(&["ls-files", "--", &path])) || is_any(self.ask(&["log", "-1", "--format=%h", "--", &path]))
+        {
+            return Some(true);
+        }
+        let is_shallow = self.ask(&["rev-parse", "--is-shallow-repository"])?.trim() == "true";
+        (!is_shallow).then_some(false)
+    }
+
     /// The commits from one to another, newest first, that change a file of this folder. Merges are named only where
     /// nothing else has changed it.
     pub(crate) fn commits(&self, from: &str, to: &str, name: &str) -> Vec<Commit> {

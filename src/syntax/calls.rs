@@ -15,18 +15,35 @@ pub(crate) struct Callee<'a> {
     pub is_method: bool,
 }
 
-/// Whether a function of this name has a call of the other in its body.
+/// Whether a function of this name has a call of the other in its body, or of one of the same file that has one.
 pub(super) fn calls(tokens: TokenStream, by: &str, callee: Callee<'_>) -> bool {
+    let mut functions = Vec::new();
+    add_functions(tokens, &mut functions);
+    let is_direct = |name: &str| functions.iter().any(|(known, body)| known == name && is_called(body.clone(), callee));
+    let leads_on = |body: &TokenStream| {
+        functions.iter().any(|(name, _)| name != by && is_direct(name) && is_called_at_all(body.clone(), name))
+    };
+    is_direct(by) || functions.iter().any(|(name, body)| name == by && leads_on(body))
+}
+
+/// The functions among these tokens that have a body, by their names.
+fn add_functions(tokens: TokenStream, found: &mut Vec<(String, TokenStream)>) {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
-    trees.iter().enumerate().any(|(at, tree)| {
-        let TokenTree::Group(group) = tree else {
-            return is_name(&trees, at, by)
-                && at > 0
-                && is_name(&trees, at - 1, "fn")
-                && body(&trees[at..]).is_some_and(|body| is_called(body, callee));
-        };
-        calls(group.stream(), by, callee)
-    })
+    for (at, tree) in trees.iter().enumerate() {
+        match tree {
+            TokenTree::Group(group) => add_functions(group.stream(), found),
+            TokenTree::Ident(name) if at > 0 && is_name(&trees, at - 1, "fn") => {
+                found.extend(body(&trees[at..]).map(|body| (name.to_string(), body)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a function of this name is called, a method or not.
+fn is_called_at_all(tokens: TokenStream, name: &str) -> bool {
+    let callee = |is_method| Callee { name, owner: "Self", is_method };
+    is_called(tokens.clone(), callee(true)) || is_called(tokens, callee(false))
 }
 
 /// What the first braces hold.
@@ -93,6 +110,13 @@ mod tests {
         for body in ["self.load(1)", "io::load()", "fn load() {}"] {
             assert!(!said(body, "disk", false), "{body}");
         }
+        // By way of another function of the file, but of no more than one.
+        let text = |by: &str| {
+            format!("impl S {{ fn new(&self) {{ self.{by}() }} fn a() {{ load() }} fn b() {{ Self::a() }} }}")
+        };
+        let plain = Callee { name: "load", owner: "", is_method: false };
+        assert!(calls(text("a").parse().expect("tokens"), "new", plain));
+        assert!(!calls(text("b").parse().expect("tokens"), "new", plain));
         let text = "fn new(); fn old() { load() }";
         assert!(!calls(text.parse().expect("tokens"), "new", Callee { name: "load", owner: "", is_method: false }));
     }

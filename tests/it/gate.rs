@@ -99,6 +99,20 @@ four\"#).clone());
     }
 }
 
+/// A function that goes to another package under another name takes three receivers with it, to be told from chance.
+#[test]
+fn what_leaves_for_another_package_under_another_name_has_moved_if_it_is_much() {
+    for (receivers, code) in [(&["x.a", "x.b", "y"][..], 0), (&["x.a", "x.b", "x.b"], 1)] {
+        let demo = Demo::pair(&function("resolve_all", receivers), &function("stay", &[]));
+        demo.write("left/src/lib.rs", &function("other", &[]));
+        demo.write("right/src/lib.rs", &(function("stay", &[]) + &function("scope", receivers)));
+        demo.run(code, &["check", "--fail-on", "new-site"]);
+        // Of a function that is still there, nothing has left.
+        demo.write("left/src/lib.rs", &function("resolve_all", &[]));
+        demo.run(1, &["check", "--fail-on", "new-site"]);
+    }
+}
+
 // ---- settings that would do nothing ----
 
 #[test]

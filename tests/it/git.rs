@@ -184,3 +184,28 @@ fn a_branch_is_not_blamed_for_what_the_main_branch_has_removed() {
         demo.write("clone-baseline.json", &of_main);
     }
 }
+
+/// A path that was deleted is one of the changed files that hooks name; one that never was is a slip, and nothing would be
+/// judged. Beside another path it is said, and the other is judged.
+#[test]
+fn a_path_that_never_was_judges_nothing() {
+    let demo = repository(&[
+        ("src/lib.rs", &format!("#[path = \"[id].rs\"] mod id;\n{}", function("f", &["x"]))),
+        ("src/[id].rs", &function("g", &["x"])),
+        ("src/empty.rs", ""),
+        ("src/later.rs", ""),
+    ]);
+    for file in ["src/empty.rs", "src/[id].rs", "src/later.rs"] {
+        std::fs::remove_file(demo.path(file)).unwrap();
+    }
+    demo.write("src/lib.rs", &function("f", &["x"]));
+    demo.run(0, &["check", "src/empty.rs"]);
+    demo.run(0, &["check", "src/[id].rs"]);
+    commit(&demo, "Delete");
+    demo.run(0, &["check", "src/later.rs"]);
+    demo.run(0, &["check", "src/typo.rs", "src/lib.rs"]);
+    for command in ["check", "diff"] {
+        let (_, err) = demo.run(2, &[command, "src/typo.rs"]);
+        assert!(err.contains("src/typo.rs: no such file"), "{err}");
+    }
+}

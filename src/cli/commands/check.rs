@@ -33,7 +33,7 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     };
     let mut audit = session.audit_resolved(&args.resolve)?;
     let filter = if policy.has_baseline {
-        session.filter_to_compare(&args.filter, &audit)?
+        session.filter_to_compare(&args.filter, &before, &audit)?
     } else {
         session.filter(&args.filter, &audit)?
     };

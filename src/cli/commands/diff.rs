@@ -12,7 +12,7 @@ pub(super) fn run(args: &DiffArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open_to_compare(ui, &args.workspace)?;
     let before = BaselineFile::read(session.baseline_path(&args.baseline))?.load()?;
     let mut audit = session.audit()?;
-    let filter = session.filter_to_compare(&args.filter, &audit)?;
+    let filter = session.filter_to_compare(&args.filter, &before, &audit)?;
     let diff = session.compare(&baseline::split(before, &audit).0, &audit, &filter);
     filter.apply(&mut audit);
     session.narrow(&mut audit);
