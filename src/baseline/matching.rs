@@ -192,7 +192,7 @@ impl<'a> Matcher<'a> {
             }
             let receivers: BTreeSet<&str> = pairs.iter().map(|(old, _)| &*self.before[*old].receiver).collect();
             let is_called = || pairs.first().is_some_and(|(old, new)| self.calls(*old, *new));
-            let has_moved = match self.distance(from, to) {
+            let has_moved = match distance(from, to) {
                 Distance::Near => receivers.len() > 1 || self.is_named_after(from, to) || is_called(),
                 Distance::Far => receivers.len() >= TELLING_RECEIVERS && !self.is_there(from),
             };
@@ -254,12 +254,13 @@ impl<'a> Matcher<'a> {
     fn may_lead(&self, from: Item<'_>, to: Item<'_>) -> bool {
         !(self.is_there(from) && is_of_trait_impl(to.1))
     }
+}
 
-    /// Parts of items go about within a package, or to a module of the same name. Only much leaves for others.
-    fn distance(&self, from: Item<'_>, to: Item<'_>) -> Distance {
-        let is_near = from.0 == to.0 || last_segment(parent(from.1)) == last_segment(parent(to.1));
-        if is_near { Distance::Near } else { Distance::Far }
-    }
+/// How far a part of an item has to go. Within a package, or to a module of the same name, it is near; only much leaves for
+/// others.
+fn distance(from: Item<'_>, to: Item<'_>) -> Distance {
+    let is_near = from.0 == to.0 || last_segment(parent(from.1)) == last_segment(parent(to.1));
+    if is_near { Distance::Near } else { Distance::Far }
 }
 
 enum Distance {

@@ -16,7 +16,7 @@ impl Flow {
         for &pat in &body.params {
             builder.bind(pat, LocalKind::Parameter, None, &[]);
         }
-        builder.walk(body.root, How::Consume);
+        builder.in_statement(body.root, |builder| builder.walk(body.root, How::Consume));
         builder.finish()
     }
 }
@@ -37,8 +37,12 @@ pub(super) struct Builder<'b> {
     pub(super) failures: Vec<ExprId>,
     /// Where `break` and `continue` go, innermost last.
     pub(super) targets: Vec<Target>,
-    /// Where `return` goes, of the closures and `async` blocks around the place, and how many names are in sight there.
-    pub(super) exits: Vec<(NodeId, usize)>,
+    /// Where `return` goes, of the closures and `async` blocks around the place.
+    pub(super) exits: Vec<Exit>,
+    /// What the temporaries borrow that live to the end of the statements around the place.
+    pub(super) temporaries: Vec<Place>,
+    /// Guards of `match` arms around the place.
+    pub(super) guards: usize,
     /// Sites by their expression: index into the body's sites.
     sites: Vec<(ExprId, u32)>,
     /// Whether a closure that is walked next is called at most once.
@@ -52,21 +56,32 @@ pub(super) struct Builder<'b> {
     pub(super) gone: FxHashSet<u32>,
 }
 
+/// The end of a closure or an `async` block.
+#[derive(Clone, Copy)]
+pub(super) struct Exit {
+    pub(super) node: NodeId,
+    /// How many names are in sight where it starts, and how many temporaries there are: later ones go when it is left.
+    pub(super) mark: usize,
+    pub(super) temporaries: usize,
+}
+
 /// A loop, or a block with a label.
 pub(super) struct Target {
     pub(super) label: Option<Symbol>,
     pub(super) is_loop: bool,
     pub(super) head: NodeId,
     pub(super) exit: NodeId,
-    /// How many names are in sight where it starts: later ones go when it is left.
+    /// How many names are in sight where it starts, and how many temporaries there are: later ones go when it is left.
     pub(super) mark: usize,
+    pub(super) temporaries: usize,
 }
 
 impl<'b> Builder<'b> {
     fn new(body: &'b Body, types: &'b BodyTypes<'b>) -> Self {
         let mut sites: Vec<(ExprId, u32)> = body.sites.iter().map(|site| site.expr).zip(0..).collect();
         sites.sort_unstable();
-        let unwalked = |site| SiteFlow { site, node: NONE, is_reached: false, receiver: None, place: None };
+        let unwalked =
+            |site| SiteFlow { site, node: NONE, is_reached: false, receiver: None, place: None, in_guard: false };
         let flow = Flow {
             sites: body.sites.iter().copied().map(unwalked).collect(),
             parents: vec![ExprId::MAX; body.exprs.len()],
@@ -93,6 +108,8 @@ impl<'b> Builder<'b> {
             failures: Vec::new(),
             targets: Vec::new(),
             exits: Vec::new(),
+            temporaries: Vec::new(),
+            guards: 0,
             sites,
             next_is_once: false,
             next_is_detour: false,
@@ -218,6 +235,9 @@ impl<'b> Builder<'b> {
         let start = self.count();
         self.expression(id, how);
         self.end_failure(id);
+        if how != How::Consume {
+            self.note_temporary(id, start);
+        }
         self.flow.ranges[id as usize] = (start, self.count());
         if let Some(site) = self.site(id, SiteRole::Receiver) {
             self.clones(site, start);
@@ -246,8 +266,9 @@ impl<'b> Builder<'b> {
             Expr::MethodCall { receiver, args, .. } => self.method_call(id, *receiver, args),
             Expr::Binary(op, left, right) => self.binary(id, *op, *left, *right),
             Expr::Assign(left, right) => {
+                let value = self.count();
                 self.walk_in(id, *right, How::Consume);
-                self.assign(id, *left);
+                self.assign(id, *left, value);
             }
             Expr::Struct { fields, base, .. } => {
                 let values: Vec<ExprId> = fields.iter().map(|field| field.value).chain(*base).collect();
@@ -284,7 +305,11 @@ impl<'b> Builder<'b> {
             BinaryOp::Logic => {
                 self.walk_in(id, left, How::Consume);
                 let branch = self.push(Event::Nothing);
-                self.walk_in(id, right, How::Consume);
+                if self.has_let(right) {
+                    self.walk_in(id, right, How::Consume);
+                } else {
+                    self.in_statement(id, |builder| builder.walk_in(id, right, How::Consume));
+                }
                 let join = self.push(Event::Nothing);
                 self.link(branch, join);
             }
@@ -318,5 +343,6 @@ impl<'b> Builder<'b> {
         let node = self.push(Event::Site(site));
         let flow = &mut self.flow.sites[site as usize];
         (flow.node, flow.receiver, flow.place) = (node, Some(receiver), place);
+        flow.in_guard = self.guards > 0;
     }
 }

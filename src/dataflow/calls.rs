@@ -2,7 +2,7 @@
 
 use crate::knowledge::calls::{is_for_failure, spawns_once};
 use crate::knowledge::macros::{checked, diverges, is_reader};
-use crate::syntax::hir::{Expr, ExprId, Mention, SiteRole, Symbol, UnaryOp};
+use crate::syntax::hir::{Expr, ExprId, Mention, PatId, SiteRole, Symbol, UnaryOp};
 
 use super::build::Builder;
 use super::graph::{Event, How, LocalId, LocalKind, Node, NodeId, Place};
@@ -22,7 +22,9 @@ impl Builder<'_> {
             _ => None,
         };
         let types = self.types;
-        let is_once = |at| types.calls_once(id, at).unwrap_or_else(|| name.is_some_and(spawns_once));
+        // What a scope's closure owns, no thread in it can borrow.
+        let is_scope = name == Some("scope");
+        let is_once = |at| !is_scope && types.calls_once(id, at).unwrap_or_else(|| name.is_some_and(spawns_once));
         let start = self.count();
         // A variable that is called may change what it has captured.
         self.walk_in(id, callee, How::Unknown);
@@ -55,10 +57,11 @@ impl Builder<'_> {
         let is_borrowed = how != How::Consume || self.types.may_borrow(Typed::Expr(receiver));
         let borrowed = if is_borrowed && !args.is_empty() { self.read_since(start) } else { Vec::new() };
         let types = self.types;
-        let is_once = |at| types.calls_once(id, at).unwrap_or_else(|| spawns_once(name));
+        let is_once = |at| name != "scope" && types.calls_once(id, at).unwrap_or_else(|| spawns_once(name));
         let closures = self.arguments(id, start, args, &is_once, borrowed);
-        if how == How::Consume {
-            // What is taken by value is gone as well: nothing is left that could keep them.
+        let is_handle = self.types.facts(Typed::Expr(receiver)).is_copy;
+        if (how == How::Consume && !is_handle) || types.keeps_nothing_else(id) {
+            // What is taken by value is gone as well; the standard library keeps none unless it returns it.
             self.gone.extend(&closures);
         }
         self.keep_lent(start, receiver, matches!(how, How::BorrowMut | How::Unknown), args);
@@ -85,7 +88,7 @@ impl Builder<'_> {
             self.keepers(arg, false, &mut keepers);
         }
         for local in keepers {
-            self.keep(local, start);
+            self.keep(local, start, true);
         }
     }
 
@@ -100,6 +103,10 @@ impl Builder<'_> {
             return;
         }
         match &self.body.exprs[expr as usize] {
+            // `&mut r` may be given another reference, whatever `r` leads to.
+            Expr::Ref(inner, true) if self.place(*inner).is_some() && self.types.may_borrow(Typed::Expr(*inner)) => {
+                found.extend(self.place(*inner).map(|place| place.local));
+            }
             Expr::Ref(inner, mutable) => self.keepers(*inner, *mutable, found),
             // What a value leads to that may borrow nothing is its own.
             Expr::MethodCall { receiver, .. } if self.types.may_borrow(Typed::Expr(expr)) => {
@@ -127,24 +134,28 @@ impl Builder<'_> {
     }
 
     /// Lets a variable hold what is used since a node, and what it may lead to as well: `fill(&mut list, &x)` and the same
-    /// through `let out = &mut list`. Parameters hold nothing of the body's: their lifetimes are the caller's.
-    pub(super) fn keep(&mut self, local: LocalId, start: NodeId) {
+    /// through `let out = &mut list`. Parameters hold nothing of the body's: their lifetimes are the caller's. With
+    /// `is_replaced` the variable may be given another value, a reference as well.
+    pub(super) fn keep(&mut self, local: LocalId, start: NodeId, is_replaced: bool) {
         let held = self.used_since(start);
         if held.is_empty() {
             return;
         }
-        let (mut seen, mut open) = (vec![local], vec![local]);
-        while let Some(local) = open.pop() {
+        let (mut seen, mut open) = (vec![local], vec![(local, is_replaced)]);
+        while let Some((local, is_replaced)) = open.pop() {
             let declared = &self.flow.locals[local as usize];
-            let can_hold = declared.kind != LocalKind::Parameter
-                && declared.pat.is_some_and(|pat| self.types.may_keep(Typed::Pat(pat), true));
-            if !can_hold {
+            let can_hold = |pat: PatId| {
+                let of = Typed::Pat(pat);
+                if is_replaced { self.types.may_borrow(of) } else { self.types.may_keep(of, true) }
+            };
+            if declared.kind == LocalKind::Parameter || !declared.pat.is_some_and(can_hold) {
                 continue;
             }
+            let leads_on = declared.pat.is_some_and(|pat| self.types.facts(Typed::Pat(pat)).is_unique);
             for behind in declared.holds.iter().map(|place| place.local) {
                 if !seen.contains(&behind) {
                     seen.push(behind);
-                    open.push(behind);
+                    open.push((behind, leads_on));
                 }
             }
             let holds = &mut self.flow.locals[local as usize].holds;
@@ -280,12 +291,23 @@ impl Builder<'_> {
     pub(super) fn read_since(&self, start: NodeId) -> Vec<Place> {
         let read = |node: &Node| {
             let Event::Use(used) = &node.event else { return None };
-            let captured_by = used.site.map(|_| node.frame);
+            let captured_by = used.site.map(|_| self.captor(node.frame));
             let is_gone = captured_by.is_some_and(|frame| frame == self.frame || self.gone.contains(&frame));
             let keeps = !is_gone && !used.how.is_end();
             keeps.then(|| Place { captured_by, ..used.place.clone() })
         };
         self.flow.nodes[start as usize..].iter().filter_map(read).collect()
+    }
+
+    /// Of the closures and `async` blocks around a place, the outermost within the current one.
+    fn captor(&self, frame: u32) -> u32 {
+        let mut captor = frame;
+        while captor != self.frame
+            && let Some(outer) = self.flow.frames[captor as usize].outer.filter(|outer| *outer != self.frame)
+        {
+            captor = outer;
+        }
+        captor
     }
 
     /// Borrows that end here.

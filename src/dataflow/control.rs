@@ -1,9 +1,9 @@
 //! Control flow: ways that part and meet.
 
-use crate::syntax::hir::{Arm, Expr, ExprId, PatId, Statement, Symbol};
+use crate::syntax::hir::{Arm, BinaryOp, Expr, ExprId, PatId, Statement, Symbol};
 
 use super::build::{Builder, Target};
-use super::graph::{Event, Frame, FrameKind, How, LocalId, LocalKind, Loop, NodeId, Place};
+use super::graph::{Event, FrameKind, How, LocalKind, Loop, NodeId, Place};
 use crate::types::Typed;
 
 impl Builder<'_> {
@@ -68,16 +68,24 @@ impl Builder<'_> {
         let label = self.label(id);
         if label.is_some() {
             let exit = self.new_node(Event::Nothing);
-            self.targets.push(Target { label, is_loop: false, head: exit, exit, mark });
+            let temporaries = self.temporaries.len();
+            self.targets.push(Target { label, is_loop: false, head: exit, exit, mark, temporaries });
         }
         for statement in statements {
             match statement {
-                Statement::Let { pat, init, otherwise, .. } => self.local_statement(id, *pat, *init, *otherwise),
-                Statement::Expr(expr) => self.walk_in(id, *expr, How::Consume),
+                Statement::Let { pat, init, otherwise, .. } if self.extends_temporaries(*pat, *init) => {
+                    self.local_statement(id, *pat, *init, *otherwise);
+                }
+                Statement::Let { pat, init, otherwise, .. } => {
+                    self.in_statement(id, |builder| builder.local_statement(id, *pat, *init, *otherwise));
+                }
+                Statement::Expr(expr) => {
+                    self.in_statement(id, |builder| builder.walk_in(id, *expr, How::Consume));
+                }
             }
         }
         if let Some(tail) = tail {
-            self.walk_in(id, tail, how);
+            self.in_statement(id, |builder| builder.walk_in(id, tail, how));
         }
         self.leave_scope(id, mark);
         if label.is_some()
@@ -88,37 +96,10 @@ impl Builder<'_> {
         }
     }
 
-    /// Variables go: those that do something with what they borrow use it once more.
-    fn leave_scope(&mut self, id: ExprId, mark: usize) {
-        for (_, local) in self.scope.split_off(mark).into_iter().rev() {
-            if self.at.is_some() && self.releases(local) {
-                let place = Place::of(local);
-                self.use_place(place, How::Drop, id);
-            }
-            self.flow.locals[local as usize].scope.end = self.count();
-        }
-    }
-
-    /// A jump leaves the scope of variables that stay in sight of the code after it.
-    fn jump_out_of_scope(&mut self, id: ExprId, mark: usize) {
-        let locals: Vec<LocalId> = self.scope[mark..].iter().rev().map(|(_, local)| *local).collect();
-        for local in locals {
-            let is_hidden = self.flow.locals[local as usize].kind == LocalKind::Hidden;
-            if self.at.is_some() && (is_hidden || self.releases(local)) {
-                self.use_place(Place::of(local), How::Drop, id);
-            }
-        }
-    }
-
-    /// Whether a variable does something with what it borrows when it goes; a closure, if what it has captured does.
-    fn releases(&self, local: LocalId) -> bool {
-        let declared = &self.flow.locals[local as usize];
-        let acts = |pat: PatId| self.types.releases(Typed::Pat(pat));
-        let captures = |place: &Place| self.flow.locals[place.local as usize].pat.is_some_and(acts);
-        !declared.holds.is_empty()
-            && declared.pat.is_some_and(|pat| {
-                acts(pat) || (self.types.is_closure(Typed::Pat(pat)) && declared.holds.iter().any(captures))
-            })
+    /// Whether the temporaries of a `let` live as long as its variables: `let x = &make();`, `let ref x = make();`.
+    fn extends_temporaries(&self, pat: PatId, init: Option<ExprId>) -> bool {
+        let is_reference = |init: ExprId| matches!(&self.body.exprs[init as usize], Expr::Ref(..));
+        init.is_some_and(is_reference) || self.binds_by_ref(pat)
     }
 
     fn local_statement(&mut self, id: ExprId, pat: PatId, init: Option<ExprId>, otherwise: Option<ExprId>) {
@@ -142,7 +123,7 @@ impl Builder<'_> {
 
     fn choice(&mut self, id: ExprId, condition: ExprId, then: ExprId, otherwise: Option<ExprId>, how: How) {
         let mark = self.scope.len();
-        self.walk_in(id, condition, How::Consume);
+        self.condition(id, condition);
         let branch = self.push(Event::Nothing);
         self.detour_if(self.is_failed(condition), |builder| {
             builder.walk_in(id, then, how);
@@ -157,6 +138,23 @@ impl Builder<'_> {
             }
         });
         self.meet(&[after_then]);
+    }
+
+    /// What `let` looks at in a condition lives on, other temporaries go with the condition.
+    fn condition(&mut self, id: ExprId, condition: ExprId) {
+        if self.has_let(condition) {
+            self.walk_in(id, condition, How::Consume);
+        } else {
+            self.in_statement(id, |builder| builder.walk_in(id, condition, How::Consume));
+        }
+    }
+
+    pub(super) fn has_let(&self, condition: ExprId) -> bool {
+        match &self.body.exprs[condition as usize] {
+            Expr::Let(..) => true,
+            Expr::Binary(BinaryOp::Logic, left, right) => self.has_let(*left) || self.has_let(*right),
+            _ => false,
+        }
     }
 
     /// The ways so far and these go on together.
@@ -213,10 +211,12 @@ impl Builder<'_> {
                 let mark = builder.scope.len();
                 builder.bind(arm.pat, LocalKind::Arm, Some(scrutinee), &held);
                 if let Some(guard) = arm.guard {
-                    builder.walk_in(id, guard, How::Consume);
+                    builder.guards += 1;
+                    builder.condition(id, guard);
+                    builder.guards -= 1;
                     failed = Some(builder.push(Event::Nothing));
                 }
-                builder.walk_in(id, arm.body, how);
+                builder.in_statement(id, |builder| builder.walk_in(id, arm.body, how));
                 builder.leave_scope(id, mark);
             });
             ends.push(self.at.take());
@@ -252,7 +252,8 @@ impl Builder<'_> {
         self.go_to(head);
         self.at = Some(head);
         let mark = self.scope.len();
-        self.targets.push(Target { label: self.label(id), is_loop: true, head, exit, mark });
+        let temporaries = self.temporaries.len();
+        self.targets.push(Target { label: self.label(id), is_loop: true, head, exit, mark, temporaries });
         inside(self, head, exit);
         self.go_to(head);
         self.targets.pop();
@@ -264,7 +265,7 @@ impl Builder<'_> {
         self.in_loop(id, |builder, _, exit| {
             let mark = builder.scope.len();
             if let Some(condition) = condition {
-                builder.walk_in(id, condition, How::Consume);
+                builder.condition(id, condition);
                 let branch = builder.push(Event::Nothing);
                 builder.link(branch, exit);
             }
@@ -299,99 +300,5 @@ impl Builder<'_> {
             builder.leave_scope(id, mark);
         });
         self.release_hidden(id, outer);
-    }
-
-    // ---- jumps ----
-
-    fn label(&self, id: ExprId) -> Option<Symbol> {
-        self.body.labels.iter().find(|(expr, _)| *expr == id).map(|(_, label)| *label)
-    }
-
-    fn jump(&mut self, id: ExprId, is_break: bool) {
-        let label = self.label(id);
-        let target = self.targets.iter().rev().find(|target| match label {
-            Some(label) => target.label == Some(label),
-            None => target.is_loop,
-        });
-        if let Some((to, mark)) = target.map(|it| (if is_break { it.exit } else { it.head }, it.mark)) {
-            self.jump_out_of_scope(id, mark);
-            self.go_to(to);
-        }
-        self.at = None;
-    }
-
-    /// `return`: out of the innermost frame.
-    fn leave(&mut self, id: ExprId) {
-        let exit = self.exits.last().copied();
-        self.jump_out_of_scope(id, exit.map_or(0, |(_, mark)| mark));
-        if let Some((exit, _)) = exit {
-            self.go_to(exit);
-        }
-        self.at = None;
-    }
-
-    /// Whoever holds a future may drop it instead of polling it again: what follows an `async` block may run although
-    /// the block never ends.
-    fn may_be_cancelled(&mut self, id: ExprId, awaited: NodeId) {
-        let is_block = self.flow.frames[self.frame as usize].kind == FrameKind::Async;
-        if let Some((exit, mark)) = self.exits.last().copied().filter(|_| is_block) {
-            self.jump_out_of_scope(id, mark);
-            self.go_to(exit);
-            self.at = Some(awaited);
-        }
-    }
-
-    // ---- closures ----
-
-    /// The number of the frame that comes to be next.
-    pub(super) fn next_frame(&self) -> u32 {
-        u32::try_from(self.flow.frames.len()).unwrap_or(u32::MAX)
-    }
-
-    pub(super) fn in_frame(&mut self, kind: FrameKind, id: ExprId, inside: impl FnOnce(&mut Self)) {
-        let index = self.next_frame();
-        let outer = std::mem::replace(&mut self.frame, index);
-        let targets = std::mem::take(&mut self.targets);
-        let mark = self.scope.len();
-        let call_start = self.call_start.take();
-        let exit = self.new_node(Event::Nothing);
-        let (within, detours) = (self.within, self.detours);
-        self.flow.frames.push(Frame { outer: Some(outer), kind, expr: Some(id), within, detours, exit });
-        self.exits.push((exit, mark));
-        inside(self);
-        self.exits.pop();
-        self.call_start = call_start;
-        self.go_to(exit);
-        self.at = Some(exit);
-        self.scope.truncate(mark);
-        self.targets = targets;
-        self.frame = outer;
-    }
-
-    /// Runs any number of times, or at most once, where it is written.
-    fn closure(&mut self, id: ExprId, params: &[PatId], inside: ExprId) {
-        let is_once = std::mem::take(&mut self.next_is_once);
-        let is_detour = std::mem::take(&mut self.next_is_detour);
-        let kind = if is_once { FrameKind::Once } else { FrameKind::Closure };
-        // It may be given what the call lends of which it is an argument: `x.iter().for_each(|part| …)`.
-        let lent = self.call_start.map(|start| self.used_since(start)).unwrap_or_default();
-        let before = self.push(Event::Nothing);
-        let after = self.new_node(Event::Nothing);
-        self.in_frame(kind, id, |builder| {
-            builder.detour_if(is_detour, |builder| {
-                for &pat in params {
-                    builder.bind(pat, LocalKind::ClosureParameter, None, &lent);
-                }
-                builder.note_failures_of_frame(inside);
-                builder.walk_in(id, inside, How::Consume);
-            });
-        });
-        if is_once {
-            self.go_to(after);
-        } else {
-            self.go_to(before);
-        }
-        self.link(before, after);
-        self.at = Some(after);
     }
 }

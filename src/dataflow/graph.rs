@@ -214,7 +214,8 @@ pub struct Place {
     pub fields: Vec<Symbol>,
     /// Whether `*` or an index is on the way: what is behind belongs to somebody else, or is one of many.
     pub is_indirect: bool,
-    /// Of what is held: the closure or `async` block that has captured it, if it does nothing but clone it.
+    /// Of what is held: the closure or `async` block that has captured it, if it does nothing but clone it. The outermost,
+    /// as seen from where it is held.
     pub captured_by: Option<u32>,
 }
 
@@ -249,6 +250,9 @@ pub struct SiteFlow {
     pub receiver: Option<ExprId>,
     /// The variable's part that it is, if it is one.
     pub place: Option<Place>,
+    /// Whether it stands in the guard of a `match` arm, which moves nothing out of what the arm binds, and may run once for
+    /// each of its patterns.
+    pub(super) in_guard: bool,
 }
 
 impl Flow {

@@ -16,6 +16,7 @@ mod calls;
 mod control;
 mod detour;
 mod expr_use;
+mod frames;
 mod graph;
 mod pats;
 mod places;

@@ -35,6 +35,19 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether a pattern has a `ref`.
+    pub(super) fn binds_by_ref(&self, pat: PatId) -> bool {
+        match &self.body.pats[pat as usize] {
+            Pat::Wild | Pat::Path(_) | Pat::Literal(_) | Pat::Range => false,
+            Pat::Bind { by_ref, sub, .. } => *by_ref || sub.is_some_and(|sub| self.binds_by_ref(sub)),
+            Pat::TupleStruct(_, pats, _) | Pat::Tuple(pats, _) | Pat::Slice(pats, _) | Pat::Or(pats) => {
+                pats.iter().any(|pat| self.binds_by_ref(*pat))
+            }
+            Pat::Struct(_, fields) => fields.iter().any(|(_, pat)| self.binds_by_ref(*pat)),
+            Pat::Ref(sub, _) | Pat::Typed(sub, _) => self.binds_by_ref(*sub),
+        }
+    }
+
     /// Whether a pattern is a name, and so binds all of the value.
     fn is_whole(&self, pat: PatId) -> bool {
         match &self.body.pats[pat as usize] {

@@ -45,7 +45,10 @@ impl Builder<'_> {
         if place.is_some() {
             self.parts(base);
         } else {
+            let start = self.count();
             self.walk(base, how);
+            // Of a guard, a part is taken; it lives on itself.
+            self.note_temporary(base, start);
         }
         if let Some(index) = index {
             self.walk_in(id, index, How::Consume);
@@ -80,28 +83,28 @@ impl Builder<'_> {
         }
     }
 
-    /// The left side of an assignment.
-    pub(super) fn assign(&mut self, id: ExprId, left: ExprId) {
+    /// The left side of an assignment, whose value has been walked since a node.
+    pub(super) fn assign(&mut self, id: ExprId, left: ExprId, value: NodeId) {
         self.flow.parents[left as usize] = id;
         let start = self.count();
         match &self.body.exprs[left as usize] {
             Expr::Tuple(items) | Expr::Array(items) | Expr::Call(_, items) => {
                 for item in items {
-                    self.assign(left, *item);
+                    self.assign(left, *item, value);
                 }
             }
-            Expr::Struct { fields, .. } => fields.iter().for_each(|field| self.assign(left, field.value)),
+            Expr::Struct { fields, .. } => {
+                for field in fields {
+                    self.assign(left, field.value, value);
+                }
+            }
             _ => match self.place(left) {
                 Some(place) => {
                     self.parts(left);
                     let how = if place.is_indirect { How::BorrowMut } else { How::Assign };
                     let local = place.local;
                     self.use_place(place, how, left);
-                    let value = match &self.body.exprs[id as usize] {
-                        Expr::Assign(_, right) => self.flow.nodes_of(*right).start,
-                        _ => start as usize,
-                    };
-                    self.keep(local, NodeId::try_from(value).unwrap_or(start));
+                    self.keep(local, value, true);
                 }
                 None => self.walk(left, How::BorrowMut),
             },

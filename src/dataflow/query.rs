@@ -26,10 +26,11 @@ const BODY: u32 = 0;
 impl Flow {
     /// What happens after a site to a place: the first use that some way leads to.
     pub fn later(&self, site: &SiteFlow, place: &Place) -> Later {
-        if !site.is_reached {
+        let frame = self.nodes.get(site.node as usize).map_or(BODY, |node| node.frame);
+        if !site.is_reached || site.in_guard || self.is_read_where_captured(place, frame) {
             return Later::Used(NONE);
         }
-        let frame = self.nodes[site.node as usize].frame;
+        let own_frame = self.locals[place.local as usize].frame;
         let mut found = Later::Unused;
         self.follow(site.node, |at, event| {
             // Out of scope, nothing can be left that borrows it.
@@ -37,7 +38,13 @@ impl Flow {
                 return false;
             }
             let Event::Use(used) = event else { return true };
-            if used.how == How::Assign && used.place.holds(place) {
+            // A closure that assigns to what it has captured uses it.
+            let is_own = self.nodes[at as usize].frame == own_frame;
+            if used.how == How::Assign && used.place.holds(place) && is_own {
+                return false;
+            }
+            if used.how == How::Assign && used.place.overlaps(place) && !is_own {
+                found = Later::Used(at);
                 return false;
             }
             if self.concerns_in(used, place, frame) {
@@ -47,6 +54,22 @@ impl Flow {
             true
         });
         found
+    }
+
+    /// Whether the closure or `async` block of a frame that would own a place of another frame reads what borrows it. It
+    /// owns it from where it is written, and so before it runs.
+    fn is_read_where_captured(&self, place: &Place, frame: u32) -> bool {
+        let outer = self.locals[place.local as usize].frame;
+        let around = std::iter::successors(Some(frame), |frame| self.frames[*frame as usize].outer);
+        let Some(captor) = around.take_while(|frame| *frame != outer).last() else { return false };
+        let is_within = |frame: u32| {
+            let mut around = std::iter::successors(Some(frame), |frame| self.frames[*frame as usize].outer);
+            around.any(|frame| frame == captor)
+        };
+        let holders = (0..).zip(&self.locals).filter(|(_, local)| !is_within(local.frame)).map(|(holder, _)| holder);
+        holders
+            .filter(|holder| *holder != place.local && self.is_held(*holder, place, frame))
+            .any(|holder| self.uses_of(holder).any(|(node, _)| is_within(self.nodes[node as usize].frame)))
     }
 
     /// Whether a use is one of a place, or of what may borrow it.

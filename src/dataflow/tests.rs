@@ -71,6 +71,96 @@ fn ways_part_and_meet() {
     ]);
 }
 
+/// A closure within another borrows for that one as well.
+#[test]
+fn captures_are_those_of_all_closures_around() {
+    check(&[
+        ("let f = || once(|| x.clone()); let z = x.clone(); f();", &[true, true]),
+        ("let f = |m: Option<X>| m.unwrap_or_else(|| x.clone()); keep(x.clone()); f(None);", &[true, true]),
+        ("s.map(|i| i.unwrap_or_else(|| x.clone())).chain(once(x.clone())).collect();", &[true, true]),
+        (
+            "let f = async { keep(async { x.clone() }.await) }; let g = async { keep(x.clone()) }; join(f, g).await;",
+            &[true, true],
+        ),
+        ("let f = async { keep(async { x.clone() }.await) }; f.await;", &[false]),
+    ]);
+}
+
+/// What a closure or future owns it owns from where it is written: what borrows it may not be read within.
+#[test]
+fn what_is_captured_is_not_borrowed_before() {
+    check(&[
+        ("let r = view(&x); s.once(|| keep(size(r), x.clone()));", &[true]),
+        ("let r = view(&x); async { look(r); wait().await; keep(x.clone()) }.await;", &[true]),
+        ("let r = view(&x); look(r); s.once(|| keep(x.clone()));", &[false]),
+        ("let r = view(&y); s.once(|| keep(size(r), x.clone()));", &[false]),
+        ("s.once(|| { look(&x); keep(x.clone()) });", &[false]),
+    ]);
+}
+
+#[test]
+fn what_a_closure_assigns_it_uses() {
+    check(&[
+        ("s.once(|| { x = change(x.clone()); }); look(&x);", &[true]),
+        ("async { x = change(x.clone()); }.await; look(&x);", &[true]),
+        ("keep(x.clone()); s.once(|| x = make());", &[true]),
+        ("s.once(|| keep(x.clone())); x = make(); look(&x);", &[false]),
+    ]);
+}
+
+/// A variable that is a reference may be given another one.
+#[test]
+fn references_are_replaced() {
+    check(&[
+        ("let mut r = &y; if c { r = &x; } keep(x.clone()); look(r);", &[true]),
+        ("let mut r = &y; let mut q = &y; (r, q) = (&x, &y); keep(x.clone()); look(r);", &[true]),
+        ("let mut r = &y; let p = &mut r; *p = &x; keep(x.clone()); look(r);", &[true]),
+        ("let mut r = &y; swap(&mut r, &x); keep(x.clone()); look(r);", &[true]),
+        ("let mut r = &x; r = &y; keep(x.clone());", &[false]),
+        ("let r: &X; if c { r = view(&x); } else { r = &y } keep(x.clone()); look(r);", &[true]),
+    ]);
+}
+
+/// The guard of a lock goes at the end of the statement.
+#[test]
+fn temporaries_live_to_the_end_of_their_statement() {
+    check(&[
+        ("keep(lock(&x).size(), x.clone());", &[true]),
+        ("lock(&x).size(); keep(x.clone());", &[false]),
+        ("let n = size(&lock(&x)); keep(x.clone(), n);", &[false]),
+        ("let z = Pair { n: lock(&x).size(), x: x.clone() };", &[true]),
+        ("lock(&x).is_empty().then(|| x.clone())", &[true]),
+        ("if lock(&x).is_empty() { keep(x.clone()) }", &[false]),
+        ("while lock(&x).is_empty() { keep(x.clone()); break; }", &[false]),
+        ("if let Some(_) = lock(&x).pop() { keep(x.clone()) }", &[true]),
+        ("if let Some(_) = lock(&x).pop() { return x.clone(); }", &[true]),
+        ("match lock(&x).pop() { Some(_) => x.clone(), None => make() }", &[true]),
+        ("for _ in 0..lock(&x).size() { return x.clone(); }", &[true]),
+        ("let g = &lock(&x); keep(x.clone());", &[true]),
+        ("size(view(&x)); keep(size(view(&x)), x.clone());", &[false]),
+        ("c && lock(&x).is_empty(); keep(x.clone());", &[false]),
+        ("(c && lock(&x).is_empty()).then(|| x.clone());", &[false]),
+    ]);
+}
+
+#[test]
+fn nothing_is_moved_in_the_guard_of_an_arm() {
+    check(&[
+        ("match s { S { a, .. } if test(a.clone()) => 1, _ => 2 }", &[true]),
+        ("match 1 { 1 | 2 if test(x.clone()) => 1, _ => 2 }", &[true]),
+        ("match s { S { a, .. } => keep(a.clone()) }", &[false]),
+    ]);
+}
+
+/// What the closure of a scope owns, its threads cannot borrow.
+#[test]
+fn the_closure_of_a_scope_owns_nothing_of_its_threads() {
+    check(&[
+        ("std::thread::scope(|t| { t.spawn(|| keep(x.clone())); t.spawn(|| keep(x.clone())); });", &[true, true]),
+        ("std::thread::scope(|t| { t.spawn(|| size(&x)); keep(x.clone()); });", &[true]),
+    ]);
+}
+
 /// A future may be dropped where it waits, so that code behind an `async` block is reached although the block never ends.
 /// Without waiting it does end nowhere.
 #[test]

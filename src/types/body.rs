@@ -15,7 +15,8 @@ use super::named;
 use super::result::{InferenceResult, Typed};
 use super::solver::Solver;
 use super::ty::Ty;
-use crate::crate_map::{Container, CrateId, ModuleId, Origin};
+use crate::crate_map::{Container, CrateId, FunctionId, ModuleId, Origin, TraitId};
+use crate::knowledge::calls::spawns;
 
 /// How a method takes its receiver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +88,12 @@ impl<'a> BodyTypes<'a> {
         callee.is_some_and(|id| matches!(self.cx.index.origin(id.krate), Origin::Standard | Origin::External(_)))
     }
 
+    /// Whether a call certainly means a function of the standard library that keeps nothing which it does not return: no
+    /// thread is started.
+    pub fn keeps_nothing_else(&self, call: ExprId) -> bool {
+        self.calls_standard(call) && self.result.callees.get(&call).is_some_and(|id| !self.is_spawn(*id))
+    }
+
     /// Whether a call certainly means a function of the standard library.
     pub fn calls_standard(&self, call: ExprId) -> bool {
         self.result.callees.get(&call).is_some_and(|id| id.krate == CrateId::STANDARD)
@@ -150,11 +157,14 @@ impl<'a> BodyTypes<'a> {
         let id = *self.result.callees.get(&call)?;
         let receiver = usize::from(matches!(self.body.exprs[call as usize], Expr::MethodCall { .. }));
         let signature = self.cx.signature(id);
-        let is_once = |of_trait| Some(of_trait) == self.cx.lang.fn_once;
-        Some(signature.params.get(argument + receiver).is_some_and(|param| match param {
-            Ty::Opaque(bounds) => bounds.iter().any(|bound| is_once(bound.id)),
-            param => signature.bounds.iter().any(|bound| is_once(bound.of_trait.id) && bound.ty == *param),
-        }))
+        let has = |wanted: Option<TraitId>| {
+            signature.params.get(argument + receiver).is_some_and(|param| match param {
+                Ty::Opaque(bounds) => bounds.iter().any(|bound| Some(bound.id) == wanted),
+                param => signature.bounds.iter().any(|bound| Some(bound.of_trait.id) == wanted && bound.ty == *param),
+            })
+        };
+        // What is `Copy` may be called again.
+        Some(has(self.cx.lang.fn_once) && !has(self.cx.lang.copy))
     }
 
     /// Whether what a call returns may hold the closure at this place of its arguments, not counting a method's receiver.
@@ -163,12 +173,18 @@ impl<'a> BodyTypes<'a> {
         let receiver = usize::from(matches!(self.body.exprs[call as usize], Expr::MethodCall { .. }));
         let signature = self.cx.signature(*id);
         let Some(param) = signature.params.get(argument + receiver) else { return true };
+        // Of the standard library, only threads keep what they do not return.
+        let is_kept_by_lifetimes = id.krate != CrateId::STANDARD || self.is_spawn(*id);
         signature.output.any(&mut |ty| match ty {
-            Ty::Adt(id, _) => self.cx.index.adt(*id).generics.has_lifetimes,
+            Ty::Adt(id, _) => is_kept_by_lifetimes && self.cx.index.adt(*id).generics.has_lifetimes,
             Ty::Param(name) => ty == param || name.as_str() == "Self",
             Ty::Unknown | Ty::Var(_) | Ty::Foreign(..) | Ty::Dyn(_) | Ty::Opaque(_) => true,
             _ => false,
         })
+    }
+
+    fn is_spawn(&self, id: FunctionId) -> bool {
+        spawns(self.cx.index.crate_of(id.krate).functions[id.at as usize].name.as_str())
     }
 
     /// Whether it is a function or a pointer to one, and certainly no closure.

@@ -210,12 +210,14 @@ fn a_feature_that_is_off_derives_nothing() {
     let code = "#[cfg_attr(feature = \"on\", derive(Clone, Copy))] pub struct A(u8);\n\
         #[derive(Clone)] #[cfg_attr(feature = \"off\", derive(Copy))] pub struct B(u8);\n\
         #[cfg_attr(feature = \"off\", derive(Clone, Copy))] pub struct C(u8);\n\
-        pub fn f(a: &A, b: &B, c: &C) { drop((a.clone(), b.clone(), c.clone())); }\n";
+        #[derive(Clone)] pub struct D(u8); #[cfg(feature = \"on\")] impl Copy for D {}\n\
+        #[derive(Clone)] pub struct E(u8); #[cfg(feature = \"off\")] impl Copy for E {}\n\
+        pub fn f(a: &A, b: &B, c: &C, d: &D, e: &E) { drop((a.clone(), b.clone(), c.clone(), d.clone(), e.clone())); }\n";
     let folder = support::tree(&[("Cargo.toml", &manifest), ("src/lib.rs", code)]);
     let list = support::json(folder.path(), &["list"]);
     let classes: Vec<&str> =
         list["sites"].as_array().unwrap().iter().map(|site| site["class"].as_str().unwrap()).collect();
-    assert_eq!(classes, ["copy", "struct", "unknown"]);
+    assert_eq!(classes, ["copy", "struct", "unknown", "copy", "struct"]);
 }
 
 /// Which features of a dependency are on is not known: what they decide is neither `Copy` nor certainly not.

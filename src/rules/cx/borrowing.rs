@@ -175,7 +175,8 @@ impl<'b> SiteView<'b> {
         let is_captured = self.body.flow.nodes[at as usize].frame != self.frame();
         let is_copied = || {
             if is_captured {
-                self.body.local_facts(used.place.local).is_some_and(|facts| facts.is_copy)
+                let is_read = matches!(used.how, How::Borrow | How::Consume | How::Release);
+                is_read && self.body.local_facts(used.place.local).is_some_and(|facts| facts.is_copy)
             } else {
                 used.how == How::Consume && self.body.facts(used.expr).is_copy
             }

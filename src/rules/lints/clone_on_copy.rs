@@ -69,6 +69,10 @@ fn is_borrowed(site: &SiteView<'_>) -> Option<bool> {
             let end = site.body.borrow_ends_at(looking)?;
             site.change_in(end).is_none().then_some(is_whole)
         }
+        // It is read only when the other operands are there.
+        (ExprUse::Compared | ExprUse::Formatted, User::Expr(reader) | User::Macro(reader)) => {
+            site.change_in(reader).is_none().then_some(false)
+        }
         // By `ref`: as long as the names are in use, the original must stay as it is.
         (ExprUse::Matched(BindingMode::Ref), _) => {
             (is_whole && site.parts().all(|local| site.is_steady(local))).then_some(true)

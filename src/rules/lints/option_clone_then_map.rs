@@ -201,7 +201,7 @@ impl Inside<'_, '_> {
             }
             let name = flow.locals[*local as usize].name;
             let message = match last {
-                "unwrap_or" if self.is_bulk() => format!("`{name}` is only read: {}", self.remedy()),
+                "unwrap_or" => format!("`{name}` is only read: {}", self.remedy()),
                 _ if is_unsized && self.is_iterated_by_reference(*local) => {
                     format!(
                         "`{name}` is only read: {}, borrow it, and iterate over `{name}` without `&`",
@@ -253,6 +253,7 @@ impl Inside<'_, '_> {
         match self.last {
             // `&String` and `&Vec<T>` have no default, `&str` and `&[T]` have.
             Some("unwrap_or_default") if !self.is_bulk() => "use `as_deref()`",
+            Some("unwrap_or") if !self.is_bulk() => "use `as_ref()` or `as_deref()` and borrow the default",
             _ if !self.is_bulk() => "use `as_ref()` or `as_deref()`",
             Some("unwrap_or_default") if self.is_string() => "use `map(String::as_str)`",
             Some("unwrap_or_default") => "use `map(Vec::as_slice)`",

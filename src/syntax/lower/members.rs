@@ -5,7 +5,7 @@ use syn::{Attribute, Block, ImplItem, ItemImpl, ItemTrait, Signature, TraitItem}
 
 use super::super::attributes;
 use super::super::cfg;
-use super::super::hir::{AssocType, CloneBody, Impl, Rewriting, Symbol, Trait, TypeRef};
+use super::super::hir::{AssocType, CloneBody, Impl, Presence, Rewriting, Symbol, Trait, TypeRef};
 use super::super::source::small;
 use super::super::suppressions::Part;
 use super::impl_name::impl_name;
@@ -33,7 +33,10 @@ impl Lowerer<'_> {
             item.trait_.iter().for_each(|(path, _)| found.visit_path(path));
             found.visit_type(&item.self_ty);
         });
-        if item.modifiers.polarity.is_some() {
+        // A `Copy` that not every build has is none to rely on.
+        let is_copy =
+            item.trait_.as_ref().is_some_and(|(path, _)| path.segments.last().is_some_and(|last| last.ident == "Copy"));
+        if item.modifiers.polarity.is_some() || (is_copy && self.place.presence != Presence::Sure) {
             return;
         }
         let at = (!self.place.hidden).then(|| {
