@@ -62,7 +62,7 @@ impl<'w> Scanned<'w> {
         while self.add_compiled(&places.unseen) {
             places = crate_map::place(workspace, &self.set.files, &self.views);
         }
-        let Self { rules, types, mut set, facts, standard, .. } = self;
+        let Self { rules, types, gated_scopes, mut set, facts, standard, .. } = self;
         if set.files.is_empty() {
             bail!(
                 "no Rust file found in {}: nothing was audited{}",
@@ -71,8 +71,8 @@ impl<'w> Scanned<'w> {
             );
         }
         for (path, absent) in &places.absent {
-            let Absent { package, or, needed_by } = absent;
-            set.skip_absent(workspace, *package, path, or.as_deref(), needed_by);
+            let Absent { package, or, needed_by, scope } = absent;
+            set.skip_absent(workspace, *package, (path, or.as_deref()), needed_by, gated_scopes.contains(scope));
         }
         set.check_exclude(workspace)?;
         let FileSet { files: found, left_out, compiled_left_out, skipped, .. } = set;

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::config::{Config, TestCfgs, TypeConfig};
 use crate::crate_map::{FileView, MacroView, Standard};
+use crate::model::Scope;
 use crate::rules::Rules;
 use crate::source::{self, FileSet, SourceFile, Workspace};
 use crate::syntax::{self, FileFacts, ScanOptions, brought_in};
@@ -18,6 +19,8 @@ use crate::types;
 pub struct Scanned<'w> {
     pub(super) workspace: &'w Workspace,
     test_cfgs: TestCfgs,
+    /// The scopes that the gate counts.
+    pub(super) gated_scopes: Vec<Scope>,
     pub(super) types: BTreeMap<String, TypeConfig>,
     pub(super) rules: Rules,
     pub(super) set: FileSet,
@@ -45,6 +48,7 @@ impl<'w> Scanned<'w> {
         Ok(Self {
             workspace,
             test_cfgs: config.test_cfgs.clone(),
+            gated_scopes: config.gate.scopes.clone(),
             types: config.types.clone(),
             rules,
             set,

@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use tempfile::NamedTempFile;
 
 use crate::model::Snapshot;
 
@@ -83,13 +84,20 @@ impl BaselineFile {
         snapshot.mentions.extend(kept.mentions);
         sort(&mut snapshot);
         let text = to_text(&snapshot)?;
+        let target = behind_link(&self.path);
+        let written = write_beside(&target, &text)?;
+        // As late as can be: somebody else may be at it.
         if text_of(&self.path)? != self.text {
             bail!(
                 "the baseline {} has changed meanwhile; nothing was overwritten, run this again",
                 self.path.display()
             );
         }
-        write_atomically(&behind_link(&self.path), &text)
+        written
+            .persist(&target)
+            .map_err(|error| error.error)
+            .with_context(|| format!("cannot write the baseline {}", target.display()))?;
+        Ok(())
     }
 }
 
@@ -109,15 +117,15 @@ fn behind_link(path: &Path) -> PathBuf {
     })
 }
 
-fn write_atomically(path: &Path, text: &str) -> Result<()> {
+/// Writes a file beside another, which it will take the place of.
+fn write_beside(path: &Path, text: &str) -> Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let write = || -> std::io::Result<()> {
+    let write = || -> std::io::Result<NamedTempFile> {
         let mut file = tempfile::Builder::new().prefix(".clone-baseline-").tempfile_in(folder)?;
         file.write_all(text.as_bytes())?;
         keep_permissions(path, file.as_file())?;
         file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
+        Ok(file)
     };
     write().with_context(|| format!("cannot write the baseline {}", path.display()))
 }

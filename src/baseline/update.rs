@@ -16,13 +16,14 @@ pub(crate) fn snapshot(audit: &Audit) -> Snapshot {
 
 /// A baseline after an update of some packages. `all` is its comparison with an audit of the whole workspace: a site that
 /// went from a package that is asked for to another, or the other way, is written on both sides. Without `accepts_new`,
-/// sites that would be growth are left out.
+/// sites that would be growth are left out; what would be so in a package that is not asked for, nobody has judged, and it
+/// stays out without `accepts_all`.
 pub(crate) fn updated(
     before: &Snapshot,
     audit: &Audit,
     all: &Diff,
     is_asked_for: &dyn Fn(&str) -> bool,
-    accepts_new: bool,
+    (accepts_new, accepts_all): (bool, bool),
 ) -> Snapshot {
     let concerned = |moved: &&Moved| is_asked_for(&moved.from.package) || is_asked_for(&moved.to.package);
     let mut gone: BTreeMap<&BaselineSite, usize> = BTreeMap::new();
@@ -37,13 +38,13 @@ pub(crate) fn updated(
         _ => !is_asked_for(&site.package),
     };
     let mut sites: Vec<BaselineSite> = before.sites.iter().filter(is_kept).cloned().collect();
-    let mut new: HashSet<&str> = HashSet::new();
-    if !accepts_new {
-        let promoted = all.promoted.iter().filter(concerned);
-        // What counts now and did not then stays as it was: it would be growth, too.
-        sites.extend(promoted.clone().map(|promoted| promoted.from.clone()));
-        new.extend(all.added.iter().chain(promoted.map(|promoted| &promoted.to)).map(|site| &*site.fingerprint));
-    }
+    let is_accepted = |package: &str| if is_asked_for(package) { accepts_new } else { accepts_all };
+    let promoted = all.promoted.iter().filter(concerned).filter(|promoted| !is_accepted(&promoted.to.package));
+    // What counts now and did not then stays as it was: it would be growth, too.
+    sites.extend(promoted.clone().map(|promoted| promoted.from.clone()));
+    let added = all.added.iter().filter(|site| !is_accepted(&site.package));
+    let new: HashSet<&str> =
+        added.chain(promoted.map(|promoted| &promoted.to)).map(|site| &*site.fingerprint).collect();
     let arrived: HashSet<&str> = all.moved.iter().filter(concerned).map(|moved| &*moved.to.fingerprint).collect();
     let is_written = |site: &&Site| {
         (is_asked_for(&site.package) || arrived.contains(&*site.fingerprint)) && !new.contains(&*site.fingerprint)

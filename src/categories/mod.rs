@@ -106,9 +106,12 @@ impl Category {
     /// Whether the category's clones gate in these scopes. What the tool accepts by itself (test code) gates where
     /// its scope is asked for; what configuration accepts never does.
     pub fn gates(&self, scopes: &[Scope]) -> bool {
-        let scope_is_asked_for =
-            self.matcher.is_scope_only() && self.matcher.scopes.iter().any(|scope| scopes.contains(scope));
-        !self.accepted || (!self.is_accepted_by_user && scope_is_asked_for)
+        !self.accepted || (!self.is_accepted_by_user && self.matcher.is_scope_only() && self.is_of_any(scopes))
+    }
+
+    /// Whether its clones may be of one of these scopes.
+    pub fn is_of_any(&self, scopes: &[Scope]) -> bool {
+        self.matcher.scopes.is_empty() || self.matcher.scopes.iter().any(|scope| scopes.contains(scope))
     }
 
     fn built_in(builtin: &Builtin) -> Self {

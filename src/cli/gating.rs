@@ -74,7 +74,7 @@ impl Session<'_> {
     /// A limit for a category whose clones do not gate, or whose places are not there, limits nothing.
     fn check_category_limits(&self, policy: &Policy, audit: &Audit) -> Result<()> {
         for category in self.categories.iter().filter(|category| category.limit.is_some()) {
-            if !category.gates(policy.scopes()) {
+            if !category.gates(policy.scopes()) || !category.is_of_any(policy.scopes()) {
                 bail!(
                     "the category {:?} has a `limit` in the configuration, but its clones do not gate: it is accepted, or of \
                      no scope in `[gate] scopes`; remove one of the two",

@@ -24,6 +24,9 @@ const DEEPEST: usize = 64;
 /// Text of arguments that is expanded in one crate: no run can be made endless by a macro.
 const MOST_TEXT: usize = 32 << 20;
 
+/// What a call takes of that besides its arguments: macros without arguments can write each other without end as well.
+const A_CALL: usize = 256;
+
 /// The same for a crate that is only read because a name of it is asked for: what matters of its interface is seldom
 /// written by its own macros.
 const MOST_TEXT_ALONE: usize = 16 << 10;
@@ -183,7 +186,7 @@ fn pieces<'c>(
         if call.is_items && found.definition.rules.contains(":item") {
             continue;
         }
-        let Some(left) = budget.0.checked_sub(call.arguments.len() + 1) else { break };
+        let Some(left) = budget.0.checked_sub(call.arguments.len() + A_CALL) else { break };
         budget.0 = left;
         let piece = open.entry(std::ptr::from_ref(found.definition)).or_insert(usize::MAX);
         if pieces.get(*piece).is_none_or(|piece| piece.calls.len() >= PIECE) {

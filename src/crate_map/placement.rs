@@ -91,6 +91,8 @@ pub(crate) struct Absent {
     pub or: Option<PathBuf>,
     /// What needs it: "`mod x;` in src/lib.rs".
     pub needed_by: String,
+    /// What its code would be for.
+    pub scope: Scope,
 }
 
 /// A file in the folder that a build script writes to.
@@ -119,6 +121,7 @@ pub(crate) fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileVi
         views,
         placements: vec![None; files.len()],
         sure: vec![false; files.len()],
+        children: vec![[false; 2]; files.len()],
         shared: Vec::new(),
         queue: VecDeque::new(),
         unseen: BTreeMap::new(),
@@ -131,7 +134,8 @@ pub(crate) fn place(workspace: &Workspace, files: &[SourceFile], views: &[FileVi
             let root = At { target: number, module, scope: target.scope, owns_folder: true, is_sure: true };
             if !tree.reach(&target.root, root) {
                 let needed_by = format!("a target of package `{}`", workspace.packages[package].name);
-                tree.absent.insert(normalized(&target.root), Absent { package, or: None, needed_by });
+                let absent = Absent { package, or: None, needed_by, scope: target.scope };
+                tree.absent.insert(normalized(&target.root), absent);
             }
         }
     }
@@ -157,6 +161,8 @@ struct Tree<'a> {
     placements: Vec<Option<Placement>>,
     /// Beside the files: whether each build of a target compiles it, as far as is known.
     sure: Vec<bool>,
+    /// Beside the files: whether its children have been looked for in a folder of its name, and beside it.
+    children: Vec<[bool; 2]>,
     shared: Vec<Shared>,
     /// What is reached and not among the files, by its path without symbolic links: as it is reached first, and by which
     /// package.
@@ -227,9 +233,10 @@ impl Tree<'_> {
         }
         let is_newly_sure = at.is_sure && !self.sure[number];
         self.sure[number] |= at.is_sure;
+        let has_children = std::mem::replace(&mut self.children[number][usize::from(at.owns_folder)], true);
         match &self.placements[number] {
             // Seen in a scope that counts for as much: nothing new below it either. This ends loops of `#[path]` too.
-            Some(seen) if seen.scope <= at.scope && !is_newly_sure => return true,
+            Some(seen) if seen.scope <= at.scope && !is_newly_sure && has_children => return true,
             Some(seen) => {
                 self.placements[number] = Some(Placement { scope: seen.scope.min(at.scope), ..seen.clone() });
             }
@@ -243,12 +250,13 @@ impl Tree<'_> {
     }
 
     /// Notes a file that each build needs and that is not there.
-    fn note_absent(&mut self, file: &Reached, candidates: Vec<PathBuf>, what: &str) {
+    fn note_absent(&mut self, file: &Reached, scope: Scope, candidates: Vec<PathBuf>, what: &str) {
         let mut candidates = candidates.into_iter().map(|path| normalized(&path));
         let Some(path) = candidates.next() else { return };
         let needed_by = format!("`{what}` in {}", self.files[file.number].shown);
-        let absent = Absent { package: self.package_of(file.at.target), or: candidates.next(), needed_by };
-        self.absent.entry(path).or_insert(absent);
+        let absent = Absent { package: self.package_of(file.at.target), or: candidates.next(), needed_by, scope };
+        let known = self.absent.entry(path).or_insert(absent);
+        known.scope = known.scope.min(scope);
     }
 
     /// Places the files of `mod name;`, of which each configuration has one.
@@ -272,7 +280,8 @@ impl Tree<'_> {
             candidates.extend(paths);
         }
         if !is_there && file.at.is_sure && declared.is_sure {
-            self.note_absent(file, candidates, &format!("mod {};", declared.name));
+            let scope = declared.scope.map_or(file.at.scope, |scope| scope.max(file.at.scope));
+            self.note_absent(file, scope, candidates, &format!("mod {};", declared.name));
         }
     }
 
@@ -331,7 +340,7 @@ impl Tree<'_> {
         let is_sure = file.at.is_sure && included.is_sure;
         let at = At { target: file.at.target, module, scope, owns_folder: true, is_sure };
         if !self.reach(&path, at) && is_sure {
-            self.note_absent(file, vec![path], &format!("include!({:?})", included.path));
+            self.note_absent(file, scope, vec![path], &format!("include!({:?})", included.path));
         }
     }
 

@@ -129,6 +129,9 @@ impl<'b> Builder<'b> {
             }
         }
         self.flow.held_by = held_by;
+        let bound = (0..).zip(&self.flow.locals).filter_map(|(at, local)| Some((local.value?, at)));
+        self.flow.bound = bound.collect();
+        self.flow.bound.sort_unstable();
         let mut uses = vec![Vec::new(); self.flow.locals.len()];
         for (at, node) in (0..).zip(&self.flow.nodes) {
             if let Event::Use(used) = &node.event {

@@ -55,7 +55,7 @@ impl Builder<'_> {
         };
         self.walk_in(id, receiver, how);
         let is_borrowed = how != How::Consume || self.types.may_borrow(Typed::Expr(receiver));
-        let borrowed = if is_borrowed && !args.is_empty() { self.read_since(start) } else { Vec::new() };
+        let borrowed = if is_borrowed && !args.is_empty() { self.used_since(start) } else { Vec::new() };
         let types = self.types;
         let is_once = |at| name != "scope" && types.calls_once(id, at).unwrap_or_else(|| spawns_once(name));
         let closures = self.arguments(id, start, args, &is_once, borrowed);
@@ -190,7 +190,7 @@ impl Builder<'_> {
             self.walk_in(id, arg, How::Consume);
             (self.next_is_once, self.next_is_detour) = (false, false);
             if at + 1 < args.len() && self.types.may_borrow(Typed::Expr(arg)) {
-                borrowed.extend(self.read_since(start));
+                borrowed.extend(self.used_since(start));
             }
         }
         self.call_start = outer;
@@ -220,7 +220,7 @@ impl Builder<'_> {
             let join = self.push(Event::Nothing);
             self.link(branch, join);
         }
-        let borrowed = self.read_since(start);
+        let borrowed = self.used_since(start);
         if args.len() > 1 {
             self.hold(id, borrowed);
         }
@@ -275,7 +275,7 @@ impl Builder<'_> {
             let start = self.count();
             self.walk_in(id, operand, how);
             if at + 1 < operands.len() && self.types.may_borrow(Typed::Expr(operand)) {
-                borrowed.extend(self.read_since(start));
+                borrowed.extend(self.used_since(start));
             }
         }
         if let Some(passed) = passed {

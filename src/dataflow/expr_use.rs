@@ -5,7 +5,7 @@
 
 use crate::knowledge::macros::{COMPARING, TAKING, is_reader};
 use crate::model::{BindingMode, ExprUse};
-use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, LiteralKind, Pat, PatId, Statement, Symbol, UnaryOp};
+use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, LiteralKind, Pat, PatId, Statement, Symbol, UnaryOp, place_of};
 use crate::types::{BodyTypes, SelfKind, Typed};
 
 use super::graph::{Flow, LocalId};
@@ -191,7 +191,7 @@ impl Uses<'_> {
         };
         match &self.body.exprs[parent as usize] {
             Expr::Match(scrutinee, arms) if *scrutinee == id => matched(&mut arms.iter().map(|arm| arm.pat)),
-            Expr::Match(_, arms) if arms.iter().any(|arm| arm.body == id) => Step::Yield,
+            Expr::Match(_, arms) if place_of(arms, |arm| Some(arm.body), id).is_some() => Step::Yield,
             Expr::If(condition, ..) if *condition != id => Step::Yield,
             Expr::Let(pat, _) => matched(&mut std::iter::once(*pat)),
             Expr::For(_, head, _) if *head == id => Step::Use(ExprUse::Iterated, User::Expr(parent)),
@@ -204,17 +204,16 @@ impl Uses<'_> {
     }
 
     fn statement(&self, id: ExprId, block: ExprId, statements: &[Statement]) -> Step {
-        let bound = statements.iter().find_map(|statement| match statement {
-            Statement::Let { pat, init, .. } if *init == Some(id) => Some(*pat),
-            _ => None,
+        let bound = place_of(statements, Statement::value, id).and_then(|at| match &statements[at] {
+            Statement::Let { pat, .. } => Some(*pat),
+            Statement::Expr(_) => None,
         });
         let Some(pat) = bound else { return Step::Use(ExprUse::Dropped, User::Expr(block)) };
         if self.is_wild(pat) {
             return Step::Use(ExprUse::Dropped, User::Expr(block));
         }
-        let mut locals = (0..).zip(&self.flow.locals);
-        match locals.find(|(_, local)| local.value == Some(id) && local.is_whole) {
-            Some((local, _)) => Step::Use(ExprUse::Consumed, User::Binding(local)),
+        match self.flow.bound_to(id).find(|local| self.flow.locals[*local as usize].is_whole) {
+            Some(local) => Step::Use(ExprUse::Consumed, User::Binding(local)),
             // Moved into the variables, but for what is bound by reference.
             None => match self.binding_mode(pat) {
                 BindingMode::Move => Step::Use(ExprUse::Consumed, User::Patterns(block)),
@@ -276,7 +275,7 @@ impl Uses<'_> {
     }
 
     fn by_macro(&self, name: Symbol, args: &[ExprId], id: ExprId) -> ExprUse {
-        let Some(at) = args.iter().position(|arg| *arg == id) else { return ExprUse::Unknown };
+        let Some(at) = place_of(args, |arg| Some(*arg), id) else { return ExprUse::Unknown };
         match name.as_str() {
             "vec" | "dbg" => ExprUse::Consumed,
             "write" | "writeln" if at == 0 => ExprUse::BorrowedMut,
@@ -294,7 +293,7 @@ impl Uses<'_> {
 }
 
 fn argument(call: ExprId, args: &[ExprId], id: ExprId) -> Step {
-    match args.iter().position(|arg| *arg == id) {
+    match place_of(args, |arg| Some(*arg), id) {
         Some(at) => Step::Use(ExprUse::Consumed, User::Argument(call, at)),
         None => Step::Use(ExprUse::Unknown, User::Expr(call)),
     }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::syntax::hir::{BodySite, ExprId, PatId, Symbol};
 
@@ -30,13 +30,15 @@ pub struct Flow {
     /// The variables that may hold borrows of each variable's parts.
     pub(super) held_by: Vec<Vec<LocalId>>,
     /// Who holds borrows of places that were asked for, through others as well.
-    pub(super) holders: RefCell<FxHashMap<(Place, u32), Vec<bool>>>,
+    pub(super) holders: RefCell<FxHashMap<(Place, u32), FxHashSet<LocalId>>>,
     /// What each expression is a part of.
     pub(super) parents: Vec<ExprId>,
     /// The nodes of each expression.
     pub(super) ranges: Vec<(NodeId, NodeId)>,
     /// Functions and what is like one: the body itself comes first.
     pub frames: Vec<Frame>,
+    /// The variables by what they are bound to, sorted.
+    pub(super) bound: Vec<(ExprId, LocalId)>,
     /// Loops around a place are numbered by these.
     pub loops: Vec<Loop>,
 }

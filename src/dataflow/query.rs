@@ -1,5 +1,9 @@
 //! Questions to the graph.
 
+use rustc_hash::FxHashSet;
+
+use crate::syntax::hir::ExprId;
+
 use super::graph::{Event, Flow, How, LocalId, NONE, Node, NodeId, Place, SiteFlow, Use};
 
 /// What may happen to a place after a site.
@@ -30,6 +34,9 @@ impl Flow {
         if !site.is_reached || site.in_guard || self.is_read_where_captured(place, frame) {
             return Later::Used(NONE);
         }
+        if self.is_unused_elsewhere(site, place, frame) {
+            return Later::Unused;
+        }
         let own_frame = self.locals[place.local as usize].frame;
         let mut found = Later::Unused;
         self.follow(site.node, |at, event| {
@@ -56,6 +63,16 @@ impl Flow {
         found
     }
 
+    /// Whether nothing but the site uses the variable or what may borrow it. A site that may run again uses it itself.
+    fn is_unused_elsewhere(&self, site: &SiteFlow, place: &Place, frame: u32) -> bool {
+        let node = &self.nodes[site.node as usize];
+        let is_other = |(_, used): (NodeId, &Use)| used.site.is_none_or(|of| self.sites[of as usize].node != site.node);
+        frame == BODY
+            && node.within.is_none()
+            && self.held_by[place.local as usize].is_empty()
+            && !self.uses_of(place.local).any(is_other)
+    }
+
     /// Whether the closure or `async` block of a frame that would own a place of another frame reads what borrows it. It
     /// owns it from where it is written, and so before it runs.
     fn is_read_where_captured(&self, place: &Place, frame: u32) -> bool {
@@ -66,10 +83,11 @@ impl Flow {
             let mut around = std::iter::successors(Some(frame), |frame| self.frames[*frame as usize].outer);
             around.any(|frame| frame == captor)
         };
-        let holders = (0..).zip(&self.locals).filter(|(_, local)| !is_within(local.frame)).map(|(holder, _)| holder);
-        holders
-            .filter(|holder| *holder != place.local && self.is_held(*holder, place, frame))
-            .any(|holder| self.uses_of(holder).any(|(node, _)| is_within(self.nodes[node as usize].frame)))
+        let is_read =
+            |holder: &LocalId| self.uses_of(*holder).any(|(node, _)| is_within(self.nodes[node as usize].frame));
+        self.holders_of(place, frame)
+            .iter()
+            .any(|holder| !is_within(self.locals[*holder as usize].frame) && is_read(holder))
     }
 
     /// Whether a use is one of a place, or of what may borrow it.
@@ -105,27 +123,32 @@ impl Flow {
     fn is_held(&self, holder: LocalId, held: &Place, frame: u32) -> bool {
         let key = (held.clone(), frame);
         if let Some(holders) = self.holders.borrow().get(&key) {
-            return holders[holder as usize];
+            return holders.contains(&holder);
         }
         let holders = self.holders_of(held, frame);
-        let holds = holders[holder as usize];
+        let holds = holders.contains(&holder);
         self.holders.borrow_mut().insert(key, holders);
         holds
     }
 
-    /// For each variable, whether it may hold a borrow of a place, but for what a frame around this one has captured only
-    /// to clone it.
-    fn holders_of(&self, held: &Place, frame: u32) -> Vec<bool> {
-        let mut holders = vec![false; self.locals.len()];
+    /// The variables that may hold a borrow of a place, but for what a frame around this one has captured only to clone it.
+    fn holders_of(&self, held: &Place, frame: u32) -> FxHashSet<LocalId> {
+        let mut holders = FxHashSet::default();
         let is_it = |place: &Place| place.overlaps(held) && !self.is_captured_around(place, frame);
         let is_direct = |holder: &LocalId| self.locals[*holder as usize].holds.iter().any(is_it);
         let mut open: Vec<LocalId> = self.held_by[held.local as usize].iter().copied().filter(is_direct).collect();
         while let Some(holder) = open.pop() {
-            if holder != held.local && !std::mem::replace(&mut holders[holder as usize], true) {
+            if holder != held.local && holders.insert(holder) {
                 open.extend(&self.held_by[holder as usize]);
             }
         }
         holders
+    }
+
+    /// The variables that are bound to an expression's value, or to parts of it.
+    pub fn bound_to(&self, value: ExprId) -> impl Iterator<Item = LocalId> + '_ {
+        let first = self.bound.partition_point(|(known, _)| *known < value);
+        self.bound[first..].iter().take_while(move |(known, _)| *known == value).map(|(_, local)| *local)
     }
 
     /// Where a variable comes to be.

@@ -95,14 +95,15 @@ pub(crate) fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet>
 
 impl FileSet {
     /// Notes that a file of a package, which may lie in another place as well, could not be looked at because it is not
-    /// there. `needed_by` is what needs it. What the configuration leaves out is not missed.
+    /// there. `needed_by` is what needs it. What the configuration leaves out is not missed; of what does not gate, such as
+    /// tests that a published crate comes without, a note is taken.
     pub(crate) fn skip_absent(
         &mut self,
         workspace: &Workspace,
         package: usize,
-        path: &Path,
-        or: Option<&Path>,
+        (path, or): (&Path, Option<&Path>),
         needed_by: &str,
+        gates: bool,
     ) {
         let is_left_out = [Some(path), or].into_iter().flatten().any(|path| {
             let shown = workspace.display_path(path);
@@ -116,7 +117,8 @@ impl FileSet {
             Some(git) if git.ignores(&shown) => ": git ignores it, so build first if a build makes it",
             _ => "",
         };
-        self.skipped.push(Skipped { path: shown, reason: format!("does not exist, but {needed_by} needs it{remedy}") });
+        let reason = format!("does not exist, but {needed_by} needs it{remedy}");
+        if gates { &mut self.skipped } else { &mut self.compiled_left_out }.push(Skipped { path: shown, reason });
     }
 
     /// Whether the configuration leaves anything out.

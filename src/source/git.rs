@@ -58,7 +58,8 @@ impl Git {
     pub(crate) fn has_known(&self, path: &str) -> Option<bool> {
         let path = format!(":(literal){path}");
         let is_any = |answer: Option<String>| answer.is_some_and(|answer| !answer.trim().is_empty());
-        if is_any(self.ask(&["ls-files", "--", &path])) || is_any(self.ask(&["log", "-1", "--format=%h", "--", &path]))
+        if is_any(self.ask(&["ls-files", "--", &path]))
+            || is_any(self.ask(&["log", "-1", "--all", "--format=%h", "--", &path]))
         {
             return Some(true);
         }

@@ -110,6 +110,9 @@ pub(crate) fn expand_items(rules: &str, krate: Option<&str>, calls: &[ItemCall<'
     let krate = krate.unwrap_or(hir::DOLLAR_CRATE);
     let definition = rules.parse().ok().and_then(|rules| expand::Macro::new(rules, krate, expand::Code::Left));
     let expand = |call: &ItemCall<'_>| {
+        if prune::is_too_deep(call.arguments) {
+            return None;
+        }
         let written = definition.as_ref()?.expand(call.arguments.parse().ok()?)?;
         Some(lower::expanded(if call.is_in_impl {
             quote::quote! { impl () { #written } }
@@ -133,6 +136,9 @@ pub(crate) fn expand_code(
     offset: u32,
     definitions: Definitions<'_>,
 ) -> Option<hir::Body> {
+    if prune::is_too_deep(arguments) {
+        return None;
+    }
     let held = HeldSpans::new();
     let body = arguments.parse().ok().and_then(|arguments| lower::code(rules, &arguments, offset, definitions));
     drop(held);
@@ -143,9 +149,13 @@ pub(crate) fn expand_code(
 fn scan_with_spans(text: &str, options: ScanOptions<'_>) -> Result<FileFacts, String> {
     let text = frontmatter::blanked(text);
     let source = source::SourceText::new(&text);
-    let prune::Pruned { code, suppressions } = prune::prune(&source);
+    let prune::Pruned { code, suppressions, is_flattened } = prune::prune(&source);
     let tokens = lex(&code)?;
-    let facts = lower::scan(&source, &code, &suppressions, options, tokens.clone());
+    let mut facts = lower::scan(&source, &code, &suppressions, options, tokens.clone());
+    if is_flattened {
+        facts.parse_error = Some(prune::too_deep());
+        return Ok(facts);
+    }
     match facts.parse_error.as_ref().and_then(|_| ergonomic_clones::without(&code, &tokens)) {
         Some(code) => Ok(lower::scan(&source, &code, &suppressions, options, lex(&code)?)),
         None => Ok(facts),

@@ -14,7 +14,7 @@ mod literals;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use self::blanks::without;
+use self::blanks::{joined, without};
 use self::interface::{Holder, Item};
 use self::literals::{Class, Text};
 use super::hir::Names;
@@ -24,6 +24,13 @@ use super::suppressions;
 /// Bodies of smaller files stay: the saving cannot be measured, and a syntax error is then reported even where no
 /// clone could stand.
 const WHOLE_BELOW: usize = 4 * 1024;
+
+/// How deep brackets may nest. Parsing recurses as deep, and the stack bears some 50,000 levels of the simplest kind. Those of
+/// lower levels are blanked, but for the innermost [`SHALLOW`], so that what they hold is still found.
+const DEEPEST: usize = 2000;
+
+/// How many levels may be in brackets that stay however deep they are.
+const SHALLOW: usize = 64;
 
 /// Longer brackets without a word are tables of constants, and are emptied as well. Empty brackets would not parse as
 /// a type, but none is that long, nor as an attribute, but those are let alone.
@@ -35,6 +42,27 @@ pub(super) struct Pruned<'a> {
     pub(super) code: Cow<'a, str>,
     /// Bytes of the comments that are suppressions, ascending.
     pub(super) suppressions: Vec<Range<usize>>,
+    /// Whether brackets are blanked because they nest too deep.
+    pub(super) is_flattened: bool,
+}
+
+/// Why a file is read by its tokens whose brackets nest too deep.
+pub(super) fn too_deep() -> String {
+    format!("brackets nest deeper than {DEEPEST} levels")
+}
+
+/// Whether the brackets of a piece of code nest too deep to be parsed. Those in literals count.
+pub(super) fn is_too_deep(code: &str) -> bool {
+    let mut depth = 0_usize;
+    code.len() > 2 * DEEPEST
+        && code.bytes().any(|byte| {
+            match byte {
+                b'(' | b'[' | b'{' => depth += 1,
+                b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth > DEEPEST
+        })
 }
 
 /// The code without what holds no site, and the comments that speak to the audit.
@@ -42,7 +70,8 @@ pub(super) fn prune<'a>(source: &SourceText<'a>) -> Pruned<'a> {
     let mut scanner = Scanner::new(source, if source.code().len() < WHOLE_BELOW { Keep::Bodies } else { Keep::Words });
     scanner.looks_for_suppressions = suppressions::may_stand_in(source);
     let blanks = scanner.blanks();
-    Pruned { code: without(source.code(), blanks), suppressions: scanner.suppressions }
+    let is_flattened = !scanner.flattened.is_empty();
+    Pruned { code: without(source.code(), blanks), suppressions: scanner.suppressions, is_flattened }
 }
 
 /// What a file declares to other crates, and nothing of what it does: the code without comments, without the content of
@@ -111,6 +140,8 @@ struct Level {
     kind: Kind,
     open: usize,
     close: u8,
+    /// Levels of brackets in it.
+    height: usize,
     /// Within a signature, the number of angle brackets that are open: braces are the body where none is, and a
     /// constant argument elsewhere.
     signature: Option<usize>,
@@ -123,7 +154,7 @@ struct Level {
 impl Level {
     fn new(kind: Kind, open: usize, close: u8) -> Self {
         let item = Item::new(open + 1);
-        Self { kind, open, close, signature: None, before_rules: false, holder: Holder::Other, item }
+        Self { kind, open, close, height: 0, signature: None, before_rules: false, holder: Holder::Other, item }
     }
 }
 
@@ -134,6 +165,8 @@ struct Scanner<'s, 'a, 'n> {
     text: Text<'a>,
     keep: Keep<'n>,
     blanks: Vec<Range<usize>>,
+    /// Brackets that nest too deep.
+    flattened: Vec<usize>,
     outer: Vec<Level>,
     level: Level,
     /// `fn` seen, its name not yet. A bracket follows it in a function's type.
@@ -155,6 +188,7 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
             text: Text::new(source.code()),
             keep,
             blanks: Vec::new(),
+            flattened: Vec::new(),
             outer: Vec::new(),
             level: Level { holder: Holder::Module, item: Item::new(0), ..Level::new(Kind::Items, 0, 0) },
             after_fn: false,
@@ -180,6 +214,10 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
                 Class::String => self.text.string(at + 1)?,
                 Class::Tick => self.text.tick(at)?,
             };
+        }
+        if !self.flattened.is_empty() {
+            self.flattened.sort_unstable();
+            self.blanks = joined(std::mem::take(&mut self.blanks), &self.flattened);
         }
         self.outer.is_empty().then(|| std::mem::take(&mut self.blanks))
     }
@@ -218,9 +256,13 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
     fn close(&mut self, at: usize, byte: u8) -> Option<usize> {
         self.after_fn = false;
         let outer = self.outer.pop()?;
-        let Level { kind, open, close, .. } = std::mem::replace(&mut self.level, outer);
+        let Level { kind, open, close, height, .. } = std::mem::replace(&mut self.level, outer);
         if close != byte {
             return None;
+        }
+        self.level.height = self.level.height.max(height + 1);
+        if self.outer.len() >= DEEPEST && height >= SHALLOW {
+            self.flattened.extend([open, at]);
         }
         let inside = open + 1..at;
         let goes = match kind {

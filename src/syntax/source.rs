@@ -37,6 +37,8 @@ pub(super) struct SourceText<'a> {
     words: Vec<usize>,
     /// The byte whose position was last asked for, and the characters before it in its line.
     last_position: Cell<(usize, usize)>,
+    /// The same of the place that the lexer named last: the start of its line, the characters and the bytes before it.
+    last_place: Cell<(usize, usize, usize)>,
 }
 
 impl<'a> SourceText<'a> {
@@ -67,6 +69,7 @@ impl<'a> SourceText<'a> {
             line_starts: Vec::new(),
             words: Vec::new(),
             last_position: Cell::new((0, 0)),
+            last_place: Cell::new((0, 0, 0)),
         }
     }
 
@@ -127,11 +130,21 @@ impl<'a> SourceText<'a> {
     /// The byte of a place that the lexer names. `lexed` is what it read: `code`, its comments blanked.
     fn byte_at(&self, lexed: &str, place: LineColumn) -> usize {
         let start = place.line.checked_sub(1).and_then(|line| self.line_starts.get(line)).copied().unwrap_or_default();
-        // The lexer counts characters.
-        match lexed.as_bytes().get(start..start + place.column) {
-            Some(before) if before.is_ascii() => start + place.column,
-            _ => lexed[start..].char_indices().nth(place.column).map_or(lexed.len(), |(byte, _)| start + byte),
-        }
+        // The lexer counts characters. Counting goes on from the last place in the same line, one way or the other, so that
+        // a long line is not read for each of its tokens.
+        let (characters, bytes) = match self.last_place.get() {
+            (of, characters, bytes) if of == start && place.column.abs_diff(characters) < place.column => {
+                (characters, bytes)
+            }
+            _ => (0, 0),
+        };
+        let byte = if place.column >= characters {
+            forward(lexed, start + bytes, place.column - characters)
+        } else {
+            back(lexed, start + bytes, characters - place.column)
+        };
+        self.last_place.set((start, place.column, byte - start));
+        byte
     }
 
     /// Bytes of `lexed` from one token to another.
@@ -177,6 +190,22 @@ impl<'a> SourceText<'a> {
     }
 }
 
+/// The byte so many characters after another; the end of the text if there are fewer.
+fn forward(text: &str, from: usize, characters: usize) -> usize {
+    match text.as_bytes().get(from..from + characters) {
+        Some(between) if between.is_ascii() => from + characters,
+        _ => text[from..].char_indices().nth(characters).map_or(text.len(), |(byte, _)| from + byte),
+    }
+}
+
+/// The byte so many characters before another.
+fn back(text: &str, from: usize, characters: usize) -> usize {
+    match from.checked_sub(characters).and_then(|to| text.as_bytes().get(to..from)) {
+        Some(between) if between.is_ascii() => from - characters,
+        _ => text[..from].char_indices().rev().nth(characters.saturating_sub(1)).map_or(0, |(byte, _)| byte),
+    }
+}
+
 /// `#![attr]` rather than a shebang, as rustc decides it: `#!` followed by `[` with only blanks and comments between.
 fn is_inner_attribute(text: &str) -> bool {
     let mut rest = &text[2..];
@@ -205,6 +234,23 @@ mod tests {
         let source = SourceText::new("ä\tb\nc");
         assert_eq!(source.position("ä\t".len()), (1, 3));
         assert_eq!(source.position("ä\tb\n".len()), (2, 1));
+    }
+
+    #[test]
+    fn places_are_found_in_any_order() {
+        let text = "aä€b\ncdef";
+        let source = SourceText::new(text);
+        let column = |(line, column): (usize, usize)| LineColumn { line, column };
+        let all: Vec<(LineColumn, usize)> = [(1, 0), (1, 1), (1, 2), (1, 3), (1, 4), (2, 0), (2, 3)]
+            .map(column)
+            .into_iter()
+            .zip([0, 1, 3, 6, 7, 8, 11])
+            .collect();
+        for (first, at) in &all {
+            for (second, then) in &all {
+                assert_eq!((source.byte_at(text, *first), source.byte_at(text, *second)), (*at, *then));
+            }
+        }
     }
 
     #[test]

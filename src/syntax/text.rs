@@ -48,6 +48,17 @@ pub(super) fn fingerprint(code: &str) -> Fingerprint {
     Fingerprint::of(&[&text])
 }
 
+/// From how many bytes on an expression is not read token by token.
+pub(super) const LARGE: usize = 4 * 1024;
+
+/// A large piece of code as text: its beginning, closed with a hash of that, its end and its length. To write each link of a
+/// long chain whole would take the square of its length.
+pub(super) fn brief(code: &str) -> String {
+    let head: String = code.chars().take(LARGE / 4).filter(|char| !char.is_whitespace()).collect();
+    let tail: String = code.chars().rev().take(LARGE / 4).filter(|char| !char.is_whitespace()).collect();
+    clip(format!("{head}…{tail}{}", code.len()))
+}
+
 /// Cuts a text that is too long to read.
 pub(super) fn clip(text: String) -> String {
     if text.chars().count() <= LONGEST {

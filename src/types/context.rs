@@ -36,6 +36,8 @@ pub(super) struct Context<'i> {
     macro_names: RefCell<FxHashMap<(ModuleId, Symbol), Symbol>>,
     pub(super) answers: SharedAnswers,
     pub(super) depth: std::cell::Cell<usize>,
+    /// How many have been followed for the outermost one.
+    pub(super) steps: std::cell::Cell<usize>,
 }
 
 impl<'i> Context<'i> {
@@ -61,6 +63,7 @@ impl<'i> Context<'i> {
             macro_names: RefCell::default(),
             answers: SharedAnswers::default(),
             depth: std::cell::Cell::new(0),
+            steps: std::cell::Cell::new(0),
         }
     }
 

@@ -11,6 +11,9 @@ use crate::crate_map::{AdtId, AliasId, Def, ImplId, ModuleId, Namespace, TraitId
 /// How deep aliases and bounds may nest before nothing more is said.
 const DEEPEST: usize = 32;
 
+/// Aliases and bounds that may be followed for one written type: those that name another twice double with each.
+const MOST_STEPS: usize = 4096;
+
 /// Where a written type stands.
 #[derive(Clone, Default)]
 pub(super) struct TypeScope<'a> {
@@ -176,11 +179,17 @@ impl Context<'_> {
         let args = self.filled(&alias.generics, written, scope, module);
         let inside = TypeScope { hole: scope.hole, ..TypeScope::of_item(module, &alias.generics) };
         let Some(ty) = self.deeper(|| self.lower(&inside, &alias.ty)) else { return Ty::Unknown };
-        Subst(alias.generics.params.iter().map(|param| param.name).zip(args.iter().cloned()).collect()).apply(&ty)
+        let subst = Subst(alias.generics.params.iter().map(|param| param.name).zip(args.iter().cloned()).collect());
+        let ty = subst.apply(&ty);
+        if ty.is_too_large() { Ty::Unknown } else { ty }
     }
 
     pub(super) fn deeper<R>(&self, inside: impl FnOnce() -> R) -> Option<R> {
-        if self.depth.get() >= DEEPEST {
+        if self.depth.get() == 0 {
+            self.steps.set(0);
+        }
+        self.steps.set(self.steps.get() + 1);
+        if self.depth.get() >= DEEPEST || self.steps.get() > MOST_STEPS {
             return None;
         }
         self.depth.set(self.depth.get() + 1);

@@ -53,6 +53,9 @@ pub(super) enum Ty {
     Const(Option<u64>),
 }
 
+/// Parts of the largest type that is looked at, itself among them.
+pub(super) const MOST_PARTS: usize = 4096;
+
 /// Parameters and result.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct FnSig {
@@ -163,6 +166,15 @@ impl Ty {
                 name: projection.name,
             })),
         }
+    }
+
+    /// Whether the type has so many parts that no more is asked of it: each that is written twice in the next doubles.
+    pub(super) fn is_too_large(&self) -> bool {
+        let mut parts = 0;
+        self.any(&mut |_| {
+            parts += 1;
+            parts > MOST_PARTS
+        })
     }
 
     /// Whether `test` holds for the type or any part of it.

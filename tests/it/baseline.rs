@@ -239,6 +239,19 @@ fn save_and_update_of_one_package_keep_pairs_whole() {
     }
 }
 
+/// What comes to count in a package that is not asked for, nobody has judged.
+#[test]
+fn update_of_one_package_accepts_no_growth_of_another() {
+    let demo = Demo::pair(&format!("#[cfg(test)]\n{}", function("f", &["x"])), "");
+    demo.write("left/src/lib.rs", "");
+    demo.write("right/src/lib.rs", &function("f", &["x"]));
+    demo.run(1, &["check"]);
+    demo.run(0, &["baseline", "update", "-p", "left"]);
+    demo.run(1, &["check"]);
+    demo.run(0, &["baseline", "update", "-p", "left", "--accept-growth"]);
+    demo.run(0, &["check", "--fail-on", "new-site"]);
+}
+
 #[test]
 fn a_workspace_without_clones_has_a_baseline_too() {
     let demo = Demo::saved(&[("src/lib.rs", "pub fn nothing() {}\n")]);

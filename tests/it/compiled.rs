@@ -256,11 +256,9 @@ fn what_is_needed_and_not_there_could_not_be_audited() {
         ("vendor/c.rs", CLONE),
         ("src/d.in", CLONE),
         ("src/e/f.rs", CLONE),
-        ("tests/it.rs", "mod common;\n"),
-        ("tests/common/mod.rs", CLONE),
     ]);
     let before = std::fs::read_to_string(demo.path("clone-baseline.json")).unwrap();
-    for folder in ["src/a", "src/b", "vendor", "src/e", "tests/common"] {
+    for folder in ["src/a", "src/b", "vendor", "src/e"] {
         std::fs::remove_dir_all(demo.path(folder)).unwrap();
     }
     for file in ["src/a.rs", "src/d.in"] {
@@ -274,19 +272,39 @@ fn what_is_needed_and_not_there_could_not_be_audited() {
         ("vendor/c.rs", "`mod c;` in src/lib.rs"),
         ("src/d.in", "`include!(\"d.in\")` in src/lib.rs"),
         ("src/e/f.rs", "`mod f;` in src/lib.rs"),
-        ("tests/common.rs", "`mod common;` in tests/it.rs"),
     ] {
         assert!(err.contains(&format!("{path}: does not exist, but {why} needs it")), "{path}: {err}");
     }
-    assert!(err.contains("6 files could not be audited"), "{err}");
+    assert!(err.contains("5 files could not be audited"), "{err}");
     // Nothing is taken for gone, whoever insists.
     demo.run(0, &["baseline", "update", "--allow-skipped"]);
     assert_eq!(std::fs::read_to_string(demo.path("clone-baseline.json")).unwrap(), before);
-    demo.write(
-        "clone-audit.toml",
-        "exclude = [\"src/{a,b/mod,e/f}.rs\", \"vendor/c.rs\", \"src/d.in\", \"tests/**\"]\n",
-    );
+    demo.write("clone-audit.toml", "exclude = [\"src/{a,b/mod,e/f}.rs\", \"vendor/c.rs\", \"src/d.in\"]\n");
     demo.run(0, &["check"]);
+}
+
+/// A published crate may come without its tests: that is said, and fails a gate that counts tests.
+#[test]
+fn tests_that_are_not_there_fail_what_counts_tests() {
+    let demo = Demo::saved(&[("src/lib.rs", "#[cfg(test)] mod tests;\n"), ("src/tests.rs", CLONE)]);
+    std::fs::remove_file(demo.path("src/tests.rs")).unwrap();
+    let (_, err) = demo.run(0, &["check"]);
+    assert!(err.contains("left out: src/tests.rs: does not exist, but `mod tests;` in src/lib.rs needs it"), "{err}");
+    demo.write("clone-audit.toml", "[gate]\nscopes = [\"production\", \"test\"]\n");
+    demo.run(2, &["check"]);
+}
+
+/// `#[path]` looks for children beside the file, a plain `mod` in a folder of its name.
+#[test]
+fn a_file_that_is_two_modules_has_the_children_of_both() {
+    let tree = support::tree(&[
+        ("Cargo.toml", support::MANIFEST),
+        ("src/lib.rs", "#[path = \"a.rs\"] pub mod t;\npub mod a;\n"),
+        ("src/a.rs", "pub mod b;\n"),
+        ("src/b.rs", CLONE),
+        ("src/a/b.rs", CLONE),
+    ]);
+    assert_eq!(sites(tree.path(), &[]), ["src/a/b.rs production", "src/b.rs production"]);
 }
 
 /// What a build may do without is not missed.

@@ -139,6 +139,10 @@ fn settings_that_do_nothing_are_errors_that_name_them() {
             &["category \"X\"", "`limit`", "accepted"],
         ),
         ("[[category]]\nname = \"Test code\"\nlimit = 0", &["category \"Test code\"", "`limit`", "do not gate"]),
+        (
+            "[[category]]\nname = \"Test code\"\naccepted = false\nlimit = 0",
+            &["\"Test code\"", "`limit`", "do not gate"],
+        ),
     ] {
         demo.write("clone-audit.toml", config);
         let (out, err) = demo.run(2, &["check"]);

@@ -34,7 +34,7 @@ fn save(args: &BaselineSaveArgs, ui: &Ui) -> Result<ExitStatus> {
         baseline::snapshot(&audit)
     } else {
         let diff = session.compare(&before, &audit, &Filter::default());
-        baseline::updated(&before, &audit, &diff, &|package| session.is_asked_for(package), true)
+        baseline::updated(&before, &audit, &diff, &|package| session.is_asked_for(package), (true, true))
     };
     file.replace(snapshot, unseen)?;
     audit.sites.retain(|site| session.is_asked_for(&site.package));
@@ -75,7 +75,8 @@ fn update(args: &BaselineUpdateArgs, ui: &Ui) -> Result<ExitStatus> {
     let accepts_new = args.accept_growth || verdict.growth.is_empty();
     let diff = session.compare(&before, &audit, &Filter::default());
     let is_asked_for = |package: &str| session.is_asked_for(package);
-    file.replace(baseline::updated(&before, &audit, &diff, &is_asked_for, accepts_new), unseen)?;
+    let accepts = (accepts_new, args.accept_growth);
+    file.replace(baseline::updated(&before, &audit, &diff, &is_asked_for, accepts), unseen)?;
     let is_concerned = |moved: &&Moved| is_asked_for(&moved.from.package) || is_asked_for(&moved.to.package);
     let dropped = diff.removed.iter().filter(|site| is_asked_for(&site.package)).count();
     let respelled = diff.respelled.iter().filter(|respelled| is_asked_for(&respelled.package)).count();

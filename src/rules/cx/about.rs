@@ -6,6 +6,9 @@ use crate::types::Typed;
 
 use super::SiteView;
 
+/// Steps of a chain that are looked at: what is farther away says nothing of a clone.
+const FARTHEST: usize = 32;
+
 impl SiteView<'_> {
     /// What the code around it is about; what it clones is left to who knows that.
     pub(crate) fn about(&self) -> About {
@@ -27,7 +30,7 @@ impl SiteView<'_> {
     fn read_from(&self, operand: ExprId) -> Vec<ExprId> {
         let body = self.body;
         let mut holders = Vec::new();
-        for of in body.code.chain(operand) {
+        for of in body.code.chain(operand).take(FARTHEST) {
             holders.push(of);
             if matches!(body.expr(of), Expr::MethodCall { .. }) && !body.types.calls_standard(of) {
                 break;
@@ -46,7 +49,7 @@ impl SiteView<'_> {
     /// away is only stored.
     fn add_calls(&self, about: &mut About) {
         let (body, expr) = (self.body, self.expr());
-        for around in body.flow.around(expr).skip(1) {
+        for around in body.flow.around(expr).skip(1).take(FARTHEST) {
             let args = match body.expr(around) {
                 Expr::Call(callee, args) => {
                     body.types.crates(*callee, &mut about.crates);
@@ -70,7 +73,7 @@ impl SiteView<'_> {
                 _ => return,
             };
             let lent = args.iter().copied().filter(|arg| body.types.is_reference(Typed::Expr(*arg)));
-            for of in lent.chain(body.code.chain(around)) {
+            for of in lent.chain(body.code.chain(around).take(FARTHEST)) {
                 body.types.crates(of, &mut about.crates);
             }
         }

@@ -195,6 +195,9 @@ impl<'b> SiteView<'b> {
         let flow = self.body.flow;
         let Some(receiver) = self.node().and(self.receiver()) else { return false };
         let places: Vec<&Place> = flow.uses_in(receiver).map(|used| &used.place).collect();
+        if !self.may_change(&places) {
+            return true;
+        }
         let mut changes = Vec::new();
         flow.follow(flow.declared(local), |at, event| {
             if let Event::Use(used) = event
@@ -214,6 +217,14 @@ impl<'b> SiteView<'b> {
             });
             is_used
         })
+    }
+
+    /// Whether any use of these places, or of what they may borrow, is a change, wherever it stands.
+    fn may_change(&self, places: &[&Place]) -> bool {
+        let flow = self.body.flow;
+        let holds = |place: &Place| !flow.locals[place.local as usize].holds.is_empty();
+        let is_changed = |local: LocalId| flow.uses_of(local).any(|(at, used)| self.is_change(at, used, places));
+        places.iter().any(|place| holds(place) || is_changed(place.local))
     }
 
     /// Whether a borrow can take the clone's place and live on when `within` is done, as [`BodyView::outlives`] has it.

@@ -42,8 +42,7 @@ impl<'b> BodyView<'b> {
 
     /// The variables that a pattern binds to an expression's value, or to parts of it.
     pub fn bound_to(&'b self, value: ExprId) -> impl Iterator<Item = LocalId> + 'b {
-        let locals = (0..).zip(&self.flow.locals);
-        locals.filter(move |(_, local)| local.value == Some(value) && local.pat.is_some()).map(|(at, _)| at)
+        self.flow.bound_to(value).filter(|local| self.flow.locals[*local as usize].pat.is_some())
     }
 
     /// Whether the closure only looks at what it is given, and nothing that it starts keeps it. True for one that

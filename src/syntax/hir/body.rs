@@ -41,6 +41,32 @@ pub struct Body {
     pub takes_address: bool,
 }
 
+/// Where in a list the part stands whose own expression is this. Bodies number expressions in the order in which they end,
+/// so that lists of them are sorted; where one is not, all of it is looked through. `key` is none for a part without.
+pub(crate) fn place_of<T>(list: &[T], key: impl Fn(&T) -> Option<ExprId>, wanted: ExprId) -> Option<usize> {
+    let (mut low, mut high) = (0, list.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        let probe = (middle..high).find_map(|at| Some((at, key(&list[at])?)));
+        match probe {
+            Some((at, found)) if found == wanted => return Some(at),
+            Some((at, found)) if found < wanted => low = at + 1,
+            _ => high = middle,
+        }
+    }
+    list.iter().position(|part| key(part) == Some(wanted))
+}
+
+impl Statement {
+    /// Its own expression: that of the statement, or the value of a `let`.
+    pub(crate) fn value(&self) -> Option<ExprId> {
+        match self {
+            Self::Let { init, .. } => *init,
+            Self::Expr(expr) => Some(*expr),
+        }
+    }
+}
+
 impl Body {
     /// What a chain of method calls, fields, indices, operators, `?` and `.await` takes one step further in; `None` at
     /// its beginning.

@@ -12,7 +12,7 @@ mod symbol;
 mod type_ref;
 
 pub(crate) use body::{
-    Arm, BinaryOp, Body, BodySite, CodeMacro, Expr, FieldValue, Mention, SiteRole, Statement, UnaryOp,
+    Arm, BinaryOp, Body, BodySite, CodeMacro, Expr, FieldValue, Mention, SiteRole, Statement, UnaryOp, place_of,
 };
 pub(crate) use items::{
     Adt, AdtKind, Alias, AssocType, CloneBody, Constant, Discriminant, Field, FieldPlace, FileModule, Function, Impl,

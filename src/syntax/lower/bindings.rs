@@ -6,7 +6,7 @@ use std::ops::Range;
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use rustc_hash::FxHashMap;
 
-use super::super::hir::{Body, Expr, ExprId, Pat, Statement, Symbol};
+use super::super::hir::{Body, Expr, ExprId, Pat, Statement, Symbol, place_of};
 use super::format_strings::captures;
 use super::source_map::Lowered;
 use super::usage::argument;
@@ -56,10 +56,11 @@ impl NameIndex {
 pub(super) fn of(lowered: &Lowered<'_>, index: &NameIndex, expr: ExprId) -> Option<LetBinding> {
     let block = lowered.parents.of(expr)?;
     let Expr::Block(statements, _) = lowered.expr(block) else { return None };
-    let pat = statements.iter().find_map(|statement| match statement {
-        Statement::Let { pat, ty: None, init, otherwise: None } if *init == Some(expr) => Some(*pat),
-        _ => None,
-    })?;
+    let Statement::Let { pat, ty: None, otherwise: None, .. } =
+        statements[place_of(statements, Statement::value, expr)?]
+    else {
+        return None;
+    };
     let Pat::Bind { name, by_ref: false, mutable: false, sub: None } = lowered.body.pats[pat as usize] else {
         return None;
     };

@@ -3,34 +3,48 @@
 use crate::knowledge::calls::spawns;
 use crate::model::Context;
 
-use super::super::hir::{Body, Expr, ExprId, Parents, Statement, Symbol};
+use super::super::hir::{Body, Expr, ExprId, Parents, Statement, Symbol, place_of};
+
+/// What encloses the expressions of a body.
+pub(super) struct Enclosing {
+    /// For each expression, the innermost one, itself or around it, whose parent encloses it in something. Long chains and
+    /// sums enclose their parts in nothing, and are not gone through again for each of them.
+    steps: Vec<ExprId>,
+}
+
+impl Enclosing {
+    /// In no loop, closure, macro or task.
+    const NONE: ExprId = ExprId::MAX;
+
+    pub(super) fn new(body: &Body, parents: &Parents) -> Self {
+        let mut steps = vec![Self::NONE; body.exprs.len()];
+        // What is around an expression has a higher number.
+        for expr in (0..body.exprs.len()).rev() {
+            let Ok(id) = ExprId::try_from(expr) else { continue };
+            if let Some(parent) = parents.of(id) {
+                let encloses = !between(body, id, parent).is_empty();
+                steps[expr] = if encloses { id } else { steps[parent as usize] };
+            }
+        }
+        Self { steps }
+    }
+}
 
 /// What encloses an expression, outermost first, and what it is to its parent. `around` is what its body stands in.
-pub(super) fn contexts(body: &Body, parents: &Parents, expr: ExprId, around: &[Context]) -> Vec<Context> {
+pub(super) fn contexts(
+    body: &Body,
+    parents: &Parents,
+    enclosing: &Enclosing,
+    expr: ExprId,
+    around: &[Context],
+) -> Vec<Context> {
     let mut found = Vec::new();
-    let mut child = expr;
-    while let Some(parent) = parents.of(child) {
-        match &body.exprs[parent as usize] {
-            Expr::Closure { is_async, .. } => {
-                found.extend(is_async.then_some(Context::Async));
-                found.push(Context::Closure);
-            }
-            Expr::Async(_) => found.push(Context::Async),
-            Expr::For(_, head, _) if *head != child => found.push(Context::Loop),
-            Expr::While(..) | Expr::Loop(_) => found.push(Context::Loop),
-            Expr::Call(callee, _)
-                if *callee != child && called(body, *callee).is_some_and(|name| spawns(name.as_str())) =>
-            {
-                found.push(Context::Spawn);
-            }
-            Expr::MethodCall { receiver, name, .. } if *receiver != child && spawns(name.as_str()) => {
-                found.push(Context::Spawn);
-            }
-            Expr::Macro(name, _) if !name.as_str().is_empty() => found.push(Context::Macro),
-            Expr::MacroCall(_) | Expr::VecRepeat(..) => found.push(Context::Macro),
-            _ => {}
-        }
-        child = parent;
+    let mut at = enclosing.steps[expr as usize];
+    while at != Enclosing::NONE
+        && let Some(parent) = parents.of(at)
+    {
+        found.extend(between(body, at, parent));
+        at = enclosing.steps[parent as usize];
     }
     let mut contexts = Vec::with_capacity(around.len() + found.len() + 1);
     for context in around.iter().copied().chain(found.into_iter().rev()).chain(place(body, parents, expr)) {
@@ -39,6 +53,26 @@ pub(super) fn contexts(body: &Body, parents: &Parents, expr: ExprId, around: &[C
         }
     }
     contexts
+}
+
+/// What an expression encloses one of those directly in it in, innermost first.
+fn between(body: &Body, child: ExprId, parent: ExprId) -> &'static [Context] {
+    match &body.exprs[parent as usize] {
+        Expr::Closure { is_async: true, .. } => &[Context::Async, Context::Closure],
+        Expr::Closure { .. } => &[Context::Closure],
+        Expr::Async(_) => &[Context::Async],
+        Expr::For(_, head, _) if *head != child => &[Context::Loop],
+        Expr::While(..) | Expr::Loop(_) => &[Context::Loop],
+        Expr::Call(callee, _)
+            if *callee != child && called(body, *callee).is_some_and(|name| spawns(name.as_str())) =>
+        {
+            &[Context::Spawn]
+        }
+        Expr::MethodCall { receiver, name, .. } if *receiver != child && spawns(name.as_str()) => &[Context::Spawn],
+        Expr::Macro(name, _) if !name.as_str().is_empty() => &[Context::Macro],
+        Expr::MacroCall(_) | Expr::VecRepeat(..) => &[Context::Macro],
+        _ => &[],
+    }
 }
 
 /// What an expression is to its parent.
@@ -56,9 +90,8 @@ fn place(body: &Body, parents: &Parents, expr: ExprId) -> Option<Context> {
             (parent == body.root && body.function.is_some()).then_some(Context::Return)
         }
         Expr::Block(statements, _) => {
-            let is_init =
-                |statement: &Statement| matches!(statement, Statement::Let { init, .. } if *init == Some(expr));
-            statements.iter().any(is_init).then_some(Context::Let)
+            let at = place_of(statements, Statement::value, expr)?;
+            matches!(statements[at], Statement::Let { .. }).then_some(Context::Let)
         }
         _ => None,
     }

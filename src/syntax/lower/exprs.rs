@@ -13,7 +13,7 @@ use super::super::suppressions::Part;
 use super::lowerer::Lowerer;
 use super::pats::{literal_kind, member};
 use super::sites::peeled;
-use super::spans::{first_token, last_token};
+use super::spans::{first_token, last_token, left_of};
 use super::{names, types};
 
 impl Lowerer<'_> {
@@ -46,7 +46,18 @@ impl Lowerer<'_> {
                 inner
             }
             syn::Expr::Group(group) => self.expr(&group.expr),
-            other => self.at(|| ends(other), |lowerer| lowerer.bare_expr(other)),
+            other if self.with_bodies => {
+                let first = match self.left.take() {
+                    Some((left, first)) if std::ptr::eq(left, other) => first,
+                    _ => first_token(other),
+                };
+                self.left = left_of(other).map(|left| (std::ptr::from_ref(left), first));
+                let lowered = self.at(|| (first, last_token(other)), |lowerer| lowerer.bare_expr(other));
+                // It is known as long as it cannot be another expression in the same place.
+                self.left = None;
+                lowered
+            }
+            other => self.bare_expr(other),
         }
     }
 

@@ -62,6 +62,9 @@ pub(in super::super) struct Lowerer<'a> {
     in_item_macro: bool,
     /// Functions around the place.
     pub(super) function_depth: usize,
+    /// The expression with which the one starts that is being lowered, and the first token of both: a long chain is not
+    /// gone through again for each of its links. It is compared, never followed.
+    pub(super) left: Option<(*const syn::Expr, Span)>,
     /// None in most files.
     pub(super) suppressions: Option<Suppressions<'a>>,
 }
@@ -150,6 +153,7 @@ impl<'a> Lowerer<'a> {
             in_definition: false,
             in_item_macro: false,
             function_depth: 0,
+            left: None,
             suppressions: None,
         };
         lowerer.push_module(names::named(""), None, ModuleKind::File);

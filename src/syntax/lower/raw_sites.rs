@@ -8,7 +8,7 @@ use crate::model::{Context, EditAnchor, Spelling};
 use super::super::facts::RawSite;
 use super::super::hir::{ExprId, SiteRole};
 use super::bindings::{self, NameIndex};
-use super::contexts::contexts;
+use super::contexts::{Enclosing, contexts};
 use super::source_map::{Bytes, Lowered};
 use super::usage;
 
@@ -43,8 +43,9 @@ pub(super) fn finish<'p>(
         at.is_ok_and(|at| sites[at].expr == pending.expr)
     };
     let names = NameIndex::default();
+    let enclosing = Enclosing::new(lowered.body, &lowered.parents);
     pending.filter(is_kept).map(move |Pending { mut raw, expr, role, parse }| {
-        raw.contexts = contexts(lowered.body, &lowered.parents, expr, around);
+        raw.contexts = contexts(lowered.body, &lowered.parents, &enclosing, expr, around);
         let site = (expr, role);
         let anchor = match parse {
             Parse::Tokens(receiver) => receiver.map(|receiver| usage::of_tokens(lowered.in_file(receiver), false)),

@@ -10,17 +10,33 @@ use super::super::facts::RawSite;
 use super::super::hir::{BodySite, ExprId, SiteRole};
 use super::super::recognize::{self, Qualifier};
 use super::super::source::small;
-use super::super::text::{clip, compact, without_reference};
+use super::super::text::{LARGE, brief, clip, compact, without_reference};
 use super::lowerer::Lowerer;
 use super::raw_sites::{Parse, Pending};
+use super::spans::{first_token, last_token};
 
 /// How a site is written.
 pub(super) struct Written {
     /// The whole expression, without attributes.
-    pub(super) whole: TokenStream,
+    pub(super) whole: Text,
     /// What is cloned.
-    pub(super) receiver: TokenStream,
+    pub(super) receiver: Text,
     pub(super) parse: Parse,
+}
+
+/// Code as tokens, or as text where it is large.
+pub(super) enum Text {
+    Tokens(TokenStream),
+    Brief(String),
+}
+
+impl Text {
+    fn written(self) -> String {
+        match self {
+            Self::Tokens(tokens) => compact(tokens),
+            Self::Brief(text) => text,
+        }
+    }
 }
 
 impl Lowerer<'_> {
@@ -31,12 +47,10 @@ impl Lowerer<'_> {
             // `a.clone_from(&b)` copies b.
             let first = call.args.first().filter(|_| recognize::cloned_operand(name) == 1);
             let cloned = first.unwrap_or(&call.receiver);
-            self.site(&call.method, expr, (SiteRole::Method, spelling), || Written {
-                whole: tokens_without(&call.attrs, call),
-                receiver: without_reference(cloned.to_token_stream()),
-                // `a.clone_into(&mut b)` has no value that `a` could stand in for.
-                parse: if name == "clone_into" { Parse::Tokens(None) } else { Parse::Whole },
-            });
+            // `a.clone_into(&mut b)` has no value that `a` could stand in for.
+            let parse = if name == "clone_into" { Parse::Tokens(None) } else { Parse::Whole };
+            let written = |lowerer: &Self| lowerer.written(&call.attrs, call, cloned, parse);
+            self.site(&call.method, expr, (SiteRole::Method, spelling), written);
         }
     }
 
@@ -45,11 +59,8 @@ impl Lowerer<'_> {
         let Some((name, text)) = cloning_name(path) else { return };
         let spelling = with_qualifier(path, |qualifier| recognize::function(&qualifier, text, call.args.len()));
         if let Some((spelling, cloned)) = spelling.zip(call.args.iter().nth(recognize::cloned_operand(text))) {
-            self.site(name, expr, (SiteRole::Path, spelling), || Written {
-                whole: tokens_without(&call.attrs, call),
-                receiver: without_reference(cloned.to_token_stream()),
-                parse: Parse::Whole,
-            });
+            let written = |lowerer: &Self| lowerer.written(&call.attrs, call, cloned, Parse::Whole);
+            self.site(name, expr, (SiteRole::Path, spelling), written);
         }
     }
 
@@ -57,11 +68,12 @@ impl Lowerer<'_> {
     pub(super) fn value_site(&mut self, path: &ExprPath, expr: ExprId) {
         let Some((name, text)) = cloning_name(path) else { return };
         if let Some(spelling) = with_qualifier(path, |qualifier| recognize::value(&qualifier, text)) {
-            self.site(name, expr, (SiteRole::Value, spelling), || Written {
-                whole: path.to_token_stream(),
-                receiver: path.to_token_stream(),
+            let written = |_: &Self| Written {
+                whole: Text::Tokens(path.to_token_stream()),
+                receiver: Text::Tokens(path.to_token_stream()),
                 parse: Parse::Whole,
-            });
+            };
+            self.site(name, expr, (SiteRole::Value, spelling), written);
         }
     }
 
@@ -71,7 +83,7 @@ impl Lowerer<'_> {
         name: &Ident,
         expr: ExprId,
         (role, spelling): (SiteRole, Spelling),
-        written: impl FnOnce() -> Written,
+        written: impl FnOnce(&Self) -> Written,
     ) {
         let Some(word) = recognize::cloning_name(name) else { return };
         if let Some(expansion) = &self.expansion {
@@ -83,20 +95,32 @@ impl Lowerer<'_> {
         } else if self.with_bodies {
             let (name_byte, _) = self.bytes((name.span(), name.span()));
             self.code.sites.push(BodySite { name: name_byte, word, expr, role });
-            let written = written();
-            let raw = self.raw_site(name, name_byte, spelling, &written);
-            self.code.pending.push(Pending { raw, expr, role, parse: written.parse });
+            let written = written(self);
+            let parse = written.parse;
+            let raw = self.raw_site(name, name_byte, spelling, written);
+            self.code.pending.push(Pending { raw, expr, role, parse });
         }
     }
 
-    fn raw_site(&self, name: &Ident, name_byte: u32, spelling: Spelling, written: &Written) -> RawSite {
+    /// A call, which is being lowered, and what it clones.
+    fn written(&self, attributes: &[Attribute], call: &impl ToTokens, cloned: &Expr, parse: Parse) -> Written {
+        let (start, end) = self.code.at.map_or((0, 0), |ends| self.bytes(ends));
+        if (end - start) as usize <= LARGE {
+            let receiver = Text::Tokens(without_reference(cloned.to_token_stream()));
+            return Written { whole: Text::Tokens(tokens_without(attributes, call)), receiver, parse };
+        }
+        let receiver = brief(self.lexed(self.bytes((first_token(cloned), last_token(cloned)))));
+        Written { whole: Text::Brief(brief(self.lexed((start, end)))), receiver: Text::Brief(receiver), parse }
+    }
+
+    fn raw_site(&self, name: &Ident, name_byte: u32, spelling: Spelling, written: Written) -> RawSite {
         let (start, end) = self.code.at.map_or((0, 0), |ends| self.bytes(ends));
         let bytes = start as usize..end as usize;
         let text = &self.source.code()[bytes.clone()];
-        let expression = if text.contains(['\n', '\r']) || text.contains("/*") {
-            compact(written.whole.clone())
-        } else {
-            clip(text.to_owned())
+        let expression = match written.whole {
+            Text::Tokens(tokens) if text.contains(['\n', '\r']) || text.contains("/*") => compact(tokens),
+            Text::Tokens(_) => clip(text.to_owned()),
+            Text::Brief(text) => text,
         };
         RawSite {
             name_byte,
@@ -104,7 +128,7 @@ impl Lowerer<'_> {
             spelling,
             name: name.to_string(),
             expression,
-            receiver: compact(written.receiver.clone()),
+            receiver: written.receiver.written(),
             item: self.item_path(),
             scope: self.scope,
             contexts: Vec::new(),

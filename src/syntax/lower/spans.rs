@@ -12,25 +12,33 @@ use syn::{Expr, Macro, MacroDelimiter, PathArguments, QSelf, RangeLimits, Safety
 /// Where an expression starts.
 pub(super) fn first_token(expr: &Expr) -> Span {
     let mut expr = expr;
-    loop {
-        expr = match expr {
-            Expr::Assign(assign) => &assign.left,
-            Expr::Await(awaited) => &awaited.base,
-            Expr::Binary(binary) => &binary.left,
-            Expr::Call(call) => &call.func,
-            Expr::Cast(cast) => &cast.expr,
-            Expr::Field(field) => &field.base,
-            Expr::Group(group) => &group.expr,
-            Expr::Index(index) => &index.expr,
-            Expr::MethodCall(call) => &call.receiver,
-            Expr::Range(range) => match (&range.start, &range.limits) {
-                (Some(start), _) => start,
-                (None, RangeLimits::HalfOpen(dots)) => return dots.spans[0],
-                (None, RangeLimits::Closed(dots)) => return dots.spans[0],
-            },
-            Expr::Try(tried) => &tried.expr,
-            other => return own_first_token(other),
-        };
+    while let Some(left) = left_of(expr) {
+        expr = left;
+    }
+    match expr {
+        Expr::Range(range) => match &range.limits {
+            RangeLimits::HalfOpen(dots) => dots.spans[0],
+            RangeLimits::Closed(dots) => dots.spans[0],
+        },
+        other => own_first_token(other),
+    }
+}
+
+/// The expression with which another starts.
+pub(super) fn left_of(expr: &Expr) -> Option<&Expr> {
+    match expr {
+        Expr::Assign(assign) => Some(&assign.left),
+        Expr::Await(awaited) => Some(&awaited.base),
+        Expr::Binary(binary) => Some(&binary.left),
+        Expr::Call(call) => Some(&call.func),
+        Expr::Cast(cast) => Some(&cast.expr),
+        Expr::Field(field) => Some(&field.base),
+        Expr::Group(group) => Some(&group.expr),
+        Expr::Index(index) => Some(&index.expr),
+        Expr::MethodCall(call) => Some(&call.receiver),
+        Expr::Range(range) => range.start.as_deref(),
+        Expr::Try(tried) => Some(&tried.expr),
+        _ => None,
     }
 }
 

@@ -17,7 +17,7 @@ use super::lowerer::Lowerer;
 use super::mentions::Taken;
 use super::parse::{self, Arguments};
 use super::raw_sites::Parse;
-use super::sites::Written;
+use super::sites::{Text, Written};
 use super::spans::{first_of_tree, last_of_tree};
 
 /// What the tokens before say of the next braces.
@@ -154,7 +154,8 @@ impl Lowerer<'_> {
             self.at(
                 || ends(&found.whole),
                 |lowerer| {
-                    let written = || Written { whole: stream(found.whole.clone()), receiver, parse };
+                    let whole = Text::Tokens(stream(found.whole.clone()));
+                    let written = |_: &Self| Written { whole, receiver: Text::Tokens(receiver), parse };
                     lowerer.site(name, expr, (SiteRole::Receiver, found.spelling), written);
                 },
             );

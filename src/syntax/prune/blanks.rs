@@ -22,6 +22,22 @@ pub(super) fn without(code: &str, blanks: Option<Vec<Range<usize>>>) -> Cow<'_, 
     Cow::Owned(text)
 }
 
+/// Ranges together with single bytes, of which some may lie in them; both ascending.
+pub(super) fn joined(ranges: Vec<Range<usize>>, bytes: &[usize]) -> Vec<Range<usize>> {
+    let mut all = Vec::with_capacity(ranges.len() + bytes.len());
+    let mut bytes = bytes.iter().copied().peekable();
+    for range in ranges {
+        while let Some(byte) = bytes.next_if(|byte| *byte < range.end) {
+            if byte < range.start {
+                all.push(byte..byte + 1);
+            }
+        }
+        all.push(range);
+    }
+    all.extend(bytes.map(|byte| byte..byte + 1));
+    all
+}
+
 /// Spaces up to a length.
 fn push_spaces(text: &mut String, length: usize) {
     const SPACES: &str = "                                                                                ";

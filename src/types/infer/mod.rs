@@ -231,6 +231,7 @@ impl<'c, 'i> Infer<'c, 'i> {
     // ---- names and written types ----
 
     fn bind_local(&mut self, name: Symbol, ty: Ty) {
+        let ty = if self.table.is_too_large(&ty) { Ty::Unknown } else { ty };
         self.locals.push((name, ty));
     }
 

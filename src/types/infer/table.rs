@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::types::ty::{TraitRef, Ty};
+use crate::types::ty::{MOST_PARTS, TraitRef, Ty};
 
 /// What a variable may become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,26 @@ impl Table {
         self.kinds.truncate(mark.made);
     }
 
+    /// Whether a type has too many parts, those of what its variables are among them.
+    pub(super) fn is_too_large(&self, ty: &Ty) -> bool {
+        self.has_more_parts(ty, &mut 0)
+    }
+
+    fn has_more_parts(&self, ty: &Ty, parts: &mut usize) -> bool {
+        ty.any(&mut |part| {
+            *parts += 1;
+            *parts > MOST_PARTS
+                || match part {
+                    Ty::Var(var) => {
+                        self.values[*var as usize].as_ref().is_some_and(|value| self.has_more_parts(value, parts))
+                    }
+                    _ => false,
+                }
+        })
+    }
+
     fn bind(&mut self, var: u32, ty: Ty) {
+        let ty = if self.is_too_large(&ty) { Ty::Unknown } else { ty };
         self.values[var as usize] = Some(ty);
         self.trail.push(var);
     }
