@@ -257,3 +257,35 @@ fn a_closed_pipe_ends_quietly() {
     child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
     assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(0), ""));
 }
+
+/// Types, aliases and macros that double with each line would take all time and memory there is, and nesting all of the
+/// stack. What is too large is unknown; the sites are there all the same.
+#[test]
+fn code_that_multiplies_ends() {
+    let numbers = || 0..24;
+    let lets: String = numbers().map(|at| format!("let a{} = (a{at}.clone(), a{at}.clone());", at + 1)).collect();
+    let aliases: String = numbers().map(|at| format!("type A{} = (A{at}, A{at});", at + 1)).collect();
+    let macros: String = numbers()
+        .map(|at| format!("macro_rules! e{} {{ ($e:ident) => {{ e{at}!($e); e{at}!($e); }} }}", at + 1))
+        .collect();
+    let (open, close) = ("(".repeat(100_000), ")".repeat(100_000));
+    for (code, sites, is_by_tokens) in [
+        (format!("fn f(a0: (u8, u8)) {{ {lets} }}"), 48, false),
+        (format!("type A0 = (u8, u8); {aliases} fn f(a: &A24) {{ drop(a.clone()); }}"), 1, false),
+        (
+            format!(
+                "macro_rules! e0 {{ ($e:ident) => {{}} }} {macros} e24!(a); fn f(a: &String) {{ drop(a.clone()); }}"
+            ),
+            1,
+            false,
+        ),
+        (format!("fn f(a: String) -> String {{ {open}a.clone(){close} }}"), 1, true),
+        (format!("fn f(a: String) {{ drop(a{}); }}", ".clone()".repeat(2_000)), 2_000, false),
+    ] {
+        let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &code)]);
+        let list = support::json(tree.path(), &["list"]);
+        assert_eq!(list["sites"].as_array().unwrap().len(), sites, "{}", &code[..80]);
+        let report = support::json(tree.path(), &["report"]);
+        assert_eq!(report["degraded"].as_array().unwrap().len(), usize::from(is_by_tokens), "{}", &code[..80]);
+    }
+}

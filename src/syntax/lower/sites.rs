@@ -13,7 +13,7 @@ use super::super::source::small;
 use super::super::text::{LARGE, brief, clip, compact, without_reference};
 use super::lowerer::Lowerer;
 use super::raw_sites::{Parse, Pending};
-use super::spans::{first_token, last_token};
+use super::spans::last_token;
 
 /// How a site is written.
 pub(super) struct Written {
@@ -109,7 +109,9 @@ impl Lowerer<'_> {
             let receiver = Text::Tokens(without_reference(cloned.to_token_stream()));
             return Written { whole: Text::Tokens(tokens_without(attributes, call)), receiver, parse };
         }
-        let receiver = brief(self.lexed(self.bytes((first_token(cloned), last_token(cloned)))));
+        let (_, receiver_end) = self.bytes((last_token(cloned), last_token(cloned)));
+        // A receiver starts where its call does, and an argument near to it: the way to the start of a long chain is long.
+        let receiver = brief(self.lexed((start, receiver_end)));
         Written { whole: Text::Brief(brief(self.lexed((start, end)))), receiver: Text::Brief(receiver), parse }
     }
 
