@@ -62,9 +62,14 @@ pub(crate) fn updated(
 pub(crate) fn split(snapshot: Snapshot, audit: &Audit) -> (Snapshot, Snapshot) {
     let packages: BTreeSet<&str> = audit.packages.iter().map(|name| &**name).collect();
     let all = audit.all_packages;
-    let seen = |package: &str, path: &str| {
-        (all || packages.contains(package)) && !audit.skipped.iter().any(|skipped| is_hidden_by(path, &skipped.path))
+    // What no target compiles may be compiled by way of a file that could not be audited.
+    let orphans: HashSet<&str> = match &audit.skipped[..] {
+        [] => HashSet::new(),
+        _ => audit.orphans.iter().map(|orphan| &*orphan.path).collect(),
     };
+    let is_hidden =
+        |path: &str| orphans.contains(path) || audit.skipped.iter().any(|skipped| is_hidden_by(path, &skipped.path));
+    let seen = |package: &str, path: &str| (all || packages.contains(package)) && !is_hidden(path);
     let (seen_sites, other_sites) = snapshot.sites.into_iter().partition(|site| seen(&site.package, &site.path));
     let (seen_mentions, other_mentions) =
         snapshot.mentions.into_iter().partition(|mention| seen(&mention.package, &mention.path));

@@ -68,7 +68,7 @@ impl Demo {
     }
 
     /// `item receiver` of every entry.
-    fn entries(&self) -> Vec<String> {
+    pub(crate) fn entries(&self) -> Vec<String> {
         support::baseline_entries(&self.baseline(), "receiver").iter().map(identity).collect()
     }
 }

@@ -283,6 +283,21 @@ fn what_is_needed_and_not_there_could_not_be_audited() {
     demo.run(0, &["check"]);
 }
 
+/// Nor is what only such a file leads to, wherever it lies.
+#[test]
+fn what_hides_behind_a_file_that_cannot_be_audited_stays() {
+    let demo = Demo::saved(&[
+        ("src/lib.rs", "#[path = \"../vendor/c.rs\"] mod c;\n"),
+        ("vendor/c.rs", "mod d;\n"),
+        ("vendor/d.rs", CLONE),
+    ]);
+    let before = demo.entries();
+    assert_eq!(before.len(), 1);
+    demo.write("vendor/c.rs", "mod d; \"\n");
+    demo.run(0, &["baseline", "update", "--allow-skipped"]);
+    assert_eq!(demo.entries(), before);
+}
+
 /// A published crate may come without its tests: that is said, and fails a gate that counts tests.
 #[test]
 fn tests_that_are_not_there_fail_what_counts_tests() {
