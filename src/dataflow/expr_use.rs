@@ -83,14 +83,23 @@ pub enum User {
     Expr(ExprId),
 }
 
+/// How far a value is followed through what has the same value: a thousand `else if`s, for each of its branches, would be gone
+/// through again.
+const MOST_STEPS: usize = 512;
+
 /// What becomes of an expression's value.
 pub(crate) fn expr_use(body: &Body, flow: &Flow, types: &BodyTypes<'_>, expr: ExprId) -> ValueUse {
     let cx = Uses { body, flow, types };
     let (mut value, mut at, mut through) = (expr, expr, None);
+    let mut steps = 0;
     loop {
         let Some(parent) = flow.parent(at) else {
             return ValueUse { how: ExprUse::Consumed, by: User::Return, value, through };
         };
+        steps += 1;
+        if steps > MOST_STEPS {
+            return ValueUse { how: ExprUse::Unknown, by: User::Expr(parent), value, through };
+        }
         match cx.step(at, parent) {
             Step::Part => {
                 through = through.or(Some(parent));

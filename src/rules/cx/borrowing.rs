@@ -8,6 +8,9 @@ use crate::types::{SelfKind, Typed};
 
 use super::{BodyView, SiteView};
 
+/// Links of a chain that are looked at: for each link of a longer one, all before it would be gone through again.
+const LONGEST_CHAIN: usize = 256;
+
 impl BodyView<'_> {
     /// Whether a variable's type is known, and was not guessed by what it is held against in patterns.
     pub fn is_sure(&self, local: LocalId) -> bool {
@@ -138,12 +141,14 @@ impl<'b> SiteView<'b> {
 
     /// Whether the value that the receiver leads to is read through a guard of a lock or a `RefCell`, or may be.
     pub fn is_guarded(&self) -> bool {
-        self.chain().any(|expr| self.body.types.releases(Typed::Expr(expr)))
+        let mut links = self.chain();
+        links.by_ref().take(LONGEST_CHAIN).any(|expr| self.body.types.releases(Typed::Expr(expr)))
+            || links.next().is_some()
     }
 
     /// The guard of a lock or a `RefCell`, or the access to one, through which the receiver is certainly read.
     pub fn guard(&self) -> Option<ExprId> {
-        self.chain().find(|expr| self.body.facts(*expr).is_guard)
+        self.chain().take(LONGEST_CHAIN).find(|expr| self.body.facts(*expr).is_guard)
     }
 
     /// The receiver and all that it is a chain on, outermost first.
