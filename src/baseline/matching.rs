@@ -14,12 +14,13 @@
 //!    left a function that is gone.
 //! 5. The rest was removed and added. A clone that one function lost and another, older one gained is both.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::model::item_path::{last_segment, parent};
 use crate::model::{Audit, BaselineSite, Candidate, Cost, Fingerprint, Identity, Scope, Site, Snapshot, TypeClass};
 
-use crate::syntax::{self, Callee};
+use crate::syntax::{self, Callee, Calls};
 
 use super::items::{common_end, is_of_trait_impl, share_a_word};
 
@@ -48,6 +49,8 @@ struct Matcher<'a> {
     before: &'a [BaselineSite],
     audit: &'a Audit,
     text: Text<'a>,
+    /// The calls in the files that were read for them, by their paths.
+    calls: RefCell<HashMap<String, Calls>>,
     /// The items that had sites.
     items_before: HashSet<Item<'a>>,
     matched: Matched,
@@ -61,7 +64,7 @@ impl<'a> Matcher<'a> {
             ..Matched::default()
         };
         let items_before = before.sites.iter().map(item_before).collect();
-        Self { before: &before.sites, audit, text, items_before, matched }
+        Self { before: &before.sites, audit, text, calls: RefCell::default(), items_before, matched }
     }
 
     fn run(mut self) -> Matched {
@@ -246,7 +249,9 @@ impl<'a> Matcher<'a> {
         // The file may have a new name; then what is new may have come into it as well.
         let mut paths = vec![&*from.path];
         paths.extend((*to.location.path != *from.path).then_some(&*to.location.path));
-        paths.into_iter().any(|path| (self.text)(path).is_some_and(|text| syntax::calls(&text, by, callee)))
+        let mut known = self.calls.borrow_mut();
+        let read = |path: &str| (self.text)(path).map(|text| syntax::calls(&text)).unwrap_or_default();
+        paths.into_iter().any(|path| known.entry(path.to_owned()).or_insert_with(|| read(path)).lead(by, callee))
     }
 
     /// Whether a part of an item may have become another. Of an item that is still there, no part becomes a method of a

@@ -16,8 +16,8 @@ pub(crate) fn snapshot(audit: &Audit) -> Snapshot {
 
 /// A baseline after an update of some packages. `all` is its comparison with an audit of the whole workspace: a site that
 /// went from a package that is asked for to another, or the other way, is written on both sides. Without `accepts_new`,
-/// sites that would be growth are left out; what would be so in a package that is not asked for, nobody has judged, and it
-/// stays out without `accepts_all`.
+/// sites that would be growth are left out. Packages that are not asked for are not judged: what would be growth in them is
+/// left out without `accepts_all`.
 pub(crate) fn updated(
     before: &Snapshot,
     audit: &Audit,

@@ -216,16 +216,6 @@ impl<'b> Builder<'b> {
         self.scope.iter().rev().find(|(known, _)| *known == name).map(|(_, local)| *local)
     }
 
-    /// What is used since a node, but for what is only cloned, and for variables that came to be since then: they go
-    /// before the value that is made from them can be used.
-    pub(super) fn used_since(&self, start: NodeId) -> Vec<Place> {
-        let mut used = self.read_since(start);
-        used.retain(|place| self.flow.locals[place.local as usize].scope.start < start);
-        used.sort_by_key(|place| place.local);
-        used.dedup();
-        used
-    }
-
     // ---- expressions ----
 
     pub(super) fn walk_in(&mut self, parent: ExprId, expr: ExprId, how: How) {

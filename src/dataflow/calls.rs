@@ -5,7 +5,7 @@ use crate::knowledge::macros::{checked, diverges, is_reader};
 use crate::syntax::hir::{Expr, ExprId, Mention, PatId, SiteRole, Symbol, UnaryOp};
 
 use super::build::Builder;
-use super::graph::{Event, How, LocalId, LocalKind, Node, NodeId, Place};
+use super::graph::{Event, How, LocalId, LocalKind, NodeId, Place};
 use crate::types::{SelfKind, Typed};
 
 impl Builder<'_> {
@@ -21,14 +21,10 @@ impl Builder<'_> {
             Expr::Path(path) => path.segments.last().map(|last| last.name.as_str()),
             _ => None,
         };
-        let types = self.types;
-        // What a scope's closure owns, no thread in it can borrow.
-        let is_scope = name == Some("scope");
-        let is_once = |at| !is_scope && types.calls_once(id, at).unwrap_or_else(|| name.is_some_and(spawns_once));
         let start = self.count();
         // A variable that is called may change what it has captured.
         self.walk_in(id, callee, How::Unknown);
-        let closures = self.arguments(id, start, args, &is_once, Vec::new());
+        let closures = self.arguments(id, start, args, name.unwrap_or_default(), Vec::new());
         self.keep_lent(start, callee, true, args);
         self.gone.extend(closures);
     }
@@ -56,11 +52,9 @@ impl Builder<'_> {
         self.walk_in(id, receiver, how);
         let is_borrowed = how != How::Consume || self.types.may_borrow(Typed::Expr(receiver));
         let borrowed = if is_borrowed && !args.is_empty() { self.used_since(start) } else { Vec::new() };
-        let types = self.types;
-        let is_once = |at| name != "scope" && types.calls_once(id, at).unwrap_or_else(|| spawns_once(name));
-        let closures = self.arguments(id, start, args, &is_once, borrowed);
+        let closures = self.arguments(id, start, args, name, borrowed);
         let is_handle = self.types.facts(Typed::Expr(receiver)).is_copy;
-        if (how == How::Consume && !is_handle) || types.keeps_nothing_else(id) {
+        if (how == How::Consume && !is_handle) || self.types.keeps_nothing_else(id) {
             // What is taken by value is gone as well; the standard library keeps none unless it returns it.
             self.gone.extend(&closures);
         }
@@ -88,7 +82,7 @@ impl Builder<'_> {
             self.keepers(arg, false, &mut keepers);
         }
         for local in keepers {
-            self.keep(local, start, true);
+            self.keep(local, start);
         }
     }
 
@@ -134,14 +128,14 @@ impl Builder<'_> {
     }
 
     /// Lets a variable hold what is used since a node, and what it may lead to as well: `fill(&mut list, &x)` and the same
-    /// through `let out = &mut list`. Parameters hold nothing of the body's: their lifetimes are the caller's. With
-    /// `is_replaced` the variable may be given another value, a reference as well.
-    pub(super) fn keep(&mut self, local: LocalId, start: NodeId, is_replaced: bool) {
+    /// through `let out = &mut list`. Parameters hold nothing of the body's: their lifetimes are the caller's. The
+    /// variable may be given another value, a reference as well; so may one that a unique reference in it leads to.
+    pub(super) fn keep(&mut self, local: LocalId, start: NodeId) {
         let held = self.used_since(start);
         if held.is_empty() {
             return;
         }
-        let (mut seen, mut open) = (vec![local], vec![(local, is_replaced)]);
+        let (mut seen, mut open) = (vec![local], vec![(local, true)]);
         while let Some((local, is_replaced)) = open.pop() {
             let declared = &self.flow.locals[local as usize];
             let can_hold = |pat: PatId| {
@@ -167,13 +161,19 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether a call runs the closure at this place of its arguments at most once. What a scope's closure owns, no thread in
+    /// it can borrow: it is taken for one that owns nothing.
+    fn runs_once(&self, call: ExprId, callee: &str, argument: usize) -> bool {
+        callee != "scope" && self.types.calls_once(call, argument).unwrap_or_else(|| spawns_once(callee))
+    }
+
     /// Returns the closures among the arguments that the call's value cannot hold.
     fn arguments(
         &mut self,
         id: ExprId,
         call_start: NodeId,
         args: &[ExprId],
-        is_once: &dyn Fn(usize) -> bool,
+        callee: &str,
         receiver: Vec<Place>,
     ) -> Vec<u32> {
         let outer = self.call_start;
@@ -182,7 +182,7 @@ impl Builder<'_> {
         for (at, &arg) in args.iter().enumerate() {
             let start = self.count();
             if let Expr::Closure { params, .. } = &self.body.exprs[arg as usize] {
-                self.next_is_once = is_once(at);
+                self.next_is_once = self.runs_once(id, callee, at);
                 closures.extend((!self.types.may_keep_closure(id, at)).then_some(self.next_frame()));
                 self.next_is_detour = is_for_failure(self.method(id), at, !params.is_empty());
             }
@@ -284,30 +284,6 @@ impl Builder<'_> {
             self.link(passed, join);
         }
         self.hold(id, borrowed);
-    }
-
-    /// Places that are used since a node by whom may keep a borrow: not by a clone, unless a closure or a future has captured
-    /// what it will clone.
-    pub(super) fn read_since(&self, start: NodeId) -> Vec<Place> {
-        let read = |node: &Node| {
-            let Event::Use(used) = &node.event else { return None };
-            let captured_by = used.site.map(|_| self.captor(node.frame));
-            let is_gone = captured_by.is_some_and(|frame| frame == self.frame || self.gone.contains(&frame));
-            let keeps = !is_gone && !used.how.is_end();
-            keeps.then(|| Place { captured_by, ..used.place.clone() })
-        };
-        self.flow.nodes[start as usize..].iter().filter_map(read).collect()
-    }
-
-    /// Of the closures and `async` blocks around a place, the outermost within the current one.
-    fn captor(&self, frame: u32) -> u32 {
-        let mut captor = frame;
-        while captor != self.frame
-            && let Some(outer) = self.flow.frames[captor as usize].outer.filter(|outer| *outer != self.frame)
-        {
-            captor = outer;
-        }
-        captor
     }
 
     /// Borrows that end here.

@@ -3,7 +3,7 @@
 use crate::syntax::hir::{ExprId, PatId, Symbol};
 
 use super::build::{Builder, Exit};
-use super::graph::{Event, Frame, FrameKind, How, LocalId, LocalKind, NodeId, Place};
+use super::graph::{Event, Frame, FrameKind, How, LocalId, LocalKind, Node, NodeId, Place};
 use crate::types::Typed;
 
 impl Builder<'_> {
@@ -12,11 +12,7 @@ impl Builder<'_> {
     /// Variables go: those that do something with what they borrow use it once more.
     pub(super) fn leave_scope(&mut self, id: ExprId, mark: usize) {
         for (_, local) in self.scope.split_off(mark).into_iter().rev() {
-            let is_hidden = self.flow.locals[local as usize].kind == LocalKind::Hidden;
-            if self.at.is_some() && (is_hidden || self.releases(local)) {
-                let place = Place::of(local);
-                self.use_place(place, How::Drop, id);
-            }
+            self.drop_local(id, local);
             self.flow.locals[local as usize].scope.end = self.count();
         }
     }
@@ -25,10 +21,16 @@ impl Builder<'_> {
     fn jump_out_of_scope(&mut self, id: ExprId, mark: usize) {
         let locals: Vec<LocalId> = self.scope[mark..].iter().rev().map(|(_, local)| *local).collect();
         for local in locals {
-            let is_hidden = self.flow.locals[local as usize].kind == LocalKind::Hidden;
-            if self.at.is_some() && (is_hidden || self.releases(local)) {
-                self.use_place(Place::of(local), How::Drop, id);
-            }
+            self.drop_local(id, local);
+        }
+    }
+
+    /// A variable goes, and uses once more what it borrows if it does something with that. Temporaries without a name are
+    /// kept only where they do.
+    fn drop_local(&mut self, id: ExprId, local: LocalId) {
+        let is_hidden = self.flow.locals[local as usize].kind == LocalKind::Hidden;
+        if self.at.is_some() && (is_hidden || self.releases(local)) {
+            self.use_place(Place::of(local), How::Drop, id);
         }
     }
 
@@ -70,6 +72,31 @@ impl Builder<'_> {
         }
     }
 
+    // ---- what is borrowed ----
+
+    /// What is used since a node by what may keep a borrow, each place once: not by a clone, unless a closure or a future has
+    /// captured what it will clone. Variables that came to be since then go before the value that is made from them can be
+    /// used.
+    pub(super) fn used_since(&self, start: NodeId) -> Vec<Place> {
+        let read = |node: &Node| {
+            let Event::Use(used) = &node.event else { return None };
+            let is_older = self.flow.locals[used.place.local as usize].scope.start < start;
+            let captured_by = used.site.map(|_| self.captor(node.frame));
+            let is_gone = captured_by.is_some_and(|frame| frame == self.frame || self.gone.contains(&frame));
+            let keeps = is_older && !is_gone && !used.how.is_end();
+            keeps.then(|| Place { captured_by, ..used.place.clone() })
+        };
+        let mut used: Vec<Place> = self.flow.nodes[start as usize..].iter().filter_map(read).collect();
+        used.sort_by_key(|place| place.local);
+        used.dedup();
+        used
+    }
+
+    /// Of the closures and `async` blocks around a place, the outermost within the current one.
+    fn captor(&self, frame: u32) -> u32 {
+        self.flow.frames_around(frame).take_while(|frame| *frame != self.frame).last().unwrap_or(frame)
+    }
+
     // ---- jumps ----
 
     pub(super) fn label(&self, id: ExprId) -> Option<Symbol> {
@@ -103,8 +130,8 @@ impl Builder<'_> {
         self.at = None;
     }
 
-    /// Whoever holds a future may drop it instead of polling it again: what follows an `async` block may run although
-    /// the block never ends.
+    /// A future may be dropped instead of being polled again: what follows an `async` block may run although the block never
+    /// ends.
     pub(super) fn may_be_cancelled(&mut self, id: ExprId, awaited: NodeId) {
         let is_block = self.flow.frames[self.frame as usize].kind == FrameKind::Async;
         if let Some(exit) = self.exits.last().copied().filter(|_| is_block) {

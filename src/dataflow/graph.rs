@@ -258,6 +258,11 @@ pub struct SiteFlow {
 }
 
 impl Flow {
+    /// A frame and all around it, innermost first.
+    pub(super) fn frames_around(&self, frame: u32) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(Some(frame), |frame| self.frames[*frame as usize].outer)
+    }
+
     /// What an expression is a part of.
     pub fn parent(&self, expr: ExprId) -> Option<ExprId> {
         self.parents.get(expr as usize).copied().filter(|parent| *parent != ExprId::MAX)

@@ -104,7 +104,7 @@ impl Builder<'_> {
                     let how = if place.is_indirect { How::BorrowMut } else { How::Assign };
                     let local = place.local;
                     self.use_place(place, how, left);
-                    self.keep(local, value, true);
+                    self.keep(local, value);
                 }
                 None => self.walk(left, How::BorrowMut),
             },

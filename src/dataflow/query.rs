@@ -77,12 +77,8 @@ impl Flow {
     /// owns it from where it is written, and so before it runs.
     fn is_read_where_captured(&self, place: &Place, frame: u32) -> bool {
         let outer = self.locals[place.local as usize].frame;
-        let around = std::iter::successors(Some(frame), |frame| self.frames[*frame as usize].outer);
-        let Some(captor) = around.take_while(|frame| *frame != outer).last() else { return false };
-        let is_within = |frame: u32| {
-            let mut around = std::iter::successors(Some(frame), |frame| self.frames[*frame as usize].outer);
-            around.any(|frame| frame == captor)
-        };
+        let Some(captor) = self.frames_around(frame).take_while(|frame| *frame != outer).last() else { return false };
+        let is_within = |frame: u32| self.frames_around(frame).any(|frame| frame == captor);
         let is_read =
             |holder: &LocalId| self.uses_of(*holder).any(|(node, _)| is_within(self.nodes[node as usize].frame));
         self.holders_of(place, frame)
@@ -104,8 +100,7 @@ impl Flow {
 
     /// Whether a place is held because a frame has captured it that a frame is, or lies in.
     fn is_captured_around(&self, held: &Place, frame: u32) -> bool {
-        let around = std::iter::successors(Some(frame), |frame| self.frames[*frame as usize].outer);
-        held.captured_by.is_some_and(|by| by != BODY && around.into_iter().any(|frame| frame == by))
+        held.captured_by.is_some_and(|by| by != BODY && self.frames_around(frame).any(|frame| frame == by))
     }
 
     /// Whether a variable may hold a borrow of another.

@@ -1,4 +1,6 @@
-//! Whether one function calls another, as far as the tokens of a file tell.
+//! Which functions of a file call which others, as far as its tokens tell.
+
+use std::collections::BTreeMap;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
@@ -15,35 +17,80 @@ pub(crate) struct Callee<'a> {
     pub is_method: bool,
 }
 
-/// Whether a function of this name has a call of the other in its body, or of one of the same file that has one.
-pub(super) fn calls(tokens: TokenStream, by: &str, callee: Callee<'_>) -> bool {
-    let mut functions = Vec::new();
-    add_functions(tokens, &mut functions);
-    let is_direct = |name: &str| functions.iter().any(|(known, body)| known == name && is_called(body.clone(), callee));
-    let leads_on = |body: &TokenStream| {
-        functions.iter().any(|(name, _)| name != by && is_direct(name) && is_called_at_all(body.clone(), name))
-    };
-    is_direct(by) || functions.iter().any(|(name, body)| name == by && leads_on(body))
+/// The calls in a file, by the names of the functions around them.
+#[derive(Debug, Default)]
+pub(crate) struct Calls(BTreeMap<String, Vec<Call>>);
+
+/// A call, by the name that is called.
+#[derive(Debug)]
+struct Call {
+    name: String,
+    before: Before,
 }
 
-/// The functions among these tokens that have a body, by their names.
-fn add_functions(tokens: TokenStream, found: &mut Vec<(String, TokenStream)>) {
-    let trees: Vec<TokenTree> = tokens.into_iter().collect();
-    for (at, tree) in trees.iter().enumerate() {
-        match tree {
-            TokenTree::Group(group) => add_functions(group.stream(), found),
-            TokenTree::Ident(name) if at > 0 && is_name(&trees, at - 1, "fn") => {
-                found.extend(body(&trees[at..]).map(|body| (name.to_string(), body)));
+/// What stands before the name.
+#[derive(Debug)]
+enum Before {
+    /// `x.name()`
+    Dot,
+    /// `name()`
+    Nothing,
+    /// `last::name()`
+    Segment(String),
+    /// `<T as Trait>::name()`
+    Type,
+}
+
+impl Calls {
+    /// Those among the tokens of a file.
+    pub(super) fn among(tokens: TokenStream) -> Self {
+        let mut calls = Self::default();
+        calls.add_functions(tokens);
+        calls
+    }
+
+    /// Whether a function of this name has a call of the other in its body, or of one of the same file that has one.
+    pub(crate) fn lead(&self, by: &str, callee: Callee<'_>) -> bool {
+        let of = |name: &str| self.0.get(name).map_or(&[][..], Vec::as_slice);
+        let is_direct = |name: &str| of(name).iter().any(|call| call.may_mean(callee));
+        is_direct(by) || of(by).iter().any(|call| call.name != by && call.is_local() && is_direct(&call.name))
+    }
+
+    fn add_functions(&mut self, tokens: TokenStream) {
+        let trees: Vec<TokenTree> = tokens.into_iter().collect();
+        for (at, tree) in trees.iter().enumerate() {
+            match tree {
+                TokenTree::Group(group) => self.add_functions(group.stream()),
+                TokenTree::Ident(name) if at > 0 && is_name(&trees, at - 1, "fn") => {
+                    if let Some(body) = body(&trees[at..]) {
+                        add_calls(body, self.0.entry(name.to_string()).or_default());
+                    }
+                }
+                _ => {}
             }
-            _ => {}
         }
     }
 }
 
-/// Whether a function of this name is called, a method or not.
-fn is_called_at_all(tokens: TokenStream, name: &str) -> bool {
-    let callee = |is_method| Callee { name, owner: "Self", is_method };
-    is_called(tokens.clone(), callee(true)) || is_called(tokens, callee(false))
+impl Call {
+    fn may_mean(&self, callee: Callee<'_>) -> bool {
+        self.name == callee.name
+            && match &self.before {
+                Before::Dot => callee.is_method,
+                Before::Nothing => !callee.is_method,
+                Before::Segment(name) => is_relative(name) || name == callee.owner,
+                Before::Type => true,
+            }
+    }
+
+    /// Whether it may be of a function of the same file.
+    fn is_local(&self) -> bool {
+        !matches!(&self.before, Before::Segment(name) if !is_relative(name))
+    }
+}
+
+fn is_relative(segment: &str) -> bool {
+    ["Self", "self", "super", "crate"].contains(&segment)
 }
 
 /// What the first braces hold.
@@ -55,12 +102,17 @@ fn body(trees: &[TokenTree]) -> Option<TokenStream> {
     })
 }
 
-fn is_called(tokens: TokenStream, callee: Callee<'_>) -> bool {
+fn add_calls(tokens: TokenStream, found: &mut Vec<Call>) {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
-    trees.iter().enumerate().any(|(at, tree)| match tree {
-        TokenTree::Group(group) => is_called(group.stream(), callee),
-        _ => is_name(&trees, at, callee.name) && goes_on_as_call(&trees, at + 1) && is_qualified(&trees, at, callee),
-    })
+    for (at, tree) in trees.iter().enumerate() {
+        match tree {
+            TokenTree::Group(group) => add_calls(group.stream(), found),
+            TokenTree::Ident(name) if goes_on_as_call(&trees, at + 1) => {
+                found.extend(before(&trees, at).map(|before| Call { name: name.to_string(), before }));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// `(…)` or `::<…>(…)`
@@ -71,16 +123,18 @@ fn goes_on_as_call(trees: &[TokenTree], at: usize) -> bool {
     }
 }
 
-/// Whether what stands before the name may lead to the function.
-fn is_qualified(trees: &[TokenTree], at: usize, callee: Callee<'_>) -> bool {
+/// What stands before a name; `None` where the name is declared.
+fn before(trees: &[TokenTree], at: usize) -> Option<Before> {
     if at >= 1 && is_punct(trees, at - 1, '.') {
-        return callee.is_method;
+        return Some(Before::Dot);
     }
     if at < 3 || !is_punct(trees, at - 1, ':') {
-        return !callee.is_method && (at == 0 || !is_name(trees, at - 1, "fn"));
+        return (at == 0 || !is_name(trees, at - 1, "fn")).then_some(Before::Nothing);
     }
-    let before = |name: &str| is_name(trees, at - 3, name);
-    is_punct(trees, at - 3, '>') || ["Self", "self", "super", "crate", callee.owner].into_iter().any(before)
+    match &trees[at - 3] {
+        TokenTree::Ident(segment) => Some(Before::Segment(segment.to_string())),
+        _ => is_punct(trees, at - 3, '>').then_some(Before::Type),
+    }
 }
 
 fn is_name(trees: &[TokenTree], at: usize, name: &str) -> bool {
@@ -91,9 +145,13 @@ fn is_name(trees: &[TokenTree], at: usize, name: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn calls(text: &str, callee: Callee<'_>) -> bool {
+        Calls::among(text.parse().expect("tokens")).lead("new", callee)
+    }
+
     fn said(body: &str, owner: &str, is_method: bool) -> bool {
         let text = format!("impl S {{ fn new(&self) -> [u8; 2] {{ {body} }} fn other(&self); }}");
-        calls(text.parse().expect("tokens"), "new", Callee { name: "load", owner, is_method })
+        calls(&text, Callee { name: "load", owner, is_method })
     }
 
     #[test]
@@ -115,9 +173,9 @@ mod tests {
             format!("impl S {{ fn new(&self) {{ self.{by}() }} fn a() {{ load() }} fn b() {{ Self::a() }} }}")
         };
         let plain = Callee { name: "load", owner: "", is_method: false };
-        assert!(calls(text("a").parse().expect("tokens"), "new", plain));
-        assert!(!calls(text("b").parse().expect("tokens"), "new", plain));
+        assert!(calls(&text("a"), plain));
+        assert!(!calls(&text("b"), plain));
         let text = "fn new(); fn old() { load() }";
-        assert!(!calls(text.parse().expect("tokens"), "new", Callee { name: "load", owner: "", is_method: false }));
+        assert!(!calls(text, plain));
     }
 }

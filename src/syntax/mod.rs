@@ -30,7 +30,7 @@ mod text;
 mod tokens;
 mod type_text;
 
-pub(crate) use calls::Callee;
+pub(crate) use calls::{Callee, Calls};
 pub(crate) use facts::{FileFacts, IncludeBase, IncludeDecl, InlineModule, ModuleDecl, ModuleFile, RawSite};
 pub(crate) use type_text::{CLOSURE, type_text};
 
@@ -69,14 +69,17 @@ pub(crate) fn declarations(text: &str) -> Result<hir::ItemTree, String> {
     result
 }
 
-/// Whether a function of this name in a file has a call of another in its body. A file that does not lex says nothing.
+/// Which functions of a file call which others. Of a file that does not lex or nests too deep, nothing is known.
 ///
 /// The same holds of threads as for [`scan`].
-pub(crate) fn calls(text: &str, by: &str, callee: Callee<'_>) -> bool {
+pub(crate) fn calls(text: &str) -> Calls {
     let source = source::SourceText::plain(text);
-    let found = lex(source.code()).is_ok_and(|tokens| calls::calls(tokens, by, callee));
+    if prune::depth::is_too_deep(source.code()) {
+        return Calls::default();
+    }
+    let calls = lex(source.code()).map(Calls::among).unwrap_or_default();
     drop_spans();
-    found
+    calls
 }
 
 /// What one file of a library declares to other crates. Of functions only those with one of these names: no others can be
@@ -110,7 +113,7 @@ pub(crate) fn expand_items(rules: &str, krate: Option<&str>, calls: &[ItemCall<'
     let krate = krate.unwrap_or(hir::DOLLAR_CRATE);
     let definition = rules.parse().ok().and_then(|rules| expand::Macro::new(rules, krate, expand::Code::Left));
     let expand = |call: &ItemCall<'_>| {
-        if prune::is_too_deep(call.arguments) {
+        if prune::depth::is_too_deep(call.arguments) {
             return None;
         }
         let written = definition.as_ref()?.expand(call.arguments.parse().ok()?)?;
@@ -136,7 +139,7 @@ pub(crate) fn expand_code(
     offset: u32,
     definitions: Definitions<'_>,
 ) -> Option<hir::Body> {
-    if prune::is_too_deep(arguments) {
+    if prune::depth::is_too_deep(arguments) {
         return None;
     }
     let held = HeldSpans::new();
@@ -153,7 +156,7 @@ fn scan_with_spans(text: &str, options: ScanOptions<'_>) -> Result<FileFacts, St
     let tokens = lex(&code)?;
     let mut facts = lower::scan(&source, &code, &suppressions, options, tokens.clone());
     if is_flattened {
-        facts.parse_error = Some(prune::too_deep());
+        facts.parse_error = Some(prune::depth::too_deep());
         return Ok(facts);
     }
     match facts.parse_error.as_ref().and_then(|_| ergonomic_clones::without(&code, &tokens)) {

@@ -8,6 +8,7 @@
 //! quotes and comments that do not close blank nothing, so that the lexer reports them.
 
 mod blanks;
+pub(super) mod depth;
 mod interface;
 mod literals;
 
@@ -15,6 +16,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use self::blanks::{joined, without};
+use self::depth::stays;
 use self::interface::{Holder, Item};
 use self::literals::{Class, Text};
 use super::hir::Names;
@@ -24,13 +26,6 @@ use super::suppressions;
 /// Bodies of smaller files stay: the saving cannot be measured, and a syntax error is then reported even where no
 /// clone could stand.
 const WHOLE_BELOW: usize = 4 * 1024;
-
-/// How deep brackets may nest. Parsing recurses as deep: closures and `if`s take up to 26 KiB of the stack's 256 MiB a level.
-/// Those of lower levels are blanked, but for the innermost [`SHALLOW`], so that what they hold is still found.
-const DEEPEST: usize = 6000;
-
-/// How many levels may be in brackets that stay however deep they are.
-const SHALLOW: usize = 64;
 
 /// Longer brackets without a word are tables of constants, and are emptied as well. Empty brackets would not parse as
 /// a type, but none is that long, nor as an attribute, but those are let alone.
@@ -44,25 +39,6 @@ pub(super) struct Pruned<'a> {
     pub(super) suppressions: Vec<Range<usize>>,
     /// Whether brackets are blanked because they nest too deep.
     pub(super) is_flattened: bool,
-}
-
-/// Why a file is read by its tokens whose brackets nest too deep.
-pub(super) fn too_deep() -> String {
-    format!("brackets nest deeper than {DEEPEST} levels")
-}
-
-/// Whether the brackets of a piece of code nest too deep to be parsed. Those in literals count.
-pub(super) fn is_too_deep(code: &str) -> bool {
-    let mut depth = 0_usize;
-    code.len() > 2 * DEEPEST
-        && code.bytes().any(|byte| {
-            match byte {
-                b'(' | b'[' | b'{' => depth += 1,
-                b')' | b']' | b'}' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            depth > DEEPEST
-        })
 }
 
 /// The code without what holds no site, and the comments that speak to the audit.
@@ -261,7 +237,7 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
             return None;
         }
         self.level.height = self.level.height.max(height + 1);
-        if self.outer.len() >= DEEPEST && height >= SHALLOW {
+        if !stays(self.outer.len(), height) {
             self.flattened.extend([open, at]);
         }
         let inside = open + 1..at;

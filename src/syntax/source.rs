@@ -52,7 +52,7 @@ impl<'a> SourceText<'a> {
         source
     }
 
-    /// A text in which nobody looks for [`WORDS`] or asks for lines.
+    /// A text whose [`WORDS`] and lines are not asked for.
     pub(super) fn plain(text: &'a str) -> Self {
         let without_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
         let code = if without_mark.starts_with("#!") && !is_inner_attribute(without_mark) {

@@ -14,7 +14,7 @@ use super::layout::Layouts;
 use super::named;
 use super::result::{InferenceResult, Typed};
 use super::solver::Solver;
-use super::ty::Ty;
+use super::ty::{Signature, Ty};
 use crate::crate_map::{Container, CrateId, FunctionId, ModuleId, Origin, TraitId};
 use crate::knowledge::calls::spawns;
 
@@ -34,7 +34,7 @@ pub enum SelfKind {
 /// Whose a function is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
-    /// Whoever asks can change it.
+    /// The workspace's own, which can be changed.
     Workspace,
     /// The standard library's or a dependency's.
     Library,
@@ -130,17 +130,22 @@ impl<'a> BodyTypes<'a> {
     }
 
     /// Whose function takes an argument of a call (not counting a method's receiver) by value, as a type that the function
-    /// says. `None` where callers choose the type, or nobody knows.
+    /// says. `None` where callers choose the type, or it is not known.
     pub fn takes_value(&self, call: ExprId, argument: usize) -> Option<Owner> {
         let id = *self.result.callees.get(&call)?;
-        let receiver = usize::from(matches!(self.body.exprs[call as usize], Expr::MethodCall { .. }));
         let signature = self.cx.signature(id);
-        let is_said = !matches!(signature.params.get(argument + receiver)?, Ty::Ref(..) | Ty::Param(_) | Ty::Unknown);
+        let is_said = !matches!(self.parameter(&signature, call, argument)?, Ty::Ref(..) | Ty::Param(_) | Ty::Unknown);
         let owner = match self.cx.index.origin(id.krate) {
             Origin::Member(_) => Owner::Workspace,
             Origin::Standard | Origin::External(_) => Owner::Library,
         };
         is_said.then_some(owner)
+    }
+
+    /// The parameter that an argument of a call is for, not counting a method's receiver.
+    fn parameter<'s>(&self, signature: &'s Signature, call: ExprId, argument: usize) -> Option<&'s Ty> {
+        let receiver = usize::from(matches!(self.body.exprs[call as usize], Expr::MethodCall { .. }));
+        signature.params.get(argument + receiver)
     }
 
     /// Whether a call certainly never comes back: `std::process::exit(1)`.
@@ -155,10 +160,9 @@ impl<'a> BodyTypes<'a> {
     /// once. `None` where it is not known what is called.
     pub fn calls_once(&self, call: ExprId, argument: usize) -> Option<bool> {
         let id = *self.result.callees.get(&call)?;
-        let receiver = usize::from(matches!(self.body.exprs[call as usize], Expr::MethodCall { .. }));
         let signature = self.cx.signature(id);
         let has = |wanted: Option<TraitId>| {
-            signature.params.get(argument + receiver).is_some_and(|param| match param {
+            self.parameter(&signature, call, argument).is_some_and(|param| match param {
                 Ty::Opaque(bounds) => bounds.iter().any(|bound| Some(bound.id) == wanted),
                 param => signature.bounds.iter().any(|bound| Some(bound.of_trait.id) == wanted && bound.ty == *param),
             })
@@ -170,9 +174,8 @@ impl<'a> BodyTypes<'a> {
     /// Whether what a call returns may hold the closure at this place of its arguments, not counting a method's receiver.
     pub fn may_keep_closure(&self, call: ExprId, argument: usize) -> bool {
         let Some(id) = self.result.callees.get(&call) else { return true };
-        let receiver = usize::from(matches!(self.body.exprs[call as usize], Expr::MethodCall { .. }));
         let signature = self.cx.signature(*id);
-        let Some(param) = signature.params.get(argument + receiver) else { return true };
+        let Some(param) = self.parameter(&signature, call, argument) else { return true };
         // Of the standard library, only threads keep what they do not return.
         let is_kept_by_lifetimes = id.krate != CrateId::STANDARD || self.is_spawn(*id);
         signature.output.any(&mut |ty| match ty {

@@ -90,7 +90,7 @@ impl Walk<'_, '_, '_> {
             // The table has only what borrows or copies for all arguments.
             (None, Some(Cost::Free)) => {}
             (Some(_), _) | (None, Some(_)) => self.all(args, depth),
-            // Nobody but the standard library writes these, and none of `Copy` keeps count of anything.
+            // Only the standard library writes these, and none of `Copy` keeps count of anything.
             (None, None) if self.solver.is_copy(ty) => self.all(args, depth),
             (None, None) => {
                 self.all(args, depth);

@@ -170,7 +170,7 @@ impl Item {
         }
     }
 
-    /// Goes on to the next item. Returns the bytes of this one if nobody can ask for it.
+    /// Goes on to the next item. Returns the bytes of this one if no other crate can ask for it.
     pub(super) fn end(&mut self, holder: Holder, end: usize) -> Option<Range<usize>> {
         let item = std::mem::replace(self, Self::new(end));
         let is_value = matches!(item.head, Head::Fn | Head::Constant);

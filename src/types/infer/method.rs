@@ -135,7 +135,7 @@ impl Infer<'_, '_> {
             for (ty, receiver) in order {
                 let Some(ty) = ty else { continue };
                 if matches!(ty, Ty::Unknown) || (matches!(ty, Ty::Var(_)) && !self.is_number(ty)) {
-                    // What nobody knows may have the method, and would come before the reference to it.
+                    // An unknown type may have the method, and would come before the reference to it.
                     if pointee.as_ref() == Some(ty) {
                         return None;
                     }
