@@ -12,12 +12,13 @@
 //! | 5 | `dataflow`: who uses what, when, in one body |
 //! | 6 | `rules`, `categories`: judgements on one site |
 //! | 7 | `audit`, `filter`, `report`: the pipeline and its summary |
-//! | 8 | `baseline`, `gate`, `compiler`: comparison, verdict, and what the compiler says |
+//! | 8 | `baseline`, `gate`, `compiler`, `cache`: comparison, verdict, what the compiler says, audits of earlier runs |
 //! | 9 | `output`: a file a format |
 //! | 10 | [`cli`]: arguments, terminal, exit status |
 
 mod audit;
 mod baseline;
+mod cache;
 mod categories;
 pub mod cli;
 mod compiler;
@@ -36,7 +37,7 @@ mod syntax;
 mod types;
 
 // What the tests look at from outside; all else is the crate's own.
-pub use audit::{Indexed, Inferred, Scanned};
+pub use audit::{Indexed, Inferred, Listed};
 pub use categories::Categories;
 pub use config::Config;
 pub use rules::{RULES, evidence};

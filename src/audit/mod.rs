@@ -2,6 +2,9 @@
 //! starts from a stage:
 //!
 //! ```text
+//! Listed ── scan ──▶ Scanned
+//! file names
+//!
 //! Scanned ── place ──▶ Placed ── index ──▶ Indexed ── infer ──▶ Inferred ── check ──▶ Checked ── assemble ──▶ Audit
 //! files,               crate, module,      declarations of      what sites            suppressions,           sites,
 //! what each says       scope of each       all crates           clone, findings       findings at types       figures
@@ -27,4 +30,4 @@ pub(crate) use assemble::Assembled;
 pub(crate) use check::Checked;
 pub use infer::{Indexed, Inferred};
 pub(crate) use place::Placed;
-pub use scan::Scanned;
+pub use scan::Listed;

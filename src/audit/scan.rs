@@ -1,6 +1,7 @@
-//! The first stage: the files of a workspace, listed, read and scanned, each by itself and side by side.
+//! The first stages: the files of a workspace, listed; then read and scanned, each by itself and side by side.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -13,6 +14,58 @@ use crate::rules::Rules;
 use crate::source::{self, FileSet, SourceFile, Workspace};
 use crate::syntax::{self, FileFacts, ScanOptions, brought_in};
 use crate::types;
+
+/// The files of the selected packages.
+#[derive(Debug)]
+pub struct Listed<'w> {
+    workspace: &'w Workspace,
+    set: FileSet,
+}
+
+impl<'w> Listed<'w> {
+    /// Lists the files.
+    ///
+    /// # Errors
+    /// A bad glob in the configuration, or a root that cannot be read.
+    pub fn walk(workspace: &'w Workspace, config: &Config) -> Result<Self> {
+        Ok(Self { workspace, set: source::walk(workspace, &config.exclude)? })
+    }
+
+    /// All that was found, by how it prints.
+    pub(crate) fn listing(&self) -> impl Debug {
+        self.set.listing()
+    }
+
+    /// The same files, which will be read from a source of files that has what the other one has.
+    pub(crate) fn read_by(self, workspace: &Workspace) -> Listed<'_> {
+        Listed { workspace, set: self.set }
+    }
+
+    /// Scans the files, with rayon's current thread pool. No result of any stage depends on the number of threads.
+    ///
+    /// # Errors
+    /// An unknown rule in the configuration. A file that cannot be read or lexed is no error; it will be in
+    /// [`Audit::skipped`](crate::model::Audit::skipped).
+    pub fn scan(self, config: &Config) -> Result<Scanned<'w>> {
+        let Self { workspace, set } = self;
+        let rules = Rules::new(&config.rules)?;
+        let read = |file: &SourceFile| scan(workspace, file, &config.test_cfgs);
+        let (standard, scans) =
+            rayon::join(types::standard_library, || set.files.par_iter().map(read).collect::<Vec<_>>());
+        let (views, facts) = scans.into_iter().unzip();
+        Ok(Scanned {
+            workspace,
+            test_cfgs: config.test_cfgs.clone(),
+            gated_scopes: config.gate.scopes.clone(),
+            types: config.types.clone(),
+            rules,
+            set,
+            facts,
+            views,
+            standard,
+        })
+    }
+}
 
 /// The files of the selected packages, and what each of them says.
 #[derive(Debug)]
@@ -31,33 +84,7 @@ pub struct Scanned<'w> {
     pub(super) standard: &'static Standard,
 }
 
-impl<'w> Scanned<'w> {
-    /// Lists and scans the files, with rayon's current thread pool. No result of any stage depends on the number of
-    /// threads.
-    ///
-    /// # Errors
-    /// A bad glob or an unknown rule in the configuration. A file that cannot be read or lexed is no error; it will be in
-    /// [`Audit::skipped`](crate::model::Audit::skipped).
-    pub fn read(workspace: &'w Workspace, config: &Config) -> Result<Self> {
-        let rules = Rules::new(&config.rules)?;
-        let set = source::walk(workspace, &config.exclude)?;
-        let read = |file: &SourceFile| scan(workspace, file, &config.test_cfgs);
-        let (standard, scans) =
-            rayon::join(types::standard_library, || set.files.par_iter().map(read).collect::<Vec<_>>());
-        let (views, facts) = scans.into_iter().unzip();
-        Ok(Self {
-            workspace,
-            test_cfgs: config.test_cfgs.clone(),
-            gated_scopes: config.gate.scopes.clone(),
-            types: config.types.clone(),
-            rules,
-            set,
-            facts,
-            views,
-            standard,
-        })
-    }
-
+impl Scanned<'_> {
     /// Adds files that turn out to be compiled, each with a package that compiles it; whether there is one.
     pub(super) fn add_compiled(&mut self, compiled: &BTreeMap<PathBuf, usize>) -> bool {
         let added = self.set.add_compiled(self.workspace, compiled);

@@ -2,19 +2,21 @@
 
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
-use crate::audit::{Assembled, Checked, Indexed, Inferred, Placed, Scanned};
+use crate::audit::{Assembled, Checked, Indexed, Inferred, Listed, Placed};
 use crate::baseline;
+use crate::cache::{Cache, Key};
 use crate::categories::Categories;
 use crate::config::Config;
 use crate::filter::Filter;
 use crate::model::{Audit, Diff, Snapshot, TypeRow};
 use crate::output::{Found, SourceLines};
 use crate::report::{one_line, plural};
-use crate::source::{Selection, Workspace};
+use crate::source::{Recorded, Selection, SourceTree, Workspace, cargo_home};
 
 use super::args::{BaselineArgs, ResolveArgs, WorkspaceArgs};
 use super::exit::ExitStatus;
@@ -33,7 +35,18 @@ pub(super) struct Session<'a> {
     allow_skipped: bool,
     /// Whether files that no target compiles are audited as well.
     with_orphans: bool,
+    /// Audits of earlier runs; `None` where they are not to be used.
+    cache: Option<Cache>,
     started: Instant,
+}
+
+/// What is to be known of types.
+#[derive(Clone, Copy, Debug)]
+enum Asked {
+    /// What sites clone.
+    Sites,
+    /// All rows of the table of types, besides.
+    AllTypes,
 }
 
 impl<'a> Session<'a> {
@@ -42,8 +55,10 @@ impl<'a> Session<'a> {
         let workspace = Workspace::load(ui.folder(), args.manifest_path.as_deref(), &selection)?;
         let config = Config::load(&workspace.root, &workspace.metadata)?;
         let categories = Categories::new(&config)?;
+        let keeps_audits = ui.keeps_audits() && !args.no_cache;
         Ok(Self {
             ui,
+            cache: keeps_audits.then(|| Cache::open(&workspace.target_directory)).flatten(),
             workspace,
             config,
             categories,
@@ -75,40 +90,72 @@ impl<'a> Session<'a> {
         Self { with_orphans: true, ..self }
     }
 
+    /// The audit, as an earlier run has found it if nothing has changed since.
     pub(super) fn audit(&self) -> Result<Audit> {
-        let indexed = self.placed()?.index()?;
-        let checked = indexed.check(indexed.infer(None));
-        Ok(self.finish(indexed, checked).0)
+        Ok(self.audit_once(Asked::Sites)?.0)
+    }
+
+    /// The same, with the table of types if that is asked for.
+    fn audit_once(&self, asked: Asked) -> Result<(Audit, Vec<TypeRow>)> {
+        let listed = Listed::walk(&self.workspace, &self.config)?;
+        let Some(cache) = &self.cache else { return self.audit_listed(listed, asked) };
+        let selected = self.workspace.packages.iter().filter(|package| package.selected).map(|package| &package.name);
+        let slot = (&self.workspace.root, selected.collect::<Vec<_>>(), self.with_orphans, asked);
+        let key = Key::new(&slot).with(&self.workspace).with(&self.config).with(&listed.listing()).with(&cargo_home());
+        if let Some(answer) = cache.recall(&key, &*self.workspace.sources) {
+            self.ui.detail("nothing has changed since an earlier audit, which is shown");
+            self.tell_size(&answer.0);
+            return Ok(answer);
+        }
+        let recorded = Arc::new(Recorded::new(Arc::clone(&self.workspace.sources)));
+        let sources: Arc<dyn SourceTree> = Arc::<Recorded>::clone(&recorded);
+        let workspace = Workspace { sources, ..self.workspace.clone() };
+        let answer = self.audit_listed(listed.read_by(&workspace), asked)?;
+        if let Some(trace) = recorded.trace() {
+            cache.store(&key, &trace, &answer);
+        }
+        Ok(answer)
+    }
+
+    fn audit_listed(&self, listed: Listed<'_>, asked: Asked) -> Result<(Audit, Vec<TypeRow>)> {
+        let indexed = listed.scan(&self.config)?.place(self.with_orphans)?.index()?;
+        let inferred = indexed.infer(None);
+        let checked = match asked {
+            Asked::Sites => indexed.check(inferred),
+            Asked::AllTypes => indexed.check_all_types(inferred),
+        };
+        Ok(self.finish(indexed, checked))
     }
 
     /// The audit, with the types as the compiler says them if that is asked for.
     pub(super) fn audit_resolved(&self, args: &ResolveArgs) -> Result<Audit> {
-        let (indexed, inferred) = self.inferred(args)?;
+        if !args.resolve {
+            args.check()?;
+            return self.audit();
+        }
+        let (indexed, inferred) = self.resolved(args)?;
         let checked = indexed.check(inferred);
         Ok(self.finish(indexed, checked).0)
     }
 
     /// The same with the table of types.
     pub(super) fn audit_with_types(&self, args: &ResolveArgs) -> Result<(Audit, Vec<TypeRow>)> {
-        let (indexed, inferred) = self.inferred(args)?;
+        if !args.resolve {
+            args.check()?;
+            return self.audit_once(Asked::AllTypes);
+        }
+        let (indexed, inferred) = self.resolved(args)?;
         let checked = indexed.check_all_types(inferred);
         Ok(self.finish(indexed, checked))
     }
 
     /// The first stages of every audit.
     pub(super) fn placed(&self) -> Result<Placed<'_>> {
-        Scanned::read(&self.workspace, &self.config)?.place(self.with_orphans)
+        Listed::walk(&self.workspace, &self.config)?.scan(&self.config)?.place(self.with_orphans)
     }
 
-    fn inferred(&self, args: &ResolveArgs) -> Result<(Indexed<'_>, Inferred)> {
-        if !args.resolve {
-            if args.compiler.is_given() {
-                bail!("feature options and --target have no effect without --resolve; add it or remove them");
-            }
-            let indexed = self.placed()?.index()?;
-            let inferred = indexed.infer(None);
-            return Ok((indexed, inferred));
-        }
+    /// The types as the compiler says them.
+    fn resolved(&self, args: &ResolveArgs) -> Result<(Indexed<'_>, Inferred)> {
         let placed = self.placed()?;
         let sites = placed.sites(&self.categories);
         // The compiler works while the dependencies' declarations are looked up.

@@ -44,6 +44,8 @@ pub struct Host {
     pub width: u16,
     /// The environment's `CARGO_TERM_COLOR`.
     pub color: Option<String>,
+    /// Whether audits may be kept below the target folder, and earlier ones be used.
+    pub keeps_audits: bool,
     /// Whether the environment's `NO_COLOR` says something: <https://no-color.org>.
     pub no_color: bool,
 }
@@ -57,6 +59,7 @@ impl Host {
             folder: PathBuf::new(),
             width: columns.or_else(|| comfy_table::Table::new().width()).unwrap_or(DEFAULT_WIDTH).max(NARROWEST),
             color: std::env::var("CARGO_TERM_COLOR").ok(),
+            keeps_audits: true,
             no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             out: Stream { is_terminal: out.is_terminal(), to: Box::new(out) },
             err: Stream { is_terminal: err.is_terminal(), to: Box::new(err) },
@@ -91,6 +94,7 @@ pub(super) struct Ui {
     color_out: bool,
     color_err: bool,
     shows_progress: bool,
+    keeps_audits: bool,
     width: u16,
     verbosity: Verbosity,
 }
@@ -122,6 +126,7 @@ impl Ui {
             color_out: color(&host.out),
             color_err: color(&host.err),
             shows_progress: host.err.is_terminal && verbosity >= Verbosity::Normal,
+            keeps_audits: host.keeps_audits,
             width: host.width,
             verbosity,
             folder: host.folder,
@@ -133,6 +138,11 @@ impl Ui {
     /// The folder in which the program was started; empty for the process's.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Whether audits may be kept, and earlier ones be used.
+    pub(super) fn keeps_audits(&self) -> bool {
+        self.keeps_audits
     }
 
     /// A path as typed, from where the program was started.

@@ -239,6 +239,16 @@ impl Fingerprint {
     pub fn of(parts: &[&str]) -> Self {
         Self(fnv(parts.iter().flat_map(|part| part.bytes().chain([0xff]))))
     }
+
+    /// The hash of which these are the [bits](Self::bits).
+    pub fn from_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+
+    /// The hash as a number.
+    pub fn bits(self) -> u64 {
+        self.0
+    }
 }
 
 fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {

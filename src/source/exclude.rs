@@ -6,7 +6,6 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
-use super::git::Git;
 use super::packages::Workspace;
 use super::paths::normalized;
 use super::tree::Entry;
@@ -44,6 +43,11 @@ impl Exclude {
         !self.used.is_empty()
     }
 
+    /// The numbers of the globs that have left something out.
+    pub(super) fn used(&self) -> &BTreeSet<usize> {
+        &self.used
+    }
+
     /// Fails if a glob matches nothing: what it was meant for has moved, or it never matched. Files of any kind count,
     /// and so does a folder that git ignores, whatever is in it.
     pub(super) fn check_all_match(&self, workspace: &Workspace) -> Result<()> {
@@ -51,7 +55,7 @@ impl Exclude {
         if unused().next().is_none() {
             return Ok(());
         }
-        let entries = workspace.sources.list(&workspace.root, Box::new(|_| true));
+        let entries = workspace.sources.list_all(&workspace.root);
         let paths: Vec<String> = entries
             .iter()
             .map(|entry| match entry {
@@ -79,7 +83,7 @@ impl Exclude {
 /// Whether a folder that is not there may come to be: the target folder, and what git ignores.
 fn is_made_by_builds(workspace: &Workspace, place: &Path, folder: &str) -> bool {
     place.starts_with(&workspace.target_directory)
-        || Git::around(&workspace.root).is_some_and(|git| git.ignores(&format!("{folder}/")))
+        || workspace.sources.git_ignores(&workspace.root, &format!("{folder}/"))
 }
 
 /// The folder before the first wildcard: `a/b` of `a/b/*.rs`.

@@ -1,6 +1,7 @@
 //! The Rust files of a workspace.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Debug;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -9,9 +10,8 @@ use anyhow::Result;
 use crate::model::Skipped;
 
 use super::exclude::Exclude;
-use super::git::Git;
 use super::packages::Workspace;
-use super::tree::Entry;
+use super::tree::{Enter, Entry};
 
 /// A Rust file of a selected package.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +94,11 @@ pub(crate) fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet>
 }
 
 impl FileSet {
+    /// All that a walk found, by how it prints.
+    pub(crate) fn listing(&self) -> impl Debug {
+        (&self.files, &self.left_out, &self.skipped, self.exclude.used())
+    }
+
     /// Notes that a file of a package, which may lie in another place as well, could not be looked at because it is not
     /// there. `needed_by` is what needs it. What the configuration leaves out is not missed; of what does not gate, such as
     /// tests that a published crate comes without, a note is taken.
@@ -113,10 +118,8 @@ impl FileSet {
             return;
         }
         let shown = workspace.display_path(path);
-        let remedy = match Git::around(&workspace.root) {
-            Some(git) if git.ignores(&shown) => ": git ignores it, so build first if a build makes it",
-            _ => "",
-        };
+        let is_ignored = workspace.sources.git_ignores(&workspace.root, &shown);
+        let remedy = if is_ignored { ": git ignores it, so build first if a build makes it" } else { "" };
         let reason = format!("does not exist, but {needed_by} needs it{remedy}");
         if gates { &mut self.skipped } else { &mut self.compiled_left_out }.push(Skipped { path: shown, reason });
     }
@@ -182,11 +185,7 @@ struct Visited {
 
 /// Which folders below a root are looked into: neither the target folder, nor those of crates that are no members. What
 /// crates there are is noted.
-fn enter(
-    workspace: &Workspace,
-    root: &Path,
-    visited: &Arc<Mutex<Visited>>,
-) -> Box<dyn Fn(&Path) -> bool + Send + Sync> {
+fn enter(workspace: &Workspace, root: &Path, visited: &Arc<Mutex<Visited>>) -> Enter {
     let members: BTreeSet<PathBuf> = workspace.packages.iter().map(|package| package.folder.clone()).collect();
     let target_directory = workspace.target_directory.clone();
     let sources = Arc::clone(&workspace.sources);

@@ -3,6 +3,7 @@
 //! Everything that is read, listed or asked for as *source* (Rust files, manifests, lock files, of members and of
 //! dependencies) goes through [`SourceTree`]. The working tree is its first implementation.
 
+mod content_hash;
 mod dependencies;
 mod exclude;
 mod features;
@@ -12,9 +13,11 @@ mod git;
 mod overlay;
 mod packages;
 mod paths;
+mod recorded;
 mod tree;
 
-pub(crate) use dependencies::ExternalId;
+pub(crate) use content_hash::ContentHash;
+pub(crate) use dependencies::{ExternalId, cargo_home};
 pub use dependencies::{Dependencies, Dependency, ExternalSource};
 pub(crate) use files::{FileSet, SourceFile, walk};
 pub(crate) use git::Git;
@@ -24,6 +27,7 @@ pub(crate) use packages::Target;
 pub(crate) use packages::{DeclaredDependency, Package};
 pub use packages::{Selection, Workspace};
 pub(crate) use paths::{normalized, relative};
+pub(crate) use recorded::{Question, Recorded, Trace};
 pub(crate) use tree::SourceTree;
 #[cfg(test)]
 pub(crate) use tree::WorkingTree;

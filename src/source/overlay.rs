@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
-use super::tree::{Entry, SourceTree};
+use super::tree::{Enter, Entry, SourceTree};
 
 /// A source of files with other texts for some of them.
 #[derive(Debug)]
@@ -41,7 +42,15 @@ impl SourceTree for Overlay {
         self.below.real_path(path)
     }
 
-    fn list(&self, root: &Path, enter: Box<dyn Fn(&Path) -> bool + Send + Sync>) -> Vec<Entry> {
+    fn modified(&self, path: &Path) -> Option<SystemTime> {
+        self.below.modified(path)
+    }
+
+    fn list(&self, root: &Path, enter: Enter) -> Vec<Entry> {
         self.below.list(root, enter)
+    }
+
+    fn git_ignores(&self, root: &Path, path: &str) -> bool {
+        self.below.git_ignores(root, path)
     }
 }

@@ -3,8 +3,11 @@
 use std::fmt::Debug;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use ignore::WalkBuilder;
+
+use super::git::Git;
 
 /// Something that holds source files: the working tree, later a git revision. Paths are absolute.
 pub trait SourceTree: Debug + Send + Sync {
@@ -36,13 +39,28 @@ pub trait SourceTree: Debug + Send + Sync {
     /// The path without symbolic links; `None` if nothing is there.
     fn real_path(&self, path: &Path) -> Option<PathBuf>;
 
+    /// When a file was written last; `None` if there is no such file.
+    fn modified(&self, path: &Path) -> Option<SystemTime>;
+
     /// All files below a folder but those that git ignores and what is hidden. `enter` decides of each folder whether
     /// it is looked into. Symbolic links are not followed, except for the folder itself.
-    fn list(&self, root: &Path, enter: Box<dyn Fn(&Path) -> bool + Send + Sync>) -> Vec<Entry>;
+    fn list(&self, root: &Path, enter: Enter) -> Vec<Entry>;
+
+    /// The same, with every folder looked into.
+    fn list_all(&self, root: &Path) -> Vec<Entry> {
+        self.list(root, Box::new(|_| true))
+    }
+
+    /// Whether git ignores a path, which need not be there, of the repository around a folder. The path is relative to the
+    /// folder.
+    fn git_ignores(&self, root: &Path, path: &str) -> bool;
 }
 
+/// Decides of a folder whether it is looked into.
+pub(crate) type Enter = Box<dyn Fn(&Path) -> bool + Send + Sync>;
+
 /// What a [listing](SourceTree::list) found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Entry {
     /// A file.
     File(PathBuf),
@@ -75,7 +93,15 @@ impl SourceTree for WorkingTree {
         path.canonicalize().ok()
     }
 
-    fn list(&self, root: &Path, enter: Box<dyn Fn(&Path) -> bool + Send + Sync>) -> Vec<Entry> {
+    fn modified(&self, path: &Path) -> Option<SystemTime> {
+        std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?.modified().ok()
+    }
+
+    fn git_ignores(&self, root: &Path, path: &str) -> bool {
+        Git::around(root).is_some_and(|git| git.ignores(path))
+    }
+
+    fn list(&self, root: &Path, enter: Enter) -> Vec<Entry> {
         // In a repository, what git ignores is left out, up to the repository's own root; a `.gitignore` in a tree
         // without a repository counts as well, but none above the tree.
         let in_repository = root.ancestors().any(|folder| folder.join(".git").exists());

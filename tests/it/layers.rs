@@ -20,6 +20,7 @@ pub(crate) const LAYERS: &[(&str, u8)] = &[
     ("baseline", 8),
     ("gate", 8),
     ("compiler", 8),
+    ("cache", 8),
     ("output", 9),
     ("cli", 10),
 ];
@@ -39,6 +40,7 @@ const OWNED: &[(&str, &str)] = &[
     ("rustix::", "compiler"),
     ("similar::", "compiler"),
     ("indicatif::", "cli"),
+    ("blake3::", "source"),
 ];
 
 /// Words that ask the file system.
@@ -58,7 +60,7 @@ const MAY_ASK: &[(&str, &str)] = &[
     ("compiler/prove/cache.rs", "remembered verdicts beside the scratch copy"),
     ("compiler/cargo.rs", "Cargo's own configuration"),
     ("compiler/fix.rs", "writes what was proven"),
-    ("source/generated.rs", "what build scripts have written, which is in no other tree of sources"),
+    ("cache/mod.rs", "audits of earlier runs, below the target folder"),
 ];
 
 fn source_files() -> Vec<(String, PathBuf)> {

@@ -5,6 +5,7 @@
 
 mod baseline;
 mod benches;
+mod cache;
 mod categories;
 mod check;
 mod compiled;

@@ -3,7 +3,7 @@
 use clone_audit::Categories;
 use clone_audit::Config;
 use clone_audit::model::{Cost, Hazard, RustcTypes, Site, SiteTypes, TypeClass, TypeSource};
-use clone_audit::{Indexed, Inferred, Scanned};
+use clone_audit::{Indexed, Inferred, Listed};
 use clone_audit::{Selection, Workspace};
 
 use crate::support::tree;
@@ -37,7 +37,7 @@ fn sites_of(code: &str, bytes: &str, infer: impl FnOnce(&Indexed<'_>) -> Inferre
     let workspace = Workspace::load(folder.path(), None, &Selection::default()).unwrap();
     let config = Config::load(&workspace.root, &workspace.metadata).unwrap();
     let categories = Categories::new(&config).unwrap();
-    let indexed = Scanned::read(&workspace, &config).unwrap().place(false).unwrap().index().unwrap();
+    let indexed = Listed::walk(&workspace, &config).unwrap().scan(&config).unwrap().place(false).unwrap().index().unwrap();
     let checked = indexed.check(infer(&indexed));
     indexed.assemble(checked, &categories).audit.sites
 }

@@ -22,10 +22,26 @@ pub(crate) fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
 
 /// The same on a terminal of so many columns.
 pub(crate) fn run_on(width: u16, folder: &Path, args: &[&str]) -> (i32, String, String) {
+    run_in(width, false, folder, args)
+}
+
+/// The same with audits kept in the target folder, and earlier ones used.
+pub(crate) fn run_cached(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    run_in(WIDTH, true, folder, args)
+}
+
+fn run_in(width: u16, keeps_audits: bool, folder: &Path, args: &[&str]) -> (i32, String, String) {
     let (out, err) = (Written::default(), Written::default());
     let stream = |written: &Written| Stream { to: Box::new(written.clone()), is_terminal: false };
-    let host =
-        Host { folder: folder.to_owned(), out: stream(&out), err: stream(&err), width, color: None, no_color: false };
+    let host = Host {
+        folder: folder.to_owned(),
+        out: stream(&out),
+        err: stream(&err),
+        width,
+        color: None,
+        no_color: false,
+        keeps_audits,
+    };
     let args = ["cargo-clone-audit", "clone-audit"].iter().chain(args).map(Into::into);
     let status = cli::run(args, host);
     (status as i32, out.text(), err.text())

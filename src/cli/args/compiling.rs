@@ -1,5 +1,6 @@
 //! Arguments of what compiles: `prove`, `fix`, `--resolve`.
 
+use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::model::Hazard;
@@ -54,6 +55,17 @@ pub(in crate::cli) struct ResolveArgs {
     pub(in crate::cli) resolve: bool,
     #[command(flatten)]
     pub(in crate::cli) compiler: CompilerArgs,
+}
+
+impl ResolveArgs {
+    /// # Errors
+    /// Options of a compiler that is not asked.
+    pub(in crate::cli) fn check(&self) -> Result<()> {
+        if !self.resolve && self.compiler.is_given() {
+            bail!("feature options and --target have no effect without --resolve; add it or remove them");
+        }
+        Ok(())
+    }
 }
 
 /// How far `prove` goes.

@@ -31,6 +31,9 @@ pub(in crate::cli) struct WorkspaceArgs {
     /// Exit 0 even if some files cannot be read or lexed
     #[arg(long, help_heading = "Workspace")]
     pub(in crate::cli) allow_skipped: bool,
+    /// Neither use audits of earlier runs, which are kept in the target directory, nor keep this one
+    #[arg(long, help_heading = "Workspace")]
+    pub(in crate::cli) no_cache: bool,
 }
 
 /// Which sites.

@@ -105,12 +105,17 @@ struct Known {
     dependencies: Vec<String>,
 }
 
+/// The folder in which Cargo keeps the sources of registries and of git repositories.
+pub(crate) fn cargo_home() -> Option<PathBuf> {
+    let configured = std::env::var_os("CARGO_HOME").filter(|home| !home.is_empty()).map(PathBuf::from);
+    configured.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+}
+
 impl Dependencies {
     /// Reads `Cargo.lock`, if there is one. No error ends a run here: a lock file that cannot be understood makes
     /// every package outside of the workspace unknown.
     pub fn load(workspace: &Workspace) -> Self {
-        let home = std::env::var_os("CARGO_HOME").filter(|home| !home.is_empty()).map(PathBuf::from);
-        Self::load_from(workspace, home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo"))))
+        Self::load_from(workspace, cargo_home())
     }
 
     /// The same with Cargo's home given.

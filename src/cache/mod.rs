@@ -1,0 +1,155 @@
+//! Audits that are kept below the target folder, so that an unchanged workspace is not audited again.
+//!
+//! An entry is an audit with all that it rests on: a [`Key`] of the program, the settings and the list of files, and the
+//! [`Trace`] of what it asked of its sources. It answers for a later run if the key is the same and every question of the
+//! trace still has the answer whose hash it holds. The time of a file decides nothing.
+//!
+//! A cache saves time and does nothing else: an entry that is missing, damaged, of another version, or that cannot be
+//! written is as if there were none.
+
+mod codec;
+mod records;
+#[cfg(test)]
+mod tests;
+
+use std::fmt::Debug;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::SystemTime;
+
+use crate::model::{Audit, TypeRow};
+use crate::source::{ContentHash, SourceTree, Trace};
+
+use codec::Stored;
+
+/// First bytes of an entry. The number changes with what is stored, and with the meaning of any of it.
+const MAGIC: &[u8] = b"clone-audit cache 1\n";
+
+/// Entries that are kept: a few commands, each with a few selections of packages.
+const MOST_ENTRIES: usize = 16;
+
+/// Bytes that all entries together may take. One of 600,000 lines takes five million.
+const MOST_BYTES: u64 = 256 << 20;
+
+/// What decides about an audit besides what its sources answer.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Key {
+    text: String,
+    /// What tells the entries of one workspace apart.
+    slot: String,
+}
+
+impl Key {
+    /// A key for which commands with these settings have one entry, which the last audit stays in.
+    pub(crate) fn new(slot: &impl Debug) -> Self {
+        Self { text: String::new(), slot: format!("{slot:?}") }
+    }
+
+    /// Adds something by how it prints, which has to name everything that matters and must not depend on an order that
+    /// changes.
+    #[must_use]
+    pub(crate) fn with(mut self, part: &impl Debug) -> Self {
+        use std::fmt::Write as _;
+        // Writing to a text does not fail.
+        let _ = writeln!(self.text, "{part:?}");
+        self
+    }
+
+    fn hash(&self, program: &ContentHash) -> ContentHash {
+        let mut all = program.bytes().to_vec();
+        all.extend_from_slice(self.slot.as_bytes());
+        all.push(0);
+        all.extend_from_slice(self.text.as_bytes());
+        ContentHash::of(&all)
+    }
+}
+
+/// An audit, and the table of types if it was asked for.
+pub(crate) type Answer = (Audit, Vec<TypeRow>);
+
+/// The entries of a target folder.
+#[derive(Clone, Debug)]
+pub(crate) struct Cache {
+    folder: PathBuf,
+    program: ContentHash,
+}
+
+impl Cache {
+    /// The cache below a target folder. The folder is made if need be, so that keeping an entry later changes no listing that
+    /// an audit asks for. `None` if that cannot be, or if it cannot be told which program this is.
+    pub(crate) fn open(target_directory: &Path) -> Option<Self> {
+        let folder = target_directory.join("clone-audit").join("cache");
+        if !folder.is_dir() {
+            fs::create_dir_all(&folder).ok()?;
+            // A target folder that no repository ignores shows no file of ours as new.
+            fs::write(folder.join(".gitignore"), "*\n").ok()?;
+        }
+        Some(Self { folder, program: program()? })
+    }
+
+    /// The audit of an earlier run, if it is what another one would find.
+    pub(crate) fn recall(&self, key: &Key, sources: &dyn SourceTree) -> Option<Answer> {
+        let bytes = fs::read(self.path(key)).ok()?;
+        let mut rest = bytes.strip_prefix(MAGIC)?;
+        let checksum = ContentHash::take(&mut rest)?;
+        if checksum != ContentHash::of(rest) || ContentHash::take(&mut rest)? != key.hash(&self.program) {
+            return None;
+        }
+        let trace = Trace::take(&mut rest)?;
+        // Both take about as long.
+        let (holds, answer) = rayon::join(|| trace.holds(sources), || <(Audit, Vec<TypeRow>)>::take(&mut rest));
+        answer.filter(|_| holds)
+    }
+
+    /// Keeps an audit, if that can be.
+    pub(crate) fn store(&self, key: &Key, trace: &Trace, answer: &Answer) {
+        let mut body = Vec::new();
+        key.hash(&self.program).put(&mut body);
+        trace.put(&mut body);
+        answer.put(&mut body);
+        let mut head = MAGIC.to_vec();
+        ContentHash::of(&body).put(&mut head);
+        // Another run that looks now sees the old entry or the new one, whole.
+        let Ok(mut file) = tempfile::NamedTempFile::new_in(&self.folder) else { return };
+        if file.write_all(&head).and_then(|()| file.write_all(&body)).is_ok() {
+            // What cannot be put in its place is removed.
+            let _ = file.persist(self.path(key));
+        }
+        self.make_room();
+    }
+
+    fn path(&self, key: &Key) -> PathBuf {
+        let hash = ContentHash::of(key.slot.as_bytes());
+        let name: String = hash.bytes()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        self.folder.join(name)
+    }
+
+    /// Removes the oldest entries where there are too many, and what a run that was killed left behind.
+    fn make_room(&self) {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let mut entries: Vec<(SystemTime, u64, PathBuf)> = entries
+            .filter(|entry| entry.file_name() != ".gitignore")
+            .filter_map(|entry| {
+                let data = entry.metadata().ok()?;
+                Some((data.modified().ok()?, data.len(), entry.path()))
+            })
+            .collect();
+        entries.sort_unstable_by(|a, b| b.cmp(a));
+        let mut bytes = 0;
+        for (number, (_, length, path)) in entries.into_iter().enumerate() {
+            bytes += length;
+            if number >= MOST_ENTRIES || bytes > MOST_BYTES {
+                // Another run may have removed it.
+                let _ = fs::remove_file(path);
+            }
+        }
+    }
+}
+
+/// The hash of the program that runs: what another build finds may differ.
+fn program() -> Option<ContentHash> {
+    static PROGRAM: OnceLock<Option<ContentHash>> = OnceLock::new();
+    *PROGRAM.get_or_init(|| Some(ContentHash::of(&fs::read(std::env::current_exe().ok()?).ok()?)))
+}

@@ -1,0 +1,25 @@
+//! What stands for content where it need not be kept: a cryptographic hash, so that nobody can make two that agree.
+
+/// The BLAKE3 hash of some content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ContentHash([u8; ContentHash::SIZE]);
+
+impl ContentHash {
+    /// Bytes of a hash.
+    pub(crate) const SIZE: usize = 32;
+
+    /// Hashes bytes.
+    pub(crate) fn of(content: &[u8]) -> Self {
+        Self(blake3::hash(content).into())
+    }
+
+    /// The hash as it was [written down](Self::bytes).
+    pub(crate) fn from_bytes(bytes: [u8; Self::SIZE]) -> Self {
+        Self(bytes)
+    }
+
+    /// The hash, to be written down.
+    pub(crate) fn bytes(&self) -> &[u8; Self::SIZE] {
+        &self.0
+    }
+}
