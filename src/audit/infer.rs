@@ -1,6 +1,8 @@
 //! The third stage and the fourth: the declarations of all crates, and what the sites of each body clone.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Result;
@@ -103,15 +105,28 @@ fn below_root(module: &str) -> Vec<&str> {
 impl Indexed<'_> {
     /// What the sites clone, by their sources and, where it said something, by the compiler.
     pub fn infer(&self, rustc_types: Option<&RustcTypes>) -> Inferred {
-        Inferred { of_files: self.in_files(rustc_types, false), with_hazards: false }
+        Inferred { of_files: self.in_files(rustc_types, false, |at| &self.declarations.trees[at]), with_hazards: false }
+    }
+
+    /// The same, after which nothing more is to be inferred: each body is freed when it has been looked at.
+    pub fn infer_last(&mut self, rustc_types: Option<&RustcTypes>) -> Inferred {
+        let trees: Vec<_> = std::mem::take(&mut self.declarations.trees).into_iter().map(Mutex::new).collect();
+        // Each number is asked for once. Whoever panicked while it held a lock has ended the run.
+        let taken = |at: usize| trees[at].lock().map(|mut tree| std::mem::take(&mut *tree)).unwrap_or_default();
+        Inferred { of_files: self.in_files(rustc_types, false, taken), with_hazards: false }
     }
 
     /// The same, and why the program may behave differently without a clone.
     pub fn infer_with_hazards(&self, rustc_types: &RustcTypes) -> Inferred {
-        Inferred { of_files: self.in_files(Some(rustc_types), true), with_hazards: true }
+        Inferred { of_files: self.in_files(Some(rustc_types), true, |at| &self.declarations.trees[at]), with_hazards: true }
     }
 
-    fn in_files(&self, rustc_types: Option<&RustcTypes>, hazards: bool) -> Vec<HashMap<u32, SiteResult>> {
+    fn in_files<T: Borrow<ItemTree>>(
+        &self,
+        rustc_types: Option<&RustcTypes>,
+        hazards: bool,
+        tree_of: impl Fn(usize) -> T + Sync,
+    ) -> Vec<HashMap<u32, SiteResult>> {
         let next = AtomicUsize::new(0);
         // Each thread keeps what it has looked up, so the files are handed out one by one rather than in pieces.
         let parts = rayon::broadcast(|_| {
@@ -122,7 +137,7 @@ impl Indexed<'_> {
                 let Some(file) = self.files.all.get(at) else { return found };
                 if let (Ok(facts), Some(target)) = (&file.facts, file.placement.target) {
                     let wanted = wanted(file, facts, rustc_types, hazards);
-                    found.push((at, self.in_file(&inference, at, target, facts, wanted)));
+                    found.push((at, self.in_file(&inference, at, target, facts, tree_of(at).borrow(), wanted)));
                 }
             }
         });
@@ -139,15 +154,16 @@ impl Indexed<'_> {
         number: usize,
         target: usize,
         facts: &FileFacts,
+        tree: &ItemTree,
         mut wanted: Wanted<'_>,
     ) -> HashMap<u32, SiteResult> {
-        let Declarations { index, trees, .. } = &self.declarations;
+        let index = &self.declarations.index;
         let krate = Index::member(target);
         let mut results = HashMap::new();
         let scope = self.files.all[number].placement.scope;
         let is_binary = self.workspace.targets().nth(target).is_some_and(|(_, target)| target.is_binary());
         let cx = BodyCx { index, rules: &self.rules, krate, scope, is_binary, raw: &facts.sites, wanted: &wanted };
-        for body in &trees[number].bodies {
+        for body in &tree.bodies {
             cx.check(inference, body, &mut results);
         }
         wanted.rustc_types.retain(|name, _| !results.contains_key(name));

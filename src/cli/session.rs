@@ -118,8 +118,8 @@ impl<'a> Session<'a> {
     }
 
     fn audit_listed(&self, listed: Listed<'_>, asked: Asked) -> Result<(Audit, Vec<TypeRow>)> {
-        let indexed = listed.scan(&self.config)?.place(self.with_orphans)?.index()?;
-        let inferred = indexed.infer(None);
+        let mut indexed = listed.scan(&self.config)?.place(self.with_orphans)?.index()?;
+        let inferred = indexed.infer_last(None);
         let checked = match asked {
             Asked::Sites => indexed.check(inferred),
             Asked::AllTypes => indexed.check_all_types(inferred),

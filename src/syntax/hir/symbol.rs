@@ -1,6 +1,6 @@
 //! Interned names.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -11,13 +11,15 @@ pub(in crate::syntax) const DOLLAR_CRATE: &str = "__dollar_crate";
 /// A name, interned for the life of the process: comparing and hashing it is comparing and hashing an address.
 ///
 /// No order: addresses differ from run to run, and output must not.
+///
+/// It is a thin pointer to the text's place, because declarations consist of names for a good part.
 #[derive(Clone, Copy)]
-pub struct Symbol(&'static str);
+pub struct Symbol(&'static &'static str);
 
 /// Enough that two threads seldom meet.
 const SHARDS: usize = 32;
 
-static NAMES: LazyLock<[Mutex<HashSet<&'static str, NameHasher>>; SHARDS]> =
+static NAMES: LazyLock<[Mutex<HashMap<&'static str, Symbol, NameHasher>>; SHARDS]> =
     LazyLock::new(|| std::array::from_fn(|_| Mutex::default()));
 
 impl Symbol {
@@ -26,11 +28,12 @@ impl Symbol {
         let shard = usize::try_from((NameHasher::default().hash_one(name) >> 32) % SHARDS as u64).unwrap_or(0);
         let mut names = NAMES[shard].lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = names.get(name) {
-            return Self(known);
+            return *known;
         }
         let name: &'static str = Box::leak(name.into());
-        names.insert(name);
-        Self(name)
+        let symbol = Self(Box::leak(Box::new(name)));
+        names.insert(name, symbol);
+        symbol
     }
 
     /// The name.
@@ -48,7 +51,7 @@ impl Names {
     pub(crate) fn until_now() -> Self {
         let mut all = HashSet::default();
         for shard in &*NAMES {
-            all.extend(shard.lock().unwrap_or_else(PoisonError::into_inner).iter());
+            all.extend(shard.lock().unwrap_or_else(PoisonError::into_inner).keys());
         }
         Self(all)
     }
@@ -61,7 +64,7 @@ impl Names {
 
 impl PartialEq for Symbol {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.0.as_ptr(), other.0.as_ptr())
+        std::ptr::eq(self.0, other.0)
     }
 }
 
@@ -69,13 +72,13 @@ impl Eq for Symbol {}
 
 impl Hash for Symbol {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.0.as_ptr() as usize).hash(state);
+        std::ptr::from_ref(self.0).addr().hash(state);
     }
 }
 
 impl PartialEq<str> for Symbol {
     fn eq(&self, other: &str) -> bool {
-        self.0 == other
+        *self.0 == other
     }
 }
 
