@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::categories::Categories;
 use crate::model::{
     Audit, Candidate, FileFigures, Fingerprint, Hazard, Mention, Purpose, Site, Skipped, Spelling, TypeRow, impact,
@@ -69,16 +71,30 @@ impl Assembly<'_> {
         let selected = || self.workspace.packages.iter().filter(|package| package.selected);
         audit.packages = selected().map(|package| Arc::clone(&package.name)).collect();
         audit.all_packages = selected().count() == self.workspace.packages.len();
-        for ((file, results), used) in all.into_iter().zip(inferred.of_files).zip(used) {
-            let File { source, placement, facts } = file;
-            match facts {
-                Ok(facts) => {
-                    let unknown: &[Hazard] = if inferred.with_hazards { &[Hazard::Unknown] } else { &[] };
-                    let cx = FileCx::new(self.workspace, source, placement, self.categories);
-                    FileAssembly { cx, rules: self.rules, results, used, unknown }.run(&mut audit, facts);
+        let unknown: &[Hazard] = if inferred.with_hazards { &[Hazard::Unknown] } else { &[] };
+        let files = all.into_par_iter().zip(inferred.of_files).zip(used);
+        let parts: Vec<Audit> = files
+            .map(|((File { source, placement, facts }, results), used)| {
+                let mut part = Audit::default();
+                match facts {
+                    Ok(facts) => {
+                        let cx = FileCx::new(self.workspace, source, placement, self.categories);
+                        FileAssembly { cx, rules: self.rules, results, used, unknown }.run(&mut part, facts);
+                    }
+                    Err(reason) => part.skipped.push(Skipped { path: source.shown.to_string(), reason }),
                 }
-                Err(reason) => audit.skipped.push(Skipped { path: source.shown.to_string(), reason }),
-            }
+                part
+            })
+            .collect();
+        for part in parts {
+            audit.sites.extend(part.sites);
+            audit.candidates.extend(part.candidates);
+            audit.mentions.extend(part.mentions);
+            audit.files.extend(part.files);
+            audit.items.extend(part.items);
+            audit.skipped.extend(part.skipped);
+            audit.degraded.extend(part.degraded);
+            audit.problems.extend(part.problems);
         }
         // Included files came last. The sort is stable: sites of one file stay in the order of their positions.
         audit.sites.sort_by(|a, b| a.location.path.cmp(&b.location.path));

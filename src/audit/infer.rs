@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Result;
 
-use crate::crate_map::{CrateSource, Generated, Index, Placement};
+use crate::crate_map::{CrateSource, Generated, Index, Placement, TargetFile};
 use crate::model::{AdtRef, RustcTypes};
 use crate::rules::Rules;
 use crate::source::{Dependencies, Workspace};
@@ -60,14 +60,13 @@ impl<'w> Placed<'w> {
     pub fn index(self) -> Result<Indexed<'w>> {
         let Self { workspace, rules, types, mut files, shared, generated, standard } = self;
         let mut source = CrateSource::new(workspace);
-        let mut trees = Vec::with_capacity(files.all.len());
-        for (number, file) in files.all.iter_mut().enumerate() {
-            let mut tree = file.facts.as_mut().map(|facts| std::mem::take(&mut facts.tree)).unwrap_or_default();
-            if let (Ok(_), Some(target)) = (&file.facts, file.placement.target) {
-                source.take(number, target, &below_root(&file.placement.module), &mut tree);
-            }
-            trees.push(tree);
-        }
+        let tree =
+            |file: &mut File| file.facts.as_mut().map(|facts| std::mem::take(&mut facts.tree)).unwrap_or_default();
+        let mut trees: Vec<ItemTree> = files.all.iter_mut().map(tree).collect();
+        source.take(files.all.iter().zip(&mut trees).enumerate().filter_map(|(number, (file, tree))| {
+            let target = file.placement.target.filter(|_| file.facts.is_ok())?;
+            Some(TargetFile { number, target, path: below_root(&file.placement.module), tree })
+        }));
         for shared in &shared {
             let Placement { target, module, .. } = &files.all[shared.file].placement;
             if let Some(target) = *target {
@@ -118,7 +117,10 @@ impl Indexed<'_> {
 
     /// The same, and why the program may behave differently without a clone.
     pub fn infer_with_hazards(&self, rustc_types: &RustcTypes) -> Inferred {
-        Inferred { of_files: self.in_files(Some(rustc_types), true, |at| &self.declarations.trees[at]), with_hazards: true }
+        Inferred {
+            of_files: self.in_files(Some(rustc_types), true, |at| &self.declarations.trees[at]),
+            with_hazards: true,
+        }
     }
 
     fn in_files<T: Borrow<ItemTree>>(

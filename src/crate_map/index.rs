@@ -74,6 +74,37 @@ pub(crate) enum Origin {
     External(ExternalId),
 }
 
+/// A file that goes into the crate of a target.
+pub(crate) struct TargetFile<'f> {
+    /// Number of the file.
+    pub(crate) number: usize,
+    /// Number of the target.
+    pub(crate) target: usize,
+    /// The module that it is, below its crate's root.
+    pub(crate) path: Vec<&'f str>,
+    /// What it says.
+    pub(crate) tree: &'f mut ItemTree,
+}
+
+impl TargetFile<'_> {
+    fn take(self, krate: &mut CrateData) {
+        let id = member_id(self.target);
+        let root = self.path.iter().fold(0, |module, name| krate.child_module(id, module, Symbol::new(name)));
+        krate.file = Some(small(self.number));
+        let placed = krate.take(id, root, self.tree);
+        krate.file = None;
+        for body in &mut self.tree.bodies {
+            let Body { module, blocks, function, of_impl, of_trait, .. } = body;
+            for module in std::iter::once(module).chain(blocks.iter_mut().map(|(_, module)| module)) {
+                *module = placed.modules[*module as usize];
+            }
+            *function = function.map(|at| at + placed.functions);
+            *of_impl = of_impl.map(|at| at + placed.impls);
+            *of_trait = of_trait.map(|at| at + placed.traits);
+        }
+    }
+}
+
 /// A workspace's crates while its files are taken in, one crate a target.
 #[derive(Debug)]
 pub(crate) struct CrateSource {
@@ -89,26 +120,16 @@ impl CrateSource {
         Self { crates: crates.collect() }
     }
 
-    /// Takes the declarations of the file of that number in, as the module that the path names below its crate's root. The bodies stay
-    /// in the tree; they name items by their place in the crate now.
-    pub(crate) fn take(&mut self, file: usize, target: usize, path: &[&str], tree: &mut ItemTree) {
-        let id = member_id(target);
-        let krate = &mut self.crates[target].2;
-        let root = path.iter().fold(0, |module, name| krate.child_module(id, module, Symbol::new(name)));
-        krate.file = Some(small(file));
-        let placed = krate.take(id, root, tree);
-        krate.file = None;
-        for body in &mut tree.bodies {
-            let Body { module, blocks, function, of_impl, of_trait, .. } = body;
-            for module in std::iter::once(module).chain(blocks.iter_mut().map(|(_, module)| module)) {
-                *module = placed.modules[*module as usize];
-            }
-            *function = function.map(|at| at + placed.functions);
-            *of_impl = of_impl.map(|at| at + placed.impls);
-            *of_trait = of_trait.map(|at| at + placed.traits);
+    /// Takes the declarations of files in, crates side by side and the files of each in their order. The bodies stay in the
+    /// trees; they name items by their place in the crate now.
+    pub(crate) fn take<'f>(&mut self, files: impl Iterator<Item = TargetFile<'f>>) {
+        let mut of_targets: Vec<Vec<TargetFile<'f>>> = self.crates.iter().map(|_| Vec::new()).collect();
+        for file in files {
+            of_targets[file.target].push(file);
         }
+        let crates = self.crates.par_iter_mut().zip(of_targets).with_max_len(1);
+        crates.for_each(|((_, _, krate), files)| files.into_iter().for_each(|file| file.take(krate)));
     }
-
     /// Takes the declarations in of a file that a build script has generated: what they declare to others.
     pub(crate) fn take_generated(&mut self, target: usize, path: &[&str], text: &str, names: &Names) {
         // What does not lex says nothing.

@@ -30,7 +30,7 @@ pub(crate) use builtin::Scalar;
 pub(crate) use crate_data::{Container, CrateData, Key};
 pub(crate) use def::{Def, Namespace};
 pub(crate) use index::Origin;
-pub(crate) use index::{CrateSource, Index, Standard};
+pub(crate) use index::{CrateSource, Index, Standard, TargetFile};
 pub(crate) use placement::{Absent, FileView, Generated, MacroView, Placement, Shared, place};
 pub(crate) use resolver::Resolver;
 pub(crate) use traits::Reach;

@@ -13,7 +13,8 @@ impl Workspace {
             let name = folder.file_name().and_then(|name| name.to_str());
             name.and_then(|name| name.strip_prefix(&prefix)).is_some_and(|hash| !hash.contains('-'))
         };
-        let folders = self.build_folders().into_iter().flat_map(|build| self.sources.folders(&build)).filter(of_package);
+        let folders =
+            self.build_folders().into_iter().flat_map(|build| self.sources.folders(&build)).filter(of_package);
         let files = folders.map(|folder| folder.join("out").join(path));
         let newest = files.filter_map(|file| Some((self.sources.modified(&file)?, file))).max()?;
         self.sources.read_text(&newest.1).ok()

@@ -17,8 +17,8 @@ mod recorded;
 mod tree;
 
 pub(crate) use content_hash::ContentHash;
-pub(crate) use dependencies::{ExternalId, cargo_home};
 pub use dependencies::{Dependencies, Dependency, ExternalSource};
+pub(crate) use dependencies::{ExternalId, cargo_home};
 pub(crate) use files::{FileSet, SourceFile, walk};
 pub(crate) use git::Git;
 pub(crate) use overlay::Overlay;

@@ -78,10 +78,20 @@ const FILES: &[(&str, &[&str])] = &[
     ("dep/Cargo.toml", &["[package]\nname = \"dep\"\nversion = \"0.1.0\"\nedition = \"2024\"\n"]),
     (
         "dep/src/lib.rs",
-        &["#[derive(Clone)] pub struct Far(String);\n", "mod inner; pub use inner::Far;\n", "pub type Far = std::rc::Rc<u8>;\n"],
+        &[
+            "#[derive(Clone)] pub struct Far(String);\n",
+            "mod inner; pub use inner::Far;\n",
+            "pub type Far = std::rc::Rc<u8>;\n",
+        ],
     ),
-    ("dep/src/inner.rs", &["#[derive(Clone)] pub struct Far(u8);\n", "#[derive(Clone)] pub struct Far(Vec<String>);\n"]),
-    ("ws/target/debug/build/a-0123/out/gen.rs", &["#[derive(Clone)] pub struct Made(u8);\n", "pub type Made = String;\n"]),
+    (
+        "dep/src/inner.rs",
+        &["#[derive(Clone)] pub struct Far(u8);\n", "#[derive(Clone)] pub struct Far(Vec<String>);\n"],
+    ),
+    (
+        "ws/target/debug/build/a-0123/out/gen.rs",
+        &["#[derive(Clone)] pub struct Made(u8);\n", "pub type Made = String;\n"],
+    ),
     ("ws/target/debug/build/a-4567/out/gen.rs", &["#[derive(Clone)] pub struct Made(Vec<u8>);\n"]),
     ("ws/clone-audit.toml", &["", "exclude = [\"a/src/n*\"]\n", "[rules]\nlast-use = \"off\"\n"]),
     ("ws/.gitignore", &["target\n", "target\nm.rs\n"]),

@@ -37,7 +37,8 @@ fn sites_of(code: &str, bytes: &str, infer: impl FnOnce(&Indexed<'_>) -> Inferre
     let workspace = Workspace::load(folder.path(), None, &Selection::default()).unwrap();
     let config = Config::load(&workspace.root, &workspace.metadata).unwrap();
     let categories = Categories::new(&config).unwrap();
-    let indexed = Listed::walk(&workspace, &config).unwrap().scan(&config).unwrap().place(false).unwrap().index().unwrap();
+    let indexed =
+        Listed::walk(&workspace, &config).unwrap().scan(&config).unwrap().place(false).unwrap().index().unwrap();
     let checked = indexed.check(infer(&indexed));
     indexed.assemble(checked, &categories).audit.sites
 }
