@@ -3,6 +3,7 @@
 #
 # Usage: scripts/rules_cost.sh OTHER WORKSPACE...     OTHER is a cargo-clone-audit program. Needs hyperfine and GNU time.
 set -euo pipefail
+export CLONE_AUDIT_NO_CACHE=1
 cd "$(dirname "$0")/.."
 (($# >= 2)) || { sed -n 4p "$0" >&2; exit 2; }
 other=$1

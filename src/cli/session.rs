@@ -55,7 +55,7 @@ impl<'a> Session<'a> {
         let workspace = Workspace::load(ui.folder(), args.manifest_path.as_deref(), &selection)?;
         let config = Config::load(&workspace.root, &workspace.metadata)?;
         let categories = Categories::new(&config)?;
-        let keeps_audits = ui.keeps_audits() && !args.no_cache;
+        let keeps_audits = ui.keeps_audits() && !args.cache.no_cache;
         Ok(Self {
             ui,
             cache: keeps_audits.then(|| Cache::open(&workspace.target_directory)).flatten(),

@@ -86,6 +86,7 @@ pub struct Stream {
 }
 
 /// What the commands write through.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of the run's surroundings")]
 pub(super) struct Ui {
     /// Where relative paths start.
     folder: PathBuf,

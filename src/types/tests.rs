@@ -6,7 +6,7 @@ use cargo_metadata::semver::VersionReq;
 
 use super::context::Context;
 use super::{BodyTypes, Inference, Inferred, Wanted, standard_library};
-use crate::crate_map::{CrateId, CrateSource, Def, Index, Key};
+use crate::crate_map::{CrateId, CrateSource, Def, Index, Key, TargetFile};
 use crate::knowledge::std_classes::{CLASSES, COSTS};
 use crate::knowledge::std_hazards::HAZARDS;
 use crate::knowledge::{guards, stubs};
@@ -150,10 +150,14 @@ impl Crates<'_> {
                 crate::syntax::scan(text, crate::syntax::ScanOptions::default()).expect("the test's code lexes")
             })
             .collect();
-        for (at, facts) in files.iter_mut().enumerate() {
-            assert_eq!(facts.parse_error, None);
-            source.take(at, at, &[], &mut facts.tree);
-        }
+        assert!(files.iter().all(|facts| facts.parse_error.is_none()));
+        let numbered = files.iter_mut().enumerate();
+        source.take(numbered.map(|(number, facts)| TargetFile {
+            number,
+            target: number,
+            path: Vec::new(),
+            tree: &mut facts.tree,
+        }));
         let index = Index::new(&workspace, dependencies, standard_library(), source);
         let facts = files.last().expect("there is a crate");
         look(facts, &Inference::new(&index), Index::member(files.len() - 1));

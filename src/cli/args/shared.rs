@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
+use clap::builder::{FalseyValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, ValueEnum};
 
 use crate::config::FailOn;
 use crate::model::{Cost, Grouping, Hazard, Scope, Sorting, Spelling, TypeClass, TypeSorting, TypeTrait};
@@ -31,8 +31,22 @@ pub(in crate::cli) struct WorkspaceArgs {
     /// Exit 0 even if some files cannot be read or lexed
     #[arg(long, help_heading = "Workspace")]
     pub(in crate::cli) allow_skipped: bool,
-    /// Neither use audits of earlier runs, which are kept in the target directory, nor keep this one
-    #[arg(long, help_heading = "Workspace")]
+    #[command(flatten)]
+    pub(in crate::cli) cache: CacheArgs,
+}
+
+/// What earlier runs have left.
+#[derive(Args, Clone, Debug, Default)]
+pub(in crate::cli) struct CacheArgs {
+    /// Ignore the audits that earlier runs kept in the target directory, and do not keep this one
+    #[arg(
+        long,
+        env = "CLONE_AUDIT_NO_CACHE",
+        hide_env_values = true,
+        value_parser = FalseyValueParser::new(),
+        action = ArgAction::SetTrue,
+        help_heading = "Workspace"
+    )]
     pub(in crate::cli) no_cache: bool,
 }
 

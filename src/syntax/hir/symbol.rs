@@ -19,8 +19,9 @@ pub struct Symbol(&'static &'static str);
 /// Enough that two threads seldom meet.
 const SHARDS: usize = 32;
 
-static NAMES: LazyLock<[Mutex<HashMap<&'static str, Symbol, NameHasher>>; SHARDS]> =
-    LazyLock::new(|| std::array::from_fn(|_| Mutex::default()));
+type Shard = Mutex<HashMap<&'static str, Symbol, NameHasher>>;
+
+static NAMES: LazyLock<[Shard; SHARDS]> = LazyLock::new(|| std::array::from_fn(|_| Mutex::default()));
 
 impl Symbol {
     /// The symbol of a name.
