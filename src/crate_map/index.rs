@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::model::Cost;
 use crate::source::{Dependencies, Dependency, ExternalId, Workspace};
 use crate::syntax;
-use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Symbol, TypeRef};
+use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Symbol};
 
 use super::crate_data::CrateData;
 use super::reader::Reader;
@@ -28,6 +28,8 @@ pub(crate) struct Index<'w> {
     names: Names,
     /// Whether crates may be read for no more than a macro.
     is_complete: bool,
+    /// Names of functions of traits that the workspace implements for shared references.
+    pub(super) for_references: OnceLock<FxHashSet<Symbol>>,
     /// What the configuration says that clones cost.
     pub(super) costs: FxHashMap<AdtId, Cost>,
 }
@@ -180,6 +182,7 @@ impl<'w> Index<'w> {
             first_external,
             names: Names::until_now(),
             is_complete: false,
+            for_references: OnceLock::new(),
             costs: FxHashMap::default(),
         };
         for (package, _, mut krate) in source.crates {
@@ -234,6 +237,11 @@ impl<'w> Index<'w> {
     /// The crate a file's items went to, by the number of its target.
     pub(crate) fn member(target: usize) -> CrateId {
         member_id(target)
+    }
+
+    /// All crates that there are, read or not.
+    pub(super) fn ids(&self) -> impl Iterator<Item = CrateId> {
+        (0..small(self.slots.len())).map(CrateId)
     }
 
     /// Where a crate comes from.
@@ -298,7 +306,7 @@ impl<'w> Index<'w> {
             }
             Origin::External(external) => self.dependencies.name(external).replace('-', "_") == name,
         };
-        (0..small(self.slots.len())).map(CrateId).filter(|id| is_named(*id)).collect()
+        self.ids().filter(|id| is_named(*id)).collect()
     }
 
     pub(crate) fn adt(&self, id: AdtId) -> &Adt {
@@ -308,28 +316,6 @@ impl<'w> Index<'w> {
     /// The crate of an id that the index itself gave out.
     pub(crate) fn crate_of(&self, id: CrateId) -> &CrateData {
         self.krate(id).expect("an id exists only if its crate was read")
-    }
-
-    /// Whether the workspace implements a trait with a function of this name for shared references.
-    pub(crate) fn is_implemented_for_references(&self, function: Symbol) -> bool {
-        let is_member = |id: &CrateId| matches!(self.origin(*id), Origin::Member(_));
-        let members: Vec<&CrateData> =
-            self.known_crates().filter(|(id, _)| is_member(id)).map(|(_, krate)| krate).collect();
-        let declares = |of_trait: Symbol| {
-            let mut traits = members
-                .iter()
-                .flat_map(|krate| krate.traits_with(function).iter().map(|at| &krate.traits[*at as usize]));
-            traits.any(|known| known.name == of_trait)
-        };
-        let is_meant = |krate: &CrateData, found: &Impl| {
-            let of_trait = found.of_trait.as_ref().and_then(|path| path.segments.last());
-            matches!(found.self_ty, TypeRef::Ref(_, false))
-                && of_trait.is_some_and(|last| {
-                    declares(last.name)
-                        || found.functions.iter().any(|at| krate.functions[*at as usize].name == function)
-                })
-        };
-        members.iter().any(|krate| krate.impls.iter().any(|found| is_meant(krate, found)))
     }
 
     /// The function that a body is of, and the impl block around it.

@@ -15,6 +15,7 @@ mod crate_data;
 mod def;
 mod expand;
 mod fixed_point;
+mod for_references;
 mod index;
 mod macros;
 mod module_folder;

@@ -232,6 +232,7 @@ fn an_unchanged_tree_is_not_audited_again_and_times_decide_nothing() {
     // Each of these does.
     for (path, text) in [
         ("ws/b/src/lib.rs", FILES[6].1[1]),
+        ("ws/a/Cargo.toml", FILES[1].1[1]),
         ("dep/src/lib.rs", FILES[8].1[2]),
         ("ws/clone-audit.toml", FILES[12].1[2]),
         ("ws/a/src/new.rs", "fn f(x: &u8) -> u8 { x.clone() }\n"),
@@ -244,6 +245,14 @@ fn an_unchanged_tree_is_not_audited_again_and_times_decide_nothing() {
         assert!(!compare(&tree.root(), list, &[path.to_owned()]), "{path}");
         assert!(compare(&tree.root(), list, &[path.to_owned()]), "{path}");
     }
+    // A file that was missing is there.
+    let inner = tree.path("dep/src/inner.rs");
+    fs::remove_file(&inner).unwrap();
+    tree.write("dep/src/lib.rs", FILES[8].1[1]);
+    assert!(!compare(&tree.root(), list, &[]));
+    assert!(compare(&tree.root(), list, &[]));
+    tree.write("dep/src/inner.rs", FILES[9].1[0]);
+    assert!(!compare(&tree.root(), list, &["inner.rs is back".to_owned()]));
     // Other settings have entries of their own, and a filter needs none.
     assert!(compare(&tree.root(), &["list", "--class", "arc"], &[]));
     assert!(!compare(&tree.root(), &["list", "-p", "b"], &[]));
