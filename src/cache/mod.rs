@@ -33,6 +33,12 @@ const MOST_ENTRIES: usize = 16;
 /// Bytes that all entries together may take. One of 600,000 lines takes five million.
 const MOST_BYTES: u64 = 256 << 20;
 
+/// Tells backups that a folder can be made anew: <https://bford.info/cachedir/>.
+const TAG: &str = "\
+Signature: 8a477f597d28d172789f06886806bc55
+# This folder was made by cargo clone-audit, in the place where Cargo puts what it builds.
+";
+
 /// What decides about an audit besides what its sources answer.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Key {
@@ -81,6 +87,11 @@ impl Cache {
     /// an audit asks for. `None` if that cannot be, or if it cannot be told which program this is.
     pub(crate) fn open(target_directory: &Path) -> Option<Self> {
         let folder = target_directory.join("clone-audit").join("cache");
+        if !target_directory.is_dir() {
+            // As Cargo does it, which tags a target folder only if it makes it.
+            fs::create_dir_all(target_directory).ok()?;
+            fs::write(target_directory.join("CACHEDIR.TAG"), TAG).ok()?;
+        }
         if !folder.is_dir() {
             fs::create_dir_all(&folder).ok()?;
             // A target folder that no repository ignores shows no file of ours as new.

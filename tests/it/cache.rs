@@ -321,6 +321,17 @@ fn runs_at_once_answer_alike() {
 }
 
 #[test]
+fn a_target_folder_that_is_made_is_tagged_and_the_cache_ignored() {
+    let tree =
+        support::tree(&[("Cargo.toml", support::MANIFEST), ("src/lib.rs", "fn f(x: &u8) -> u8 { x.clone() }\n")]);
+    compare(tree.path(), &["list"], &[]);
+    let tag = fs::read_to_string(tree.path().join("target/CACHEDIR.TAG")).unwrap();
+    assert!(tag.starts_with("Signature: 8a477f597d28d172789f06886806bc55\n"));
+    let ignored = fs::read_to_string(tree.path().join("target/clone-audit/cache/.gitignore")).unwrap();
+    assert_eq!(ignored, "*\n");
+}
+
+#[test]
 fn old_entries_go() {
     let tree = Tree::new(1);
     let folder = tree.path("ws/target/clone-audit/cache");
