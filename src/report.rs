@@ -19,7 +19,7 @@ use crate::model::{
 };
 
 pub(crate) use types::type_table;
-pub(crate) use words::{one_line, plural, share, shell_word};
+pub(crate) use words::{acts_on_terminals, one_line, plural, share, shell_word};
 
 use groups::Counts;
 

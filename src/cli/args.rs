@@ -14,7 +14,7 @@ pub(super) use shared::{BaselineArgs, FilterArgs, TopArgs, WorkspaceArgs};
 
 use crate::config::FailOn;
 use crate::model::{Grouping, Sorting, TypeSorting, TypeTrait};
-use crate::output::{CheckRenderer, DiffRenderer, ExplainRenderer, ListRenderer, ReportRenderer, TypesRenderer};
+use crate::output::Format;
 
 use shared::{DEFAULT_FORMAT, formats};
 
@@ -161,8 +161,8 @@ pub(super) struct ReportArgs {
     #[command(flatten)]
     pub(super) resolve: ResolveArgs,
     /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.report))]
-    pub(super) format: ReportRenderer,
+    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.report.is_some()))]
+    pub(super) format: &'static Format,
     #[command(flatten)]
     pub(super) top: TopArgs,
     #[command(flatten)]
@@ -187,8 +187,8 @@ pub(super) struct ListArgs {
     #[command(flatten)]
     pub(super) resolve: ResolveArgs,
     /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.list))]
-    pub(super) format: ListRenderer,
+    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.list.is_some()))]
+    pub(super) format: &'static Format,
 }
 
 #[derive(Args, Clone, Debug)]
@@ -201,8 +201,8 @@ pub(super) struct TypesArgs {
     #[command(flatten)]
     pub(super) resolve: ResolveArgs,
     /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.types))]
-    pub(super) format: TypesRenderer,
+    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.types.is_some()))]
+    pub(super) format: &'static Format,
     #[command(flatten)]
     pub(super) top: TopArgs,
     /// Order of types: most clones, largest or most costly first, or by name
@@ -220,8 +220,8 @@ pub(super) struct DiffArgs {
     #[command(flatten)]
     pub(super) filter: FilterArgs,
     /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.diff))]
-    pub(super) format: DiffRenderer,
+    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.diff.is_some()))]
+    pub(super) format: &'static Format,
     #[command(flatten)]
     pub(super) top: TopArgs,
     #[command(flatten)]
@@ -237,8 +237,8 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) resolve: ResolveArgs,
     /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.check))]
-    pub(super) format: CheckRenderer,
+    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.check.is_some()))]
+    pub(super) format: &'static Format,
     #[command(flatten)]
     pub(super) top: TopArgs,
     #[command(flatten)]
@@ -283,8 +283,8 @@ pub(super) struct ExplainArgs {
     /// A rule, category, type class, hazard or rewrite; `prove`; or `rules` for all rules [default: list all names]
     pub(super) name: Option<String>,
     /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.explain))]
-    pub(super) format: ExplainRenderer,
+    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.explain.is_some()))]
+    pub(super) format: &'static Format,
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, mut host: Host) -> ExitStat
         // A closed pipe is no error.
         Err(error) if is_closed_pipe(&error) => ExitStatus::Clean,
         Err(error) => {
-            ui.error(&format!("{error:#}"));
+            ui.failure(&error);
             ExitStatus::CouldNotJudge
         }
     }

@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::filter::Filter;
 use crate::model::{Audit, Diff, Snapshot, TypeRow};
 use crate::output::{Found, SourceLines};
-use crate::report::{one_line, plural};
+use crate::report::plural;
 use crate::source::{Recorded, Selection, SourceTree, Workspace, cargo_home};
 
 use super::args::{BaselineArgs, ResolveArgs, WorkspaceArgs};
@@ -181,7 +181,7 @@ impl<'a> Session<'a> {
     pub(super) fn tell_size(&self, audit: &Audit) {
         let lines: usize = audit.files.iter().map(|file| file.lines).sum();
         for file in &audit.files {
-            self.ui.trace(&format!("audited {}", one_line(&file.path)));
+            self.ui.trace(&format!("audited {}", file.path));
         }
         let (files, time) = (audit.files.len(), self.started.elapsed());
         self.ui.detail(&format!("audited {}, {lines} lines in {time:.2?}", plural(files, "file")));
@@ -224,8 +224,8 @@ impl<'a> Session<'a> {
     }
 
     /// What was found, for a format to render.
-    pub(super) fn found<'s>(&'s self, audit: &'s Audit) -> Found<'s> {
-        Found { root: &self.workspace.root, audit, lines: self.source_lines() }
+    pub(super) fn found<'s>(&'s self, audit: &'s Audit, lines: &'s SourceLines<'s>) -> Found<'s> {
+        Found { root: &self.workspace.root, audit, lines }
     }
 
     /// The source lines of sites.
@@ -238,10 +238,10 @@ impl<'a> Session<'a> {
     pub(super) fn status(&self, audit: &Audit, otherwise: ExitStatus) -> ExitStatus {
         for problem in &audit.problems {
             let place = format!("{}:{}:{}", problem.path, problem.line, problem.column);
-            self.ui.warn(&one_line(&format!("{place}: {}", problem.message)));
+            self.ui.warn(&format!("{place}: {}", problem.message));
         }
         for file in &audit.skipped {
-            self.ui.warn(&one_line(&format!("{}: {}", file.path, file.reason)));
+            self.ui.warn(&format!("{}: {}", file.path, file.reason));
         }
         for file in &audit.degraded {
             self.ui.detail(&format!(
@@ -271,11 +271,11 @@ impl<'a> Session<'a> {
                 0 => String::new(),
                 count => format!(" ({} more in `report`)", plural(count, "file")),
             };
-            self.ui.say(&format!("left out: {}: {}{others}", one_line(&first.path), first.reason));
+            self.ui.say(&format!("left out: {}: {}{others}", first.path, first.reason));
         }
         for orphan in &audit.orphans {
             let problem = orphan.problem.as_ref().map_or_else(String::new, |problem| format!(", {problem}"));
-            self.ui.detail(&format!("{}: no target compiles it{problem}", one_line(&orphan.path)));
+            self.ui.detail(&format!("{}: no target compiles it{problem}", orphan.path));
         }
         if !audit.orphans.is_empty() {
             let not_rust = match audit.orphans.iter().filter(|orphan| orphan.problem.is_some()).count() {

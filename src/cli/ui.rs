@@ -7,7 +7,9 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::model::Quoted;
 use crate::output::Style;
+use crate::report::one_line;
 
 use super::args::{ColorChoice, TerminalArgs};
 use super::exit::ExitStatus;
@@ -70,11 +72,19 @@ impl Host {
     pub(super) fn usage(&mut self, error: &clap::Error) -> ExitStatus {
         let (is_error, text) = (error.use_stderr(), error.render());
         let stream = if is_error { &mut self.err } else { &mut self.out };
-        let is_colored = stream.is_terminal && !self.no_color;
+        let plain = text.to_string();
+        let shown = lines(&plain);
+        // Colours cannot be told from what an argument has brought along.
+        let is_colored = stream.is_terminal && !self.no_color && shown == plain;
         // A closed pipe is no error.
-        let _ = if is_colored { write!(stream.to, "{}", text.ansi()) } else { write!(stream.to, "{text}") };
+        let _ = if is_colored { write!(stream.to, "{}", text.ansi()) } else { write!(stream.to, "{shown}") };
         if is_error { ExitStatus::CouldNotJudge } else { ExitStatus::Clean }
     }
+}
+
+/// A text whose line ends are meant.
+fn lines(text: &str) -> String {
+    text.replace('\t', "    ").split('\n').map(one_line).collect::<Vec<_>>().join("\n")
 }
 
 /// Where text goes.
@@ -160,6 +170,13 @@ impl Ui {
         }
     }
 
+    /// Writes a patch to standard output: byte for byte for the program that applies it, and as a person may see it on a
+    /// terminal.
+    pub(super) fn print_patch(&self, patch: &str) -> Result<()> {
+        let is_terminal = self.out.lock().unwrap_or_else(PoisonError::into_inner).is_terminal;
+        if is_terminal { self.print(&lines(patch)) } else { self.print(patch) }
+    }
+
     pub(super) fn style(&self, top: usize) -> Style {
         Style { width: self.width, color: self.color_out, top }
     }
@@ -193,6 +210,22 @@ impl Ui {
         self.message("error: ", anstyle::AnsiColor::Red, text);
     }
 
+    /// Why the program ends: each cause on one line, but for what other programs have said.
+    pub(super) fn failure(&self, error: &anyhow::Error) {
+        let mut text = String::new();
+        for cause in error.chain() {
+            let quoted = cause.downcast_ref::<Quoted>();
+            if !text.is_empty() {
+                text += if quoted.is_some_and(|quoted| quoted.starts_line) { ":\n" } else { ": " };
+            }
+            match quoted {
+                Some(quoted) => text += &lines(&quoted.words),
+                None => text += &one_line(&cause.to_string()),
+            }
+        }
+        self.write_message("error: ", anstyle::AnsiColor::Red, &text);
+    }
+
     /// A line on standard error that says how far the compiler's work is, where that is a terminal.
     pub(super) fn progress(&self) -> ProgressBar {
         let bar = ProgressBar::with_draw_target(
@@ -206,7 +239,12 @@ impl Ui {
         bar
     }
 
+    /// The door to standard error: whatever names, paths and words of others are in a text, it stays on its line.
     fn message(&self, label: &str, color: anstyle::AnsiColor, text: &str) {
+        self.write_message(label, color, &one_line(text));
+    }
+
+    fn write_message(&self, label: &str, color: anstyle::AnsiColor, text: &str) {
         let paint = if self.color_err {
             anstyle::Style::new().fg_color(Some(color.into())).bold()
         } else {

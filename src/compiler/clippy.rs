@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
-use crate::model::{Clippy, Judged, Proof, Site};
+use crate::model::{Clippy, Judged, Proof, Quoted, Site};
 
 use super::cargo::Cargo;
 
@@ -20,8 +20,8 @@ pub(super) fn compare(cargo: &Cargo<'_>, proof: &Proof) -> Result<Clippy> {
     command.args(["--", "--cap-lints=allow"]).args(LINTS.iter().map(|lint| format!("--force-warn={lint}")));
     let checked = cargo.run(&mut command)?;
     if checked.artifacts.is_empty() {
-        let rustc_types = checked.rustc_types.join("\n");
-        bail!("cannot run cargo clippy (`rustup component add clippy` installs it):\n{}", rustc_types.trim_end());
+        return Err(anyhow::Error::new(Quoted::below(&checked.rustc_types.join("\n")))
+            .context("cannot run cargo clippy (`rustup component add clippy` installs it)"));
     }
     let mut reports: BTreeMap<(String, usize, usize), String> = BTreeMap::new();
     for (_, message) in &checked.messages {

@@ -74,12 +74,29 @@ impl Patch {
     pub(crate) fn unified(&self) -> String {
         let mut text = String::new();
         for (path, (before, after)) in &self.files {
-            text += &format!("diff --git a/{path} b/{path}\n");
+            let (old, new) = (git_name(&format!("a/{path}")), git_name(&format!("b/{path}")));
+            text += &format!("diff --git {old} {new}\n");
             let diff = TextDiff::from_lines(before.as_str(), after.as_str());
-            text += &diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string();
+            text += &diff.unified_diff().header(&old, &new).to_string();
         }
         text
     }
+}
+
+/// A path as patches name it: quoted as in C where it could end its line, or starts or ends otherwise than it seems.
+fn git_name(path: &str) -> String {
+    if !path.contains(|char: char| char.is_ascii_control() || char == '"' || char == '\\') {
+        return path.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    for char in path.chars() {
+        match char {
+            '"' | '\\' => quoted.extend(['\\', char]),
+            char if char.is_ascii_control() => quoted += &format!("\\{:03o}", u32::from(char)),
+            char => quoted.push(char),
+        }
+    }
+    quoted + "\""
 }
 
 /// Files with changes that are not committed, and Rust files that never were: git could not bring them back. `None` where

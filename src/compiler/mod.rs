@@ -31,9 +31,9 @@ mod wrapper;
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
-use crate::model::{Configuration, Fingerprint, RustcTypes, Site};
+use crate::model::{Configuration, Fingerprint, Quoted, RustcTypes, Site};
 
 use cargo::{Cargo, Checked, TargetName};
 use scratch::{Edited, Scratch};
@@ -125,20 +125,17 @@ fn configuration(request: &Request<'_>, checked: &Checked) -> Result<Configurati
 fn untouched_must_compile(before: &Checked) -> Result<BTreeSet<TargetName>> {
     let (left_out, broken) = before.failures();
     if let Some((target, message)) = broken.first() {
-        bail!(
-            "the workspace does not compile, so nothing can be proven of its clones; the first error is in {target}:\n{}",
-            message.rendered.trim_end()
-        );
+        return Err(anyhow::Error::new(Quoted::below(&message.rendered)).context(format!(
+            "the workspace does not compile, so nothing can be proven of its clones; the first error is in {target}"
+        )));
     }
-    let rustc_types = || before.rustc_types.join("\n").trim_end().to_owned();
+    let said = || anyhow::Error::new(Quoted::below(&before.rustc_types.join("\n")));
     if !before.is_success && left_out.is_empty() {
-        bail!("`cargo check` fails on a copy of the workspace (without what git ignores):\n{}", rustc_types());
+        return Err(said().context("`cargo check` fails on a copy of the workspace (without what git ignores)"));
     }
     if before.artifacts.is_empty() {
-        bail!(
-            "`cargo check` compiled no target of the workspace, so nothing can be proven of its clones:\n{}",
-            rustc_types()
-        );
+        let what = "`cargo check` compiled no target of the workspace, so nothing can be proven of its clones";
+        return Err(said().context(what));
     }
     Ok(left_out.into_keys().collect())
 }

@@ -14,6 +14,8 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 use cargo_metadata::diagnostic::Diagnostic;
 
+use crate::model::Quoted;
+
 use super::cargo::{Checked, TargetName};
 use super::message::Message;
 use super::process::{self, Stream};
@@ -246,7 +248,8 @@ fn compile_one(
         }
     })?;
     if !status.success() && !messages.iter().any(|message| message.is_error) {
-        anyhow::bail!("rustc failed on {} without an error: {}", unit.key, other.join("\n"));
+        return Err(anyhow::Error::new(Quoted::below(&other.join("\n")))
+            .context(format!("rustc failed on {} without an error", unit.key)));
     }
     Ok(messages)
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
 
-use crate::model::{Cost, Level, Scope, TypeClass};
+use crate::model::{Cost, Level, Quoted, Scope, TypeClass};
 
 /// Name of the configuration file at the workspace root.
 pub(crate) const FILE_NAME: &str = "clone-audit.toml";
@@ -228,7 +228,7 @@ impl Config {
     /// # Errors
     /// Syntax errors and unknown keys, with their line.
     pub fn parse(text: &str) -> Result<Self> {
-        Ok(toml::from_str(text)?)
+        toml::from_str(text).map_err(|error| Quoted::here(&error.to_string()).into())
     }
 }
 

@@ -15,6 +15,7 @@ mod impact;
 pub(crate) mod item_path;
 mod names;
 mod proof;
+mod quoted;
 mod report;
 mod rustc_types;
 mod site;
@@ -38,6 +39,7 @@ pub use names::{
     TypeClass, TypeKind, TypeOrigin, TypeSorting, TypeSource, TypeTrait,
 };
 pub use proof::{Clippy, Configuration, Edit, Evidence, Judged, PROOF_SCHEMA, Proof, Removable, Superfluous, Tests};
+pub use quoted::Quoted;
 pub use report::{
     Advice, CategoryRow, CategoryStatus, GroupRow, HotSite, PackageFigures, Priority, REPORT_SCHEMA, Report, RuleRow,
     TargetRow, WorkspaceFigures,

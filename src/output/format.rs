@@ -1,30 +1,33 @@
 //! What a format is, and what it is given to render.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use crate::model::{Audit, Diff, Proof, Report, Site, TypeTable, Verdict};
 use crate::report::one_line;
 use crate::rules::Rule;
 
+use super::foreign::shown;
+
 /// Renders the summary. What it sums up is at hand, too, for formats that list sites or problems.
-pub(crate) type ReportRenderer = fn(&Report, &Found<'_>, Style) -> Result<String>;
+type ReportRenderer = fn(&Report, &Found<'_>, Style) -> Result<String>;
 /// Renders the list of sites.
-pub(crate) type ListRenderer = fn(&Found<'_>, Style) -> Result<String>;
+type ListRenderer = fn(&Found<'_>, Style) -> Result<String>;
 /// Renders the table of types.
-pub(crate) type TypesRenderer = fn(&TypeTable, Style) -> Result<String>;
+type TypesRenderer = fn(&TypeTable, Style) -> Result<String>;
 /// Renders the comparison.
-pub(crate) type DiffRenderer = fn(&Diff, Style) -> Result<String>;
+type DiffRenderer = fn(&Diff, Style) -> Result<String>;
 /// Renders the gate's verdict.
-pub(crate) type CheckRenderer = fn(&CheckResult<'_>, Style) -> Result<String>;
+type CheckRenderer = fn(&CheckResult<'_>, Style) -> Result<String>;
 /// Renders what the compiler said of removing clones.
-pub(crate) type ProofRenderer = fn(&Proof, Style) -> Result<String>;
+type ProofRenderer = fn(&Proof, Style) -> Result<String>;
 /// Renders what a name means.
-pub(crate) type ExplainRenderer = fn(&Explanation<'_>, Style) -> Result<String>;
+type ExplainRenderer = fn(&Explanation<'_>, Style) -> Result<String>;
 
 /// An output format: its name, and for each document that it can render a function. The command line offers each command
 /// the formats that have its document.
@@ -32,6 +35,9 @@ pub(crate) type ExplainRenderer = fn(&Explanation<'_>, Style) -> Result<String>;
 pub(crate) struct Format {
     /// The name given to `--format`.
     pub name: &'static str,
+    /// Whether it is for programs and escapes what it must by itself. Any other gets documents [as people may see
+    /// them](shown).
+    pub(super) is_for_programs: bool,
     /// `report`
     pub report: Option<ReportRenderer>,
     /// `list`
@@ -51,7 +57,78 @@ pub(crate) struct Format {
 impl Format {
     /// A format that renders nothing yet.
     pub(crate) const fn new(name: &'static str) -> Self {
-        Self { name, report: None, list: None, types: None, diff: None, check: None, prove: None, explain: None }
+        Self {
+            name,
+            is_for_programs: false,
+            report: None,
+            list: None,
+            types: None,
+            diff: None,
+            check: None,
+            prove: None,
+            explain: None,
+        }
+    }
+
+    /// Renders what `report` found.
+    ///
+    /// # Errors
+    /// The format has no such document, which the command line does not offer then. So it is with the others.
+    pub(crate) fn report(&self, report: &Report, found: Found<'_>, style: Style) -> Result<String> {
+        let render = self.report.with_context(|| self.lacks("report"))?;
+        if self.is_for_programs {
+            return render(report, &found, style);
+        }
+        found.with_shown(|found| render(&shown(report), found, style))
+    }
+
+    /// Renders what `list` found.
+    pub(crate) fn list(&self, found: Found<'_>, style: Style) -> Result<String> {
+        let render = self.list.with_context(|| self.lacks("list"))?;
+        if self.is_for_programs { render(&found, style) } else { found.with_shown(|found| render(found, style)) }
+    }
+
+    /// Renders the table of types.
+    pub(crate) fn types(&self, types: &TypeTable, style: Style) -> Result<String> {
+        let render = self.types.with_context(|| self.lacks("types"))?;
+        if self.is_for_programs { render(types, style) } else { render(&shown(types), style) }
+    }
+
+    /// Renders the comparison.
+    pub(crate) fn diff(&self, diff: &Diff, style: Style) -> Result<String> {
+        let render = self.diff.with_context(|| self.lacks("diff"))?;
+        if self.is_for_programs { render(diff, style) } else { render(&shown(diff), style) }
+    }
+
+    /// Renders the gate's verdict.
+    pub(crate) fn check(&self, check: &CheckResult<'_>, style: Style) -> Result<String> {
+        let render = self.check.with_context(|| self.lacks("check"))?;
+        if self.is_for_programs {
+            return render(check, style);
+        }
+        check.lines.note_paths(&check.verdict.new_sites);
+        let shown = CheckResult {
+            verdict: &shown(check.verdict),
+            lines: check.lines,
+            baseline: &one_line(check.baseline),
+            accept: &one_line(check.accept),
+        };
+        render(&shown, style)
+    }
+
+    /// Renders what the compiler said.
+    pub(crate) fn prove(&self, proof: &Proof, style: Style) -> Result<String> {
+        let render = self.prove.with_context(|| self.lacks("prove"))?;
+        if self.is_for_programs { render(proof, style) } else { render(&shown(proof), style) }
+    }
+
+    /// Renders what a name means: texts of this program alone.
+    pub(crate) fn explain(&self, explanation: &Explanation<'_>, style: Style) -> Result<String> {
+        self.explain.with_context(|| self.lacks("explain"))?(explanation, style)
+    }
+
+    fn lacks(&self, document: &str) -> String {
+        format!("the format {} has no document of `{document}`", self.name)
     }
 }
 
@@ -77,12 +154,19 @@ impl Style {
 #[derive(Debug)]
 pub(crate) struct Found<'a> {
     /// The workspace's root, to which all paths are relative.
-    #[expect(dead_code, reason = "for formats that name the workspace, as SARIF does")]
     pub root: &'a Path,
     /// Sites with their findings, problems, skipped files and so on, filtered.
     pub audit: &'a Audit,
     /// The source lines of the sites.
-    pub lines: SourceLines<'a>,
+    pub lines: &'a SourceLines<'a>,
+}
+
+impl Found<'_> {
+    /// Hands on the same as people may see it.
+    fn with_shown<R>(&self, render: impl FnOnce(&Found<'_>) -> R) -> R {
+        self.lines.note_paths(&self.audit.sites);
+        render(&Found { root: self.root, audit: &shown(self.audit), lines: self.lines })
+    }
 }
 
 /// What `check` decided.
@@ -91,7 +175,7 @@ pub(crate) struct CheckResult<'a> {
     /// The verdict.
     pub verdict: &'a Verdict,
     /// The source lines of its new sites.
-    pub lines: SourceLines<'a>,
+    pub lines: &'a SourceLines<'a>,
     /// The baseline as the user knows it.
     pub baseline: &'a str,
     /// The command that accepts the growth.
@@ -116,28 +200,43 @@ const LONGEST_LINE: usize = 400;
 pub(crate) struct SourceLines<'a> {
     read: Box<dyn Fn(&str) -> String + 'a>,
     files: RefCell<HashMap<Arc<str>, Vec<String>>>,
+    /// Paths of files by what is shown of them, where that is another text.
+    paths: RefCell<HashMap<String, Arc<str>>>,
 }
 
 impl<'a> SourceLines<'a> {
     /// Lines of files whose text `read` gives by their paths; that of a file that cannot be read is empty.
     pub(crate) fn new(read: impl Fn(&str) -> String + 'a) -> Self {
-        Self { read: Box::new(read), files: RefCell::default() }
+        Self { read: Box::new(read), files: RefCell::default(), paths: RefCell::default() }
     }
 
-    /// The source line on which a site starts, without indentation. Where the expression spans lines, or the line
-    /// cannot be shown, it is the expression.
+    /// Remembers where the sites are, which may be [shown](shown) otherwise.
+    fn note_paths(&self, sites: &[Site]) {
+        let mut paths = self.paths.borrow_mut();
+        for site in sites {
+            if let Cow::Owned(shown) = one_line(&site.location.path) {
+                paths.insert(shown, Arc::clone(&site.location.path));
+            }
+        }
+    }
+
+    /// The source line on which a site starts, without indentation, as people may see it. Where the expression spans
+    /// lines, or the line cannot be shown, it is the expression.
     pub(crate) fn text(&self, site: &Site) -> String {
         if site.location.line != site.location.name_line {
-            return one_line(&site.expression).into_owned();
+            return site.expression.clone();
         }
         let mut files = self.files.borrow_mut();
         let lines = files.entry(Arc::clone(&site.location.path)).or_insert_with(|| {
-            let text = (self.read)(&site.location.path);
-            text.trim_start_matches('\u{feff}').lines().map(|line| line.trim().to_owned()).collect()
+            let paths = self.paths.borrow();
+            let text = (self.read)(paths.get(&*site.location.path).unwrap_or(&site.location.path));
+            // A tab is what stands between words.
+            let line = |line: &str| one_line(&line.trim().replace('\t', " ")).into_owned();
+            text.trim_start_matches('\u{feff}').lines().map(line).collect()
         });
         let line =
             lines.get(site.location.line as usize - 1).filter(|line| !line.is_empty() && line.len() <= LONGEST_LINE);
-        line.cloned().unwrap_or_else(|| one_line(&site.expression).into_owned())
+        line.cloned().unwrap_or_else(|| site.expression.clone())
     }
 }
 

@@ -4,6 +4,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::model::{SITES_SCHEMA, SiteList};
+use crate::report::acts_on_terminals;
 
 use super::format::Format;
 
@@ -21,9 +22,32 @@ pub(super) const FORMAT: Format = Format {
     diff: Some(|diff, _| document(diff)),
     check: Some(|check, _| document(check.verdict)),
     prove: Some(|proof, _| document(proof)),
+    is_for_programs: true,
     ..Format::new("json")
 };
 
 fn document(value: &impl Serialize) -> Result<String> {
-    Ok(serde_json::to_string_pretty(value)? + "\n")
+    Ok(escaped(serde_json::to_string_pretty(value)?) + "\n")
+}
+
+/// JSON leaves most characters to which a terminal listens as they are. They stand in strings only, where their numbers mean
+/// the same.
+fn escaped(text: String) -> String {
+    if !text.contains(is_out_of_place) {
+        return text;
+    }
+    let mut escaped = String::with_capacity(text.len());
+    for char in text.chars() {
+        if is_out_of_place(char) {
+            escaped.extend(char.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            escaped.push(char);
+        }
+    }
+    escaped
+}
+
+/// All but the line ends between the fields.
+fn is_out_of_place(char: char) -> bool {
+    char != '\n' && acts_on_terminals(char)
 }

@@ -8,16 +8,16 @@ mod start;
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Advice, CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Report, Totals, TypeClass, TypeTable,
+    Advice, CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Report, Skipped, Totals, TypeClass, TypeTable,
     WorkspaceFigures,
 };
-use crate::report::{one_line, share};
+use crate::report::share;
 
 use super::density;
 use super::format::{CheckResult, Explanation, Format, Style};
 use super::rules;
 use super::words::{by_package, copy_word, costs, describe, growth, heap_word, percent, signed, type_summary, unknown};
-use layout::table;
+use layout::{code, prose, table};
 
 /// Rows of the high-impact table unless `--top` says otherwise.
 const TOP: usize = 10;
@@ -44,13 +44,13 @@ fn type_table(types: &TypeTable, style: Style) -> String {
     let summary = type_summary(types).map(|(label, text)| format!("- **{label}:** {text}\n"));
     let mut text = format!("# Cloned types\n\n{}", summary.concat());
     for (package, rows) in by_package(&types.types, style.top) {
-        text += &format!("\n## {package}\n\n");
+        text += &format!("\n## {}\n\n", prose(package));
         text += &table(
             &["Type", "Declared", "Sites", "Clone", "Copy", "Size (bytes)", "Heap", "Class", "Cost"],
             rows.into_iter().map(|row| {
                 vec![
-                    format!("`{}`{}", row.name, if row.newtype_over_string { " (a `String`)" } else { "" }),
-                    row.place().map_or_else(|| row.item.clone(), |place| format!("{} `{place}`", row.kind)),
+                    format!("{}{}", code(&row.name), if row.newtype_over_string { " (a `String`)" } else { "" }),
+                    row.place().map_or_else(|| prose(&row.item), |place| format!("{} {}", row.kind, code(&place))),
                     row.sites.to_string(),
                     row.clone.to_string(),
                     copy_word(row).to_owned(),
@@ -111,7 +111,7 @@ fn document(report: &Report, style: Style) -> String {
             report.targets.iter().map(|row| {
                 let status = if row.reached { "✅ reached" } else { "🔄 not reached" };
                 vec![
-                    row.name.clone(),
+                    prose(&row.name),
                     optional(row.before),
                     row.target.to_string(),
                     row.actual.to_string(),
@@ -128,11 +128,11 @@ fn document(report: &Report, style: Style) -> String {
             let Advice { warn, note, unreviewed } = row.advice;
             let numbers =
                 [row.explicit, production, warn, note, unreviewed, row.bulk, row.implicit, row.files, row.lines];
-            std::iter::once(row.name.to_string()).chain(numbers.iter().map(ToString::to_string)).collect()
+            std::iter::once(prose(&row.name)).chain(numbers.iter().map(ToString::to_string)).collect()
         }),
     );
     text += &caveats(report);
-    text + &format!("\n**Next:** {}\n", report.next_step)
+    text + &format!("\n**Next:** {}\n", prose(&report.next_step))
 }
 
 fn spellings(before: Option<&Totals>, totals: &Totals) -> String {
@@ -170,8 +170,7 @@ fn types(totals: &Totals, workspace: &WorkspaceFigures) -> String {
 
 fn grouped(by: &str, rows: &[GroupRow], style: Style) -> String {
     let rows = rows.iter().take(style.rows(rows.len())).map(|row| {
-        let name = format!("`{}`", row.name);
-        vec![name, row.explicit.to_string(), format!("{:.1} %", row.share), costs(&row.by_cost, usize::MAX)]
+        vec![code(&row.name), row.explicit.to_string(), format!("{:.1} %", row.share), costs(&row.by_cost, usize::MAX)]
     });
     format!("\n## By {by}\n\n{}", table(&["Group", "Explicit", "Share", "Costs"], rows))
 }
@@ -188,7 +187,7 @@ fn high_impact(files: &[GroupRow], style: Style) -> String {
             changed.iter().take(top).map(|row| {
                 let change = Change::new(row.name.clone(), row.before.unwrap_or(0), row.explicit, 0);
                 vec![
-                    format!("`{}`", row.name),
+                    code(&row.name),
                     change.before.to_string(),
                     change.after.to_string(),
                     signed(change.delta),
@@ -205,10 +204,10 @@ fn high_impact(files: &[GroupRow], style: Style) -> String {
                 .by_category
                 .iter()
                 .max_by_key(|(_, count)| **count)
-                .map(|(name, _)| name.to_string())
+                .map(|(name, _)| prose(name))
                 .unwrap_or_default();
             vec![
-                format!("`{}`", row.name),
+                code(&row.name),
                 row.explicit.to_string(),
                 costs(&row.by_cost, usize::MAX),
                 row.outside_production.to_string(),
@@ -222,7 +221,7 @@ fn categories(report: &Report) -> String {
     let rows = report.by_category.iter().filter(|row| row.is_shown).map(|row| {
         let change = row.before.map(|before| format!("{before} → {}", row.explicit)).unwrap_or_default();
         vec![
-            row.name.to_string(),
+            prose(&row.name),
             row.explicit.to_string(),
             format!("{:.1} %", row.share),
             change,
@@ -267,8 +266,8 @@ fn caveats(report: &Report) -> String {
     ] {
         if !rows.is_empty() {
             text += &format!("\n## {title}\n\n");
-            text +=
-                &rows.iter().map(|row| format!("- `{}`: {}\n", one_line(&row.path), row.reason)).collect::<String>();
+            let line = |row: &Skipped| format!("- {}: {}\n", code(&row.path), prose(&row.reason));
+            text += &rows.iter().map(line).collect::<String>();
         }
     }
     text
@@ -304,13 +303,8 @@ fn comparison(diff: &Diff) -> String {
         diff.added
             .iter()
             .map(|site| {
-                format!(
-                    "- `{}:{}` `{}` in `{}`\n",
-                    one_line(&site.location.path),
-                    site.location.name_line,
-                    site.expression,
-                    site.item
-                )
+                let place = code(&format!("{}:{}", site.location.path, site.location.name_line));
+                format!("- {place} {} in {}\n", code(&site.expression), code(&site.item))
             })
             .collect(),
     );
@@ -319,7 +313,8 @@ fn comparison(diff: &Diff) -> String {
         diff.removed
             .iter()
             .map(|site| {
-                format!("- `{}` {} of `{}` in `{}`\n", one_line(&site.path), site.spelling, site.receiver, site.item)
+                let (path, receiver, item) = (code(&site.path), code(&site.receiver), code(&site.item));
+                format!("- {path} {} of {receiver} in {item}\n", site.spelling)
             })
             .collect(),
     )
@@ -330,7 +325,7 @@ fn changes(title: &str, rows: &[Change]) -> String {
         &[title, "Before", "After", "Change", "Percent", "Respelled"],
         rows.iter().map(|row| {
             vec![
-                row.name.clone(),
+                prose(&row.name),
                 row.before.to_string(),
                 row.after.to_string(),
                 signed(row.delta),
@@ -352,27 +347,26 @@ fn verdict(check: &CheckResult<'_>) -> String {
         }
     );
     for growth in &verdict.growth {
-        text += &format!("- {}\n", describe(growth));
+        text += &format!("- {}\n", prose(&describe(growth)));
     }
     for limit in &verdict.limits {
-        text += &format!("- {}: {} exceeds the limit of {}\n", limit.name, limit.actual, limit.limit);
+        text += &format!("- {}: {} exceeds the limit of {}\n", prose(&limit.name), limit.actual, limit.limit);
     }
     if !verdict.new_sites.is_empty() {
         text += "\n## New sites\n\n";
         for site in &verdict.new_sites {
-            text +=
-                &format!("- `{}:{}` `{}`\n", one_line(&site.location.path), site.location.line, check.lines.text(site));
+            let place = code(&format!("{}:{}", site.location.path, site.location.line));
+            text += &format!("- {place} {}\n", code(&check.lines.text(site)));
         }
     }
     if !(verdict.new_sites.is_empty() || verdict.stale.is_empty()) {
         text += "\n## Gone\n\n";
         for site in &verdict.stale {
-            text +=
-                &format!("- `{}` `{}` in `{}`\n", one_line(&site.path), one_line(&site.receiver), one_line(&site.item));
+            text += &format!("- {} {} in {}\n", code(&site.path), code(&site.receiver), code(&site.item));
         }
     }
     if !verdict.growth.is_empty() {
-        text += &format!("\nAccept them with `{}` and commit `{}`.\n", check.accept, check.baseline);
+        text += &format!("\nAccept them with {} and commit {}.\n", code(check.accept), code(check.baseline));
     }
     text
 }

@@ -5,6 +5,7 @@
 
 mod csv;
 mod density;
+mod foreign;
 mod format;
 mod json;
 mod markdown;
@@ -13,10 +14,7 @@ mod rules;
 mod table;
 mod words;
 
-pub(crate) use format::{
-    CheckRenderer, CheckResult, DiffRenderer, ExplainRenderer, Explanation, Format, Found, ListRenderer, ProofRenderer,
-    ReportRenderer, SourceLines, Style, TypesRenderer,
-};
+pub(crate) use format::{CheckResult, Explanation, Format, Found, SourceLines, Style};
 
 /// All formats; the first is the default.
 pub(crate) const FORMATS: &[&Format] = &[&table::FORMAT, &json::FORMAT, &markdown::FORMAT, &csv::FORMAT];
@@ -30,7 +28,7 @@ mod tests {
         for format in FORMATS {
             assert_eq!(FORMATS.iter().filter(|other| other.name == format.name).count(), 1);
         }
-        let Format { name: _, report, list, types, diff, check, prove, explain } = FORMATS[0];
+        let Format { name: _, is_for_programs: _, report, list, types, diff, check, prove, explain } = FORMATS[0];
         assert!(report.is_some() && list.is_some() && types.is_some() && diff.is_some());
         assert!(check.is_some() && prove.is_some() && explain.is_some());
     }

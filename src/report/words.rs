@@ -3,14 +3,22 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-/// A text, such as a path, that stays on its line whatever characters it has.
+/// Whether a terminal, or another reader of text, may act on a character rather than show it: control characters, those that
+/// change the direction of what follows, and those that end lines or paragraphs.
+pub(crate) fn acts_on_terminals(char: char) -> bool {
+    let turns_direction =
+        matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}');
+    char.is_control() || turns_direction || matches!(char, '\u{2028}' | '\u{2029}')
+}
+
+/// A text, such as a path, that stays on its line and does nothing to a terminal, whatever characters it has.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    if !text.contains(char::is_control) {
+    if !text.contains(acts_on_terminals) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());
     for char in text.chars() {
-        if char.is_control() { shown.extend(char.escape_default()) } else { shown.push(char) }
+        if acts_on_terminals(char) { shown.extend(char.escape_default()) } else { shown.push(char) }
     }
     Cow::Owned(shown)
 }

@@ -9,7 +9,7 @@ use cargo_metadata::semver::VersionReq;
 use cargo_metadata::{DependencyKind, MetadataCommand, TargetKind};
 use cargo_platform::Platform;
 
-use crate::model::Scope;
+use crate::model::{Quoted, Scope};
 
 use super::features;
 use super::paths::relative;
@@ -169,7 +169,7 @@ fn metadata(folder: &Path, manifest_path: Option<&Path>) -> Result<cargo_metadat
             if reason.contains("could not find `Cargo.toml`") {
                 anyhow::anyhow!("{reason}; run in a Cargo workspace or name one with --manifest-path PATH/Cargo.toml")
             } else {
-                anyhow::anyhow!("cargo cannot read the workspace: {reason}")
+                anyhow::Error::new(Quoted::here(reason)).context("cargo cannot read the workspace")
             }
         }
         other => anyhow::Error::new(other).context("cannot run `cargo metadata`; is Cargo installed and on the PATH?"),

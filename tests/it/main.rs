@@ -19,6 +19,8 @@ mod findings;
 mod formats;
 mod gate;
 mod git;
+#[cfg(unix)]
+mod hostile;
 mod identity;
 mod impact;
 mod inference;

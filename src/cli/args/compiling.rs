@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::model::Hazard;
-use crate::output::ProofRenderer;
+use crate::output::Format;
 
 use super::shared::{DEFAULT_FORMAT, FilterArgs, TopArgs, WorkspaceArgs, formats};
 
@@ -97,8 +97,8 @@ pub(in crate::cli) struct ProveArgs {
     #[command(flatten)]
     pub(in crate::cli) filter: FilterArgs,
     /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.prove))]
-    pub(in crate::cli) format: ProofRenderer,
+    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.prove.is_some()))]
+    pub(in crate::cli) format: &'static Format,
     #[command(flatten)]
     pub(in crate::cli) top: TopArgs,
     #[command(flatten)]

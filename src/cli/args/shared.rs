@@ -99,16 +99,11 @@ fn rule_names() -> PossibleValuesParser {
 /// The format that a command uses unless told otherwise.
 pub(in crate::cli) const DEFAULT_FORMAT: &str = FORMATS[0].name;
 
-/// The formats that have a document, by their names; a name's value is what renders the document.
-pub(in crate::cli) fn formats<R: Clone + Send + Sync + 'static>(
-    document: fn(&Format) -> Option<R>,
-) -> impl TypedValueParser<Value = R> {
-    let offered = FORMATS.iter().filter(|format| document(format).is_some());
+/// The formats that have a document, by their names.
+pub(in crate::cli) fn formats(has_document: fn(&Format) -> bool) -> impl TypedValueParser<Value = &'static Format> {
+    let offered = FORMATS.iter().filter(|format| has_document(format));
     let names = PossibleValuesParser::new(offered.map(|format| PossibleValue::new(format.name)));
-    names.try_map(move |name| {
-        let format = FORMATS.iter().find(|format| format.name == name);
-        format.and_then(|format| document(format)).ok_or("no such format")
-    })
+    names.try_map(|name| FORMATS.iter().find(|format| format.name == name).copied().ok_or("no such format"))
 }
 
 /// Makes a closed vocabulary a command-line value under its published names.

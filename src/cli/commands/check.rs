@@ -12,7 +12,7 @@ use crate::cli::session::Session;
 use crate::cli::ui::Ui;
 use crate::model::{BaselineChange, ChangedOn, Snapshot};
 use crate::output::CheckResult;
-use crate::report::{one_line, plural, shell_word};
+use crate::report::{plural, shell_word};
 
 /// Commits that are named of those that changed a baseline.
 const MOST_COMMITS: usize = 3;
@@ -54,8 +54,9 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     if let Some(change) = &verdict.baseline_change {
         tell_change(change, &baseline, ui);
     }
-    let result = CheckResult { verdict: &verdict, lines: session.source_lines(), baseline: &baseline, accept: &accept };
-    ui.print(&(args.format)(&result, ui.style(args.top.top))?)?;
+    let lines = session.source_lines();
+    let result = CheckResult { verdict: &verdict, lines: &lines, baseline: &baseline, accept: &accept };
+    ui.print(&args.format.check(&result, ui.style(args.top.top))?)?;
     if !verdict.stale.is_empty() && policy.has_baseline {
         let stale = format!("{baseline} has {}", plural(verdict.stale.len(), "stale entry"));
         // An update judges the whole workspace, and what fails it does not record: it is no advice where this check failed
@@ -86,7 +87,7 @@ fn tell_change(change: &BaselineChange, baseline: &str, ui: &Ui) {
     let mut by: Vec<String> = commits
         .iter()
         .take(MOST_COMMITS)
-        .map(|commit| format!("{} by {}: {}", commit.id, one_line(&commit.author), one_line(&commit.subject)))
+        .map(|commit| format!("{} by {}: {}", commit.id, commit.author, commit.subject))
         .collect();
     if commits.len() > MOST_COMMITS {
         by.push(format!("{} before", plural(commits.len() - MOST_COMMITS, "commit")));

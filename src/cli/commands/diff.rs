@@ -17,6 +17,6 @@ pub(super) fn run(args: &DiffArgs, ui: &Ui) -> Result<ExitStatus> {
     filter.apply(&mut audit);
     session.narrow(&mut audit);
     let status = session.status(&audit, ExitStatus::Clean);
-    ui.print(&(args.format)(&diff, ui.style(args.top.top))?)?;
+    ui.print(&args.format.diff(&diff, ui.style(args.top.top))?)?;
     Ok(status)
 }

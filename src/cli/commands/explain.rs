@@ -25,7 +25,8 @@ pub(super) fn run(args: &ExplainArgs, ui: &Ui) -> Result<ExitStatus> {
             "{name:?} is not a rule, category, type class, hazard or rewrite; `cargo clone-audit explain` lists them"
         );
     }
-    let texts: Vec<String> = found.iter().map(|found| (args.format)(found, ui.style(0))).collect::<Result<_>>()?;
+    let texts: Vec<String> =
+        found.iter().map(|found| args.format.explain(found, ui.style(0))).collect::<Result<_>>()?;
     ui.print(&texts.join("\n"))?;
     Ok(ExitStatus::Clean)
 }

@@ -25,7 +25,7 @@ pub(super) fn run(args: &FixArgs, ui: &Ui) -> Result<ExitStatus> {
     let removals = removals(&mut session, args)?;
     let status = removals.status;
     if args.dry_run {
-        ui.print(&removals.patch.unified())?;
+        ui.print_patch(&removals.patch.unified())?;
     } else if removals.patch.files() > 0 {
         session.compiling(&args.compiler, |request| compiler::apply(request, &removals.patch))?;
     }

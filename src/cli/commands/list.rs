@@ -14,6 +14,7 @@ pub(super) fn run(args: &ListArgs, ui: &Ui) -> Result<ExitStatus> {
     session.filter(&args.filter, &audit)?.apply(&mut audit);
     compiler::recall(&session.workspace, &mut audit.sites);
     let status = session.status(&audit, ExitStatus::Clean);
-    ui.print(&(args.format)(&session.found(&audit), ui.style(0))?)?;
+    let lines = session.source_lines();
+    ui.print(&args.format.list(session.found(&audit, &lines), ui.style(0))?)?;
     Ok(status)
 }

@@ -13,6 +13,6 @@ pub(super) fn run(args: &ProveArgs, ui: &Ui) -> Result<ExitStatus> {
     let (audit, proof) = session.prove(&args.filter, &args.compiler, &args.effort, &[], |_| true)?;
     let is_failed = proof.evidence == Evidence::TestsFail;
     let status = session.status(&audit, if is_failed { ExitStatus::GateFailed } else { ExitStatus::Clean });
-    ui.print(&(args.format)(&proof, ui.style(args.top.top))?)?;
+    ui.print(&args.format.prove(&proof, ui.style(args.top.top))?)?;
     Ok(status)
 }

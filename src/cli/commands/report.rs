@@ -33,6 +33,7 @@ pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
         reference: !args.no_reference,
     };
     let report = report::build(&audit, &settings);
-    ui.print(&(args.format)(&report, &session.found(&audit), ui.style(args.top.top))?)?;
+    let lines = session.source_lines();
+    ui.print(&args.format.report(&report, session.found(&audit, &lines), ui.style(args.top.top))?)?;
     Ok(status)
 }

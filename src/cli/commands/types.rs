@@ -15,6 +15,6 @@ pub(super) fn run(args: &TypesArgs, ui: &Ui) -> Result<ExitStatus> {
     filter.apply(&mut audit);
     let status = session.status(&audit, ExitStatus::Clean);
     let table = report::type_table(&audit, types, |row| filter.takes_type(row), &args.only, args.sort);
-    ui.print(&(args.format)(&table, ui.style(args.top.top))?)?;
+    ui.print(&args.format.types(&table, ui.style(args.top.top))?)?;
     Ok(status)
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Disposition, Report};
 
-use super::layout::table;
+use super::layout::{code, table};
 
 /// The chapter of the report.
 pub(super) fn section(report: &Report) -> String {
@@ -22,7 +22,7 @@ pub(super) fn section(report: &Report) -> String {
             report.by_rule.iter().map(|row| {
                 let numbers = [row.findings, row.production, row.suppressed].map(|number| number.to_string());
                 let [findings, production, suppressed] = numbers;
-                let name = format!("`{}`", row.name);
+                let name = code(row.name);
                 vec![name, row.level.to_string(), findings, production, suppressed, row.title.to_owned()]
             }),
         );

@@ -4,7 +4,7 @@ use crate::model::{Evidence, Judged, Proof, Removable};
 use crate::output::format::Style;
 use crate::output::proof::{circumstances, clippy, failing, headline, next_step, reasons, short_item, split};
 
-use super::layout::table;
+use super::layout::{code, prose, table};
 
 /// Rows of long tables unless `--top` says otherwise: a comment has no more than 65536 characters.
 const TOP: usize = 50;
@@ -13,29 +13,29 @@ pub(super) fn document(proof: &Proof, style: Style) -> String {
     let (count, rest) = headline(proof);
     let mut text = format!("# Removable clones\n\n**{count}**{rest}\n\n");
     for (label, line) in circumstances(proof) {
-        text += &format!("- {label}: {line}\n");
+        text += &format!("- {label}: {}\n", prose(&line));
     }
     let (removable, hazardous) = split(proof);
     let top = style.rows(TOP);
     text += &sites(&format!("Removable ({})", proof.evidence.text()), &removable, top);
     // The tests say nothing of these.
     text += &sites(&format!("Removable with a hazard ({})", Evidence::Compiles.text()), &hazardous, top);
-    let failing = failing(proof)
-        .map(|row| format!("- {} {}: {}\n", place(&row.site), code(&row.site.expression), row.tests.join(", ")));
+    let failing = failing(proof).map(|row| {
+        format!("- {} {}: {}\n", place(&row.site), code(&row.site.expression), prose(&row.tests.join(", ")))
+    });
     text += &listed("Tests fail without them", failing.collect(), top);
     text += &grouped("Needed", "Compiler error", &proof.needed);
     text += &grouped("Not tried", "Reason", &proof.not_tried);
-    let superfluous = proof
-        .superfluous
-        .iter()
-        .map(|row| format!("- {}: {}\n", code(&format!("{}:{}:{}", row.path, row.line, row.column)), row.message));
+    let superfluous = proof.superfluous.iter().map(|row| {
+        format!("- {}: {}\n", code(&format!("{}:{}:{}", row.path, row.line, row.column)), prose(&row.message))
+    });
     text += &listed("Unnecessary without these clones (reported, not edited)", superfluous.collect(), top);
     if let Some(found) = &proof.clippy {
         text += &format!("\n## Clippy\n\n{}.\n", clippy(found));
         let only = found
             .only_clippy
             .iter()
-            .map(|row| format!("- {} {}: {}\n", place(&row.site), code(&row.site.expression), row.reason));
+            .map(|row| format!("- {} {}: {}\n", place(&row.site), code(&row.site.expression), prose(&row.reason)));
         text += &listed("Reported by clippy, but not removable", only.collect(), top);
     }
     text + &format!("\n**Next:** {}\n", next_step(proof))
@@ -70,7 +70,7 @@ fn grouped(title: &str, column: &str, rows: &[Judged]) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let lines = reasons(rows).into_iter().map(|(reason, count)| vec![reason, count.to_string()]);
+    let lines = reasons(rows).into_iter().map(|(reason, count)| vec![prose(&reason), count.to_string()]);
     format!("\n## {title}: {}\n\n{}", rows.len(), table(&[column, "Clones"], lines))
 }
 
@@ -92,11 +92,6 @@ fn more(count: usize, top: usize) -> String {
 
 fn place(site: &crate::model::Site) -> String {
     code(&site.location.to_string())
-}
-
-/// A code span; one more backtick around what holds one.
-fn code(text: &str) -> String {
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! Where to start.
 
 use crate::model::{HotSite, Report};
-use crate::report::one_line;
 
-use super::layout::table;
+use super::layout::{code, prose, table};
 use crate::output::format::Style;
 
 /// Rows unless `--top` says otherwise.
@@ -15,7 +14,7 @@ pub(super) fn sections(report: &Report, style: Style) -> String {
     if !report.start_here.is_empty() {
         let rows = report.start_here.iter().take(style.rows(TOP)).map(|site| {
             let advice = match (site.rules.first(), &site.message) {
-                (Some(rule), Some(message)) => format!("{rule}: {}", one_line(message)),
+                (Some(rule), Some(message)) => format!("{rule}: {}", prose(message)),
                 _ => String::new(),
             };
             let level = site.level.map_or_else(String::new, |level| level.to_string());
@@ -25,10 +24,11 @@ pub(super) fn sections(report: &Report, style: Style) -> String {
         text += &table(&["Site", "Level", "Advice", "Cost", "Impact"], rows);
     }
     if !report.unexplained.is_empty() {
-        let rows = report.unexplained.iter().take(style.rows(TOP)).map(|site| {
-            let expression = format!("`{}`", one_line(&site.expression));
-            vec![place(site), expression, site.cost.to_string(), site.impact.to_string()]
-        });
+        let rows = report
+            .unexplained
+            .iter()
+            .take(style.rows(TOP))
+            .map(|site| vec![place(site), code(&site.expression), site.cost.to_string(), site.impact.to_string()]);
         text += "\n## Expensive and unexplained\n\n";
         text += &table(&["Site", "Clone", "Cost", "Impact"], rows);
     }
@@ -36,5 +36,5 @@ pub(super) fn sections(report: &Report, style: Style) -> String {
 }
 
 fn place(site: &HotSite) -> String {
-    format!("`{}:{}:{}`", one_line(&site.path), site.line, site.column)
+    code(&format!("{}:{}:{}", site.path, site.line, site.column))
 }

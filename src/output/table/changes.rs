@@ -8,7 +8,6 @@ use super::layout::{bold, cut, delta, grid, number, paint, sentence, short_path}
 use super::list::site_line;
 use crate::output::format::{CheckResult, Style};
 use crate::output::words::{describe, growth, percent};
-use crate::report::one_line;
 
 /// Sites listed unless `--top` says otherwise.
 const TOP_SITES: usize = 20;
@@ -59,21 +58,14 @@ pub(super) fn diff(diff: &Diff, style: Style) -> String {
 
 fn sites(diff: &Diff, style: Style) -> String {
     let added: Vec<String> =
-        diff.added.iter().map(|site| format!("  + {}: {}\n", site.location, one_line(&site.expression))).collect();
+        diff.added.iter().map(|site| format!("  + {}: {}\n", site.location, site.expression)).collect();
     let removed: Vec<String> = diff.removed.iter().map(|site| format!("  - {}", removed_line(site))).collect();
     let respelled: Vec<String> = diff
         .respelled
         .iter()
         .map(|site| {
             let counted = if site.counted { "" } else { " (of unknown type, so not counted)" };
-            format!(
-                "  ~ {}:{}: {} → {} of {}{counted}\n",
-                one_line(&site.path),
-                site.name_line,
-                site.from,
-                site.to,
-                one_line(&site.receiver)
-            )
+            format!("  ~ {}:{}: {} → {} of {}{counted}\n", site.path, site.name_line, site.from, site.to, site.receiver)
         })
         .collect();
     let moved: Vec<String> =
@@ -125,17 +117,15 @@ fn moved(entries: &[Moved], style: Style) -> String {
         return String::new();
     }
     let (shown, more) = cut(entries, TOP_SITES, style);
-    let line = |moved: &Moved| {
-        let (from, to) = (one_line(&moved.from.item), one_line(&moved.to.item));
-        format!("{}: {} from {from} to {to}\n", moved.to.location, one_line(&moved.to.expression))
-    };
+    let line =
+        |Moved { from, to }: &Moved| format!("{}: {} from {} to {}\n", to.location, to.expression, from.item, to.item);
     let lines: String = shown.iter().map(line).collect();
     format!("\n{}\n{lines}{}", bold(&format!("Moved: {}", entries.len()), style), more.unwrap_or_default())
 }
 
 /// `path: method of x in m::f`
 fn removed_line(site: &BaselineSite) -> String {
-    format!("{}: {} of {} in {}\n", one_line(&site.path), site.spelling, one_line(&site.receiver), one_line(&site.item))
+    format!("{}: {} of {} in {}\n", site.path, site.spelling, site.receiver, site.item)
 }
 
 pub(super) fn verdict(check: &CheckResult<'_>, style: Style) -> String {

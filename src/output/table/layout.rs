@@ -5,7 +5,6 @@ use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Conte
 
 use crate::output::format::Style;
 use crate::output::words::{signed, wrapped};
-use crate::report::one_line;
 
 pub(super) fn paint(text: &str, color: anstyle::AnsiColor, style: Style) -> String {
     if style.color {
@@ -117,7 +116,7 @@ pub(super) fn sentence(label: &str, text: &str, style: Style) -> String {
 
 /// A path that fits: its end says more than its beginning.
 pub(super) fn short_path(path: &str, style: Style, room_for_others: u16) -> String {
-    end(&one_line(path), usize::from(style.width.saturating_sub(room_for_others)).max(24))
+    end(path, usize::from(style.width.saturating_sub(room_for_others)).max(24))
 }
 
 /// The end of a text that is too long.

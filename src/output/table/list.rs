@@ -2,7 +2,6 @@
 
 use crate::model::{Finding, Level, Site, TypeFinding};
 use crate::output::format::{Found, SourceLines, Style};
-use crate::report::one_line;
 
 use super::layout::paint;
 
@@ -30,7 +29,7 @@ pub(super) fn site_line(site: &Site, lines: &SourceLines<'_>, style: Style) -> S
     };
     format!(
         "{}:{}:{}: {shown}  {}{findings}{proof}\n",
-        paint(&one_line(&site.location.path), anstyle::AnsiColor::Magenta, style),
+        paint(&site.location.path, anstyle::AnsiColor::Magenta, style),
         site.location.line,
         site.location.column,
         paint(&facts, anstyle::AnsiColor::BrightBlack, style)
@@ -42,12 +41,12 @@ fn type_line(found: &TypeFinding, style: Style) -> String {
     if found.finding.suppressed.is_some() {
         return String::new();
     }
-    let path = paint(&one_line(&found.path), anstyle::AnsiColor::Magenta, style);
+    let path = paint(&found.path, anstyle::AnsiColor::Magenta, style);
     format!("{path}:{}:1: {}  {}\n", found.line, found.item, message(&found.finding, style))
 }
 
 /// `rule: message`, in the colour of its level.
 fn message(finding: &Finding, style: Style) -> String {
     let color = if finding.level == Level::Warn { anstyle::AnsiColor::Yellow } else { anstyle::AnsiColor::Cyan };
-    format!("{} {}", paint(&format!("{}:", finding.rule), color, style), one_line(&finding.message))
+    format!("{} {}", paint(&format!("{}:", finding.rule), color, style), finding.message)
 }

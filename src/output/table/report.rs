@@ -16,7 +16,7 @@ use super::start;
 use crate::output::density;
 use crate::output::format::Style;
 use crate::output::words::{capitalized, costs, growth, unknown};
-use crate::report::{one_line, plural};
+use crate::report::plural;
 
 /// Rows of the tables of the summary, and of a grouping that was asked for, unless `--top` says otherwise.
 const TOP_FILES: usize = 5;
@@ -209,7 +209,7 @@ fn groups(title: &str, rows: &[GroupRow], style: Style) -> String {
     let room = if with_costs { room - room_for_costs - 2 } else { room };
     let rows = shown.iter().map(|row| {
         let unreached = if row.reached == Some(false) { " (no target)" } else { "" };
-        let name = end(&one_line(&row.name), room.saturating_sub(unreached.len()).max(16));
+        let name = end(&row.name, room.saturating_sub(unreached.len()).max(16));
         let mut cells = vec![Cell::new(name + unreached)];
         cells.extend(titles.iter().map(|title| match *title {
             "Warn" => number(row.advice.warn),
@@ -245,8 +245,7 @@ fn notes(report: &Report, style: Style) -> String {
     ] {
         if !rows.is_empty() {
             let (shown, more) = cut(rows, TOP_NOTES, style);
-            let line =
-                |row: &Skipped| indented(&format!("{}: {}", one_line(&row.path), one_line(&row.reason)), 2, style);
+            let line = |row: &Skipped| indented(&format!("{}: {}", row.path, row.reason), 2, style);
             let lines: String = shown.iter().map(line).collect();
             text += &section(&title, &(lines + &more.unwrap_or_default()), style);
         }

@@ -3,7 +3,7 @@
 use anstyle::AnsiColor;
 
 use crate::model::{HotSite, Level, Report, Scope};
-use crate::report::{one_line, plural};
+use crate::report::plural;
 
 use super::layout::{cut, end, indented, paint, section};
 use crate::output::format::Style;
@@ -50,7 +50,7 @@ fn with_advice(site: &HotSite, style: Style) -> String {
         0 => String::new(),
         more => format!(" (+{more} in this function)"),
     };
-    let advice = indented(&format!("{rule}: {}{more}", one_line(message)), 4, style);
+    let advice = indented(&format!("{rule}: {message}{more}"), 4, style);
     let color = if level == Level::Warn { AnsiColor::Yellow } else { AnsiColor::Cyan };
     place(site, style) + &advice.replacen(&format!("{rule}:"), &paint(&format!("{rule}:"), color, style), 1)
 }
@@ -59,7 +59,7 @@ fn with_advice(site: &HotSite, style: Style) -> String {
 fn place(site: &HotSite, style: Style) -> String {
     let position = format!(":{}:{}", site.line, site.column);
     let mut facts = match &site.ty {
-        Some(ty) => format!("{} {}", site.cost, one_line(ty)),
+        Some(ty) => format!("{} {ty}", site.cost),
         None => format!("{} cost", site.cost),
     };
     match site.loops {
@@ -72,7 +72,7 @@ fn place(site: &HotSite, style: Style) -> String {
     }
     let width = usize::from(style.width);
     // The place matters most: what is around it yields.
-    let path = end(&one_line(&site.path), width.saturating_sub(position.len() + 2).max(24));
+    let path = end(&site.path, width.saturating_sub(position.len() + 2).max(24));
     let room = width.saturating_sub(2 + path.chars().count() + position.len() + 2);
     let facts: String = match facts.chars().count() {
         length if length <= room => facts,
@@ -85,11 +85,8 @@ fn place(site: &HotSite, style: Style) -> String {
 
 fn expression(site: &HotSite, style: Style) -> String {
     let room = usize::from(style.width).saturating_sub(4).max(20);
-    let text = one_line(&site.expression);
-    let shown: String = if text.chars().count() <= room {
-        text.into_owned()
-    } else {
-        text.chars().take(room - 1).chain(['…']).collect()
-    };
+    let text = &site.expression;
+    let shown: String =
+        if text.chars().count() <= room { text.clone() } else { text.chars().take(room - 1).chain(['…']).collect() };
     format!("    {shown}\n")
 }
