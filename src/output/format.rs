@@ -74,18 +74,18 @@ impl Format {
     ///
     /// # Errors
     /// The format has no such document, which the command line does not offer then. So it is with the others.
-    pub(crate) fn report(&self, report: &Report, found: Found<'_>, style: Style) -> Result<String> {
+    pub(crate) fn report(&self, report: &Report, found: &Found<'_>, style: Style) -> Result<String> {
         let render = self.report.with_context(|| self.lacks("report"))?;
         if self.is_for_programs {
-            return render(report, &found, style);
+            return render(report, found, style);
         }
         found.with_shown(|found| render(&shown(report), found, style))
     }
 
     /// Renders what `list` found.
-    pub(crate) fn list(&self, found: Found<'_>, style: Style) -> Result<String> {
+    pub(crate) fn list(&self, found: &Found<'_>, style: Style) -> Result<String> {
         let render = self.list.with_context(|| self.lacks("list"))?;
-        if self.is_for_programs { render(&found, style) } else { found.with_shown(|found| render(found, style)) }
+        if self.is_for_programs { render(found, style) } else { found.with_shown(|found| render(found, style)) }
     }
 
     /// Renders the table of types.

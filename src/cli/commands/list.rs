@@ -15,6 +15,6 @@ pub(super) fn run(args: &ListArgs, ui: &Ui) -> Result<ExitStatus> {
     compiler::recall(&session.workspace, &mut audit.sites);
     let status = session.status(&audit, ExitStatus::Clean);
     let lines = session.source_lines();
-    ui.print(&args.format.list(session.found(&audit, &lines), ui.style(0))?)?;
+    ui.print(&args.format.list(&session.found(&audit, &lines), ui.style(0))?)?;
     Ok(status)
 }

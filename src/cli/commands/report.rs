@@ -34,6 +34,6 @@ pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
     };
     let report = report::build(&audit, &settings);
     let lines = session.source_lines();
-    ui.print(&args.format.report(&report, session.found(&audit, &lines), ui.style(args.top.top))?)?;
+    ui.print(&args.format.report(&report, &session.found(&audit, &lines), ui.style(args.top.top))?)?;
     Ok(status)
 }

@@ -150,7 +150,7 @@ pub(super) fn verdict(check: &CheckResult<'_>, style: Style) -> String {
     if !verdict.new_sites.is_empty() {
         let (sites, more) = cut(&verdict.new_sites, TOP_SITES, style);
         text += &format!("\n{}\n", bold(&format!("New sites: {}", verdict.new_sites.len()), style));
-        text += &sites.iter().map(|site| site_line(site, &check.lines, style)).collect::<String>();
+        text += &sites.iter().map(|site| site_line(site, check.lines, style)).collect::<String>();
         text += &more.unwrap_or_default();
         text += &gone(&verdict.stale, style);
     }

@@ -7,7 +7,7 @@ use super::layout::paint;
 
 /// One line a site, `path:line:column: source`, so that editors and grep work with it.
 pub(super) fn render(found: &Found<'_>, style: Style) -> String {
-    let sites = found.audit.sites.iter().map(|site| site_line(site, &found.lines, style));
+    let sites = found.audit.sites.iter().map(|site| site_line(site, found.lines, style));
     sites.chain(found.audit.type_findings.iter().map(|finding| type_line(finding, style))).collect()
 }
 
