@@ -1,11 +1,11 @@
 //! Policy × comparison → verdict. Pure: nothing here reads, prints or knows formats, so none of it can change the
 //! verdict.
 
-use anyhow::{Context as _, Result};
-use globset::GlobBuilder;
+use anyhow::Result;
 
 use crate::config::{FailOn, GateConfig};
 use crate::model::{CHECK_SCHEMA, Change, Diff, Growth, LimitBreak, Scope, Spelling, Verdict};
+use crate::source::{Wildcards, globs};
 
 /// What the gate goes by.
 #[derive(Clone, Debug, Default)]
@@ -43,10 +43,7 @@ impl Policy {
 /// # Errors
 /// It is no valid glob.
 pub(crate) fn file_pattern(pattern: &str) -> Result<impl Fn(&str) -> bool + use<'_>> {
-    let glob = GlobBuilder::new(pattern).literal_separator(true).build();
-    let glob = glob
-        .with_context(|| format!("`limit-files` in the configuration has an invalid glob {pattern:?}"))?
-        .compile_matcher();
+    let glob = globs([pattern], Wildcards::InFolder, "`limit-files` in the configuration")?;
     Ok(move |path: &str| path == pattern || glob.is_match(path))
 }
 

@@ -8,7 +8,7 @@ use tempfile::NamedTempFile;
 
 use crate::model::Snapshot;
 
-use super::text::{conflict, is_of_baselines, option_for, parse, sort, to_text};
+use super::text::{REMEDY, conflict, is_of_baselines, option_for, parse, sort, to_text};
 
 /// A baseline's file as it was read.
 #[derive(Debug)]
@@ -102,11 +102,38 @@ impl BaselineFile {
 }
 
 fn text_of(path: &Path) -> Result<Option<String>> {
-    match std::fs::read_to_string(path) {
+    let read = || -> Result<String> {
+        let kind = std::fs::metadata(path)?;
+        if kind.is_dir() {
+            bail!("it is a directory; name another with --baseline FILE, or `baseline` in the configuration");
+        }
+        // Reading a pipe may wait forever, and of a device there may be no end.
+        if !kind.is_file() && !is_nameless_pipe(path, &kind) {
+            bail!("it is not a file but a pipe or device");
+        }
+        String::from_utf8(std::fs::read(path)?).with_context(|| format!("it is damaged or not a baseline; {REMEDY}"))
+    };
+    match read() {
         Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) if is_missing(&error) => Ok(None),
         Err(error) => Err(error).with_context(|| format!("cannot read the baseline {}", path.display())),
     }
+}
+
+fn is_missing(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+}
+
+/// What a shell makes of `--baseline <(git show main:clone-baseline.json)`: somebody writes to it.
+#[cfg(unix)]
+fn is_nameless_pipe(path: &Path, kind: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    kind.file_type().is_fifo() && path.canonicalize().is_err()
+}
+
+#[cfg(not(unix))]
+fn is_nameless_pipe(_path: &Path, _kind: &std::fs::Metadata) -> bool {
+    false
 }
 
 /// A link stays a link: what it points to is written, be it there or not.

@@ -40,13 +40,16 @@ pub(super) fn option_for(path: &Path) -> String {
     }
 }
 
-const REMEDY: &str = "restore it from version control, or delete it and run `cargo clone-audit baseline save`";
+pub(super) const REMEDY: &str =
+    "restore it from version control, or delete it and run `cargo clone-audit baseline save`";
 
 /// Reads the text of a baseline, which is the file at `path`.
 ///
 /// # Errors
 /// Markers of a merge conflict, damage, another schema; each names the remedy.
 pub(super) fn parse(text: &str, path: &Path) -> Result<Snapshot> {
+    // Editors of some systems leave it.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if let Some(line) = conflict(text) {
         let name = path.file_name().unwrap_or_default().display();
         bail!(

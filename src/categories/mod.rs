@@ -11,11 +11,12 @@ mod words;
 
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result, bail};
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use anyhow::{Result, bail};
+use globset::GlobSet;
 
 use crate::config::{CategoryConfig, Config, Preset};
 use crate::model::{Scope, TypeClass};
+use crate::source::{Wildcards, globs};
 
 use signs::Signs;
 use words::words_of;
@@ -160,7 +161,11 @@ impl Category {
         self.limit = entry.limit;
         if entry.says_what_it_takes() {
             self.matcher = Matcher {
-                paths: globs(entry)?,
+                paths: globs(
+                    entry.paths.iter().map(String::as_str),
+                    Wildcards::Anywhere,
+                    &format!("the category {:?} of the configuration", entry.name),
+                )?,
                 names: entry.names.iter().map(|name| name.to_lowercase()).collect(),
                 signs: None,
                 classes: entry.classes.clone(),
@@ -200,17 +205,6 @@ fn built_in(preset: Preset) -> &'static [Builtin] {
         Preset::Default => BUILTIN,
         Preset::Seed => SEED,
     }
-}
-
-fn globs(entry: &CategoryConfig) -> Result<GlobSet> {
-    let mut builder = GlobSetBuilder::new();
-    for pattern in &entry.paths {
-        let glob = Glob::new(pattern).with_context(|| {
-            format!("the category {:?} of the configuration has an invalid glob {pattern:?}", entry.name)
-        })?;
-        builder.add(glob);
-    }
-    Ok(builder.build()?)
 }
 
 fn order(list: &mut [Category], names: &[String]) -> Result<()> {

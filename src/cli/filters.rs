@@ -12,6 +12,9 @@ use crate::source::{Git, normalized, relative};
 use super::args::FilterArgs;
 use super::session::Session;
 
+/// Of globs that cannot be compiled; which one it is, is not said.
+const TOO_LARGE: &str = "a PATH is a glob that is nested too deep or too large";
+
 /// The paths that were typed.
 struct TypedPaths {
     all: GlobSetBuilder,
@@ -86,9 +89,10 @@ impl Session<'_> {
     fn checked(&self, args: &FilterArgs, typed: &TypedPaths, audit: &Audit) -> Result<Filter> {
         let categories = args.category.iter().map(|name| self.category(name)).collect::<Result<_>>()?;
         if typed.any_present {
-            self.check_matches(&args.paths, &typed.present.build()?, audit)?;
+            let present = typed.present.build().context(TOO_LARGE)?;
+            self.check_matches(&args.paths, &present, audit)?;
         }
-        let paths = if args.paths.is_empty() { None } else { Some(typed.all.build()?) };
+        let paths = if args.paths.is_empty() { None } else { Some(typed.all.build().context(TOO_LARGE)?) };
         Ok(Filter {
             scopes: args.scope.clone(),
             categories,

@@ -1,13 +1,13 @@
 //! What `check` decides, and what `baseline update` accepts: the same question, asked in one place.
 
 use anyhow::{Result, bail};
-use globset::Glob;
 
 use crate::baseline;
 use crate::config::FailOn;
 use crate::filter::Filter;
 use crate::gate::{self, Policy};
 use crate::model::{Audit, Snapshot, Verdict};
+use crate::source::{Wildcards, globs};
 
 use super::session::Session;
 
@@ -84,7 +84,7 @@ impl Session<'_> {
         }
         for entry in self.config.category.iter().filter(|entry| entry.limit.is_some()) {
             for pattern in &entry.paths {
-                let glob = Glob::new(pattern)?.compile_matcher();
+                let glob = globs([pattern.as_str()], Wildcards::Anywhere, "the configuration")?;
                 if !is_any_file(audit, |path| glob.is_match(path)) {
                     bail!(
                         "the category {:?} has a `limit` in the configuration and is of {pattern:?}, which no audited file \

@@ -42,11 +42,7 @@ impl EffortArgs {
 impl Session<'_> {
     /// Runs something that compiles, with its progress shown, and an orderly end on Ctrl-C.
     pub(super) fn compiling<R>(&self, args: &CompilerArgs, run: impl FnOnce(&Request<'_>) -> Result<R>) -> Result<R> {
-        // A second handler in one process would be an error; the first one serves all.
-        static HANDLER: std::sync::Once = std::sync::Once::new();
-        let mut installed = Ok(());
-        HANDLER.call_once(|| installed = compiler::end_on_interrupt());
-        installed?;
+        self.ui.end_in_order()?;
         let bar = self.ui.progress();
         let started = Instant::now();
         let watch = |progress: &Progress| {

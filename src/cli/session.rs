@@ -53,7 +53,7 @@ impl<'a> Session<'a> {
     pub(super) fn open(ui: &'a Ui, args: &WorkspaceArgs) -> Result<Self> {
         let selection = Selection { packages: args.package.clone(), exclude: args.exclude.clone() };
         let workspace = Workspace::load(ui.folder(), args.manifest_path.as_deref(), &selection)?;
-        let config = Config::load(&workspace.root, &workspace.metadata)?;
+        let config = Config::load(&workspace.root, &workspace.metadata, |path| workspace.sources.read_text(path))?;
         let categories = Categories::new(&config)?;
         let keeps_audits = ui.keeps_audits() && !args.cache.no_cache;
         Ok(Self {

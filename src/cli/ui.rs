@@ -7,9 +7,10 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::compiler;
 use crate::model::Quoted;
 use crate::output::Style;
-use crate::report::one_line;
+use crate::report::{one_line, plural};
 
 use super::args::{ColorChoice, TerminalArgs};
 use super::exit::ExitStatus;
@@ -50,6 +51,8 @@ pub struct Host {
     pub keeps_audits: bool,
     /// Whether the environment's `NO_COLOR` says something: <https://no-color.org>.
     pub no_color: bool,
+    /// Whether it is for the program to say what Ctrl-C does, as far as it changes anything.
+    pub owns_signals: bool,
 }
 
 impl Host {
@@ -63,6 +66,7 @@ impl Host {
             color: std::env::var("CARGO_TERM_COLOR").ok(),
             keeps_audits: true,
             no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            owns_signals: true,
             out: Stream { is_terminal: out.is_terminal(), to: Box::new(out) },
             err: Stream { is_terminal: err.is_terminal(), to: Box::new(err) },
         }
@@ -87,6 +91,24 @@ fn lines(text: &str) -> String {
     text.replace('\t', "    ").split('\n').map(one_line).collect::<Vec<_>>().join("\n")
 }
 
+/// Longest line, in characters, of what another program has said that is shown whole.
+const LONGEST_LINE: usize = 1000;
+
+/// Most lines of it.
+const MOST_LINES: usize = 200;
+
+/// The same, cut where it is long: a parser quotes the line it has stopped at, and a program may not know when to stop.
+fn cut_lines(text: &str) -> String {
+    let cut = |line: &str| match line.char_indices().nth(LONGEST_LINE) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    };
+    let shown: Vec<String> = text.split('\n').take(MOST_LINES).map(cut).collect();
+    let more = text.split('\n').count() - shown.len();
+    let rest = if more > 0 { format!("\n… and {}", plural(more, "more line")) } else { String::new() };
+    lines(&(shown.join("\n") + &rest))
+}
+
 /// Where text goes.
 pub struct Stream {
     /// What takes it.
@@ -106,6 +128,7 @@ pub(super) struct Ui {
     color_err: bool,
     shows_progress: bool,
     keeps_audits: bool,
+    owns_signals: bool,
     width: u16,
     verbosity: Verbosity,
 }
@@ -138,6 +161,7 @@ impl Ui {
             color_err: color(&host.err),
             shows_progress: host.err.is_terminal && verbosity >= Verbosity::Normal,
             keeps_audits: host.keeps_audits,
+            owns_signals: host.owns_signals,
             width: host.width,
             verbosity,
             folder: host.folder,
@@ -159,6 +183,18 @@ impl Ui {
     /// A path as typed, from where the program was started.
     pub(super) fn path(&self, typed: &Path) -> PathBuf {
         self.folder.join(typed)
+    }
+
+    /// From here on, Ctrl-C or a request to terminate ends the program where it leaves nothing behind, and no longer at
+    /// once: what runs a child looks whether somebody has asked, what writes a file goes on to its end.
+    pub(super) fn end_in_order(&self) -> Result<()> {
+        // A second handler in one process would be an error; the first one serves all.
+        static HANDLER: std::sync::Once = std::sync::Once::new();
+        let mut installed = Ok(());
+        if self.owns_signals {
+            HANDLER.call_once(|| installed = compiler::end_on_interrupt());
+        }
+        installed
     }
 
     /// Writes a whole document to standard output. A reader that has gone is no error, and changes no exit status.
@@ -219,7 +255,7 @@ impl Ui {
                 text += if quoted.is_some_and(|quoted| quoted.starts_line) { ":\n" } else { ": " };
             }
             match quoted {
-                Some(quoted) => text += &lines(&quoted.words),
+                Some(quoted) => text += &cut_lines(&quoted.words),
                 None => text += &one_line(&cause.to_string()),
             }
         }

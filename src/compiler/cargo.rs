@@ -11,7 +11,7 @@ use cargo_metadata::camino::Utf8PathBuf;
 
 use crate::model::Skipped;
 
-use super::message::Message;
+use super::message::{Message, machine_must_work};
 use super::process::{self, Stream};
 use super::request::{Request, Selection};
 use super::scratch::Scratch;
@@ -127,6 +127,7 @@ impl<'a> Cargo<'a> {
             }
         })?;
         checked.is_success = status.success();
+        machine_must_work(checked.messages.iter().map(|(_, message)| message))?;
         Ok(checked)
     }
 

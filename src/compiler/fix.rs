@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 use similar::TextDiff;
 
 use crate::model::{Edit, Removable};
-use crate::source::Workspace;
+use crate::report::plural;
+use crate::source::{Git, Workspace};
 
 use super::prove::edited;
 use super::scratch::{Edited, Scratch};
-use super::{Cargo, Progress, Request, is_interrupted};
+use super::{Cargo, Progress, Request, Stopped, is_interrupted};
 
 /// What is to be written: for each file, by the path that documents show, its text now and afterwards.
 #[derive(Clone, Debug, Default)]
@@ -99,32 +99,30 @@ fn git_name(path: &str) -> String {
     quoted + "\""
 }
 
-/// Files with changes that are not committed, and Rust files that never were: git could not bring them back. `None` where
-/// no git repository is around the workspace.
+/// Files with changes that are not committed, and Rust files that never were: git could not bring them back.
 ///
 /// # Errors
-/// Git cannot be run.
-pub(crate) fn dirty_files(workspace: &Workspace) -> Result<Option<Vec<String>>> {
-    let output = Command::new("git")
-        .args(["status", "--porcelain", "-z", "--untracked-files=all"])
-        .current_dir(&workspace.root)
-        .output()
-        .context("cannot run git to check for uncommitted changes; pass --allow-dirty to skip the check")?;
-    if !output.status.success() {
-        return Ok(None);
-    }
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+/// Git cannot be run, or does not say: no repository is around the workspace, or its `.git` is damaged.
+pub(crate) fn dirty_files(workspace: &Workspace) -> Result<Vec<String>> {
+    let text = Git::status(&workspace.root).with_context(|| {
+        let root = workspace.root.display();
+        format!(
+            "git does not say whether {root} has uncommitted changes, so the edits could not be undone; pass --allow-dirty \
+             to make them anyway"
+        )
+    })?;
     let is_rust = |entry: &str| Path::new(entry).extension().is_some_and(|ending| ending == "rs");
     let is_meant = |entry: &&str| !entry.starts_with("??") || is_rust(entry);
     let paths = text.split('\0').filter(is_meant).filter_map(|entry| entry.get(3..)).filter(|path| !path.is_empty());
-    Ok(Some(paths.map(str::to_owned).collect()))
+    Ok(paths.map(str::to_owned).collect())
 }
 
 /// Writes a patch, each file at once or not at all, and has Cargo check what stands there then. If that fails, or
-/// somebody presses Ctrl-C, every file gets back what it held.
+/// somebody presses Ctrl-C, every file is put back, which takes no room on a disk that the compiler may have filled.
 ///
 /// # Errors
 /// A file that changed meanwhile or cannot be written, a tree that does not compile, or Ctrl-C; nothing is changed then.
+/// Files that cannot be put back are named.
 pub(crate) fn apply(request: &Request<'_>, patch: &Patch) -> Result<()> {
     let root = &request.workspace.root;
     for (shown, (before, _)) in &patch.files {
@@ -132,46 +130,82 @@ pub(crate) fn apply(request: &Request<'_>, patch: &Patch) -> Result<()> {
             bail!("{shown} changed during the run, so nothing was written; run again");
         }
     }
+    let scratch = Scratch::open(request.workspace)?;
+    let undo = scratch.folder("undo");
     let mut written = Vec::new();
-    let result = write_all(root, patch, &mut written).and_then(|()| verify(request));
-    let Err(error) = result else { return Ok(()) };
-    for (path, before) in written.iter().rev() {
-        write(path, before).with_context(|| format!("cannot restore {} after: {error:#}", path.display()))?;
+    let result = write_all(root, patch, &undo, &mut written).and_then(|()| verify(request, &scratch));
+    let failed: Vec<_> = if result.is_ok() { Vec::new() } else { written.iter().rev().filter_map(put_back).collect() };
+    if failed.is_empty() {
+        // What could not be put back can be found there.
+        let _ = fs::remove_dir_all(&undo);
     }
-    Err(error.context("nothing was changed; all files were restored"))
+    match (result, failed.first()) {
+        (Ok(()), _) => Ok(()),
+        (Err(error), None) => Err(error.context("nothing was changed; all files were restored")),
+        (Err(error), Some(_)) => Err(error.context(format!(
+            "{} could not be restored: {}; what they held is in {}",
+            plural(failed.len(), "file"),
+            failed.join("; "),
+            undo.display()
+        ))),
+    }
 }
 
-fn write_all<'p>(root: &Path, patch: &'p Patch, written: &mut Vec<(PathBuf, &'p str)>) -> Result<()> {
-    for (shown, (before, after)) in &patch.files {
+/// A file that has another content now.
+struct Written<'p> {
+    /// Where it is, without symbolic links.
+    path: PathBuf,
+    before: &'p str,
+    after: &'p str,
+    /// The file as it was: itself, where that is possible.
+    kept: PathBuf,
+}
+
+fn write_all<'p>(root: &Path, patch: &'p Patch, undo: &Path, written: &mut Vec<Written<'p>>) -> Result<()> {
+    let _ = fs::remove_dir_all(undo);
+    fs::create_dir_all(undo).with_context(|| format!("cannot create the directory {}", undo.display()))?;
+    for (at, (shown, (before, after))) in patch.files.iter().enumerate() {
         if is_interrupted() {
-            bail!("interrupted");
+            return Err(Stopped::Interrupted.into());
         }
         let place = root.join(shown);
-        written.push((place.clone(), before));
-        write(&place, after)?;
+        let context = || format!("cannot write {}", place.display());
+        // A symbolic link stays one.
+        let real = place.canonicalize().with_context(context)?;
+        let kept = undo.join(at.to_string());
+        if fs::hard_link(&real, &kept).is_err() {
+            // On another disk.
+            fs::copy(&real, &kept).with_context(context)?;
+        }
+        write(&real, after).with_context(context)?;
+        written.push(Written { path: real, before, after, kept });
     }
     Ok(())
 }
 
-/// Replaces a file's content atomically: a reader sees either the old or the new content. A symbolic link stays one.
-fn write(path: &Path, text: &str) -> Result<()> {
-    let context = || format!("cannot write {}", path.display());
-    let path = path.canonicalize().with_context(context)?;
-    let folder = path.parent().with_context(context)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(context)?;
-    file.write_all(text.as_bytes()).with_context(context)?;
-    let permissions = fs::metadata(&path).with_context(context)?.permissions();
-    fs::set_permissions(file.path(), permissions).with_context(context)?;
-    file.persist(&path).with_context(context)?;
+/// Puts a file back; says which one and why not, if that fails. What somebody has written since is theirs.
+fn put_back(file: &Written<'_>) -> Option<String> {
+    if fs::read(&file.path).is_ok_and(|now| now != file.after.as_bytes()) {
+        return Some(format!("{} has changed meanwhile", file.path.display()));
+    }
+    let error = fs::rename(&file.kept, &file.path).or_else(|_| write(&file.path, file.before)).err()?;
+    Some(format!("{}: {error}", file.path.display()))
+}
+
+/// Replaces a file's content atomically: a reader sees either the old or the new content.
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(path))?;
+    file.write_all(text.as_bytes())?;
+    fs::set_permissions(file.path(), fs::metadata(path)?.permissions())?;
+    file.persist(path)?;
     Ok(())
 }
 
 /// Checks the tree as it is now, in a fresh copy.
-fn verify(request: &Request<'_>) -> Result<()> {
+fn verify(request: &Request<'_>, scratch: &Scratch) -> Result<()> {
     (request.watch)(&Progress::Phase("checking the edited workspace"));
-    let scratch = Scratch::open(request.workspace)?;
     scratch.sync(request.workspace, &Edited::new())?;
-    let cargo = Cargo::new(&scratch, request);
+    let cargo = Cargo::new(scratch, request);
     super::untouched_must_compile(&cargo.check(&[])?)?;
     Ok(())
 }

@@ -3,7 +3,10 @@
 use std::ops::Range;
 use std::path::Path;
 
+use anyhow::{Error, Result};
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel, DiagnosticSpan};
+
+use crate::model::Quoted;
 
 use super::scratch::Scratch;
 
@@ -84,6 +87,11 @@ impl Message {
         self.places.is_empty() && (self.text.starts_with("aborting due to") || self.text.ends_with("warning emitted"))
     }
 
+    /// Whether it says nothing of the code: the disk is full, a file cannot be written.
+    pub(super) fn is_of_machine(&self) -> bool {
+        self.is_error && self.places.is_empty() && self.text.contains("(os error ")
+    }
+
     /// `E0382: borrow of moved value: x`. Of mismatched types, which ones.
     pub(super) fn short(&self) -> String {
         let label = self.places.first().map(|place| place.label.as_str()).filter(|label| !label.is_empty());
@@ -92,6 +100,17 @@ impl Message {
             (Some(code), _) => format!("{code}: {}", self.text),
             (None, _) => self.text.clone(),
         }
+    }
+}
+
+/// Fails if the compiler could not do its work: what it has said of the code is no answer then.
+///
+/// # Errors
+/// What it could not do.
+pub(super) fn machine_must_work<'m>(mut messages: impl Iterator<Item = &'m Message>) -> Result<()> {
+    match messages.find(|message| message.is_of_machine()) {
+        Some(message) => Err(Error::new(Quoted::here(&message.text)).context("the compiler could not do its work")),
+        None => Ok(()),
     }
 }
 

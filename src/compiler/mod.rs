@@ -93,8 +93,8 @@ fn remembered_types(
     }
     let rustc_types = ask()?;
     if !rustc_types.is_empty() {
-        std::fs::write(&path, serde_json::to_vec(&rustc_types)?)
-            .with_context(|| format!("cannot write {}", path.display()))?;
+        // It only saves time.
+        let _ = std::fs::write(&path, serde_json::to_vec(&rustc_types)?);
     }
     Ok(rustc_types)
 }

@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result, bail};
 use ignore::WalkBuilder;
 
 use crate::model::Fingerprint;
-use crate::source::{Workspace, normalized, relative};
+use crate::source::{Git, Workspace, endless_ignore_file, normalized, relative};
 
 /// Folders that version control keeps for itself.
 const VERSION_CONTROL: &[&str] = &[".git", ".hg", ".svn", ".jj"];
@@ -50,12 +50,18 @@ impl Scratch {
         let home = home(workspace);
         for folder in ["tree", "records", "units", "cache"] {
             let folder = home.join(folder);
-            fs::create_dir_all(&folder).with_context(|| format!("cannot create the directory {}", folder.display()))?;
+            fs::create_dir_all(&folder).with_context(|| {
+                let folder = folder.display();
+                format!("cannot create the directory {folder}; CARGO_TARGET_DIR names another place to compile in")
+            })?;
         }
         let lock_path = home.join("lock");
         let lock = File::create(&lock_path).with_context(|| format!("cannot write {}", lock_path.display()))?;
         if lock.try_lock().is_err() {
-            bail!("another run of cargo clone-audit is compiling this workspace ({} is locked)", lock_path.display());
+            bail!(
+                "another run of cargo clone-audit is compiling this workspace ({} is locked); wait for it and run this again",
+                lock_path.display()
+            );
         }
         let base = common_folder(workspace);
         let tree = home.join("tree");
@@ -148,7 +154,8 @@ pub(super) fn content(workspace: &Workspace) -> Result<Fingerprint> {
     for root in copied_roots(workspace).into_iter().chain(path_dependencies(workspace)) {
         for path in files(&root, workspace)? {
             // What a link leads to is hashed where it is.
-            let bytes = if path.is_symlink() { Vec::new() } else { workspace.sources.read(&path)? };
+            let read = || workspace.sources.read(&path).with_context(|| format!("cannot read {}", path.display()));
+            let bytes = if path.is_symlink() { Vec::new() } else { read()? };
             contents.push(format!("{}={}", path.display(), Fingerprint::of_bytes(&bytes)));
         }
     }
@@ -181,12 +188,16 @@ fn common_folder(workspace: &Workspace) -> PathBuf {
 /// Files and links to copy: those that git does not ignore, those that it has although it ignores them, `Cargo.lock`.
 fn files(root: &Path, workspace: &Workspace) -> Result<BTreeSet<PathBuf>> {
     let target_directory = workspace.target_directory.clone();
+    if let Some(path) = root.ancestors().find_map(endless_ignore_file) {
+        bail!("cannot copy {}: {} is not a file but a pipe or device", root.display(), path.display());
+    }
     let in_repository = root.ancestors().any(|folder| folder.join(".git").exists());
     let mut builder = WalkBuilder::new(root);
     // `.ignore` files speak to search tools; the compiler may well need what they name.
     builder.hidden(false).ignore(false).require_git(in_repository).parents(in_repository).follow_links(false);
     builder.filter_entry(move |entry| {
         entry.path() != target_directory
+            && endless_ignore_file(entry.path()).is_none()
             && !entry.file_name().to_str().is_some_and(|name| VERSION_CONTROL.contains(&name))
     });
     let mut files = BTreeSet::new();
@@ -205,11 +216,11 @@ fn files(root: &Path, workspace: &Workspace) -> Result<BTreeSet<PathBuf>> {
 
 /// What git has of a folder; nothing where git cannot be asked.
 fn tracked(root: &Path) -> Vec<PathBuf> {
-    let output = std::process::Command::new("git").args(["ls-files", "-z", "--cached"]).current_dir(root).output();
-    let Ok(output) = output else { return Vec::new() };
-    let names = output.stdout.split(|byte| *byte == 0).filter_map(|name| std::str::from_utf8(name).ok());
-    let paths = names.filter(|name| !name.is_empty()).map(|name| root.join(name));
-    paths.filter(|path| path.symlink_metadata().is_ok_and(|data| !data.is_dir())).collect()
+    let tracked = Git::around(root).map_or_else(Vec::new, |git| git.tracked());
+    tracked
+        .into_iter()
+        .filter(|path| path.symlink_metadata().is_ok_and(|data| data.is_file() || data.is_symlink()))
+        .collect()
 }
 
 /// Copies a file, or writes its edited text, unless its copy is equal already.

@@ -17,7 +17,7 @@ use cargo_metadata::diagnostic::Diagnostic;
 use crate::model::Quoted;
 
 use super::cargo::{Checked, TargetName};
-use super::message::Message;
+use super::message::{Message, machine_must_work};
 use super::process::{self, Stream};
 use super::scratch::Scratch;
 use super::wrapper::Call;
@@ -247,6 +247,7 @@ fn compile_one(
             }
         }
     })?;
+    machine_must_work(messages.iter())?;
     if !status.success() && !messages.iter().any(|message| message.is_error) {
         return Err(anyhow::Error::new(Quoted::below(&other.join("\n")))
             .context(format!("rustc failed on {} without an error", unit.key)));

@@ -171,14 +171,18 @@ impl Default for GateConfig {
 }
 
 impl Config {
-    /// Reads the configuration of a workspace: its file, or the metadata of its root manifest.
+    /// The configuration of a workspace: its file, which `read` reads, or the metadata of its root manifest.
     ///
     /// # Errors
     /// A file that cannot be read or parsed, an unknown key (named with the file), or both places used at once.
-    pub fn load(root: &Path, metadata: &serde_json::Value) -> Result<Self> {
+    pub fn load(
+        root: &Path,
+        metadata: &serde_json::Value,
+        read: impl FnOnce(&Path) -> std::io::Result<String>,
+    ) -> Result<Self> {
         let path = root.join(FILE_NAME);
         let in_metadata = metadata.get(METADATA_KEY);
-        let config = match (std::fs::read_to_string(&path), in_metadata) {
+        let config = match (read(&path), in_metadata) {
             (Ok(_), Some(_)) => bail!(
                 "{} and [workspace.metadata.{METADATA_KEY}] in {} both configure the audit; move the settings into one of them",
                 path.display(),
@@ -257,7 +261,8 @@ mod tests {
         assert_eq!(levels, [("clone-in-loop", Level::Note), ("clone-under-lock", Level::Off)]);
 
         let metadata = serde_json::json!({ "clone-audit": { "rules": { "clone-under-lock": "warn" } } });
-        let config = Config::load(Path::new("no/such/folder"), &metadata).expect("valid");
+        let config =
+            Config::load(Path::new("no/such/folder"), &metadata, |path| std::fs::read_to_string(path)).expect("valid");
         assert_eq!(config.rules.get("clone-under-lock"), Some(&Level::Warn));
     }
 

@@ -3,12 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use anyhow::{Context as _, Result, bail};
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use anyhow::{Result, bail};
+use globset::GlobSet;
 
+use super::globs::{Wildcards, globs};
 use super::packages::Workspace;
 use super::paths::normalized;
 use super::tree::Entry;
+
+/// Where the globs are from.
+const PLACE: &str = "`exclude` in the configuration";
 
 /// Globs of paths that are left out, and which of them have left something out.
 #[derive(Clone, Debug, Default)]
@@ -22,13 +26,8 @@ impl Exclude {
     /// # Errors
     /// A glob that is none.
     pub(super) fn new(patterns: &[String]) -> Result<Self> {
-        let mut builder = GlobSetBuilder::new();
-        for pattern in patterns {
-            let glob = Glob::new(pattern)
-                .with_context(|| format!("`exclude` in the configuration has an invalid glob {pattern:?}"))?;
-            builder.add(glob);
-        }
-        Ok(Self { patterns: patterns.to_vec(), set: builder.build()?, used: BTreeSet::new() })
+        let set = globs(patterns.iter().map(String::as_str), Wildcards::Anywhere, PLACE)?;
+        Ok(Self { patterns: patterns.to_vec(), set, used: BTreeSet::new() })
     }
 
     /// Whether a path, relative to the root, is left out.
@@ -63,10 +62,12 @@ impl Exclude {
             })
             .collect();
         for (_, pattern) in unused() {
-            let matcher = Glob::new(pattern)?.compile_matcher();
+            let matcher = globs([pattern.as_str()], Wildcards::Anywhere, PLACE)?;
             let folder = literal_folder(pattern);
             let place = normalized(&workspace.root.join(folder));
+            // Paths are relative to the root.
             let is_ignored_folder = !folder.is_empty()
+                && !folder.starts_with('/')
                 && !paths.iter().any(|path| workspace.root.join(path).starts_with(&place))
                 && (workspace.sources.real_path(&place).is_some() || is_made_by_builds(workspace, &place, folder));
             if !(is_ignored_folder || paths.iter().any(|path| matcher.is_match(path))) {

@@ -60,9 +60,13 @@ pub(crate) fn walk(workspace: &Workspace, exclude: &[String]) -> Result<FileSet>
         for entry in workspace.sources.list(root, enter(workspace, root, &visited)) {
             let path = match entry {
                 Entry::File(path) => path,
+                // Two walks may come to it.
+                Entry::Unreadable(path, _) if !seen.insert(path.clone()) => continue,
                 Entry::Unreadable(path, reason) => {
                     let reason = format!("cannot be read: {reason}");
-                    set.skipped.push(Skipped { path: workspace.display_path(&path), reason });
+                    let shown = workspace.display_path(&path);
+                    let shown = if shown.is_empty() { ".".to_owned() } else { shown };
+                    set.skipped.push(Skipped { path: shown, reason });
                     continue;
                 }
             };

@@ -5,7 +5,9 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::model::Commit;
+use anyhow::{Context as _, Result, anyhow};
+
+use crate::model::{Commit, Quoted};
 
 /// The repository around a folder.
 #[derive(Clone, Debug)]
@@ -96,14 +98,57 @@ impl Git {
         (value != "unspecified").then_some(value)
     }
 
-    fn ask(&self, arguments: &[&str]) -> Option<String> {
-        let mut command = Command::new("git");
-        // Hooks set these for another folder than the one that is asked about.
-        for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
-            command.env_remove(variable);
-        }
-        command.arg("-C").arg(&self.folder).args(arguments).stdin(Stdio::null()).stderr(Stdio::null());
-        let output = command.output().ok().filter(|output| output.status.success())?;
-        String::from_utf8(output.stdout).ok()
+    /// The files of this folder that git has, as far as their names are text.
+    pub(crate) fn tracked(&self) -> Vec<PathBuf> {
+        let names = self.output(&["ls-files", "-z", "--cached"]).unwrap_or_default();
+        let names = names.split(|byte| *byte == 0).filter_map(|name| std::str::from_utf8(name).ok());
+        names.filter(|name| !name.is_empty()).map(|name| self.folder.join(name)).collect()
     }
+
+    /// What is not committed, as `git status --porcelain -z` has it, files that git does not know among it.
+    ///
+    /// # Errors
+    /// Why git does not say.
+    pub(crate) fn status(folder: &Path) -> Result<String> {
+        // Else it would speak of another folder, which the configuration names.
+        if Self::around(folder).is_none() {
+            return Err(anyhow!("it is in no work tree of git"));
+        }
+        let output = command(folder)
+            .args(["status", "--porcelain", "-z", "--untracked-files=all"])
+            .output()
+            .context("cannot run git")?;
+        if !output.status.success() {
+            return Err(Quoted::here(String::from_utf8_lossy(&output.stderr).trim_start_matches("fatal: ")).into());
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    fn ask(&self, arguments: &[&str]) -> Option<String> {
+        String::from_utf8(self.output(arguments)?).ok()
+    }
+
+    fn output(&self, arguments: &[&str]) -> Option<Vec<u8>> {
+        let output = command(&self.folder).args(arguments).stderr(Stdio::null()).output();
+        output.ok().filter(|output| output.status.success()).map(|output| output.stdout)
+    }
+}
+
+/// `git` in a folder, which runs no program that the repository's configuration names, writes nothing and asks no server. For
+/// such a program, it would be enough that somebody looks at a repository; filters of files' contents (`git lfs`) are all
+/// that is left, without which `git status` could not tell what has changed.
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    // Hooks set these for another folder than the one that is asked about.
+    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        command.env_remove(variable);
+    }
+    command.args(["--no-pager", "--no-optional-locks"]).arg("-C").arg(folder);
+    for setting in ["core.fsmonitor=false", "core.hooksPath=/dev/null", "log.showSignature=false"] {
+        command.args(["-c", setting]);
+    }
+    // A partial clone would fetch what it lacks.
+    command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "none").env("GIT_TERMINAL_PROMPT", "0");
+    command.stdin(Stdio::null());
+    command
 }

@@ -10,6 +10,7 @@ mod features;
 mod files;
 mod generated;
 mod git;
+mod globs;
 mod overlay;
 mod packages;
 mod paths;
@@ -21,6 +22,7 @@ pub use dependencies::{Dependencies, Dependency, ExternalSource};
 pub(crate) use dependencies::{ExternalId, cargo_home};
 pub(crate) use files::{FileSet, SourceFile, walk};
 pub(crate) use git::Git;
+pub(crate) use globs::{Wildcards, globs};
 pub(crate) use overlay::Overlay;
 #[cfg(test)]
 pub(crate) use packages::Target;
@@ -28,6 +30,6 @@ pub(crate) use packages::{DeclaredDependency, Package};
 pub use packages::{Selection, Workspace};
 pub(crate) use paths::{normalized, relative};
 pub(crate) use recorded::{Question, Recorded, Trace};
-pub(crate) use tree::SourceTree;
 #[cfg(test)]
 pub(crate) use tree::WorkingTree;
+pub(crate) use tree::{SourceTree, endless_ignore_file};

@@ -166,13 +166,19 @@ fn metadata(folder: &Path, manifest_path: Option<&Path>) -> Result<cargo_metadat
     command.exec().map_err(|error| match error {
         cargo_metadata::Error::CargoMetadata { stderr } => {
             let reason = stderr.trim().trim_start_matches("error: ");
-            if reason.contains("could not find `Cargo.toml`") {
+            if reason.is_empty() {
+                anyhow::anyhow!("cargo cannot read the workspace and does not say why; `cargo metadata --no-deps` may")
+            } else if reason.contains("could not find `Cargo.toml`") {
                 anyhow::anyhow!("{reason}; run in a Cargo workspace or name one with --manifest-path PATH/Cargo.toml")
             } else {
                 anyhow::Error::new(Quoted::here(reason)).context("cargo cannot read the workspace")
             }
         }
-        other => anyhow::Error::new(other).context("cannot run `cargo metadata`; is Cargo installed and on the PATH?"),
+        cargo_metadata::Error::Io(error) => {
+            anyhow::Error::new(error).context("cannot run `cargo metadata`; is Cargo installed and on the PATH?")
+        }
+        // What it says of its cause it says twice.
+        other => anyhow::anyhow!("`cargo metadata` does not answer as Cargo does: {other}; check the variable CARGO"),
     })
 }
 

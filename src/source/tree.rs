@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use ignore::WalkBuilder;
@@ -74,7 +75,14 @@ pub(crate) struct WorkingTree;
 
 impl SourceTree for WorkingTree {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        std::fs::read(path)
+        match std::fs::metadata(path) {
+            Ok(data) if !(data.is_file() || data.is_dir()) => Err(io::Error::new(io::ErrorKind::InvalidInput, NO_FILE)),
+            // Whoever asks for what may be missing is not to think that nothing was meant.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && path.is_symlink() => {
+                Err(io::Error::new(io::ErrorKind::InvalidInput, "it is a link that leads nowhere"))
+            }
+            _ => std::fs::read(path),
+        }
     }
 
     fn is_file(&self, path: &Path) -> bool {
@@ -105,6 +113,19 @@ impl SourceTree for WorkingTree {
         // In a repository, what git ignores is left out, up to the repository's own root; a `.gitignore` in a tree
         // without a repository counts as well, but none above the tree.
         let in_repository = root.ancestors().any(|folder| folder.join(".git").exists());
+        let endless = |path: PathBuf| Entry::Unreadable(path, NO_FILE.to_owned());
+        if let Some(path) = root.ancestors().find_map(endless_ignore_file) {
+            return vec![endless(path)];
+        }
+        let unreadable = Arc::new(Mutex::new(Vec::new()));
+        let noted = Arc::clone(&unreadable);
+        let enter = move |folder: &Path| match endless_ignore_file(folder) {
+            None => enter(folder),
+            Some(path) => {
+                noted.lock().unwrap_or_else(PoisonError::into_inner).push(path);
+                false
+            }
+        };
         let mut builder = WalkBuilder::new(root);
         // Cargo knows nothing of `.ignore` files.
         builder.require_git(in_repository).parents(in_repository).ignore(false).follow_links(false);
@@ -117,8 +138,20 @@ impl SourceTree for WorkingTree {
                 Some(Entry::Unreadable(path_of(&error).unwrap_or(root).to_owned(), reason))
             }
         };
-        builder.build().filter_map(entry).collect()
+        let mut entries: Vec<Entry> = builder.build().filter_map(entry).collect();
+        let unreadable = std::mem::take(&mut *unreadable.lock().unwrap_or_else(PoisonError::into_inner));
+        entries.extend(unreadable.into_iter().map(endless));
+        entries
     }
+}
+
+/// What is said of what must not be read: reading a pipe may wait forever, and of a device there may be no end.
+const NO_FILE: &str = "it is not a file but a pipe or device";
+
+/// What git's rules for this folder would be read from, if that is no file. Whoever walks folders has to look before.
+pub(crate) fn endless_ignore_file(folder: &Path) -> Option<PathBuf> {
+    let is_endless = |path: &PathBuf| std::fs::metadata(path).is_ok_and(|data| !(data.is_file() || data.is_dir()));
+    [".gitignore", ".git/info/exclude"].map(|name| folder.join(name)).into_iter().find(is_endless)
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {

@@ -51,7 +51,6 @@ const ASKS: &[&str] = &["std::fs", "fs::", "File::", ".exists()", ".is_file()", 
 const MAY_ASK: &[(&str, &str)] = &[
     ("source/tree.rs", "the working tree itself"),
     ("source/packages.rs", "the manifest that is named on the command line"),
-    ("config/mod.rs", "clone-audit.toml"),
     ("baseline/file.rs", "baselines"),
     ("compiler/scratch.rs", "the scratch copy"),
     ("compiler/units.rs", "what the compiler writes beside the scratch copy"),

@@ -26,6 +26,8 @@ mod impact;
 mod inference;
 mod layers;
 mod layout;
+#[cfg(unix)]
+mod lies;
 mod macros;
 mod markers;
 mod names;

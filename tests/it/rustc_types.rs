@@ -35,7 +35,7 @@ fn sites_of(code: &str, bytes: &str, infer: impl FnOnce(&Indexed<'_>) -> Inferre
         ("vendor/bytes/src/lib.rs", bytes),
     ]);
     let workspace = Workspace::load(folder.path(), None, &Selection::default()).unwrap();
-    let config = Config::load(&workspace.root, &workspace.metadata).unwrap();
+    let config = Config::load(&workspace.root, &workspace.metadata, |path| std::fs::read_to_string(path)).unwrap();
     let categories = Categories::new(&config).unwrap();
     let indexed =
         Listed::walk(&workspace, &config).unwrap().scan(&config).unwrap().place(false).unwrap().index().unwrap();

@@ -41,6 +41,7 @@ fn run_in(width: u16, keeps_audits: bool, folder: &Path, args: &[&str]) -> (i32,
         color: None,
         no_color: false,
         keeps_audits,
+        owns_signals: false,
     };
     let args = ["cargo-clone-audit", "clone-audit"].iter().chain(args).map(Into::into);
     let status = cli::run(args, host);

@@ -36,6 +36,7 @@ fn save(args: &BaselineSaveArgs, ui: &Ui) -> Result<ExitStatus> {
         let diff = session.compare(&before, &audit, &Filter::default());
         baseline::updated(&before, &audit, &diff, &|package| session.is_asked_for(package), (true, true))
     };
+    ui.end_in_order()?;
     file.replace(snapshot, unseen)?;
     audit.sites.retain(|site| session.is_asked_for(&site.package));
     let totals = audit.totals();
@@ -76,6 +77,7 @@ fn update(args: &BaselineUpdateArgs, ui: &Ui) -> Result<ExitStatus> {
     let diff = session.compare(&before, &audit, &Filter::default());
     let is_asked_for = |package: &str| session.is_asked_for(package);
     let accepts = (accepts_new, args.accept_growth);
+    ui.end_in_order()?;
     file.replace(baseline::updated(&before, &audit, &diff, &is_asked_for, accepts), unseen)?;
     let is_concerned = |moved: &&Moved| is_asked_for(&moved.from.package) || is_asked_for(&moved.to.package);
     let dropped = diff.removed.iter().filter(|site| is_asked_for(&site.package)).count();

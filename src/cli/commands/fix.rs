@@ -127,16 +127,10 @@ fn evidence(evidence: Evidence) -> &'static str {
 }
 
 fn refuse_dirty(session: &Session<'_>) -> Result<()> {
-    match compiler::dirty_files(&session.workspace)? {
-        None => bail!(
-            "{} is not in a git repository, so the edits could not be undone; pass --allow-dirty to make them anyway",
-            session.workspace.root.display()
-        ),
-        Some(files) if files.is_empty() => Ok(()),
-        Some(files) => bail!(
-            "{} with uncommitted changes, such as {}; commit them, or pass --allow-dirty",
-            plural(files.len(), "file"),
-            files[0]
-        ),
+    let files = compiler::dirty_files(&session.workspace)?;
+    if let Some(first) = files.first() {
+        let files = plural(files.len(), "file");
+        bail!("{files} with uncommitted changes, such as {first}; commit them, or pass --allow-dirty");
     }
+    Ok(())
 }

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::Result;
+use anyhow::{Error, Result};
 
 use crate::compiler::Progress;
 use crate::compiler::blame::{Scene, Suspect};
 use crate::compiler::cargo::{Cargo, Checked, TargetName};
 use crate::compiler::message::Message;
 use crate::compiler::splice::{Insert, Piece, Spliced, fitting};
-use crate::model::{Edit, Superfluous};
+use crate::model::{Edit, Quoted, Superfluous};
 
 use super::candidate::{Candidate, State};
 use super::cx::{ProveCx, Untouched};
@@ -43,6 +43,11 @@ impl Finish<'_> {
                 .filter(|(target, message)| is_counted(target) && message.is_error && !message.is_summary());
             let errors: Vec<&Message> = errors.map(|(_, message)| message).collect();
             if errors.is_empty() {
+                // With targets that cannot compile anyway, Cargo always complains.
+                if !checked.is_success && self.untouched.left_out.is_empty() {
+                    return Err(Error::new(Quoted::below(&checked.rustc_types.join("\n")))
+                        .context("`cargo check` fails without the clones and names no error in the code"));
+                }
                 return Ok(self.superfluous(&scene, &checked));
             }
             let mut is_anybody = false;

@@ -90,7 +90,8 @@ pub(crate) fn prove(
     let loop_seconds = tenths(loop_started.elapsed());
     let tested = if effort.with_tests { Some(trace::test(&finish, &candidates, effort.allow)?) } else { None };
     remember(&mut cache, &sites, &candidates);
-    cache.save()?;
+    // It only saves time, and what was found out is not to be lost on a full disk.
+    let _ = cache.save();
 
     let mut proof = Proof {
         schema: PROOF_SCHEMA,
