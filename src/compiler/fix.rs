@@ -14,7 +14,7 @@ use crate::source::{Git, Workspace};
 
 use super::prove::edited;
 use super::scratch::{Edited, Scratch};
-use super::{Cargo, Progress, Request, Stopped, is_interrupted};
+use super::{Cargo, Progress, Request, process};
 
 /// What is to be written: for each file, by the path that documents show, its text now and afterwards.
 #[derive(Clone, Debug, Default)]
@@ -165,9 +165,7 @@ fn write_all<'p>(root: &Path, patch: &'p Patch, undo: &Path, written: &mut Vec<W
     let _ = fs::remove_dir_all(undo);
     fs::create_dir_all(undo).with_context(|| format!("cannot create the directory {}", undo.display()))?;
     for (at, (shown, (before, after))) in patch.files.iter().enumerate() {
-        if is_interrupted() {
-            return Err(Stopped::Interrupted.into());
-        }
+        process::not_interrupted()?;
         let place = root.join(shown);
         let context = || format!("cannot write {}", place.display());
         // A symbolic link stays one.

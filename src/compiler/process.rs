@@ -23,8 +23,16 @@ pub(crate) fn end_on_interrupt() -> Result<()> {
 }
 
 /// Whether somebody pressed Ctrl-C.
-pub(crate) fn is_interrupted() -> bool {
+fn is_interrupted() -> bool {
     INTERRUPTED.load(Ordering::Relaxed)
+}
+
+/// Fails if somebody pressed Ctrl-C: for what may take its time without a child.
+///
+/// # Errors
+/// Somebody did.
+pub(super) fn not_interrupted() -> Result<(), Stopped> {
+    if is_interrupted() { Err(Stopped::Interrupted) } else { Ok(()) }
 }
 
 /// Why a child did not end by itself.

@@ -15,6 +15,8 @@ use ignore::WalkBuilder;
 use crate::model::Fingerprint;
 use crate::source::{Git, Workspace, endless_ignore_file, normalized, relative};
 
+use super::process;
+
 /// Folders that version control keeps for itself.
 const VERSION_CONTROL: &[&str] = &[".git", ".hg", ".svn", ".jj"];
 
@@ -95,6 +97,7 @@ impl Scratch {
         let mut wanted = BTreeSet::new();
         for root in copied_roots(workspace) {
             for path in files(&root, workspace)? {
+                process::not_interrupted()?;
                 let Ok(below) = path.strip_prefix(&self.base) else { continue };
                 let edited = edited.get(&workspace.display_path(&path)).map(String::as_str);
                 let edited = edited.or_else(|| workspace.sources.edited(&path));
@@ -153,6 +156,7 @@ pub(super) fn content(workspace: &Workspace) -> Result<Fingerprint> {
     let mut contents = Vec::new();
     for root in copied_roots(workspace).into_iter().chain(path_dependencies(workspace)) {
         for path in files(&root, workspace)? {
+            process::not_interrupted()?;
             // What a link leads to is hashed where it is.
             let read = || workspace.sources.read(&path).with_context(|| format!("cannot read {}", path.display()));
             let bytes = if path.is_symlink() { Vec::new() } else { read()? };

@@ -13,7 +13,8 @@ pub(crate) fn acts_on_terminals(char: char) -> bool {
 
 /// A text, such as a path, that stays on its line and does nothing to a terminal, whatever characters it has.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    if !text.contains(acts_on_terminals) {
+    // Nearly every text is such.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !text.contains(acts_on_terminals) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());
@@ -51,6 +52,22 @@ pub(crate) fn shell_word(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_terminal_acts_on_is_escaped_and_nothing_else() {
+        for plain in ["", "src/lib.rs", "größe → Σ 日本 👩‍💻 e\u{301}", "~\u{a0}\u{ad}"] {
+            assert!(matches!(one_line(plain), Cow::Borrowed(_)), "{plain}");
+        }
+        for (text, shown) in [
+            ("\0\u{1}\u{1f}", r"\u{0}\u{1}\u{1f}"),
+            ("a\tb\nc\rd\u{7f}", r"a\tb\nc\rd\u{7f}"),
+            ("\u{80}\u{9b}\u{9f}", r"\u{80}\u{9b}\u{9f}"),
+            ("\u{61c}\u{200e}\u{200f}\u{2028}\u{2029}", r"\u{61c}\u{200e}\u{200f}\u{2028}\u{2029}"),
+            ("\u{202a}\u{202e}\u{2066}\u{2069}\u{206f}", r"\u{202a}\u{202e}\u{2066}\u{2069}\u{206f}"),
+        ] {
+            assert_eq!(one_line(text), shown);
+        }
+    }
 
     #[test]
     fn paths_are_quoted_where_a_shell_would_read_them_otherwise() {

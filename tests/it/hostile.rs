@@ -104,6 +104,22 @@ fn no_format_hands_foreign_characters_to_a_terminal() {
 }
 
 #[test]
+fn what_is_escaped_is_what_is_counted() {
+    let folder = package();
+    for width in [80_u16, 120] {
+        let (_, out, _) = support::run_on(width, folder.path(), &["report"]);
+        let files: Vec<&str> = out.lines().skip_while(|line| *line != "Files").skip(1).take(4).collect();
+        let longest = files.iter().map(|line| line.chars().count()).max();
+        assert!(longest.is_some_and(|longest| longest <= usize::from(width)), "{files:#?}");
+        // Numbers stand below their titles.
+        let end = |line: &str| line.split("Clones").next().map(|before| before.chars().count() + "Clones".len());
+        let at = end(files[0]).unwrap();
+        let row = files.iter().find(|line| line.contains("u{2028}")).unwrap();
+        assert!(row.chars().nth(at - 1).is_some_and(|char| char.is_ascii_digit()), "{files:#?}");
+    }
+}
+
+#[test]
 fn messages_stay_on_their_lines() {
     let folder = package();
     for args in [
