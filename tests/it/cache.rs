@@ -257,7 +257,7 @@ fn an_unchanged_tree_is_not_audited_again_and_times_decide_nothing() {
     assert!(!compare(&tree.root(), list, &["inner.rs is another".to_owned()]));
     // Another build is the newest.
     let generated = tree.path("ws/target/debug/build/a-0123/out/gen.rs");
-    let newest = SystemTime::now() + Duration::from_secs(60);
+    let newest = SystemTime::now() + Duration::from_mins(1);
     fs::File::options().append(true).open(generated).unwrap().set_modified(newest).unwrap();
     assert!(!compare(&tree.root(), list, &["the other build is newer".to_owned()]));
     // Other settings have entries of their own, and a filter needs none.
