@@ -35,8 +35,8 @@ pub(super) struct Session<'a> {
     allow_skipped: bool,
     /// Whether files that no target compiles are audited as well.
     with_orphans: bool,
-    /// Audits of earlier runs; `None` where they are not to be used.
-    cache: Option<Cache>,
+    /// Whether audits of earlier runs are used, and this one is kept.
+    keeps_audits: bool,
     started: Instant,
 }
 
@@ -55,10 +55,9 @@ impl<'a> Session<'a> {
         let workspace = Workspace::load(ui.folder(), args.manifest_path.as_deref(), &selection)?;
         let config = Config::load(&workspace.root, &workspace.metadata, |path| workspace.sources.read_text(path))?;
         let categories = Categories::new(&config)?;
-        let keeps_audits = ui.keeps_audits() && !args.cache.no_cache;
         Ok(Self {
             ui,
-            cache: keeps_audits.then(|| Cache::open(&workspace.target_directory)).flatten(),
+            keeps_audits: ui.keeps_audits() && !args.cache.no_cache,
             workspace,
             config,
             categories,
@@ -98,7 +97,8 @@ impl<'a> Session<'a> {
     /// The same, with the table of types if that is asked for.
     fn audit_once(&self, asked: Asked) -> Result<(Audit, Vec<TypeRow>)> {
         let listed = Listed::walk(&self.workspace, &self.config)?;
-        let Some(cache) = &self.cache else { return self.audit_listed(listed, asked) };
+        let cache = self.keeps_audits.then(|| Cache::open(&self.workspace.target_directory)).flatten();
+        let Some(cache) = cache else { return self.audit_listed(listed, asked) };
         let selected = self.workspace.packages.iter().filter(|package| package.selected).map(|package| &package.name);
         let slot = (&self.workspace.root, selected.collect::<Vec<_>>(), self.with_orphans, asked);
         let key = Key::new(&slot).with(&self.workspace).with(&self.config).with(&listed.listing()).with(&cargo_home());
