@@ -13,7 +13,8 @@ the trial before has left. Afterwards
   - no child process is alive after a second,
   - the exit status is 0 (it was faster), 2 and a word on standard error, or death by that very signal,
   - and a run that nobody interrupts, in what every fifth trial left behind, gives the complete result.
-Prints what does not hold, and exits with 1 if there is any. 300 trials take about ten minutes with a debug build.
+N trials are those in which the signal came before the end. Prints what does not hold, and exits with 1 if there is any. 300
+take about ten minutes with a debug build.
 """
 import argparse
 import collections
@@ -209,19 +210,24 @@ def trial(place, name, number, times, writes, after, seed):
     process = place.start(name, mark)
     time.sleep(moment)
     sent = False
+    if process.poll() is not None:
+        # The machine has less to do than when the time was measured.
+        times[name, cold] = min(times[name, cold], moment)
     for _ in range(2 if again else 1):
         if process.poll() is None:
             sent = True
             (os.killpg if to_group else os.kill)(process.pid, which)
             time.sleep(0.02 if again else 0)
+    hangs = False
     try:
         error = process.communicate(timeout=30)[1].decode(errors="replace")
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         error, _ = "", process.communicate()
-        sent = None
+        sent = True
+        hangs = True
     wrong = []
-    if sent is None:
+    if hangs:
         wrong.append("it does not end within thirty seconds")
     deadline = time.monotonic() + 1
     while alive(mark) and time.monotonic() < deadline:
@@ -271,19 +277,22 @@ def main():
     times, writes, after = {}, {}, {}
     for name in names:
         for cold in (True, False):
-            times[name, cold], writes[name, cold], after[name] = complete(place, name, cold, f"{os.getpid()}-complete")
+            runs = [complete(place, name, cold, f"{os.getpid()}-complete") for _ in range(2)]
+            times[name, cold], writes[name, cold], after[name] = min(runs, key=lambda run: run[0])
     print("to the end:", ", ".join(f"{name} {times[name, True]:.2f} s, warm {times[name, False]:.2f} s" for name in names))
     weights = [WEIGHTS[name] for name in names]
     results = collections.Counter()
-    failed = 0
-    for number in range(options.trials):
+    failed = number = sent_signals = 0
+    while sent_signals < options.trials:
+        number += 1
         name = random.Random(f"{options.seed} {number} name").choices(names, weights)[0]
         status, wrong, sent = trial(place, name, number, times, writes, after, options.seed)
+        sent_signals += sent
         results[name, status if sent else "ended before"] += 1
         failed += wrong
     for (name, status), count in sorted(results.items(), key=str):
         print(f"{' '.join(COMMANDS[name]):36} {status!s:14} {count:4}")
-    print(f"{options.trials} trials, seed {options.seed}: {failed} with something wrong")
+    print(f"{sent_signals} signals, seed {options.seed}: {failed} with something wrong")
     shutil.rmtree(home)
     sys.exit(failed > 0)
 
