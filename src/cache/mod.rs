@@ -97,12 +97,20 @@ impl Cache {
             // A target folder that no repository ignores shows no file of ours as new.
             fs::write(folder.join(".gitignore"), "*\n").ok()?;
         }
+        // A repository may bring along a link to a folder with other files than ours, and old ones are removed here.
+        let is_ours = |folder: &Path| fs::symlink_metadata(folder).is_ok_and(|data| data.is_dir());
+        if !(is_ours(&folder) && folder.parent().is_some_and(is_ours)) {
+            return None;
+        }
         Some(Self { folder, program: program()? })
     }
 
     /// The audit of an earlier run, if it is what another one would find.
     pub(crate) fn recall(&self, key: &Key, sources: &dyn SourceTree) -> Option<Answer> {
-        let bytes = fs::read(self.path(key)).ok()?;
+        let path = self.path(key);
+        // A pipe would wait, and a device may never end.
+        fs::metadata(&path).ok().filter(|data| data.is_file() && data.len() <= MOST_BYTES)?;
+        let bytes = fs::read(path).ok()?;
         let mut rest = bytes.strip_prefix(MAGIC)?;
         let checksum = ContentHash::take(&mut rest)?;
         if checksum != ContentHash::of(rest) || ContentHash::take(&mut rest)? != key.hash(&self.program) {
@@ -141,7 +149,7 @@ impl Cache {
     fn make_room(&self) {
         let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let mut entries: Vec<(SystemTime, u64, PathBuf)> = entries
-            .filter(|entry| entry.file_name() != ".gitignore")
+            .filter(|entry| entry.file_name().to_str().is_some_and(is_made_here))
             .filter_map(|entry| {
                 let data = entry.metadata().ok()?;
                 Some((data.modified().ok()?, data.len(), entry.path()))
@@ -157,6 +165,11 @@ impl Cache {
             }
         }
     }
+}
+
+/// Whether a name is that of an entry, or of one that was not finished.
+fn is_made_here(name: &str) -> bool {
+    name.starts_with(".tmp") || name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The hash of the program that runs: what another build finds may differ.

@@ -102,7 +102,26 @@ pub(super) fn run(
             return Err(stopped.into());
         }
     }
-    child.wait().with_context(|| format!("cannot wait for {program}"))
+    let status = child.wait().with_context(|| format!("cannot wait for {program}"))?;
+    // A child that has just been started is in our group yet, and Ctrl-C in a terminal reaches it as well.
+    if is_interrupted() || was_interrupted(status) {
+        return Err(Stopped::Interrupted.into());
+    }
+    Ok(status)
+}
+
+/// Whether a child was ended by what somebody does who wants all of this to end.
+#[cfg(unix)]
+fn was_interrupted(status: ExitStatus) -> bool {
+    use rustix::process::Signal;
+    use std::os::unix::process::ExitStatusExt as _;
+    let signals = [Signal::INT, Signal::TERM, Signal::HUP];
+    status.signal().is_some_and(|number| signals.iter().any(|signal| signal.as_raw() == number))
+}
+
+#[cfg(not(unix))]
+fn was_interrupted(_status: ExitStatus) -> bool {
+    false
 }
 
 fn read(stream: impl Read + Send + 'static, which: Stream, sender: Sender<(Stream, String)>) {
@@ -144,6 +163,16 @@ mod tests {
         lines.sort_by_key(|(stream, _)| *stream == Stream::Err);
         assert_eq!(lines, [(Stream::Out, "out".to_owned()), (Stream::Err, "err".to_owned())]);
         assert_eq!(status.code(), Some(3));
+    }
+
+    #[test]
+    fn a_child_that_is_interrupted_is_an_interruption_and_one_that_is_killed_is_none() {
+        for (signal, is_interruption) in [("INT", true), ("TERM", true), ("KILL", false)] {
+            let mut command = Command::new("sh");
+            command.args(["-c", &format!("kill -s {signal} $$")]);
+            let stopped = run(&mut command, None, |_, _| {}).err().and_then(|error| error.downcast_ref().copied());
+            assert_eq!(stopped == Some(Stopped::Interrupted), is_interruption, "{signal}");
+        }
     }
 
     #[test]

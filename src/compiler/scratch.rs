@@ -50,9 +50,14 @@ impl Scratch {
     /// The folder cannot be made, or another run holds it.
     pub(super) fn open(workspace: &Workspace) -> Result<Self> {
         let home = home(workspace);
-        for folder in ["tree", "records", "units", "cache"] {
-            let folder = home.join(folder);
-            fs::create_dir_all(&folder).with_context(|| {
+        let places = ["tree", "records", "units", "cache", "undo", "target", "lock"].map(|name| home.join(name));
+        // A repository may bring along a link to a folder with other files than ours, which would be removed.
+        let links = home.parent().into_iter().chain([&*home]).chain(places.iter().map(PathBuf::as_path));
+        if let Some(link) = links.into_iter().find(|path| path.is_symlink()) {
+            bail!("{} is a symbolic link, in which nothing is compiled; remove it", link.display());
+        }
+        for folder in &places[..4] {
+            fs::create_dir_all(folder).with_context(|| {
                 let folder = folder.display();
                 format!("cannot create the directory {folder}; CARGO_TARGET_DIR names another place to compile in")
             })?;

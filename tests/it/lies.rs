@@ -116,6 +116,51 @@ fn globs_that_are_too_large_or_match_nothing_are_errors() {
     assert!(error(folder.path(), &["list", &deep]).contains("nested too deep or too large"));
 }
 
+#[test]
+fn a_link_where_the_program_keeps_its_files_is_not_followed() {
+    for link in ["clone-audit/cache", "clone-audit"] {
+        let folder = package();
+        let (link, other) = (folder.path().join("target").join(link), folder.path().join("other"));
+        std::fs::create_dir_all(link.parent().unwrap()).unwrap();
+        let kept = other.join(if link.ends_with("cache") { "" } else { "cache" });
+        std::fs::create_dir_all(&kept).unwrap();
+        for number in 0..40 {
+            std::fs::write(kept.join(format!("{number:016x}")), "precious").unwrap();
+        }
+        symlink(&other, &link).unwrap();
+        let (code, _, err) = support::run_cached(folder.path(), &["report"]);
+        assert_eq!(code, 0, "{err}");
+        assert_eq!(std::fs::read_dir(&kept).unwrap().count(), 40);
+    }
+    // In the copy, everything goes that is not in the workspace.
+    let folder = package();
+    assert_eq!(support::start(folder.path(), &["prove"]).0, 0);
+    let homes = std::fs::read_dir(folder.path().join("target/clone-audit")).unwrap().map(|entry| entry.unwrap().path());
+    let tree = homes.map(|home| home.join("tree")).find(|tree| tree.is_dir()).unwrap();
+    std::fs::remove_dir_all(&tree).unwrap();
+    let other = folder.path().join("other");
+    std::fs::create_dir(&other).unwrap();
+    std::fs::write(other.join("precious"), "").unwrap();
+    symlink(&other, &tree).unwrap();
+    let (code, _, err) = support::start(folder.path(), &["prove"]);
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("is a symbolic link") && other.join("precious").exists(), "{err}");
+}
+
+#[test]
+fn an_entry_of_the_cache_that_is_a_pipe_is_not_read() {
+    let folder = package();
+    support::run_cached(folder.path(), &["report"]);
+    let cache = folder.path().join("target/clone-audit/cache");
+    for entry in std::fs::read_dir(&cache).unwrap().map(|entry| entry.unwrap().path()) {
+        if !entry.ends_with(".gitignore") {
+            std::fs::remove_file(&entry).unwrap();
+            assert!(Command::new("mkfifo").arg(&entry).status().unwrap().success());
+        }
+    }
+    assert_eq!(support::run_cached(folder.path(), &["report"]).0, 0);
+}
+
 // ---- repositories ----
 
 #[test]
@@ -254,12 +299,13 @@ fn a_compiler_that_cannot_write_says_nothing_of_the_code() {
 fn verdicts_that_cannot_be_remembered_are_told_all_the_same() {
     let folder = package();
     assert_eq!(support::start(folder.path(), &["prove"]).0, 0);
-    for home in std::fs::read_dir(folder.path().join("target/clone-audit")).unwrap() {
-        for file in std::fs::read_dir(home.unwrap().path().join("cache")).unwrap() {
-            let path = file.unwrap().path();
-            std::fs::remove_file(&path).unwrap();
-            std::fs::create_dir(&path).unwrap();
-        }
+    let homes = std::fs::read_dir(folder.path().join("target/clone-audit")).unwrap().map(|home| home.unwrap().path());
+    for file in
+        homes.filter(|home| home.join("tree").is_dir()).flat_map(|home| std::fs::read_dir(home.join("cache")).unwrap())
+    {
+        let path = file.unwrap().path();
+        std::fs::remove_file(&path).unwrap();
+        std::fs::create_dir(&path).unwrap();
     }
     let (code, out, err) = support::start(folder.path(), &["prove"]);
     assert_eq!(code, 0, "{err}");
