@@ -86,7 +86,8 @@ fn place(site: &HotSite, style: Style) -> String {
 fn expression(site: &HotSite, style: Style) -> String {
     let room = usize::from(style.width).saturating_sub(4).max(20);
     let text = &site.expression;
-    let shown: String =
-        if text.chars().count() <= room { text.clone() } else { text.chars().take(room - 1).chain(['…']).collect() };
-    format!("    {shown}\n")
+    if text.chars().count() <= room {
+        return format!("    {text}\n");
+    }
+    format!("    {}…\n", text.chars().take(room - 1).collect::<String>())
 }
