@@ -18,6 +18,23 @@ fn read(path: &str) -> String {
 }
 
 #[test]
+fn each_dependency_has_its_reason() {
+    let manifest = read("Cargo.toml");
+    let mut reasons = 0;
+    let (mut section, mut above) = ("", "");
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            section = line;
+        } else if section.ends_with("dependencies]") && !line.is_empty() && !line.starts_with('#') {
+            assert!(above.len() > 20 && above.starts_with("# "), "no reason above {line}");
+            reasons += 1;
+        }
+        above = line;
+    }
+    assert!(reasons > 20, "{reasons}");
+}
+
+#[test]
 fn the_example_configuration_is_valid_and_shows_every_key() {
     let text = read("clone-audit.example.toml");
     Categories::new(&Config::parse(&text).unwrap()).unwrap();
