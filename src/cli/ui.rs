@@ -64,7 +64,8 @@ impl Host {
             folder: PathBuf::new(),
             width: columns.or_else(|| comfy_table::Table::new().width()).unwrap_or(DEFAULT_WIDTH).max(NARROWEST),
             color: std::env::var("CARGO_TERM_COLOR").ok(),
-            keeps_audits: true,
+            // What a change brings along in the target folder is not to speak for the gate.
+            keeps_audits: std::env::var_os("CI").is_none_or(|ci| ci.is_empty() || ci == "false"),
             no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             owns_signals: true,
             out: Stream { is_terminal: out.is_terminal(), to: Box::new(out) },

@@ -332,6 +332,16 @@ fn a_target_folder_that_is_made_is_tagged_and_the_cache_ignored() {
 }
 
 #[test]
+fn in_ci_nothing_is_kept_or_used() {
+    let tree = Tree::new(1);
+    for (ci, kept) in [("true", false), ("", true)] {
+        let output = support::program(&tree.root()).arg("list").env("CI", ci).output().unwrap();
+        assert!(output.status.success());
+        assert_eq!(!entries(&tree.root()).is_empty(), kept, "CI={ci}");
+    }
+}
+
+#[test]
 fn old_entries_go() {
     let tree = Tree::new(1);
     let folder = tree.path("ws/target/clone-audit/cache");
