@@ -9,6 +9,10 @@ use crate::types::Typed;
 use super::SiteView;
 use super::cx::BodyView;
 
+/// How much code around a site is looked at that may run again and again. Two loops are a hot place, and each takes a way
+/// through the body.
+const MOST_REGIONS: usize = 16;
+
 /// The innermost code around a site that runs again and again.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Region {
@@ -46,10 +50,12 @@ fn regions<'s>(site: &'s SiteView<'_>) -> impl Iterator<Item = Option<Region>> +
 /// What is missing is no error: the arm of a `None`, the `else` of a `Some` and the closure of an `Option`'s
 /// `unwrap_or_else` or of `or_insert_with` count unless they leave the loop. An argument that is no closure is evaluated
 /// whether it is needed or not: `unwrap_or(x.clone())` counts.
+///
+/// No more than the innermost [`MOST_REGIONS`] are looked at.
 pub(crate) fn loops(site: &SiteView<'_>) -> u8 {
     let flow = site.body.flow;
     let Some(node) = site.node() else { return 0 };
-    let count = regions(site).flatten().filter(|region| region.repeats(flow, node)).count();
+    let count = regions(site).flatten().take(MOST_REGIONS).filter(|region| region.repeats(flow, node)).count();
     u8::try_from(count).unwrap_or(u8::MAX)
 }
 

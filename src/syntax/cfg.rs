@@ -10,6 +10,7 @@ use syn::{Attribute, Expr, ExprLit, Lit, Meta, MetaList};
 use crate::knowledge::cfg::option;
 use crate::model::Scope;
 
+use super::depth;
 use super::facts::ModuleFile;
 use super::hir::{Presence, Symbol};
 use super::lower::names;
@@ -85,7 +86,7 @@ pub(super) fn is_out_of_libraries(text: &str) -> bool {
         "test" => true,
         // Most of them, and not to be known.
         text if text.starts_with("feature") => false,
-        text => text.parse().is_ok_and(|tokens| value(tokens, &in_library) == Some(false)),
+        text => depth::lex(text).is_some_and(|tokens| value(tokens, &in_library) == Some(false)),
     }
 }
 

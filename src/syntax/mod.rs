@@ -14,6 +14,7 @@ mod attributes;
 pub(crate) mod brought_in;
 mod calls;
 mod cfg;
+mod depth;
 mod ergonomic_clones;
 mod expand;
 mod facts;
@@ -64,7 +65,7 @@ pub fn scan(text: &str, options: ScanOptions<'_>) -> Result<FileFacts, String> {
 /// The lexer's error with its line, where the text is no sequence of Rust tokens.
 pub(crate) fn declarations(text: &str) -> Result<hir::ItemTree, String> {
     let source = source::SourceText::plain(text);
-    let result = lex(source.code()).map(|tokens| lower::declarations(&source, tokens));
+    let result = lex(source.code()).map(|tokens| lower::declarations(&source, tokens, true));
     drop_spans();
     result
 }
@@ -74,7 +75,7 @@ pub(crate) fn declarations(text: &str) -> Result<hir::ItemTree, String> {
 /// The same holds of threads as for [`scan`].
 pub(crate) fn calls(text: &str) -> Calls {
     let source = source::SourceText::plain(text);
-    if prune::depth::is_too_deep(source.code()) {
+    if depth::is_bottomless(source.code()) {
         return Calls::default();
     }
     let calls = lex(source.code()).map(Calls::among).unwrap_or_default();
@@ -89,9 +90,9 @@ pub(crate) fn calls(text: &str) -> Calls {
 /// As [`declarations`].
 pub(crate) fn library_declarations(text: &str, names: &hir::Names) -> Result<hir::ItemTree, String> {
     let source = source::SourceText::plain(text);
-    let (code, pieces) = prune::for_others(&source, names);
+    let prune::Interface { code, pieces, may_be_deep } = prune::for_others(&source, names);
     let source = source.pieces(&code, pieces);
-    let result = lex(&code).map(|tokens| lower::declarations(&source, tokens));
+    let result = lex(&code).map(|tokens| lower::declarations(&source, tokens, may_be_deep));
     drop_spans();
     result
 }
@@ -111,12 +112,9 @@ pub(crate) struct ItemCall<'a> {
 /// The same holds of threads as for [`scan`].
 pub(crate) fn expand_items(rules: &str, krate: Option<&str>, calls: &[ItemCall<'_>]) -> Vec<Option<hir::ItemTree>> {
     let krate = krate.unwrap_or(hir::DOLLAR_CRATE);
-    let definition = rules.parse().ok().and_then(|rules| expand::Macro::new(rules, krate, expand::Code::Left));
+    let definition = depth::lex(rules).and_then(|rules| expand::Macro::new(rules, krate, expand::Code::Left));
     let expand = |call: &ItemCall<'_>| {
-        if prune::depth::is_too_deep(call.arguments) {
-            return None;
-        }
-        let written = definition.as_ref()?.expand(call.arguments.parse().ok()?)?;
+        let written = definition.as_ref()?.expand(depth::lex(call.arguments)?)?;
         Some(lower::expanded(if call.is_in_impl {
             quote::quote! { impl () { #written } }
         } else {
@@ -139,11 +137,8 @@ pub(crate) fn expand_code(
     offset: u32,
     definitions: Definitions<'_>,
 ) -> Option<hir::Body> {
-    if prune::depth::is_too_deep(arguments) {
-        return None;
-    }
     let held = HeldSpans::new();
-    let body = arguments.parse().ok().and_then(|arguments| lower::code(rules, &arguments, offset, definitions));
+    let body = depth::lex(arguments).and_then(|arguments| lower::code(rules, &arguments, offset, definitions));
     drop(held);
     drop_spans();
     body
@@ -152,15 +147,19 @@ pub(crate) fn expand_code(
 fn scan_with_spans(text: &str, options: ScanOptions<'_>) -> Result<FileFacts, String> {
     let text = frontmatter::blanked(text);
     let source = source::SourceText::new(&text);
-    let prune::Pruned { code, suppressions, is_flattened } = prune::prune(&source);
+    let prune::Pruned { code, suppressions, is_flattened, may_be_deep } = prune::prune(&source);
     let tokens = lex(&code)?;
-    let mut facts = lower::scan(&source, &code, &suppressions, options, tokens.clone());
+    let scan = |code: &str, tokens| {
+        let text = lower::Lexed { code, may_be_deep };
+        lower::scan(&source, text, &suppressions, options, tokens)
+    };
+    let mut facts = scan(&code, tokens.clone());
     if is_flattened {
-        facts.parse_error = Some(prune::depth::too_deep());
+        facts.parse_error = Some(depth::too_deep());
         return Ok(facts);
     }
     match facts.parse_error.as_ref().and_then(|_| ergonomic_clones::without(&code, &tokens)) {
-        Some(code) => Ok(lower::scan(&source, &code, &suppressions, options, lex(&code)?)),
+        Some(code) => Ok(scan(&code, lex(&code)?)),
         None => Ok(facts),
     }
 }

@@ -8,7 +8,7 @@
 //! quotes and comments that do not close blank nothing, so that the lexer reports them.
 
 mod blanks;
-pub(super) mod depth;
+mod bound;
 mod interface;
 mod literals;
 
@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use self::blanks::{joined, without};
-use self::depth::stays;
+use self::bound::{Bound, stays};
 use self::interface::{Holder, Item};
 use self::literals::{Class, Text};
 use super::hir::Names;
@@ -39,6 +39,17 @@ pub(super) struct Pruned<'a> {
     pub(super) suppressions: Vec<Range<usize>>,
     /// Whether brackets are blanked because they nest too deep.
     pub(super) is_flattened: bool,
+    /// Whether what is left may nest too deep; a look at its tokens has to tell.
+    pub(super) may_be_deep: bool,
+}
+
+/// What [`for_others`] leaves of a file.
+pub(super) struct Interface {
+    pub(super) code: String,
+    /// Where its pieces begin, in it and in the file.
+    pub(super) pieces: Vec<(usize, usize)>,
+    /// Whether what is left may nest too deep; a look at its tokens has to tell.
+    pub(super) may_be_deep: bool,
 }
 
 /// The code without what holds no site, and the comments that speak to the audit.
@@ -47,7 +58,8 @@ pub(super) fn prune<'a>(source: &SourceText<'a>) -> Pruned<'a> {
     scanner.looks_for_suppressions = suppressions::may_stand_in(source);
     let blanks = scanner.blanks();
     let is_flattened = !scanner.flattened.is_empty();
-    Pruned { code: without(source.code(), blanks), suppressions: scanner.suppressions, is_flattened }
+    let may_be_deep = scanner.level.bound.may_be_deep(source.code().len());
+    Pruned { code: without(source.code(), blanks), suppressions: scanner.suppressions, is_flattened, may_be_deep }
 }
 
 /// What a file declares to other crates, and nothing of what it does: the code without comments, without the content of
@@ -61,12 +73,13 @@ pub(super) fn prune<'a>(source: &SourceText<'a>) -> Pruned<'a> {
 ///
 /// Private types stay: what a public one costs to clone depends on them.
 ///
-/// Nothing is blanked, so that the lexer has less to read: a space stands for all that goes. Returned with it is where
-/// its pieces begin, here and in the file.
-pub(super) fn for_others(source: &SourceText<'_>, names: &Names) -> (String, Vec<(usize, usize)>) {
+/// Nothing is blanked, so that the lexer has less to read: a space stands for all that goes.
+pub(super) fn for_others(source: &SourceText<'_>, names: &Names) -> Interface {
     let code = source.code();
+    let mut scanner = Scanner::new(source, Keep::Public(names));
     // Where the lexer will report an error, it may do so in the whole file.
-    let blanks = Scanner::new(source, Keep::Public(names)).blanks().unwrap_or_default();
+    let blanks = scanner.blanks().unwrap_or_default();
+    let may_be_deep = scanner.level.bound.may_be_deep(code.len());
     let mut text = String::with_capacity(code.len() - blanks.iter().map(ExactSizeIterator::len).sum::<usize>());
     let mut pieces = Vec::with_capacity(blanks.len() + 1);
     let mut at = 0;
@@ -82,7 +95,7 @@ pub(super) fn for_others(source: &SourceText<'_>, names: &Names) -> (String, Vec
     }
     pieces.push((text.len(), at));
     text.push_str(&code[at..]);
-    (text, pieces)
+    Interface { code: text, pieces, may_be_deep }
 }
 
 /// What stays besides declarations.
@@ -118,6 +131,7 @@ struct Level {
     close: u8,
     /// Levels of brackets in it.
     height: usize,
+    bound: Bound,
     /// Within a signature, the number of angle brackets that are open: braces are the body where none is, and a
     /// constant argument elsewhere.
     signature: Option<usize>,
@@ -130,7 +144,17 @@ struct Level {
 impl Level {
     fn new(kind: Kind, open: usize, close: u8) -> Self {
         let item = Item::new(open + 1);
-        Self { kind, open, close, height: 0, signature: None, before_rules: false, holder: Holder::Other, item }
+        Self {
+            kind,
+            open,
+            close,
+            height: 0,
+            bound: Bound::new(open + 1),
+            signature: None,
+            before_rules: false,
+            holder: Holder::Other,
+            item,
+        }
     }
 }
 
@@ -166,7 +190,12 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
             blanks: Vec::new(),
             flattened: Vec::new(),
             outer: Vec::new(),
-            level: Level { holder: Holder::Module, item: Item::new(0), ..Level::new(Kind::Items, 0, 0) },
+            level: Level {
+                holder: Holder::Module,
+                item: Item::new(0),
+                bound: Bound::new(0),
+                ..Level::new(Kind::Items, 0, 0)
+            },
             after_fn: false,
             last_function: None,
             last_word: None,
@@ -187,7 +216,11 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
                 Class::Close => self.close(at, byte)?,
                 Class::Mark => self.mark(at, byte),
                 Class::Slash => self.slash(at)?,
-                Class::String => self.text.string(at + 1)?,
+                Class::String => {
+                    let end = self.text.string(at + 1)?;
+                    self.level.bound.skip(at..end);
+                    end
+                }
                 Class::Tick => self.text.tick(at)?,
             };
         }
@@ -232,7 +265,7 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
     fn close(&mut self, at: usize, byte: u8) -> Option<usize> {
         self.after_fn = false;
         let outer = self.outer.pop()?;
-        let Level { kind, open, close, height, .. } = std::mem::replace(&mut self.level, outer);
+        let Level { kind, open, close, height, bound, .. } = std::mem::replace(&mut self.level, outer);
         if close != byte {
             return None;
         }
@@ -250,6 +283,11 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
             Kind::Rules => !self.keeps(&inside),
             Kind::Table => at + 1 - open >= TABLE_FROM && !self.keeps(&inside) && !self.is_attribute(open),
         };
+        let depth = if goes { 0 } else { bound.depth(at) };
+        self.level.bound.brackets(open..at + 1, depth);
+        if byte == b'}' && bound::ends_before(self.text, at + 1) {
+            self.level.bound.end_piece(at + 1);
+        }
         if goes && !inside.is_empty() {
             self.push(inside);
         }
@@ -324,6 +362,8 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
                 if is_name {
                     self.note_word(start, end);
                     self.name(start);
+                } else {
+                    self.level.bound.skip(start..end);
                 }
                 return Some(end);
             }
@@ -371,7 +411,10 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
         }
         let level = &mut self.level;
         match (byte, &mut level.signature) {
-            (b';', _) => (level.signature, level.before_rules) = (None, false),
+            (b';', _) => {
+                (level.signature, level.before_rules) = (None, false);
+                level.bound.end_piece(at + 1);
+            }
             (b'<', Some(depth)) => *depth += 1,
             (b'>', Some(depth)) if !matches!(self.text.bytes[at - 1], b'-' | b'=') => *depth = depth.saturating_sub(1),
             _ => {}
@@ -389,6 +432,7 @@ impl<'s, 'a, 'n> Scanner<'s, 'a, 'n> {
             // What it covers has to be seen.
             self.last_word = Some(start);
         }
+        self.level.bound.skip(start..end);
         self.blanks.push(start..end);
         Some(end)
     }

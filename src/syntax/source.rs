@@ -113,16 +113,20 @@ impl<'a> SourceText<'a> {
         memmem::find(&self.code.as_bytes()[range.clone()], b"fn ").is_some()
     }
 
-    /// Line and column of a byte of `code`. Counting goes on from the last position asked for where it is in the same
-    /// line, so that a long line of many sites is read once.
+    /// Line and column of a byte of `code`. Counting goes on from the last position asked for, one way or the other, where
+    /// it is in the same line, so that a long line of many sites is read once.
     pub(super) fn position(&self, byte: usize) -> (u32, u32) {
         let line = self.line_starts.partition_point(|&start| start <= byte);
         let start = self.line_starts[line - 1];
         let (known, characters) = match self.last_position.get() {
-            (known, characters) if (start..=byte).contains(&known) => (known, characters),
+            last @ (known, _) if known >= start && known.abs_diff(byte) < byte - start => last,
             _ => (start, 0),
         };
-        let column = characters + self.code[known..byte].chars().count();
+        let column = if known <= byte {
+            characters + self.code[known..byte].chars().count()
+        } else {
+            characters - self.code[byte..known].chars().count()
+        };
         self.last_position.set((byte, column));
         (small(line), small(column + 1))
     }

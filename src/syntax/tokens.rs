@@ -10,6 +10,9 @@ use crate::model::Spelling;
 use super::recognize::{self, Qualifier};
 use super::text::without_reference;
 
+/// Tokens of a receiver. One chain of many thousand calls is not gone through for each of them.
+const LONGEST_RECEIVER: usize = 64;
+
 /// A cloning call found among tokens of one level.
 pub(super) struct Found {
     pub(super) spelling: Spelling,
@@ -34,7 +37,8 @@ impl Found {
             _ => false,
         };
         // `a::b![c].clone()`, `$(a)?.clone()`
-        let goes_on = is_path_separator(trees, start) || (start >= 1 && is_punct(trees, start - 1, '$'));
+        let goes_on =
+            is_path_separator(trees, start) || (start >= 1 && is_punct(trees, start - 1, '$')) || is_link(trees, start);
         is_method && !is_cut && !goes_on
     }
 }
@@ -84,7 +88,9 @@ pub(super) fn outermost_calls(trees: &[TokenTree]) -> Vec<(usize, Found)> {
     while let Some(at) = end.checked_sub(1) {
         end = at;
         if let Some(call) = recognize_at(trees, at) {
-            end = call.whole.start;
+            let start = call.whole.start;
+            // Of a chain that is cut, the first link may be a call that clones, too.
+            end = if is_link(trees, start) { at.min(start + 1) } else { start };
             found.push((at, call));
         }
     }
@@ -164,12 +170,20 @@ fn receiver_start(trees: &[TokenTree], end: usize) -> usize {
         let Some(atom) = atom_start(trees, start) else { return start };
         start = atom;
         // What binds an atom to what stands before it.
-        if start >= 1 && is_punct(trees, start - 1, '.') && !(start >= 2 && is_punct(trees, start - 2, '.')) {
+        if is_link(trees, start) {
+            if end - start > LONGEST_RECEIVER {
+                return start;
+            }
             start -= 1;
         } else if !postfix_follows(trees, start) {
             return start;
         }
     }
+}
+
+/// Whether what stands at `at` is a link of a chain.
+fn is_link(trees: &[TokenTree], at: usize) -> bool {
+    at >= 1 && is_punct(trees, at - 1, '.') && !(at >= 2 && is_punct(trees, at - 2, '.'))
 }
 
 /// Whether the atom at `at` is a postfix (call, index, `?`) of what stands before.

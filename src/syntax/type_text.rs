@@ -1,5 +1,8 @@
 //! A type as the compiler prints it in its messages.
 
+use syn::parse::Parse as _;
+
+use super::depth::{self, Depth};
 use super::hir::TypeRef;
 use super::lower;
 use super::spans::drop_spans;
@@ -14,7 +17,8 @@ pub(crate) const CLOSURE: &str = "__closure";
 /// The same holds of threads as for [`scan`](super::scan).
 pub(crate) fn type_text(text: &str) -> Option<TypeRef> {
     let text = without_braces(text)?;
-    let parsed = syn::parse_str::<syn::Type>(&text).ok().map(|written| lower::type_ref(&written));
+    let parsed = depth::lex(&text).and_then(|tokens| Depth::Fine.parse(syn::Type::parse, tokens).ok());
+    let parsed = parsed.map(|written| lower::type_ref(&written));
     drop_spans();
     parsed
 }

@@ -62,6 +62,16 @@ const MAY_ASK: &[(&str, &str)] = &[
     ("cache/mod.rs", "audits of earlier runs, below the target folder"),
 ];
 
+/// What hands tokens to the parser, which recurses as deep as they nest.
+const PARSES: &[&str] = &["parse2(", "parse2::", "parse_str", "TokenBuffer"];
+
+/// The files that may do so, and why no depth overflows the stack.
+const MAY_PARSE: &[(&str, &str)] = &[
+    ("syntax/depth.rs", "looks at the depth first"),
+    ("syntax/expand/matcher.rs", "arguments of calls in code that has been looked at"),
+    ("syntax/expand/transcriber.rs", "one identifier"),
+];
+
 fn source_files() -> Vec<(String, PathBuf)> {
     fn below(folder: &Path, files: &mut Vec<PathBuf>) {
         for entry in std::fs::read_dir(folder).unwrap() {
@@ -145,6 +155,25 @@ fn sources_come_through_one_door() {
     }
     for (name, _) in MAY_ASK {
         assert!(asking.iter().any(|asks| asks == name), "{name} no longer asks the file system: take it off the list");
+    }
+}
+
+#[test]
+fn tokens_are_parsed_through_one_door() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut parsing = Vec::new();
+    for (_, path) in source_files() {
+        let shown = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        let code = code(&path);
+        let is_code = |line: &&str| !line.trim_start().starts_with("//");
+        if let Some(line) = code.lines().filter(is_code).find(|line| PARSES.iter().any(|word| line.contains(word))) {
+            let may = MAY_PARSE.iter().any(|(name, _)| *name == shown);
+            assert!(may, "{shown} parses past syntax::depth::Depth: {}", line.trim());
+            parsing.push(shown);
+        }
+    }
+    for (name, _) in MAY_PARSE {
+        assert!(parsing.iter().any(|parses| parses == name), "{name} no longer parses: take it off the list");
     }
 }
 

@@ -258,8 +258,7 @@ fn a_closed_pipe_ends_quietly() {
     assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(0), ""));
 }
 
-/// Types, aliases and macros that double with each line would take all time and memory there is, and nesting all of the
-/// stack. What is too large is unknown; the sites are there all the same.
+/// Types, aliases and macros that double with each line would take all time and memory there is. What is too large is unknown; the sites are there all the same.
 #[test]
 fn code_that_multiplies_ends() {
     let numbers = || 0..24;
@@ -268,7 +267,6 @@ fn code_that_multiplies_ends() {
     let macros: String = numbers()
         .map(|at| format!("macro_rules! e{} {{ ($e:ident) => {{ e{at}!($e); e{at}!($e); }} }}", at + 1))
         .collect();
-    let (open, close) = ("(".repeat(100_000), ")".repeat(100_000));
     for (code, sites, is_by_tokens) in [
         (format!("fn f(a0: (u8, u8)) {{ {lets} }}"), 48, false),
         (format!("type A0 = (u8, u8); {aliases} fn f(a: &A24) {{ drop(a.clone()); }}"), 1, false),
@@ -279,7 +277,6 @@ fn code_that_multiplies_ends() {
             1,
             false,
         ),
-        (format!("fn f(a: String) -> String {{ {open}a.clone(){close} }}"), 1, true),
         (format!("fn f(a: String) {{ drop(a{}); }}", ".clone()".repeat(2_000)), 2_000, false),
     ] {
         let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &code)]);
@@ -287,5 +284,79 @@ fn code_that_multiplies_ends() {
         assert_eq!(list["sites"].as_array().unwrap().len(), sites, "{}", &code[..80]);
         let report = support::json(tree.path(), &["report"]);
         assert_eq!(report["degraded"].as_array().unwrap().len(), usize::from(is_by_tokens), "{}", &code[..80]);
+    }
+}
+
+/// Parsing, and all that follows it, would take more stack than there is.
+#[test]
+fn code_that_nests_is_read_by_its_tokens() {
+    let code = |before: &str, (open, inside, close): (&str, &str, &str), after: &str| {
+        format!("{before}{}{inside}{}{after}", open.repeat(20_000), close.repeat(20_000))
+    };
+    let in_body = |nest| code("fn f(a: String) { g(", nest, "); }");
+    let in_type = |nest| code("fn f(a: ", nest, ") { a.clone(); }");
+    let in_pattern = |nest| code("fn f(a: String) { match a.clone() { ", nest, " => {} } }");
+    let around = |nest| code("", nest, " fn f(a: String) { a.clone(); }");
+    for (code, sites) in [
+        (in_body(("(", "a.clone()", ")")), 1),
+        (in_body(("{", "a.clone()", "}")), 1),
+        (in_body(("if b {", "a.clone()", "}")), 1),
+        (in_body(("h(", "a.clone()", ")")), 1),
+        (in_body(("vec![", "a.clone()", "]")), 1),
+        (in_body(("|b| ", "a.clone()", "")), 1),
+        (in_body(("|b, c| ", "a.clone()", "")), 1),
+        (in_body(("||", "a.clone()", "")), 1),
+        (in_body(("return ", "a.clone()", "")), 1),
+        (in_body(("!", "a.clone()", "")), 1),
+        (in_body(("&", "a.clone()", "")), 1),
+        (in_body(("b = ", "a.clone()", "")), 1),
+        (in_body(("if ", "a.clone()", "{}")), 1),
+        (in_body(("if b { a.clone() } else ", "{}", "")), 20_000),
+        (in_body(("", "a", ".clone()")), 20_000),
+        (in_body(("", "a.clone()", ".b")), 1),
+        (in_body(("", "a.clone()", "?")), 1),
+        (in_body(("", "a.clone()", "(b)")), 1),
+        (in_body(("", "a.clone()", " as u8")), 1),
+        (in_body(("a.clone() + ", "b", "")), 20_000),
+        (in_type(("&", "u8", "")), 1),
+        (in_type(("Vec<", "u8", ">")), 1),
+        (in_type(("Result<(), ", "u8", ">")), 1),
+        (in_type(("fn() -> ", "u8", "")), 1),
+        (in_type(("(", "u8", ",)")), 1),
+        (in_pattern(("&", "_", "")), 1),
+        (in_pattern(("Some(", "_", ")")), 1),
+        (in_pattern(("b @ ", "_", "")), 1),
+        (around(("use b::{", "c", "};")), 1),
+        (code("use ", ("b::", "c", ""), "; fn f(a: String) { a.clone(); }"), 1),
+        (code("#[cfg(", ("not(", "b", ")"), ")] fn f(a: String) { a.clone(); }"), 1),
+        (code("#[cfg_attr(", ("c, cfg_attr(", "b", ")"), ")] fn f(a: String) { a.clone(); }"), 1),
+        (code("", ("mod m {", "fn f(a: String) { a.clone(); }", "}"), ""), 1),
+        (code("", ("fn f() {", "fn f(a: String) { a.clone(); }", "}"), ""), 1),
+        (code("m! {", ("{", "fn f(a: String) { a.clone(); }", "}"), "}"), 1),
+    ] {
+        let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &code)]);
+        let report = support::json(tree.path(), &["report"]);
+        assert_eq!(report["totals"]["explicit"], sites, "{}", &code[..80]);
+        assert_eq!(report["degraded"][0]["path"], "src/lib.rs", "{}", &code[..80]);
+    }
+}
+
+/// An expansion may be deep although no text is.
+#[test]
+fn expansions_that_nest_are_left_alone() {
+    for (open, close) in [("(", ")"), ("!", ""), ("Some(", ")"), ("|b| ", "")] {
+        let (open, close) = (open.repeat(120), close.repeat(120));
+        let rules = format!("($e:expr, $($r:tt)*) => {{ m!({open}$e{close}, $($r)*) }}; ($e:expr) => {{ $e }};");
+        let arguments = "x, ".repeat(15);
+        let code = format!(
+            "macro_rules! m {{ {rules} }} fn f(a: &String) {{ m!(a.clone(), {arguments}); }}
+            macro_rules! t {{ ($t:ty, x $($r:tt)*) => {{ t!({} $t, $($r)*); }}; ($t:ty,) => {{ type A = $t; }}; }}
+            t!(u8, {}); fn g(a: &A) {{ a.clone(); }}",
+            "&".repeat(500),
+            "x ".repeat(60),
+        );
+        let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &code)]);
+        let list = support::json(tree.path(), &["list"]);
+        assert_eq!(list["sites"].as_array().unwrap().len(), 2, "{open}");
     }
 }

@@ -11,6 +11,7 @@ mod transcriber;
 
 use proc_macro2::{Ident, TokenStream};
 
+use super::depth;
 use super::hir::DOLLAR_CRATE;
 use super::spans::drop_spans;
 
@@ -45,7 +46,7 @@ impl CodeRules {
     /// one, it is `$crate` in the code.
     pub(crate) fn new(rules: &str, krate: Option<&str>) -> Option<Self> {
         let krate = krate.unwrap_or(DOLLAR_CRATE);
-        let rules = Macro::new(rules.parse().ok()?, krate, Code::Kept);
+        let rules = Macro::new(depth::lex(rules)?, krate, Code::Kept);
         drop_spans();
         rules.map(Self)
     }

@@ -161,7 +161,8 @@ impl NamesAfter<'_> {
     /// Notes the name in the tokens of a macro call, as the expression `expr`.
     fn in_tokens(&mut self, call: ExprId, expr: ExprId) -> Option<()> {
         let (start, end) = self.lowered.bytes(call)?;
-        let text = &self.lowered.source.code()[start as usize..end as usize];
+        // Brackets that nest too deep are blank there.
+        let text = &self.lowered.lexed[start as usize..end as usize];
         let tokens: TokenStream = text.parse().ok()?;
         let mut found = Vec::new();
         names_in(tokens, self.name.as_str(), "", &mut found)?;

@@ -1,9 +1,10 @@
 //! Code that a macro call stands for.
 
 use proc_macro2::TokenStream;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::ParseStream;
 use syn::{Block, Expr, Macro, Stmt, Token};
 
+use super::super::depth::Depth;
 use super::super::expand::CodeRules;
 use super::super::hir::{Body, ExprId};
 use super::super::source::SourceText;
@@ -87,7 +88,7 @@ fn parsed(tokens: TokenStream) -> Option<Code> {
         input.parse::<Option<Token![;]>>()?;
         Ok(expr)
     };
-    let expr = expr.parse2(tokens.clone()).ok().filter(|expr| !matches!(expr, Expr::Verbatim(_)));
+    let expr = Depth::Expansion.parse(expr, tokens.clone()).ok().filter(|expr| !matches!(expr, Expr::Verbatim(_)));
     expr.map(|expr| Code::Expr(Box::new(expr)))
-        .or_else(|| Block::parse_within.parse2(tokens).ok().map(Code::Statements))
+        .or_else(|| Depth::Expansion.parse(Block::parse_within, tokens).ok().map(Code::Statements))
 }

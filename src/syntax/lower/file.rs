@@ -4,10 +4,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use proc_macro2::{TokenStream, TokenTree};
-use syn::parse::{ParseStream, Parser};
+use syn::buffer::Cursor;
+use syn::parse::ParseStream;
 use syn::{Attribute, Item};
 
 use super::super::cfg;
+use super::super::depth::{self, DEEPEST, Depth};
 use super::super::facts::FileFacts;
 use super::super::hir::{Import, ItemTree};
 use super::super::options::ScanOptions;
@@ -19,24 +21,32 @@ use super::lowerer::Lowerer;
 /// First path segments that name no dependency.
 const LOCAL_ROOTS: &[&str] = &["crate", "self", "super", "std", "core", "alloc"];
 
-/// All that a file's tokens say. `lexed` is the text that they were lexed from: the file's code, with blanks for what
-/// holds no site. `suppressions` are the bytes of the comments that speak to the audit.
+/// The text that tokens were lexed from.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Lexed<'a> {
+    /// The file's code, with blanks for what holds no site.
+    pub(in super::super) code: &'a str,
+    /// Whether it may nest too deep to be parsed.
+    pub(in super::super) may_be_deep: bool,
+}
+
+/// All that a file's tokens say. `suppressions` are the bytes of the comments that speak to the audit.
 pub(in super::super) fn scan(
     source: &SourceText<'_>,
-    lexed: &str,
+    lexed: Lexed<'_>,
     suppressions: &[Range<usize>],
     options: ScanOptions<'_>,
     tokens: TokenStream,
 ) -> FileFacts {
-    let mut lowerer = Lowerer::scan(source, lexed, suppressions, options);
-    lowerer.file(tokens);
+    let mut lowerer = Lowerer::scan(source, lexed.code, suppressions, options);
+    lowerer.file(tokens, lexed.may_be_deep);
     lowerer.finish()
 }
 
 /// What a file's tokens declare.
-pub(in super::super) fn declarations(source: &SourceText<'_>, tokens: TokenStream) -> ItemTree {
+pub(in super::super) fn declarations(source: &SourceText<'_>, tokens: TokenStream, may_be_deep: bool) -> ItemTree {
     let mut lowerer = Lowerer::new(source);
-    lowerer.file(tokens);
+    lowerer.file(tokens, may_be_deep);
     lowerer.finish().tree
 }
 
@@ -44,18 +54,33 @@ pub(in super::super) fn declarations(source: &SourceText<'_>, tokens: TokenStrea
 pub(in super::super) fn expanded(tokens: TokenStream) -> ItemTree {
     let source = SourceText::new("");
     let mut lowerer = Lowerer::expanded(&source);
-    lowerer.file(tokens);
+    lowerer.file(tokens, true);
     lowerer.finish().tree
 }
 
 impl Lowerer<'_> {
     /// Items one after the other. One that does not parse is taken by its tokens; the rest of the file is not lost.
-    fn file(&mut self, tokens: TokenStream) {
+    fn file(&mut self, tokens: TokenStream, may_be_deep: bool) {
         let items = |input: ParseStream<'_>| {
+            let is_deep = may_be_deep && depth::depth(input.cursor()) > DEEPEST;
+            if is_deep {
+                self.deep = depth::deep_brackets(input.cursor());
+            }
             let inner = input.call(Attribute::parse_inner).unwrap_or_default();
             self.place.hidden |= cfg::excludes(&inner);
             self.in_attributes(&inner, |lowerer| {
+                // Where the item ends that was looked at last.
+                let mut seen: Option<Cursor<'_>> = None;
                 while !input.is_empty() {
+                    if is_deep && seen.is_none_or(|end| input.cursor() >= end) {
+                        let (depth, end) = depth::piece(input.cursor());
+                        if depth > DEEPEST {
+                            lowerer.facts.parse_error.get_or_insert_with(depth::too_deep);
+                            lowerer.broken_item(until(input, end));
+                            continue;
+                        }
+                        seen = Some(end);
+                    }
                     match next_item(input) {
                         Ok(item) => lowerer.item(&item),
                         Err(error) => {
@@ -68,7 +93,7 @@ impl Lowerer<'_> {
             Ok(())
         };
         // The parser above takes every token and returns no error of its own.
-        if let Err(error) = items.parse2(tokens) {
+        if let Err(error) = Depth::Fine.parse(items, tokens) {
             self.facts.parse_error.get_or_insert_with(|| describe(&error));
         }
     }
@@ -130,6 +155,17 @@ fn until_item_ends(input: ParseStream<'_>) -> TokenStream {
         if ends {
             break;
         }
+    }
+    taken.into_iter().collect()
+}
+
+/// Tokens up to a place.
+fn until(input: ParseStream<'_>, end: Cursor<'_>) -> TokenStream {
+    let mut taken = Vec::new();
+    while input.cursor() != end
+        && let Ok(tree) = input.parse::<TokenTree>()
+    {
+        taken.push(tree);
     }
     taken.into_iter().collect()
 }

@@ -1,7 +1,6 @@
 //! Macro calls among items.
 
 use proc_macro2::{TokenStream, TokenTree};
-use syn::parse::Parser;
 use syn::{Ident, Item, ItemMacro, Macro};
 
 use super::super::attributes;
@@ -101,8 +100,14 @@ impl Lowerer<'_> {
             "bitflags" => lowerer.flags(mac),
             "proptest" => lowerer.properties(mac),
             "prop_compose" => lowerer.composed(mac),
-            "cfg_if" => lowerer.choices(parse::choices.parse2(mac.tokens.clone())),
-            "cfg_select" => lowerer.choices(parse::selections.parse2(mac.tokens.clone())),
+            "cfg_if" => {
+                let choices = lowerer.depth_of(mac).parse(parse::choices, mac.tokens.clone());
+                lowerer.choices(choices)
+            }
+            "cfg_select" => {
+                let choices = lowerer.depth_of(mac).parse(parse::selections, mac.tokens.clone());
+                lowerer.choices(choices)
+            }
             _ => false,
         };
         self.in_item_macro(|lowerer| {
@@ -121,7 +126,7 @@ impl Lowerer<'_> {
     fn item_tokens(&mut self, mac: &Macro) {
         let range = bytes(&mac.delimiter);
         if !(self.with_bodies && self.holds_word(&range)) {
-            let items = parse::items(mac.tokens.clone()).unwrap_or_default();
+            let items = parse::items(self.depth_of(mac), mac.tokens.clone()).unwrap_or_default();
             self.unknown_call(mac, !items.is_empty());
             for item in &items {
                 self.item(item);
@@ -131,7 +136,7 @@ impl Lowerer<'_> {
             }
             return;
         }
-        let arguments = parse::arguments(mac.tokens.clone(), true);
+        let arguments = parse::arguments(self.depth_of(mac), mac.tokens.clone(), true);
         self.unknown_call(mac, matches!(&arguments, Some(Arguments::Items(items)) if !items.is_empty()));
         self.in_macro(|lowerer| match arguments {
             Some(Arguments::Items(items)) => items.iter().for_each(|item| lowerer.item(item)),
@@ -144,7 +149,7 @@ impl Lowerer<'_> {
     pub(super) fn member_macro(&mut self, mac: &Macro) -> Vec<u32> {
         self.include(mac);
         let mut functions = Vec::new();
-        let arguments = parse::arguments(mac.tokens.clone(), true);
+        let arguments = parse::arguments(self.depth_of(mac), mac.tokens.clone(), true);
         self.unknown_call(mac, matches!(&arguments, Some(Arguments::Items(items)) if !items.is_empty()));
         self.given_to(mac, |lowerer| match arguments {
             Some(Arguments::Items(items)) => {
@@ -168,7 +173,7 @@ impl Lowerer<'_> {
     }
 
     fn statics(&mut self, mac: &Macro, is_thread_local: bool) -> bool {
-        let Ok(statics) = parse::statics.parse2(mac.tokens.clone()) else { return false };
+        let Ok(statics) = self.depth_of(mac).parse(parse::statics, mac.tokens.clone()) else { return false };
         for item in &statics {
             if !cfg::excludes(&item.attributes) {
                 self.place.visibility = visibility::written(&item.visibility);
@@ -183,7 +188,7 @@ impl Lowerer<'_> {
     }
 
     fn flags(&mut self, mac: &Macro) -> bool {
-        let Ok(all) = parse::flags.parse2(mac.tokens.clone()) else { return false };
+        let Ok(all) = self.depth_of(mac).parse(parse::flags, mac.tokens.clone()) else { return false };
         for flags in all {
             let mut derives = cfg::derives(&flags.attributes, self.options.features).names;
             // Old releases derive these themselves.

@@ -5,6 +5,7 @@ use syn::{Attribute, Expr, Fields, ForeignItem, Ident, Item, ItemEnum, ItemMod, 
 
 use super::super::attributes::{code_arguments, item_attributes, may_replace_fields, may_write_clone};
 use super::super::cfg;
+use super::super::depth::Depth;
 use super::super::facts::{InlineModule, ModuleDecl, ModuleFile};
 use super::super::hir::{
     Adt, AdtKind, Alias, Discriminant, Field, FileModule, Import, ModuleKind, Path, Presence, Rewriting, Segment,
@@ -176,7 +177,7 @@ impl Lowerer<'_> {
                     lowerer.body(Owner::default(), |lowerer| {
                         let inputs = signature.into_iter().flat_map(|signature| &signature.inputs);
                         let params = inputs.map(|input| lowerer.parameter(input)).collect();
-                        let children = lowerer.arguments(list.tokens.clone(), false);
+                        let children = lowerer.arguments(Depth::Fine, list.tokens.clone(), false);
                         (params, lowerer.children(children))
                     });
                 });

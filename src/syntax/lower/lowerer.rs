@@ -2,14 +2,17 @@
 //!
 //! State that holds inside of something is set by the `in_…` methods, which take a closure and undo it afterwards.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
+use proc_macro2::extra::DelimSpan;
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::Attribute;
+use syn::{Attribute, Macro};
 
 use crate::model::{Context, Scope};
 
 use super::super::attributes;
+use super::super::depth::Depth;
 use super::super::facts::{FileFacts, InlineModule};
 use super::super::hir::{
     Body, BodySite, Expr, ExprId, ItemTree, Module, ModuleKind, Parents, Pat, PatId, Presence, Statement, Symbol,
@@ -22,6 +25,12 @@ use super::definitions::Expansion;
 use super::names;
 use super::raw_sites::{self, Pending};
 use super::source_map::{Bytes, Ends, Lowered, SourceMap};
+
+/// How often all of a file may be tried to parse in pieces.
+const TRIES: usize = 32;
+
+/// Why the rest of a file is read by its tokens.
+const TRIED_TOO_OFTEN: &str = "macros or broken code nest so deep that it would have to be parsed again and again";
 
 /// Lowers the items of one file.
 #[expect(
@@ -41,6 +50,10 @@ pub(in super::super) struct Lowerer<'a> {
     spare: Code,
     /// What is known of the builds of the file.
     pub(super) options: ScanOptions<'a>,
+    /// Where brackets open that hold what is too deep to be parsed.
+    pub(super) deep: HashSet<usize>,
+    /// Bytes in brackets that may still be parsed by themselves.
+    left_to_try: usize,
     /// Whether everything is wanted that the file says, rather than what it declares.
     pub(super) is_scan: bool,
     /// Whether, besides, the file holds a word without which no site is.
@@ -142,6 +155,8 @@ impl<'a> Lowerer<'a> {
             code: Code::default(),
             spare: Code::default(),
             options: ScanOptions::default(),
+            deep: HashSet::new(),
+            left_to_try: source.code().len().saturating_mul(TRIES),
             is_scan: false,
             with_bodies: false,
             is_source: true,
@@ -368,6 +383,29 @@ impl<'a> Lowerer<'a> {
     /// The text that was lexed.
     pub(super) fn lexed(&self, (start, end): Bytes) -> &'a str {
         &self.lexed[start as usize..end as usize]
+    }
+
+    /// Whether brackets hold what is too deep to be parsed, by where they open.
+    pub(super) fn is_deep(&self, open: Span) -> bool {
+        !self.deep.is_empty() && self.deep.contains(&open.byte_range().start)
+    }
+
+    /// Whether what brackets hold can be parsed. What does not parse is tried again bracket by bracket, and so are the
+    /// arguments of macros in one another: so often that a whole file is not.
+    pub(super) fn depth_in(&mut self, span: DelimSpan) -> Depth {
+        if self.is_source {
+            let Some(left) = self.left_to_try.checked_sub(span.join().byte_range().len()) else {
+                self.facts.parse_error.get_or_insert_with(|| TRIED_TOO_OFTEN.to_owned());
+                return Depth::TooDeep;
+            };
+            self.left_to_try = left;
+        }
+        if self.is_deep(span.open()) { Depth::TooDeep } else { Depth::Fine }
+    }
+
+    /// The same of the arguments of a macro.
+    pub(super) fn depth_of(&mut self, mac: &Macro) -> Depth {
+        self.depth_in(*mac.delimiter.span())
     }
 
     /// Whether a site may stand between these tokens.

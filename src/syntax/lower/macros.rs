@@ -1,10 +1,11 @@
 //! Macro calls in code.
 
 use proc_macro2::TokenStream;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::{Ident, Macro, Token, Visibility};
 
+use super::super::depth::Depth;
 use super::super::facts::{IncludeBase, IncludeDecl};
 use super::super::hir::{Arm, CodeMacro, Expr, ExprId, Import, MacroDefinition, Pat, Statement, Symbol};
 use super::super::source::small;
@@ -94,22 +95,22 @@ impl Lowerer<'_> {
     }
 
     fn known_call(&mut self, name: Symbol, mac: &Macro, is_transparent: bool) -> ExprId {
-        let tokens = mac.tokens.clone();
+        let (tokens, depth) = (mac.tokens.clone(), self.depth_of(mac));
         let args = match name.as_str() {
             "vec" => {
-                if let Ok((element, count)) = parse::repeat.parse2(tokens.clone()) {
+                if let Ok((element, count)) = depth.parse(parse::repeat, tokens.clone()) {
                     let repeat = Expr::VecRepeat(self.expr(&element), self.expr(&count));
                     return self.push(repeat);
                 }
                 None
             }
-            "matches" | "assert_matches" | "debug_assert_matches" => self.matches(tokens.clone()),
-            "select" | "select_biased" => self.select(tokens.clone()),
-            "proptest" => properties::in_code(tokens.clone()).map(|exprs| self.exprs(&exprs)),
+            "matches" | "assert_matches" | "debug_assert_matches" => self.matches(depth, tokens.clone()),
+            "select" | "select_biased" => self.select(depth, tokens.clone()),
+            "proptest" => properties::in_code(depth, tokens.clone()).map(|exprs| self.exprs(&exprs)),
             _ => None,
         };
         let is_whole = args.is_some();
-        let mut args = args.unwrap_or_else(|| self.values(name, tokens.clone()));
+        let mut args = args.unwrap_or_else(|| self.values(name, depth, tokens.clone()));
         // The arguments of transparent macros are values of their own, none of which is a format string.
         if !(is_whole || is_transparent) {
             args.extend(self.mentions(&tokens, Taken::Captures));
@@ -190,8 +191,8 @@ impl Lowerer<'_> {
         self.push(Expr::MacroCall(Box::new(CodeMacro { path, arguments, offset, children })))
     }
 
-    fn matches(&mut self, tokens: TokenStream) -> Option<Vec<ExprId>> {
-        let parsed = Matches::parse.parse2(tokens).ok()?;
+    fn matches(&mut self, depth: Depth, tokens: TokenStream) -> Option<Vec<ExprId>> {
+        let parsed = depth.parse(Matches::parse, tokens).ok()?;
         let value = self.expr(&parsed.value);
         let pat = self.pat(&parsed.pat);
         let guard = parsed.guard.map(|guard| self.expr(&guard));
@@ -202,8 +203,8 @@ impl Lowerer<'_> {
     }
 
     /// Each branch as `{ let pat = future.await; body }`.
-    fn select(&mut self, tokens: TokenStream) -> Option<Vec<ExprId>> {
-        let branches = parse::branches.parse2(tokens).ok()?;
+    fn select(&mut self, depth: Depth, tokens: TokenStream) -> Option<Vec<ExprId>> {
+        let branches = depth.parse(parse::branches, tokens).ok()?;
         let lowered = branches.iter().map(|branch| {
             let mut statements = Vec::new();
             // Judged before anything is bound.
@@ -225,10 +226,10 @@ impl Lowerer<'_> {
     }
 
     /// Arguments of a macro that is called by this name.
-    fn values(&mut self, name: Symbol, tokens: TokenStream) -> Vec<ExprId> {
-        match parse::arguments(tokens.clone(), false) {
+    fn values(&mut self, name: Symbol, depth: Depth, tokens: TokenStream) -> Vec<ExprId> {
+        match parse::arguments(depth, tokens.clone(), false) {
             Some(parsed) => self.parsed(&parsed),
-            None => match parse::fields(tokens.clone()).filter(|_| is_reader(name.as_str())) {
+            None => match parse::fields(depth, tokens.clone()).filter(|_| is_reader(name.as_str())) {
                 Some(values) => self.exprs(&values),
                 None => self.token_level(tokens),
             },
@@ -236,8 +237,8 @@ impl Lowerer<'_> {
     }
 
     /// Arguments of any macro, as what they parse.
-    pub(super) fn arguments(&mut self, tokens: TokenStream, items_first: bool) -> Vec<ExprId> {
-        match parse::arguments(tokens.clone(), items_first) {
+    pub(super) fn arguments(&mut self, depth: Depth, tokens: TokenStream, items_first: bool) -> Vec<ExprId> {
+        match parse::arguments(depth, tokens.clone(), items_first) {
             Some(parsed) => self.parsed(&parsed),
             None => self.token_level(tokens),
         }

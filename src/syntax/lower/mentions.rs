@@ -1,11 +1,14 @@
 //! Names that a macro call's tokens mention: who uses a variable has to be known even where the tokens are no
 //! expression, or not worth lowering for their types.
 
+use std::collections::hash_map::Entry;
+
 use proc_macro2::{TokenStream, TokenTree};
+use rustc_hash::FxHashMap;
 
 use crate::knowledge::calls::LOOKING;
 
-use super::super::hir::{Expr, ExprId, Mention};
+use super::super::hir::{Expr, ExprId, Mention, Symbol};
 use super::format_strings::captures;
 use super::lowerer::Lowerer;
 use super::names;
@@ -24,10 +27,33 @@ pub(super) enum Taken {
 impl Lowerer<'_> {
     /// An expression that stands for the names, if there are any.
     pub(super) fn mentions(&mut self, tokens: &TokenStream, taken: Taken) -> Option<ExprId> {
-        let mut found = Vec::new();
+        let mut found = Found::default();
         collect(tokens.clone(), taken, Within::Macro, &mut found);
         self.code.takes_address |= shows_address(tokens.clone());
-        (!found.is_empty()).then(|| self.push(Expr::Mentions(found.into())))
+        (!found.all.is_empty()).then(|| self.push(Expr::Mentions(found.all.into())))
+    }
+}
+
+/// Names in the order in which they are met, each once.
+#[derive(Default)]
+struct Found {
+    all: Vec<Mention>,
+    places: FxHashMap<Symbol, usize>,
+}
+
+impl Found {
+    fn add(&mut self, mention: Mention) {
+        match self.places.entry(mention.name) {
+            Entry::Occupied(place) => {
+                let known = &mut self.all[*place.get()];
+                known.may_change |= mention.may_change;
+                known.may_move |= mention.may_move;
+            }
+            Entry::Vacant(place) => {
+                place.insert(self.all.len());
+                self.all.push(mention);
+            }
+        }
     }
 }
 
@@ -40,7 +66,7 @@ enum Within {
     Values,
 }
 
-fn collect(tokens: TokenStream, taken: Taken, within: Within, found: &mut Vec<Mention>) {
+fn collect(tokens: TokenStream, taken: Taken, within: Within, found: &mut Found) {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
     for (at, tree) in trees.iter().enumerate() {
         match tree {
@@ -49,13 +75,13 @@ fn collect(tokens: TokenStream, taken: Taken, within: Within, found: &mut Vec<Me
             TokenTree::Ident(ident) if taken != Taken::Captures && !(at > 0 && is_dot(&trees[at - 1])) => {
                 let may_move = taken == Taken::All && may_move(&trees, at, within);
                 let name = names::symbol(ident);
-                add(found, Mention { name, may_change: may_change(&trees, at), may_move });
+                found.add(Mention { name, may_change: may_change(&trees, at), may_move });
             }
             TokenTree::Literal(literal) => {
                 let text = literal.to_string();
                 if text.ends_with(['"', '#']) && text.contains('{') {
                     let captured = |name| Mention { name: names::named(name), may_change: false, may_move: false };
-                    captures(&text).for_each(|name| add(found, captured(name)));
+                    captures(&text).for_each(|name| found.add(captured(name)));
                 }
             }
             _ => {}
@@ -123,16 +149,6 @@ fn is_punct(tree: &TokenTree, any: &str) -> bool {
     matches!(tree, TokenTree::Punct(punct) if any.contains(punct.as_char()))
 }
 
-fn add(found: &mut Vec<Mention>, mention: Mention) {
-    match found.iter_mut().find(|known| known.name == mention.name) {
-        Some(known) => {
-            known.may_change |= mention.may_change;
-            known.may_move |= mention.may_move;
-        }
-        None => found.push(mention),
-    }
-}
-
 /// Whether a format string among the tokens shows an address: `{:p}`, `{name:#p}`.
 fn shows_address(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|tree| match tree {
@@ -159,27 +175,27 @@ mod tests {
 
     #[test]
     fn fields_and_methods_are_no_names() {
-        let mut found = Vec::new();
+        let mut found = Found::default();
         collect("a.b(c), \"{d}\", e".parse().expect("lexes"), Taken::All, Within::Macro, &mut found);
-        assert_eq!(found.iter().map(|found| found.name.as_str()).collect::<Vec<_>>(), ["a", "c", "d", "e"]);
-        found.clear();
+        assert_eq!(found.all.iter().map(|found| found.name.as_str()).collect::<Vec<_>>(), ["a", "c", "d", "e"]);
+        found = Found::default();
         collect("a.b(c), \"{d}\", e".parse().expect("lexes"), Taken::Captures, Within::Macro, &mut found);
-        assert_eq!(found.iter().map(|found| found.name.as_str()).collect::<Vec<_>>(), ["d"]);
+        assert_eq!(found.all.iter().map(|found| found.name.as_str()).collect::<Vec<_>>(), ["d"]);
     }
 
     #[test]
     fn operands_of_calls_may_move() {
-        let mut found = Vec::new();
+        let mut found = Found::default();
         let text = "a, f(b), f(&c), Some(d.e), [g], (h, 1), { let i = j; k }, S { l, m: n }, vec![o], format!(p),
             f(q.len()), f(r == s), t == u, match v { w => w + 1 }, x[y], #z";
         collect(text.parse().expect("lexes"), Taken::All, Within::Macro, &mut found);
-        let moved: String = found.iter().filter(|found| found.may_move).map(|found| found.name.as_str()).collect();
+        let moved: String = found.all.iter().filter(|found| found.may_move).map(|found| found.name.as_str()).collect();
         assert_eq!(moved, "bdghjklnovwy");
     }
 
     #[test]
     fn methods_may_change_what_they_are_called_on() {
-        let mut found = Vec::new();
+        let mut found = Found::default();
         collect(
             "a.insert(1), b.len(), &mut c, d.e.push(b), f.g, h".parse().expect("lexes"),
             Taken::All,
@@ -187,7 +203,7 @@ mod tests {
             &mut found,
         );
         let changed: Vec<&str> =
-            found.iter().filter(|found| found.may_change).map(|found| found.name.as_str()).collect();
+            found.all.iter().filter(|found| found.may_change).map(|found| found.name.as_str()).collect();
         assert_eq!(changed, ["a", "c", "d"]);
     }
 }

@@ -46,5 +46,5 @@ mod wasm_bindgen;
 
 pub(crate) use definitions::Definitions;
 pub(super) use expansion::code;
-pub(super) use file::{declarations, expanded, scan};
+pub(super) use file::{Lexed, declarations, expanded, scan};
 pub(super) use types::ty as type_ref;

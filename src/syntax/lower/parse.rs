@@ -2,10 +2,11 @@
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::{Arm, Attribute, Block, Expr, Ident, Item, LitStr, Macro, Pat, Result, Stmt, Token, Type, Visibility};
 
+use super::super::depth::Depth;
 use super::super::facts::IncludeBase;
 use super::spans::last_token;
 
@@ -49,7 +50,7 @@ pub(super) fn path_text(input: ParseStream<'_>) -> Result<(String, IncludeBase)>
 }
 
 /// Arguments as whatever parses first. All attempts read one buffer: filling it copies the tokens.
-pub(super) fn arguments(tokens: TokenStream, items_first: bool) -> Option<Arguments> {
+pub(super) fn arguments(depth: Depth, tokens: TokenStream, items_first: bool) -> Option<Arguments> {
     let mut parsed = None;
     let attempts = |input: ParseStream<'_>| {
         let with_commas = || attempt(input, Punctuated::<Expr, Token![,]>::parse_terminated).map(exprs);
@@ -71,15 +72,15 @@ pub(super) fn arguments(tokens: TokenStream, items_first: bool) -> Option<Argume
         Ok(())
     };
     // Tokens are left over, which is an error of no interest.
-    let _ = attempts.parse2(tokens);
+    let _ = depth.parse(attempts, tokens);
     parsed
 }
 
 /// The values of `name = value, %shown, ?debugged, target: "x", "text"`, as the macros of `tracing` and `slog` take
 /// them. What such a macro's names stand for is looked at, or copied by what the value says.
-pub(super) fn fields(tokens: TokenStream) -> Option<Vec<Expr>> {
+pub(super) fn fields(depth: Depth, tokens: TokenStream) -> Option<Vec<Expr>> {
     let fields = |input: ParseStream<'_>| Punctuated::<Expr, Token![,]>::parse_terminated_with(input, field);
-    fields.parse2(tokens).ok().map(exprs)
+    depth.parse(fields, tokens).ok().map(exprs)
 }
 
 fn field(input: ParseStream<'_>) -> Result<Expr> {
@@ -116,13 +117,13 @@ fn exprs<P>(list: Punctuated<Expr, P>) -> Vec<Expr> {
 }
 
 /// The statements of a block.
-pub(super) fn statements(tokens: TokenStream) -> Option<Vec<Stmt>> {
-    Block::parse_within.parse2(tokens).ok().filter(|list| is_code(list))
+pub(super) fn statements(depth: Depth, tokens: TokenStream) -> Option<Vec<Stmt>> {
+    depth.parse(Block::parse_within, tokens).ok().filter(|list| is_code(list))
 }
 
 /// Items, where nothing else is of interest.
-pub(super) fn items(tokens: TokenStream) -> Option<Vec<Item>> {
-    (|input: ParseStream<'_>| repeated(input, Item::parse_one)).parse2(tokens).ok()
+pub(super) fn items(depth: Depth, tokens: TokenStream) -> Option<Vec<Item>> {
+    depth.parse(|input| repeated(input, Item::parse_one), tokens).ok()
 }
 
 /// All of the input, or nothing.

@@ -2,7 +2,7 @@
 //! `fn f(a in 0..9) { … }` is lowered as `fn f() { let a = strategy_value!(0..9); … }`.
 
 use proc_macro2::TokenStream;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{
@@ -11,12 +11,15 @@ use syn::{
 
 use crate::knowledge::macros::STRATEGY_VALUE;
 
+use super::super::depth::Depth;
 use super::lowerer::Lowerer;
 
 impl Lowerer<'_> {
     /// The functions of `proptest! { … }` among items; whether it is such.
     pub(super) fn properties(&mut self, mac: &Macro) -> bool {
-        let Ok((configuration, functions)) = properties.parse2(mac.tokens.clone()) else { return false };
+        let Ok((configuration, functions)) = self.depth_of(mac).parse(properties, mac.tokens.clone()) else {
+            return false;
+        };
         self.attributes(&configuration, None);
         for function in &functions {
             self.item(function);
@@ -26,7 +29,7 @@ impl Lowerer<'_> {
 
     /// The function of `prop_compose! { … }`; whether it is such.
     pub(super) fn composed(&mut self, mac: &Macro) -> bool {
-        composed.parse2(mac.tokens.clone()).is_ok_and(|function| {
+        self.depth_of(mac).parse(composed, mac.tokens.clone()).is_ok_and(|function| {
             self.item(&function);
             true
         })
@@ -34,7 +37,7 @@ impl Lowerer<'_> {
 }
 
 /// What `proptest!` has in code, `config, |(a in 0..9)| { … }`, as expressions.
-pub(super) fn in_code(tokens: TokenStream) -> Option<Vec<Expr>> {
+pub(super) fn in_code(depth: Depth, tokens: TokenStream) -> Option<Vec<Expr>> {
     let closure = |input: ParseStream<'_>| {
         let mut found = Vec::new();
         if !(input.peek(Token![|]) || input.peek(Token![move])) {
@@ -55,7 +58,7 @@ pub(super) fn in_code(tokens: TokenStream) -> Option<Vec<Expr>> {
         found.push(syn::parse_quote! { #capture #open #inputs #close #block });
         Ok(found)
     };
-    closure.parse2(tokens).ok()
+    depth.parse(closure, tokens).ok()
 }
 
 /// `#![proptest_config(…)] #[test] fn name(a in 0..9, b: u8) { … } …`

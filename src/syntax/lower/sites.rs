@@ -145,8 +145,11 @@ impl Lowerer<'_> {
 
     /// Notes that an expression, if it is a site, was found among tokens.
     pub(super) fn among_tokens(&mut self, expr: ExprId, parse: Parse) {
-        for pending in self.code.pending.iter_mut().filter(|pending| pending.expr == expr) {
-            pending.parse = parse;
+        // Their expressions ascend.
+        for pending in self.code.pending.iter_mut().rev().take_while(|pending| pending.expr >= expr) {
+            if pending.expr == expr {
+                pending.parse = parse;
+            }
         }
     }
 }

@@ -81,7 +81,14 @@ fn own_first_token(expr: &Expr) -> Span {
         }
         Expr::While(repeat) => label(&repeat.label, repeat.while_token.span),
         Expr::Yield(value) => value.yield_token.span,
-        // A closure may begin with any of five words.
+        // The words with which a closure may begin.
+        Expr::Closure(closure) => {
+            let binder = closure.lifetimes.as_ref().map(|binder| binder.for_token.span);
+            let constness = closure.constness.as_ref().map(|word| word.span);
+            let asyncness = closure.asyncness.as_ref().map(|word| word.span);
+            let capture = closure.capture.as_ref().map(|word| word.span);
+            binder.or(constness).or(asyncness).or(capture).unwrap_or(closure.inputs_begin.span)
+        }
         other => other.span(),
     }
 }
@@ -155,7 +162,7 @@ fn own_last_token(expr: &Expr) -> Span {
         }
         Expr::While(repeat) => repeat.body.brace_token.span.close(),
         Expr::Yield(value) => value.yield_token.span,
-        // A cast ends with its type.
+        Expr::Cast(cast) => cast.ty.span(),
         other => other.span(),
     }
 }

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::Attribute;
-use syn::parse::Parser;
+use syn::parse::Parse as _;
 
 use crate::model::Scope;
 
 use super::super::attributes;
+use super::super::depth::Depth;
 use super::super::facts::ModuleFile;
 use super::super::hir::{ExprId, SiteRole};
 use super::super::tokens::{self, Found};
@@ -56,14 +57,20 @@ impl Lowerer<'_> {
             at += 1;
         }
         self.modules_among(&trees);
-        children.extend(self.mentions(&trees.into_iter().collect(), Taken::All));
+        // What is too deep and has been gone into would be gone through again for each of the brackets around it.
+        let is_known = |at: usize| match &trees[at] {
+            TokenTree::Group(group) if self.is_deep(group.span_open()) => self.holds_sites(&trees, at, group),
+            _ => false,
+        };
+        let unknown = (0..trees.len()).filter(|&at| !is_known(at)).map(|at| trees[at].clone()).collect();
+        children.extend(self.mentions(&unknown, Taken::All));
         children
     }
 
     fn loose_group(&mut self, trees: &[TokenTree], at: usize, group: &Group, head: &mut Head) -> Vec<ExprId> {
         if group.delimiter() == Delimiter::Bracket && tokens::is_attribute(trees, at) {
             let attribute = trees[at - 1..=at].iter().cloned().collect::<TokenStream>();
-            if let Ok(attributes) = Attribute::parse_outer.parse2(attribute)
+            if let Ok(attributes) = self.depth_in(group.delim_span()).parse(Attribute::parse_outer, attribute)
                 && self.is_scan
             {
                 self.attributes(&attributes, None);
@@ -71,11 +78,10 @@ impl Lowerer<'_> {
             }
             return Vec::new();
         }
-        let range = group.span().byte_range();
-        let holds_word = self.holds_word(&range);
-        if tokens::is_template_call(trees, at) || !(holds_word || self.holds_module(&range)) {
+        if !self.holds_sites(trees, at, group) {
             return Vec::new();
         }
+        let holds_word = self.holds_word(&group.span().byte_range());
         let is_brace = group.delimiter() == Delimiter::Brace;
         let item = head.item.take_if(|_| is_brace);
         let scope = head.scope;
@@ -85,7 +91,7 @@ impl Lowerer<'_> {
         let mut children = Vec::new();
         let inside = |lowerer: &mut Self| {
             children = match item {
-                Some(name) => lowerer.in_item(|| name, |lowerer| lowerer.loose_item(group.stream())),
+                Some(name) => lowerer.in_item(|| name, |lowerer| lowerer.loose_item(group)),
                 None => lowerer.loose_arguments(trees, at, group, holds_word),
             };
         };
@@ -97,22 +103,29 @@ impl Lowerer<'_> {
         children
     }
 
+    /// Whether sites, or modules, may stand in a group.
+    fn holds_sites(&self, trees: &[TokenTree], at: usize, group: &Group) -> bool {
+        let range = group.span().byte_range();
+        !tokens::is_template_call(trees, at) && (self.holds_word(&range) || self.holds_module(&range))
+    }
+
     /// The braces of a function or module whose head does not parse.
-    fn loose_item(&mut self, tokens: TokenStream) -> Vec<ExprId> {
-        match parse::statements(tokens.clone()) {
+    fn loose_item(&mut self, group: &Group) -> Vec<ExprId> {
+        let depth = self.depth_in(group.delim_span());
+        match parse::statements(depth, group.stream()) {
             Some(statements) => vec![self.statements(&statements)],
-            None => self.arguments(tokens, true),
+            None => self.arguments(depth, group.stream(), true),
         }
     }
 
     fn loose_arguments(&mut self, trees: &[TokenTree], at: usize, group: &Group, holds_word: bool) -> Vec<ExprId> {
         if holds_word
             && tokens::is_macro_call(trees, at)
-            && let Ok(mac) = syn::parse2(trees[at - 2..=at].iter().cloned().collect())
+            && let Ok(mac) = Depth::Fine.parse(syn::Macro::parse, trees[at - 2..=at].iter().cloned().collect())
         {
             return vec![self.at(|| (trees[at - 2].span(), group.span_close()), |lowerer| lowerer.macro_call(&mac))];
         }
-        match parse::arguments(group.stream(), false) {
+        match parse::arguments(self.depth_in(group.delim_span()), group.stream(), false) {
             Some(parsed) => {
                 let children = self.parsed(&parsed);
                 // Parentheses around one expression: what follows decides what becomes of it.
@@ -130,11 +143,12 @@ impl Lowerer<'_> {
 
     /// A cloning call, by the identifier at `name`: as a call if it parses as one, else as what it clones.
     fn loose_call(&mut self, trees: &[TokenTree], name: usize, found: Found) -> ExprId {
+        let depth = if self.deep.is_empty() { Depth::Fine } else { Depth::Unknown };
         let stream = |range: Range<usize>| trees[range].iter().cloned().collect::<TokenStream>();
         let ends = |range: &Range<usize>| (first_of_tree(&trees[range.start]), last_of_tree(&trees[range.end - 1]));
         let receiver_at = found.has_clear_receiver(trees).then(|| ends(&found.receiver));
         let parse = Parse::Tokens(receiver_at.filter(|_| self.with_bodies).map(|ends| self.bytes(ends)));
-        if let Ok(whole) = syn::parse2::<syn::Expr>(stream(found.whole.clone())) {
+        if let Ok(whole) = depth.parse(syn::Expr::parse, stream(found.whole.clone())) {
             let before = self.code.sites.len();
             let whole = self.expr(&whole);
             if self.code.sites[before..].iter().any(|site| site.expr == whole) {
@@ -144,7 +158,7 @@ impl Lowerer<'_> {
         }
         let is_part = found.argument.is_some() || found.receiver != found.whole;
         let receiver = found.argument.unwrap_or_else(|| stream(found.receiver.clone()));
-        let expr = if let Ok(receiver) = syn::parse2::<syn::Expr>(receiver.clone()) {
+        let expr = if let Ok(receiver) = depth.parse(syn::Expr::parse, receiver.clone()) {
             self.expr(&receiver)
         } else {
             let children = if is_part { self.token_level(receiver.clone()) } else { Vec::new() };

@@ -3,13 +3,14 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
-use syn::parse::Parser;
+use syn::parse::Parse as _;
 use syn::punctuated::Punctuated;
 use syn::{
     Attribute, Expr, ExprLit, FnArg, ForeignItem, ForeignItemFn, ForeignItemType, GenericArgument, Item,
     ItemForeignMod, Lit, Meta, PathArguments, ReturnType, Signature, Token, Type,
 };
 
+use super::super::depth::{self, Depth};
 use super::lowerer::Lowerer;
 
 impl Lowerer<'_> {
@@ -41,7 +42,7 @@ fn arguments(attributes: &[Attribute]) -> Vec<Meta> {
             Meta::List(list) => Some(list.tokens.clone()),
             _ => None,
         });
-    let parse = |tokens: TokenStream| Punctuated::<Meta, Token![,]>::parse_terminated.parse2(tokens).ok();
+    let parse = |tokens: TokenStream| Depth::Fine.parse(Punctuated::<Meta, Token![,]>::parse_terminated, tokens).ok();
     lists.filter_map(parse).flatten().collect()
 }
 
@@ -50,7 +51,10 @@ fn named_type(argument: &Meta, name: &str) -> Option<Type> {
     match argument {
         Meta::NameValue(pair) if pair.path.is_ident(name) => match &pair.value {
             Expr::Path(path) => Some(syn::parse_quote! { #path }),
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => text.parse().ok(),
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
+                let tokens = depth::lex(&text.value())?;
+                Depth::Fine.parse(Type::parse, tokens).ok()
+            }
             _ => None,
         },
         _ => None,

@@ -202,7 +202,7 @@ fn small_files_keep_their_bodies() {
 /// Names that the text asks for.
 fn for_others(text: &str) -> String {
     let _ = ["a", "b", "c", "A", "type"].map(crate::syntax::hir::Symbol::new);
-    spaced(&super::for_others(&SourceText::new(text), &Names::until_now()).0)
+    spaced(&super::for_others(&SourceText::new(text), &Names::until_now()).code)
 }
 
 #[test]
@@ -312,5 +312,40 @@ fn a_word_counts_only_where_it_is_code() {
     {
         let kept = pruned(&format!("fn a() {{ {body} }}"));
         assert!(kept.len() > "fn a() { }".len(), "{body}: {kept}");
+    }
+}
+
+#[test]
+fn what_may_nest_too_deep_is_told_from_its_bytes() {
+    let may_be_deep = |text: &str| prune(&SourceText::new(text)).may_be_deep;
+    for (open, close) in [
+        ("!", ""),
+        ("||", ""),
+        ("| |", ""),
+        ("if!", "{}"),
+        ("if a {} else ", ""),
+        ("in-", ""),
+        ("A<", ">"),
+        ("A<B, ", ">"),
+        ("", "()"),
+        ("", ".a()"),
+        ("", "?"),
+        ("(", ")"),
+        ("{} /* a */ + ", ""),
+        ("{} // a\n as a + ", ""),
+    ] {
+        let code = |times: usize| format!("fn f() {{ b.clone(); {}a{} }}", open.repeat(times), close.repeat(times));
+        let depth = |times: usize| {
+            let buffer = syn::buffer::TokenBuffer::new2(code(times).parse().expect("lexes"));
+            crate::syntax::depth::depth(buffer.begin())
+        };
+        let mut times = 1;
+        while depth(times) <= crate::syntax::depth::DEEPEST {
+            times += times.div_ceil(16);
+        }
+        assert!(may_be_deep(&code(times)), "{open} {close} {times}");
+    }
+    for piece in ["f(a.b, !c); ", "fn f() { a + b }\n/// c\n", "#[a] struct A { b: \"c\" } ", "x! { y } // z\n"] {
+        assert!(!may_be_deep(&piece.repeat(10_000)), "{piece}");
     }
 }
