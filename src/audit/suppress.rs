@@ -1,5 +1,6 @@
 //! Comments that let findings pass, or say why a clone is kept.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::{Finding, Level, Suppression, SuppressionKind, SuppressionProblem};
@@ -12,21 +13,49 @@ pub(super) type Used = Vec<(usize, usize)>;
 #[derive(Debug)]
 pub(super) struct Suppressions<'f> {
     all: &'f [Suppression],
+    /// First and last line of those that cover any, with their numbers, by the first line.
+    covered: Vec<(u32, u32, usize)>,
+    /// The last line that one of these covers, or one before it.
+    reach: Vec<u32>,
     used: &'f mut Used,
 }
 
 impl<'f> Suppressions<'f> {
     pub(super) fn new(all: &'f [Suppression], used: &'f mut Used) -> Self {
-        Self { all, used }
+        let lines =
+            |(at, one): (usize, &Suppression)| one.lines.as_ref().map(|lines| (*lines.start(), *lines.end(), at));
+        let mut covered: Vec<_> = all.iter().enumerate().filter_map(lines).collect();
+        covered.sort_unstable();
+        let mut last = 0;
+        let reach = covered.iter().map(|(_, end, _)| {
+            last = last.max(*end);
+            last
+        });
+        let reach = reach.collect();
+        Self { all, covered, reach, used }
+    }
+
+    /// The numbers of those that cover one of these lines, in their order.
+    fn covering(&self, lines: &[u32]) -> BTreeSet<usize> {
+        let on = |line: u32| {
+            let begun = self.covered.partition_point(|(start, ..)| *start <= line);
+            let reaching = (0..begun).rev().take_while(move |at| self.reach[*at] >= line).map(|at| self.covered[at]);
+            reaching.filter(move |(_, end, _)| *end >= line).map(|(.., number)| number)
+        };
+        lines.iter().flat_map(|line| on(*line)).collect()
     }
 
     /// Lets findings at these lines pass, where a comment says so.
     pub(super) fn suppress(&mut self, lines: &[u32], findings: &mut [Finding]) {
+        if findings.is_empty() {
+            return;
+        }
+        let covering = self.covering(lines);
         for finding in findings.iter_mut().filter(|finding| finding.suppressed.is_none()) {
-            for (at, suppression) in self.all.iter().enumerate() {
+            for &at in &covering {
+                let suppression = &self.all[at];
                 let SuppressionKind::Allow { rules } = &suppression.kind else { continue };
-                let named = rules.iter().position(|rule| rule == finding.rule);
-                if let Some(named) = named.filter(|_| covers(suppression, lines)) {
+                if let Some(named) = rules.iter().position(|rule| rule == finding.rule) {
                     finding.suppressed = Some(suppression.reason.clone());
                     self.used.push((at, named));
                     break;
@@ -37,7 +66,7 @@ impl<'f> Suppressions<'f> {
 
     /// Whether a comment says why a clone at these lines is kept.
     pub(super) fn is_documented(&self, lines: &[u32]) -> bool {
-        self.all.iter().any(|suppression| suppression.kind == SuppressionKind::Rationale && covers(suppression, lines))
+        self.covering(lines).iter().any(|at| self.all[*at].kind == SuppressionKind::Rationale)
     }
 
     /// What is wrong with the suppressions, once all findings have been looked at.
@@ -72,8 +101,4 @@ impl<'f> Suppressions<'f> {
 /// The rules of findings that nothing suppresses.
 pub(super) fn reported(findings: &[Finding]) -> Vec<String> {
     findings.iter().filter(|finding| finding.suppressed.is_none()).map(|finding| finding.rule.to_owned()).collect()
-}
-
-fn covers(suppression: &Suppression, lines: &[u32]) -> bool {
-    lines.iter().any(|line| suppression.covers(*line))
 }

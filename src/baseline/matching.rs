@@ -143,7 +143,7 @@ impl<'a> Matcher<'a> {
         for old in gone {
             let Some(candidates) = arrivals.get_mut(&key(self.before[old].identity())) else { continue };
             let from = &self.before[old];
-            let nearest = candidates.iter().enumerate().min_by_key(|(order, new)| {
+            let nearest = candidates.iter().take(MOST_CANDIDATES).enumerate().min_by_key(|(order, new)| {
                 let to = &self.audit.sites[**new];
                 let alike = common_end(&from.item, &to.item);
                 (
@@ -278,6 +278,9 @@ const TELLING_RECEIVERS: usize = 3;
 
 /// Clones that are alike and stand in more new items than these are not followed: any of them may be the one.
 const MOST_DESTINATIONS: usize = 20;
+
+/// Of the new sites that an old one may have become, so many are looked at for the nearest.
+const MOST_CANDIDATES: usize = 256;
 
 /// Package and path of an item.
 type Item<'a> = (&'a str, &'a str);

@@ -9,6 +9,7 @@ mod subject;
 mod tests;
 mod words;
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
@@ -94,11 +95,11 @@ impl Categories {
 
     /// The first category that takes a site.
     pub fn of(&self, place: &Subject<'_>) -> &Category {
-        // Nearly all sites of a file share their words, but building them is cheap beside parsing.
-        let words = words_of(place);
+        // Only categories that users name words for need them.
+        let words = LazyCell::new(|| words_of(place));
         self.list
             .iter()
-            .find(|category| category.matcher.takes(place, &words))
+            .find(|category| category.matcher.takes(place, &|word| words.contains(word)))
             .unwrap_or(&self.list[self.list.len() - 1])
     }
 }
@@ -188,13 +189,13 @@ impl Matcher {
         !self.scopes.is_empty() && self.classes.is_empty() && of_place
     }
 
-    fn takes(&self, place: &Subject<'_>, words: &[String]) -> bool {
+    fn takes(&self, place: &Subject<'_>, words: &dyn Fn(&String) -> bool) -> bool {
         let anywhere = self.paths.is_empty() && self.names.is_empty() && self.signs.is_none();
         (self.scopes.is_empty() || self.scopes.contains(&place.scope))
             && (self.classes.is_empty() || self.classes.contains(&place.class))
             && (anywhere
                 || self.paths.is_match(place.path)
-                || self.names.iter().any(|name| words.contains(name))
+                || self.names.iter().any(words)
                 || self.signs.is_some_and(|signs| signs.takes(place)))
     }
 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::syntax::hir::Symbol;
@@ -13,7 +14,7 @@ use super::def::{Def, Namespace};
 use super::fixed_point::FixedPoint;
 use super::index::Index;
 use super::visibility::VisibleIn;
-use super::{CrateId, ModuleId, TraitId};
+use super::{AdtId, CrateId, ModuleId, TraitId};
 
 /// What is asked and remembered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,19 +50,39 @@ pub(crate) struct Resolver<'i> {
     pub(super) words: Words,
 }
 
+/// Traits in scope of a module.
+#[derive(Debug)]
+pub(super) struct TraitsAround {
+    /// Where each comes among all.
+    pub(super) order: FxHashMap<TraitId, usize>,
+    /// The crates that declare them.
+    pub(super) crates: Vec<CrateId>,
+}
+
+impl TraitsAround {
+    pub(super) fn new(traits: &[TraitId]) -> Self {
+        let crates: BTreeSet<CrateId> = traits.iter().map(|id| id.krate).collect();
+        // Of one that was found twice, the first counts.
+        let order = traits.iter().enumerate().rev().map(|(order, id)| (*id, order)).collect();
+        Self { order, crates: crates.into_iter().collect() }
+    }
+}
+
 /// What has been resolved.
 pub(super) struct Memo {
     pub(super) bindings: FixedPoint<Query, Binding>,
     /// What code in a module means by a name.
     pub(super) names: RefCell<FxHashMap<(ModuleId, Symbol, Namespace), Option<Def>>>,
     /// Traits in scope of a module.
-    pub(super) traits: RefCell<FxHashMap<ModuleId, Rc<[TraitId]>>>,
+    pub(super) traits: RefCell<FxHashMap<ModuleId, Rc<TraitsAround>>>,
+    /// The variants of large enums by their names.
+    pub(super) variants: RefCell<FxHashMap<AdtId, FxHashMap<Symbol, u32>>>,
 }
 
 impl Default for Memo {
     fn default() -> Self {
         let bindings = FixedPoint::new(Some(Binding::UNKNOWN));
-        Self { bindings, names: RefCell::default(), traits: RefCell::default() }
+        Self { bindings, names: RefCell::default(), traits: RefCell::default(), variants: RefCell::default() }
     }
 }
 

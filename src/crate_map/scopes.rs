@@ -18,6 +18,9 @@ use super::resolver::{Binding, Query, Resolver};
 use super::visibility::VisibleIn;
 use super::{AdtId, CrateId, ModuleId, small};
 
+/// Of so many names, it is as fast to compare them all as to look one up.
+const FEW: usize = 16;
+
 /// One of several meanings of a name, of which the build has one.
 #[derive(Clone, Copy)]
 struct Candidate {
@@ -197,11 +200,18 @@ impl Resolver<'_> {
     }
 
     /// The variant of an enum by its name.
-    pub(super) fn variant(&self, adt: AdtId, name: Symbol) -> Option<u32> {
-        let adt = self.index.adt(adt);
+    pub(super) fn variant(&self, id: AdtId, name: Symbol) -> Option<u32> {
+        let adt = self.index.adt(id);
         if adt.kind != AdtKind::Enum {
             return None;
         }
-        adt.variants.iter().position(|variant| variant.name == name).map(small)
+        if adt.variants.len() <= FEW {
+            return adt.variants.iter().position(|variant| variant.name == name).map(small);
+        }
+        let mut memo = self.memo().variants.borrow_mut();
+        // Of two that different builds have, the first counts.
+        let numbers = || adt.variants.iter().enumerate().rev().map(|(at, variant)| (variant.name, small(at))).collect();
+        let numbers = memo.entry(id).or_insert_with(numbers);
+        numbers.get(&name).copied()
     }
 }

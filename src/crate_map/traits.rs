@@ -8,9 +8,9 @@ use crate::syntax::hir::Symbol;
 
 use super::crate_data::CrateData;
 use super::def::{Def, Namespace};
-use super::resolver::Resolver;
+use super::resolver::{Resolver, TraitsAround};
 use super::visibility::VisibleIn;
-use super::{ModuleId, TraitId};
+use super::{CrateId, ModuleId, TraitId};
 
 /// Where traits are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,14 +26,16 @@ impl Resolver<'_> {
     /// and the prelude.
     pub(crate) fn traits_in_scope(&self, module: ModuleId, function: Symbol, reach: Reach) -> Vec<TraitId> {
         self.is_near.set(reach == Reach::Near);
-        let traits = self.traits_around(module);
+        let around = self.traits_around(module);
         self.is_near.set(false);
-        let has =
-            |id: &&TraitId| self.krate(id.krate).is_some_and(|krate| krate.traits_with(function).contains(&id.at));
-        traits.iter().filter(has).copied().collect()
+        let of_crate = |id: CrateId| self.krate(id).map_or(&[][..], |krate| krate.traits_with(function));
+        let ids = around.crates.iter().flat_map(|&krate| of_crate(krate).iter().map(move |&at| TraitId { krate, at }));
+        let mut found: Vec<(usize, TraitId)> = ids.filter_map(|id| Some((*around.order.get(&id)?, id))).collect();
+        found.sort_unstable_by_key(|(order, _)| *order);
+        found.into_iter().map(|(_, id)| id).collect()
     }
 
-    fn traits_around(&self, module: ModuleId) -> Rc<[TraitId]> {
+    fn traits_around(&self, module: ModuleId) -> Rc<TraitsAround> {
         if let Some(known) = self.memo().traits.borrow().get(&module) {
             return Rc::clone(known);
         }
@@ -52,7 +54,7 @@ impl Resolver<'_> {
         if let Some(prelude) = self.prelude_module() {
             self.traits_of(prelude, &mut found);
         }
-        let found: Rc<[TraitId]> = found.into();
+        let found = Rc::new(TraitsAround::new(&found));
         self.memo().traits.borrow_mut().insert(module, Rc::clone(&found));
         found
     }
@@ -99,9 +101,7 @@ impl Resolver<'_> {
             self.import(krate, module.krate, at, Namespace::Types)?.def.as_trait()
         });
         for id in declared.chain(imported) {
-            if !found.contains(&id) {
-                found.push(id);
-            }
+            found.push(id);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, PatId, SiteRole, Symbol, UnaryOp};
+use crate::syntax::hir::{BinaryOp, Body, Expr, ExprId, PatId, Scoped, SiteRole, Symbol, UnaryOp};
 
 use super::graph::{
     Event, Flow, Frame, FrameKind, How, Local, LocalId, LocalKind, NONE, Node, NodeId, Place, SiteFlow,
@@ -26,7 +26,7 @@ pub(super) struct Builder<'b> {
     pub(super) types: &'b BodyTypes<'b>,
     pub(super) flow: Flow,
     /// Names in sight, innermost last.
-    pub(super) scope: Vec<(Symbol, LocalId)>,
+    pub(super) scope: Scoped<LocalId>,
     /// What comes before the next node; none where nothing runs.
     pub(super) at: Option<NodeId>,
     pub(super) frame: u32,
@@ -88,6 +88,7 @@ impl<'b> Builder<'b> {
             ranges: vec![(0, 0); body.exprs.len()],
             frames: vec![Frame {
                 outer: None,
+                last: 0,
                 kind: FrameKind::Body,
                 expr: None,
                 within: None,
@@ -100,7 +101,7 @@ impl<'b> Builder<'b> {
             body,
             types,
             flow,
-            scope: Vec::new(),
+            scope: Scoped::default(),
             at: None,
             frame: 0,
             within: None,
@@ -136,11 +137,14 @@ impl<'b> Builder<'b> {
         for (at, node) in (0..).zip(&self.flow.nodes) {
             if let Event::Use(used) = &node.event {
                 uses[used.place.local as usize].push(at);
+                let is_write = matches!(used.how, How::Assign | How::BorrowMut);
+                self.flow.locals[used.place.local as usize].is_written |= is_write;
             }
         }
         self.flow.uses = uses;
+        self.flow.frames[0].last = self.next_frame() - 1;
         let mut reached = vec![false; self.flow.nodes.len()];
-        self.flow.follow(0, |at, _| {
+        self.flow.walk(0, usize::MAX, |at, _| {
             reached[at as usize] = true;
             true
         });
@@ -206,6 +210,7 @@ impl<'b> Builder<'b> {
             value: None,
             is_whole: false,
             is_mutable: false,
+            is_written: false,
             holds: if holds { held.to_vec() } else { Vec::new() },
             scope: self.count()..NONE,
         });
@@ -213,7 +218,7 @@ impl<'b> Builder<'b> {
     }
 
     pub(super) fn local(&self, name: Symbol) -> Option<LocalId> {
-        self.scope.iter().rev().find(|(known, _)| *known == name).map(|(_, local)| *local)
+        self.scope.get(name).copied()
     }
 
     // ---- expressions ----

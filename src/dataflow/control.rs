@@ -184,7 +184,7 @@ impl Builder<'_> {
     fn temporary(&mut self, value: ExprId, held: &[Place]) {
         if self.place(value).is_none() && !held.is_empty() && self.is_guarded(value) {
             let hidden = self.declare(Symbol::new(""), None, LocalKind::Hidden, held);
-            self.scope.push((Symbol::new(""), hidden));
+            self.scope.push(Symbol::new(""), hidden);
         }
     }
 
@@ -244,11 +244,12 @@ impl Builder<'_> {
     // ---- loops ----
 
     fn in_loop(&mut self, id: ExprId, inside: impl FnOnce(&mut Self, NodeId, NodeId)) {
-        let index = u32::try_from(self.flow.loops.len()).unwrap_or(u32::MAX);
+        let index = self.next_loop();
         let exit = self.new_node(Event::Nothing);
         let outer = self.within.replace(index);
         let head = self.new_node(Event::Nothing);
-        self.flow.loops.push(Loop { expr: id, outer, frame: self.frame, detours: self.detours, head });
+        let (frame, detours) = (self.frame, self.detours);
+        self.flow.loops.push(Loop { expr: id, outer, last: index, frame, detours, head });
         self.go_to(head);
         self.at = Some(head);
         let mark = self.scope.len();
@@ -257,8 +258,13 @@ impl Builder<'_> {
         inside(self, head, exit);
         self.go_to(head);
         self.targets.pop();
+        self.flow.loops[index as usize].last = self.next_loop() - 1;
         self.within = outer;
         self.at = Some(exit);
+    }
+
+    fn next_loop(&self) -> u32 {
+        u32::try_from(self.flow.loops.len()).unwrap_or(u32::MAX)
     }
 
     fn repeated(&mut self, id: ExprId, condition: Option<ExprId>, inside: ExprId) {
@@ -286,7 +292,7 @@ impl Builder<'_> {
         let outer = self.scope.len();
         // It goes after the loop, wherever that ends.
         if let Some(local) = iterator.filter(|_| self.types.releases(Typed::Expr(head_expr))) {
-            self.scope.push((Symbol::new(""), local));
+            self.scope.push(Symbol::new(""), local);
         }
         self.in_loop(id, |builder, _, exit| {
             if let Some(local) = iterator {

@@ -19,7 +19,7 @@ impl Builder<'_> {
 
     /// A jump leaves the scope of variables that stay in sight of the code after it.
     fn jump_out_of_scope(&mut self, id: ExprId, mark: usize) {
-        let locals: Vec<LocalId> = self.scope[mark..].iter().rev().map(|(_, local)| *local).collect();
+        let locals: Vec<LocalId> = self.scope.since(mark).rev().copied().collect();
         for local in locals {
             self.drop_local(id, local);
         }
@@ -157,7 +157,8 @@ impl Builder<'_> {
         let call_start = self.call_start.take();
         let exit = self.new_node(Event::Nothing);
         let (within, detours) = (self.within, self.detours);
-        self.flow.frames.push(Frame { outer: Some(outer), kind, expr: Some(id), within, detours, exit });
+        let (outer_frame, last) = (Some(outer), index);
+        self.flow.frames.push(Frame { outer: outer_frame, last, kind, expr: Some(id), within, detours, exit });
         self.exits.push(Exit { node: exit, mark, temporaries: self.temporaries.len() });
         self.in_statement(id, inside);
         self.exits.pop();
@@ -165,6 +166,7 @@ impl Builder<'_> {
         self.go_to(exit);
         self.at = Some(exit);
         self.scope.truncate(mark);
+        self.flow.frames[index as usize].last = self.next_frame() - 1;
         self.targets = targets;
         self.frame = outer;
     }

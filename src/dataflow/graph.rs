@@ -7,6 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::syntax::hir::{BodySite, ExprId, PatId, Symbol};
 
+use super::seen::Seen;
+
 /// Index into [`Flow::nodes`].
 pub(crate) type NodeId = u32;
 
@@ -41,6 +43,8 @@ pub struct Flow {
     pub(super) bound: Vec<(ExprId, LocalId)>,
     /// Loops around a place are numbered by these.
     pub loops: Vec<Loop>,
+    /// Where the last walk over the nodes has been.
+    pub(super) seen: RefCell<Seen>,
 }
 
 /// A variable.
@@ -62,6 +66,8 @@ pub struct Local {
     pub is_whole: bool,
     /// `mut`
     pub is_mutable: bool,
+    /// Whether anything assigns to it or to a part of it, or borrows it mutably.
+    pub(super) is_written: bool,
     /// What it may hold borrows of, by its own value.
     pub holds: Vec<Place>,
     /// The nodes in which it is in scope.
@@ -90,6 +96,8 @@ pub enum LocalKind {
 pub struct Frame {
     /// The frame around it.
     pub outer: Option<u32>,
+    /// The last frame within it: those from its own number to this one are.
+    pub(super) last: u32,
     /// What it is.
     pub kind: FrameKind,
     /// The closure or `async` block.
@@ -122,6 +130,8 @@ pub struct Loop {
     pub expr: ExprId,
     /// The loop around it, closures looked through.
     pub outer: Option<u32>,
+    /// The last loop within it: those from its own number to this one are.
+    pub(super) last: u32,
     /// The frame it stands in.
     pub frame: u32,
     /// The [detours](Node::detours) around it.
@@ -299,6 +309,16 @@ impl Flow {
     /// Loops around a place, innermost first, those outside of closures too.
     pub fn loops_from(&self, within: Option<u32>) -> impl Iterator<Item = u32> + '_ {
         std::iter::successors(within, |at| self.loops[*at as usize].outer)
+    }
+
+    /// Whether a place by its innermost loop is in a loop.
+    pub fn is_in_loop(&self, within: Option<u32>, around: u32) -> bool {
+        within.is_some_and(|within| (around..=self.loops[around as usize].last).contains(&within))
+    }
+
+    /// Whether a frame is another, or lies in it.
+    pub fn is_in_frame(&self, frame: u32, around: u32) -> bool {
+        (around..=self.frames[around as usize].last).contains(&frame)
     }
 
     /// Frames from this one outwards.

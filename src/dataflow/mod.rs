@@ -21,6 +21,7 @@ mod graph;
 mod pats;
 mod places;
 mod query;
+mod seen;
 #[cfg(test)]
 mod tests;
 

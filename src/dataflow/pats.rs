@@ -68,7 +68,7 @@ impl Builder<'_> {
             let declared = &mut self.flow.locals[local as usize];
             (declared.value, declared.is_whole, declared.is_mutable) = (value, is_whole, is_mutable);
             self.push(Event::Declare(local));
-            self.scope.push((name, local));
+            self.scope.push(name, local);
         }
     }
 

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::syntax::hir::ExprId;
 
 use super::graph::{Event, Flow, How, LocalId, NONE, Node, NodeId, Place, SiteFlow, Use};
+use super::seen::FARTHEST;
 
 /// What may happen to a place after a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +40,7 @@ impl Flow {
         }
         let own_frame = self.locals[place.local as usize].frame;
         let mut found = Later::Unused;
-        self.follow(site.node, |at, event| {
+        let is_all = self.follow(site.node, |at, event| {
             // Out of scope, nothing can be left that borrows it.
             if !self.is_in_scope(place.local, at) {
                 return false;
@@ -60,7 +61,7 @@ impl Flow {
             }
             true
         });
-        found
+        if is_all { found } else { Later::Used(NONE) }
     }
 
     /// Whether nothing but the site uses the variable or what may borrow it. A site that may run again uses it itself.
@@ -78,7 +79,7 @@ impl Flow {
     fn is_read_where_captured(&self, place: &Place, frame: u32) -> bool {
         let outer = self.locals[place.local as usize].frame;
         let Some(captor) = self.frames_around(frame).take_while(|frame| *frame != outer).last() else { return false };
-        let is_within = |frame: u32| self.frames_around(frame).any(|frame| frame == captor);
+        let is_within = |frame: u32| self.is_in_frame(frame, captor);
         let is_read =
             |holder: &LocalId| self.uses_of(*holder).any(|(node, _)| is_within(self.nodes[node as usize].frame));
         self.holders_of(place, frame)
@@ -100,7 +101,7 @@ impl Flow {
 
     /// Whether a place is held because a frame has captured it that a frame is, or lies in.
     fn is_captured_around(&self, held: &Place, frame: u32) -> bool {
-        held.captured_by.is_some_and(|by| by != BODY && self.frames_around(frame).any(|frame| frame == by))
+        held.captured_by.is_some_and(|by| by != BODY && self.is_in_frame(frame, by))
     }
 
     /// Whether a variable may hold a borrow of another.
@@ -156,29 +157,46 @@ impl Flow {
         self.locals[local as usize].scope.contains(&at)
     }
 
-    /// Goes all ways from a node, not counting it. `go_on` says of each node whether to go on behind it.
-    pub fn follow(&self, from: NodeId, mut go_on: impl FnMut(NodeId, &Event) -> bool) {
-        let mut seen = vec![false; self.nodes.len()];
+    /// Goes all ways from a node, not counting it, but not [`FARTHEST`]. `go_on` says of each node whether to go on behind it.
+    /// Whether that was all.
+    #[must_use = "what is very far is not looked at"]
+    pub fn follow(&self, from: NodeId, go_on: impl FnMut(NodeId, &Event) -> bool) -> bool {
+        self.walk(from, FARTHEST, go_on)
+    }
+
+    /// Goes all ways from a node, over so many nodes; whether that was all.
+    pub(super) fn walk(&self, from: NodeId, most: usize, mut go_on: impl FnMut(NodeId, &Event) -> bool) -> bool {
+        // A walk may start another for each node: that one gets a list of its own.
+        let mut seen = self.seen.take();
+        seen.start(self.nodes.len());
         let mut open: Vec<NodeId> = self.nodes[from as usize].next.to_vec();
+        let mut left = most;
         while let Some(at) = open.pop() {
-            let Some(node) = self.nodes.get(at as usize) else { continue };
-            if std::mem::replace(&mut seen[at as usize], true) {
+            if !seen.insert(at) {
                 continue;
             }
+            if left == 0 {
+                self.seen.replace(seen);
+                return false;
+            }
+            left -= 1;
+            let node = &self.nodes[at as usize];
             if go_on(at, &node.event) {
                 open.extend(node.next);
             }
         }
+        self.seen.replace(seen);
+        true
     }
 
-    /// Whether some way leads from a node to another, over nodes that are let pass alone.
+    /// Whether some way leads from a node to another, over nodes that are let pass alone. What is very far may be on one.
     pub fn leads_to(&self, from: NodeId, to: NodeId, passes: impl Fn(&Node) -> bool) -> bool {
         let mut leads = false;
-        self.follow(from, |at, _| {
+        let is_all = self.follow(from, |at, _| {
             leads |= at == to;
             !leads && passes(&self.nodes[at as usize])
         });
-        leads
+        leads || !is_all
     }
 
     /// The node of a site, if it was walked, and some way leads there.
@@ -187,7 +205,7 @@ impl Flow {
     }
 
     /// Whether a place is overwritten on all ways from a site before anything else concerns it. `is_overwrite` tells
-    /// which uses are that.
+    /// which uses are that, among those that assign and those that borrow mutably.
     pub fn overwritten(
         &self,
         site: &SiteFlow,
@@ -195,10 +213,13 @@ impl Flow {
         is_overwrite: impl Fn(&Use) -> bool,
     ) -> Option<Overwritten> {
         let from = Self::node_of(site)?;
+        if !self.locals[place.local as usize].is_written {
+            return None;
+        }
         let mut found = Overwritten { writes: Vec::new(), before: Vec::new() };
         let ends = |at: NodeId| self.nodes[at as usize].next.iter().all(|next| *next == NONE);
         let mut otherwise = ends(from);
-        self.follow(from, |at, event| {
+        otherwise |= !self.follow(from, |at, event| {
             match event {
                 Event::Use(used) if is_overwrite(used) => {
                     found.writes.push(at);

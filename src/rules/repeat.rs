@@ -9,9 +9,8 @@ use crate::types::Typed;
 use super::SiteView;
 use super::cx::BodyView;
 
-/// How much code around a site is looked at that may run again and again. Two loops are a hot place, and each takes a way
-/// through the body.
-const MOST_REGIONS: usize = 16;
+/// How many loops around a site are looked at, from the inside. Nothing says more of a clone than that it runs that often.
+const DEEPEST: usize = 16;
 
 /// The innermost code around a site that runs again and again.
 #[derive(Clone, Copy, Debug)]
@@ -50,12 +49,10 @@ fn regions<'s>(site: &'s SiteView<'_>) -> impl Iterator<Item = Option<Region>> +
 /// What is missing is no error: the arm of a `None`, the `else` of a `Some` and the closure of an `Option`'s
 /// `unwrap_or_else` or of `or_insert_with` count unless they leave the loop. An argument that is no closure is evaluated
 /// whether it is needed or not: `unwrap_or(x.clone())` counts.
-///
-/// No more than the innermost [`MOST_REGIONS`] are looked at.
 pub(crate) fn loops(site: &SiteView<'_>) -> u8 {
     let flow = site.body.flow;
     let Some(node) = site.node() else { return 0 };
-    let count = regions(site).flatten().take(MOST_REGIONS).filter(|region| region.repeats(flow, node)).count();
+    let count = regions(site).flatten().take(DEEPEST).filter(|region| region.repeats(flow, node)).count();
     u8::try_from(count).unwrap_or(u8::MAX)
 }
 
@@ -69,7 +66,7 @@ pub(crate) fn runs_once(site: &SiteView<'_>) -> bool {
 /// does not end.
 pub(super) fn comes_back(site: &SiteView<'_>) -> bool {
     let flow = site.body.flow;
-    site.node().is_some_and(|node| regions(site).flatten().any(|region| region.comes_back(flow, node)))
+    site.node().is_some_and(|node| regions(site).flatten().take(DEEPEST).any(|region| region.comes_back(flow, node)))
 }
 
 impl Region {
@@ -142,10 +139,8 @@ impl Region {
     /// Whether a place is in it, by the innermost loop around the place and by its frame.
     fn holds(self, flow: &Flow, within: Option<u32>, frame: u32) -> bool {
         match self {
-            Self::Loop(at) => flow.loops_from(within).any(|within| within == at),
-            Self::Closure(at) => {
-                std::iter::successors(Some(frame), |frame| flow.frames[*frame as usize].outer).any(|frame| frame == at)
-            }
+            Self::Loop(at) => flow.is_in_loop(within, at),
+            Self::Closure(at) => flow.is_in_frame(frame, at),
         }
     }
 

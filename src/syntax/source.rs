@@ -185,7 +185,7 @@ impl<'a> SourceText<'a> {
 
     /// Whether the name that starts at this byte stands in `.clone()`.
     pub(super) fn is_dot_clone(&self, name: usize) -> bool {
-        name > 0 && self.code[name - 1..].starts_with(".clone()")
+        name > 0 && self.code.as_bytes()[name - 1..].starts_with(b".clone()")
     }
 
     /// Offsets of `.clone()` in `code`: what grep's pattern matches.

@@ -13,6 +13,7 @@ use crate::syntax::hir::{Body, CodeMacro, Path, Symbol};
 use crate::syntax::{self, CodeRules};
 
 use super::answers::SharedAnswers;
+use super::env::Env;
 use super::lang::{Lang, Words};
 use super::ty::{ImplHeader, Signature, TraitRef, Ty};
 use crate::crate_map::{AdtId, CrateId, Def, FunctionId, ImplId, Index, ModuleId, Resolver};
@@ -32,8 +33,11 @@ pub(super) struct Context<'i> {
     pub(super) signatures: RefCell<FxHashMap<FunctionId, Rc<Signature>>>,
     pub(super) headers: RefCell<FxHashMap<ImplId, Rc<ImplHeader>>>,
     /// Definitions of macros by the place of their text, and whether `$crate` is another crate.
+    pub(super) envs: RefCell<FxHashMap<FunctionId, Rc<Env>>>,
     macros: RefCell<Macros>,
     macro_names: RefCell<FxHashMap<(ModuleId, Symbol), Symbol>>,
+    /// The fields of large structs and variants by their names.
+    pub(super) fields: RefCell<FxHashMap<(AdtId, usize), FxHashMap<Symbol, usize>>>,
     pub(super) answers: SharedAnswers,
     pub(super) depth: std::cell::Cell<usize>,
     /// How many have been followed for the outermost one.
@@ -59,8 +63,10 @@ impl<'i> Context<'i> {
             words: Words::new(),
             signatures: RefCell::default(),
             headers: RefCell::default(),
+            envs: RefCell::default(),
             macros: RefCell::default(),
             macro_names: RefCell::default(),
+            fields: RefCell::default(),
             answers: SharedAnswers::default(),
             depth: std::cell::Cell::new(0),
             steps: std::cell::Cell::new(0),

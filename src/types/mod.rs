@@ -4,6 +4,7 @@
 //!
 //! - `ty`, `lang`: types, bounds and signatures; the traits and names that the language itself knows;
 //! - `answers`: what was found out of a type before;
+//! - `env`: the bounds of a function, by what they bound;
 //! - `context`: what one thread remembers;
 //! - `lower`, `traits`, `signature`: written types, bounds, signatures, impls and fields → types;
 //! - `result`: the data that inference leaves of a body;
@@ -23,6 +24,7 @@ mod answers;
 mod body;
 mod classify;
 mod context;
+mod env;
 mod facts;
 mod guards;
 mod hazards;

@@ -8,6 +8,9 @@ use crate::crate_map::{AdtId, CrateId, Origin};
 /// How deep a type is looked into.
 const DEEPEST: usize = 8;
 
+/// How many items of a tuple are looked at.
+const WIDEST: usize = 32;
+
 /// Ends of names whose arguments are not what a value holds: a sender's clone copies none of what is sent.
 const ENDS: &[&str] = &["Sender", "Receiver", "PhantomData"];
 
@@ -28,7 +31,7 @@ fn collect(cx: &Context<'_>, ty: &Ty, depth: usize, paths: &mut Vec<String>) {
         Ty::Ref(inner, _) | Ty::Ptr(inner) | Ty::Slice(inner) | Ty::Array(inner, _) => {
             collect(cx, inner, depth + 1, paths);
         }
-        Ty::Tuple(items) => all(items),
+        Ty::Tuple(items) => all(&items[..items.len().min(WIDEST)]),
         Ty::Adt(id, args) => {
             let origin = cx.index.origin(id.krate);
             let name = cx.index.adt(*id).name.as_str();

@@ -3,12 +3,16 @@
 use std::rc::Rc;
 
 use crate::model::CloneImpl;
-use crate::syntax::hir::{CloneBody, Generics, Impl, Path, Rewriting, Symbol, TypeRef};
+use crate::syntax::hir::{CloneBody, Field, Generics, Impl, Path, Rewriting, Symbol, TypeRef};
 
 use super::context::Context;
+use super::env::Env;
 use super::lower::TypeScope;
 use super::ty::{Args, Bounded, ImplHeader, Projection, Signature, Subst, TraitRef, Ty};
 use crate::crate_map::{AdtId, Container, CrateId, FunctionId, ImplId, Key, ModuleId, Origin, TraitId};
+
+/// Of so many names, it is as fast to compare them all as to look one up.
+const FEW: usize = 16;
 
 impl<'i> Context<'i> {
     fn bounds_of(&self, scope: &TypeScope<'_>, generics: &Generics, bounds: &mut Vec<Bounded>) {
@@ -248,9 +252,32 @@ impl<'i> Context<'i> {
         written.into_iter().map(|ty| self.lower(&scope, ty)).collect()
     }
 
+    /// What the parameters of a function are bounded by.
+    pub(super) fn env(&self, id: FunctionId) -> Rc<Env> {
+        if let Some(known) = self.envs.borrow().get(&id) {
+            return Rc::clone(known);
+        }
+        let env = Rc::new(Env::new(Rc::clone(&self.signature(id).bounds)));
+        self.envs.borrow_mut().insert(id, Rc::clone(&env));
+        env
+    }
+
+    /// The field of a variant that has this name.
+    pub(super) fn named_field(&self, id: AdtId, variant: usize, name: Symbol) -> Option<&'i Field> {
+        let fields = &self.index.adt(id).variants.get(variant)?.fields;
+        if fields.len() <= FEW {
+            return fields.iter().find(|field| field.name == name);
+        }
+        let mut memo = self.fields.borrow_mut();
+        // Of two that different builds have, the first counts.
+        let numbers = || fields.iter().enumerate().rev().map(|(at, field)| (field.name, at)).collect();
+        let at = *memo.entry((id, variant)).or_insert_with(numbers).get(&name)?;
+        fields.get(at)
+    }
+
     /// The type of a field of a variant.
     pub(super) fn field(&self, id: AdtId, args: &Args, variant: usize, name: Symbol) -> Option<Ty> {
-        let field = self.index.adt(id).variants.get(variant)?.fields.iter().find(|field| field.name == name)?;
+        let field = self.named_field(id, variant, name)?;
         Some(self.adt_subst(id, args).apply(&self.lower(&self.field_scope(id), &field.ty)))
     }
 }

@@ -267,6 +267,24 @@ fn code_that_multiplies_ends() {
     let macros: String = numbers()
         .map(|at| format!("macro_rules! e{} {{ ($e:ident) => {{ e{at}!($e); e{at}!($e); }} }}", at + 1))
         .collect();
+    // The impl for a parser tells the types of the parsers within.
+    let parsers = "trait Error<I> {}
+         trait Parse<I, O>: Sized {
+             type Error: Error<I>;
+             fn then<U, B: Parse<I, U, Error = Self::Error>>(self, b: B) -> Then<Self, B> {}
+             fn map<U, F: Fn(O) -> U>(self, f: F) -> Map<Self, F, O> {}
+         }
+         struct One<I, E>(I, E);
+         fn one<I, E>() -> One<I, E> {}
+         struct Then<A, B>(A, B);
+         struct Map<A, F, O>(A, F, O);
+         impl<I, E: Error<I>> Parse<I, I> for One<I, E> { type Error = E; }
+         impl<I, O, U, E: Error<I>, A: Parse<I, O, Error = E>, B: Parse<I, U, Error = E>> Parse<I, (O, U)> for Then<A, B> {
+             type Error = E;
+         }
+         impl<I, O, U, E: Error<I>, A: Parse<I, O, Error = E>, F: Fn(O) -> U> Parse<I, U> for Map<A, F, O> { type Error = E; }";
+    let chain: String =
+        (0..96).map(|at| format!("let a{} = one().then(a{at}).map(|(a, b)| (b, a));", at + 1)).collect();
     for (code, sites, is_by_tokens) in [
         (format!("fn f(a0: (u8, u8)) {{ {lets} }}"), 48, false),
         (format!("type A0 = (u8, u8); {aliases} fn f(a: &A24) {{ drop(a.clone()); }}"), 1, false),
@@ -277,6 +295,7 @@ fn code_that_multiplies_ends() {
             1,
             false,
         ),
+        (format!("{parsers} fn f(a: &String) {{ drop(a.clone()); let a0 = one(); {chain} }}"), 1, false),
         (format!("fn f(a: String) {{ drop(a{}); }}", ".clone()".repeat(2_000)), 2_000, false),
     ] {
         let tree = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &code)]);

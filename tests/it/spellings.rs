@@ -74,6 +74,14 @@ fn every_span_slices_to_text_that_holds_the_cloning_call() {
     }
 }
 
+/// Found by `tests/fuzz`.
+#[test]
+fn a_name_behind_a_space_of_several_bytes_is_one() {
+    let sites = scan("fn f(x: &u8) { x.\u{2028}clone(); }", ScanOptions::default()).unwrap().sites;
+    assert_eq!(sites.len(), 1);
+    assert_eq!((sites[0].span.name, sites[0].is_in_one_piece), ((1, 19), false));
+}
+
 /// Nightly's `ergonomic_clones`, of which the parser knows nothing.
 #[test]
 fn a_file_with_use_closures_is_parsed_all_the_same() {

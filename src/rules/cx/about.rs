@@ -72,7 +72,7 @@ impl SiteView<'_> {
                 | Expr::Unary(..) => &[],
                 _ => return,
             };
-            let lent = args.iter().copied().filter(|arg| body.types.is_reference(Typed::Expr(*arg)));
+            let lent = args.iter().take(FARTHEST).copied().filter(|arg| body.types.is_reference(Typed::Expr(*arg)));
             for of in lent.chain(body.code.chain(around).take(FARTHEST)) {
                 body.types.crates(of, &mut about.crates);
             }

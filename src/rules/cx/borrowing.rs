@@ -204,7 +204,7 @@ impl<'b> SiteView<'b> {
             return true;
         }
         let mut changes = Vec::new();
-        flow.follow(flow.declared(local), |at, event| {
+        let is_all = flow.follow(flow.declared(local), |at, event| {
             if let Event::Use(used) = event
                 && self.is_change(at, used, &places)
             {
@@ -213,15 +213,16 @@ impl<'b> SiteView<'b> {
             flow.is_in_scope(local, at)
         });
         let copy = Place::of(local);
-        !changes.into_iter().any(|change| {
-            let mut is_used = false;
-            flow.follow(change, |at, event| {
-                let goes_on = flow.is_in_scope(local, at);
-                is_used |= goes_on && matches!(event, Event::Use(used) if flow.concerns(used, &copy));
-                goes_on
-            });
-            is_used
-        })
+        is_all
+            && !changes.into_iter().any(|change| {
+                let mut is_used = false;
+                let is_all = flow.follow(change, |at, event| {
+                    let goes_on = flow.is_in_scope(local, at);
+                    is_used |= goes_on && matches!(event, Event::Use(used) if flow.concerns(used, &copy));
+                    goes_on
+                });
+                is_used || !is_all
+            })
     }
 
     /// Whether any use of these places, or of what they may borrow, is a change, wherever it stands.

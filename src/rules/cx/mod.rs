@@ -4,6 +4,10 @@ mod about;
 mod borrowing;
 mod usage;
 
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
+
 use crate::dataflow::{Flow, LocalId, NodeId, Place, SiteFlow};
 use crate::knowledge::calls::spawns;
 use crate::model::{Cost, Scope, Spelling, TypeClass, TypeFacts};
@@ -27,6 +31,8 @@ pub struct BodyView<'b> {
     pub types: &'b BodyTypes<'b>,
     /// Its sites, in the order of their positions.
     pub sites: Vec<SiteFacts<'b>>,
+    /// The numbers of the sites by their expressions, once they are asked for.
+    pub by_expr: OnceCell<FxHashMap<ExprId, usize>>,
 }
 
 /// What is known of a site.
@@ -56,6 +62,14 @@ impl<'b> BodyView<'b> {
     /// Its sites, each with the body.
     pub fn views(&'b self) -> impl Iterator<Item = SiteView<'b>> {
         self.sites.iter().map(move |site| SiteView { body: self, site })
+    }
+
+    /// The first site that is this expression.
+    pub fn view_of(&'b self, expr: ExprId) -> Option<SiteView<'b>> {
+        // Of several, the first is what remains.
+        let numbers = || self.sites.iter().enumerate().rev().map(|(at, site)| (site.flow.site.expr, at)).collect();
+        let at = *self.by_expr.get_or_init(numbers).get(&expr)?;
+        Some(SiteView { body: self, site: &self.sites[at] })
     }
 
     /// An expression.

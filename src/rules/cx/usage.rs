@@ -165,7 +165,7 @@ impl<'b> SiteView<'b> {
             Expr::MacroCall(call) => call.children.iter().take(2).copied().collect(),
             _ => Vec::new(),
         };
-        let original_of = |side| self.body.views().find(|site| site.expr() == side).and_then(|site| site.receiver());
+        let original_of = |side| self.body.view_of(side).and_then(|site| site.receiver());
         let mut others = sides.into_iter().filter(|other| *other != side);
         others.any(|other| self.body.path_of(original_of(other).unwrap_or(other)).as_ref() == Some(&original))
     }

@@ -82,7 +82,7 @@ fn is_held_on(site: &SiteView<'_>) -> bool {
     let flow = site.body.flow;
     let (Some(place), Some(node)) = (site.place(), site.node()) else { return false };
     let mut is_used = false;
-    flow.follow(node, |_, event| match event {
+    let is_all = flow.follow(node, |_, event| match event {
         Event::Declare(local) => *local != place.local,
         Event::Use(used) => {
             is_used |= used.place.local == place.local && !used.how.is_end();
@@ -90,7 +90,7 @@ fn is_held_on(site: &SiteView<'_>) -> bool {
         }
         _ => true,
     });
-    is_used
+    is_used || !is_all
 }
 
 /// Whether the guard is a temporary of the very statement that uses the copy.

@@ -37,7 +37,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
     let mut others = Vec::new();
     leaves(body, value, &mut others);
     let is_lent = |leaf: &ExprId| {
-        let there = body.views().find(|other| other.expr() == *leaf && other.is_call());
+        let there = body.view_of(*leaf).filter(SiteView::is_call);
         there.is_some_and(|other| !other.is_guarded() && is_lent(&other, value) && other.is_steady(local))
     };
     Some(Hit::new(if others.iter().all(is_lent) {

@@ -116,7 +116,7 @@ fn into_new(site: &SiteView<'_>) -> Option<Hit> {
     let kind = body.facts(call).name.filter(|_| is_new(site, call))?;
     let place = site.owned_place()?;
     let (mut any, mut fits) = (false, true);
-    body.flow.follow(site.node()?, |_, event| match event {
+    let is_all = body.flow.follow(site.node()?, |_, event| match event {
         Event::Declare(again) => *again != place.local,
         Event::Use(used) if used.how == How::Assign && used.place.holds(place) => false,
         Event::Use(used) if body.flow.concerns(used, place) => {
@@ -126,7 +126,7 @@ fn into_new(site: &SiteView<'_>) -> Option<Hit> {
         }
         _ => true,
     });
-    (any && fits).then(|| {
+    (any && fits && is_all).then(|| {
         let name = body.name_of(place);
         Hit::new(format!("`{name}` is only read from here on: move it into the `{kind}` and read it there"))
     })

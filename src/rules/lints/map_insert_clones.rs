@@ -52,7 +52,7 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
             })
         }
         ("insert", [_, value]) => {
-            let value = body.views().find(|other| other.expr() == *value)?;
+            let value = body.view_of(*value)?;
             let place = value.owned_place()?;
             (value.is_call() && value.is_deep() && is_handed_on(&value, place)).then(|| {
                 let name = body.name_of(place);
@@ -69,7 +69,8 @@ fn check(site: &SiteView<'_>) -> Option<Hit> {
 fn is_handed_on(site: &SiteView<'_>, place: &Place) -> bool {
     let Some(node) = site.node() else { return false };
     let mut found = false;
-    site.body.flow.follow(node, |_, event| match event {
+    // One that is too far to be seen is none.
+    let _ = site.body.flow.follow(node, |_, event| match event {
         Event::Declare(again) => *again != place.local,
         Event::Use(used) => {
             found |= used.how == How::Consume && used.place.overlaps(place) && !site.body.leaves(used);

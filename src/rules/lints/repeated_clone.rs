@@ -94,7 +94,8 @@ fn in_group(body: &BodyView<'_>, sites: &[Copied<'_>]) -> Option<(usize, Hit)> {
 /// What comes after a clone with no change of the place in between.
 fn reached_from(body: &BodyView<'_>, copied: &Copied<'_>) -> HashSet<NodeId> {
     let mut reached = HashSet::new();
-    body.flow.follow(copied.node, |at, event| {
+    // What is too far is not shared.
+    let _ = body.flow.follow(copied.node, |at, event| {
         reached.insert(at);
         match event {
             Event::Declare(local) => *local != copied.place.local,

@@ -8,6 +8,7 @@ mod body;
 mod items;
 mod parents;
 mod pat;
+mod scoped;
 mod symbol;
 mod type_ref;
 
@@ -21,6 +22,7 @@ pub(crate) use items::{
 };
 pub(crate) use parents::Parents;
 pub(crate) use pat::{LiteralKind, Pat};
+pub(crate) use scoped::Scoped;
 pub(in crate::syntax) use symbol::{DOLLAR_CRATE, NameHasher};
 pub(crate) use symbol::{Names, Symbol};
 pub(crate) use type_ref::{Bound, GenericArgs, GenericParam, Generics, Path, Segment, TypeRef};

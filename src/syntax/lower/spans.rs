@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use proc_macro2::{Span, TokenTree};
 use syn::spanned::Spanned;
-use syn::{Expr, Macro, MacroDelimiter, PathArguments, QSelf, RangeLimits, Safety, Signature, UnOp};
+use syn::{Expr, ExprClosure, Macro, MacroDelimiter, PathArguments, QSelf, RangeLimits, Safety, Signature, UnOp};
 
 /// Where an expression starts.
 pub(super) fn first_token(expr: &Expr) -> Span {
@@ -50,6 +50,7 @@ fn own_first_token(expr: &Expr) -> Span {
         Expr::Async(block) => block.async_token.span,
         Expr::Block(block) => label(&block.label, block.block.brace_token.span.open()),
         Expr::Break(jump) => jump.break_token.span,
+        Expr::Closure(closure) => first_of_closure(closure),
         Expr::Const(block) => block.const_token.span,
         Expr::Continue(jump) => jump.continue_token.span,
         Expr::ForLoop(each) => label(&each.label, each.for_token.span),
@@ -81,14 +82,6 @@ fn own_first_token(expr: &Expr) -> Span {
         }
         Expr::While(repeat) => label(&repeat.label, repeat.while_token.span),
         Expr::Yield(value) => value.yield_token.span,
-        // The words with which a closure may begin.
-        Expr::Closure(closure) => {
-            let binder = closure.lifetimes.as_ref().map(|binder| binder.for_token.span);
-            let constness = closure.constness.as_ref().map(|word| word.span);
-            let asyncness = closure.asyncness.as_ref().map(|word| word.span);
-            let capture = closure.capture.as_ref().map(|word| word.span);
-            binder.or(constness).or(asyncness).or(capture).unwrap_or(closure.inputs_begin.span)
-        }
         other => other.span(),
     }
 }
@@ -165,6 +158,15 @@ fn own_last_token(expr: &Expr) -> Span {
         Expr::Cast(cast) => cast.ty.span(),
         other => other.span(),
     }
+}
+
+fn first_of_closure(closure: &ExprClosure) -> Span {
+    let lifetimes = || closure.lifetimes.as_ref().map(|lifetimes| lifetimes.for_token.span);
+    let constness = || closure.constness.as_ref().map(|word| word.span);
+    let asyncness = || closure.asyncness.as_ref().map(|word| word.span);
+    let capture = || closure.capture.as_ref().map(|word| word.span);
+    let word = lifetimes().or_else(constness).or_else(asyncness).or_else(capture);
+    word.unwrap_or(closure.inputs_begin.spans[0])
 }
 
 fn first_of_path(qself: Option<&QSelf>, path: &syn::Path) -> Span {

@@ -87,15 +87,14 @@ fn links(lowered: &Lowered<'_>, expr: ExprId) -> Option<Vec<Link>> {
 /// How a macro uses an argument.
 pub(super) fn argument(body: &Body, name: &str, args: &[ExprId], expr: ExprId) -> Usage {
     let compares = COMPARING.contains(&name);
+    if !compares && !FORMATTING.contains(&name) {
+        return Usage::Value;
+    }
     let operands = if compares { 2 } else { 0 };
     let Some(index) = args.iter().position(|arg| *arg == expr) else { return Usage::Value };
     if index < operands {
         return Usage::Operand;
     }
     let is_format = |arg: &ExprId| matches!(body.exprs[*arg as usize], Expr::Literal(LiteralKind::Str));
-    if (compares || FORMATTING.contains(&name)) && args[operands..index].iter().any(is_format) {
-        Usage::Formatted
-    } else {
-        Usage::Value
-    }
+    if args[operands..index].iter().any(is_format) { Usage::Formatted } else { Usage::Value }
 }

@@ -289,9 +289,8 @@ impl Infer<'_, '_> {
 
     /// Whether a struct's field of that name can be named here; true of what is no field.
     fn sees_field(&self, id: AdtId, name: Symbol) -> bool {
-        let adt = self.cx.index.adt(id);
-        let field = adt.variants.first().and_then(|variant| variant.fields.iter().find(|field| field.name == name));
-        let declared = ModuleId { krate: id.krate, at: adt.module };
+        let declared = ModuleId { krate: id.krate, at: self.cx.index.adt(id).module };
+        let field = self.cx.named_field(id, 0, name);
         field.is_none_or(|field| self.cx.resolver.sees(self.module, declared, field.visibility))
     }
 

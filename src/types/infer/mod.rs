@@ -24,9 +24,10 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
-use crate::syntax::hir::{Body, BodySite, ExprId, PatId, Symbol, TypeRef};
+use crate::syntax::hir::{Body, BodySite, ExprId, PatId, Scoped, Symbol, TypeRef};
 
 use super::context::Context;
+use super::env::Env;
 use super::lower::TypeScope;
 use super::result::InferenceResult;
 use super::ty::{Bounded, Projection, Scalar, Ty};
@@ -85,13 +86,13 @@ pub(super) struct Infer<'c, 'i> {
     module: ModuleId,
     scope: TypeScope<'c>,
     /// What the body's own parameters are bounded by.
-    env: Rc<[Bounded]>,
+    env: Rc<Env>,
     table: Table,
     pending: Vec<Pending>,
     /// How many obligations there were, and what was known, when they were last looked at.
     selected: Option<(usize, usize)>,
     /// Names bound in the blocks around the place, innermost last.
-    locals: Vec<(Symbol, Ty)>,
+    locals: Scoped<Ty>,
     /// What `return` gives, of the closures, async blocks and the function around the place, innermost last.
     returns: Vec<Ty>,
     /// What `break` gives, of the loops around the place.
@@ -121,9 +122,9 @@ impl<'c, 'i> Infer<'c, 'i> {
         let (mut scope, env) = match body.function {
             Some(at) => {
                 let id = FunctionId { krate, at };
-                (cx.function_scope(id), Rc::clone(&cx.signature(id).bounds))
+                (cx.function_scope(id), cx.env(id))
             }
-            None => (container_scope(cx, krate, body), Rc::from([])),
+            None => (container_scope(cx, krate, body), Rc::default()),
         };
         scope.module = Some(module);
         Self {
@@ -135,7 +136,7 @@ impl<'c, 'i> Infer<'c, 'i> {
             table: Table::default(),
             pending: Vec::new(),
             selected: None,
-            locals: Vec::new(),
+            locals: Scoped::default(),
             returns: Vec::new(),
             breaks: Vec::new(),
             asked: Vec::new(),
@@ -163,7 +164,7 @@ impl<'c, 'i> Infer<'c, 'i> {
 
     /// What the body's own parameters are bounded by.
     pub(super) fn bounds(&self) -> &Rc<[Bounded]> {
-        &self.env
+        self.env.all()
     }
 
     /// Binds the parameters and infers the code.
@@ -232,11 +233,11 @@ impl<'c, 'i> Infer<'c, 'i> {
 
     fn bind_local(&mut self, name: Symbol, ty: Ty) {
         let ty = if self.table.is_too_large(&ty) { Ty::Unknown } else { ty };
-        self.locals.push((name, ty));
+        self.locals.push(name, ty);
     }
 
     fn local(&self, name: Symbol) -> Option<Ty> {
-        self.locals.iter().rev().find(|(known, _)| *known == name).map(|(_, ty)| ty.clone())
+        self.locals.get(name).cloned()
     }
 
     /// A type that the body writes; `_` is a variable.

@@ -107,7 +107,9 @@ impl Infer<'_, '_> {
                         }
                     }
                 }
-                self.locals.extend(firsts);
+                for (name, ty) in firsts {
+                    self.locals.push(name, ty);
+                }
             }
             Pat::Literal(kind) => {
                 let own = self.literal(*kind);

@@ -87,42 +87,48 @@ impl Infer<'_, '_> {
         if matches!(ty, Ty::Var(_)) && !self.is_number(&ty) {
             return false;
         }
+        if let Some(known) = self.bound_above(&ty, of_trait.id) {
+            self.settle_bindings(&ty, of_trait, None);
+            for (one, other) in of_trait.args.iter().zip(&known.args) {
+                self.unify(one, other);
+            }
+            return true;
+        }
+        let args: Vec<Ty> = of_trait.args.iter().map(|arg| self.normalize(arg)).collect();
+        // Impls can tell only what is not known yet.
+        let is_open = |ty: &Ty| self.table.resolve(ty).any(&mut |part| matches!(part, Ty::Var(_)));
+        if args.is_empty() || !(is_open(&ty) || args.iter().any(is_open)) {
+            self.settle_bindings(&ty, of_trait, None);
+            return true;
+        }
+        let matched = self.find_impl(&ty, &TraitRef { id: of_trait.id, args, bindings: Vec::new() }, 0);
+        if let Some(matched) = &matched {
+            self.demand_of_impl(matched);
+        }
+        self.settle_bindings(&ty, of_trait, matched.as_ref());
+        matched.is_some()
+    }
+
+    /// Makes the associated types of a type and those that a bound names one. Where the impl is known, its bounds have been
+    /// noted: to look for it again would note them twice, and as often again at each type within the type.
+    fn settle_bindings(&mut self, ty: &Ty, of_trait: &TraitRef, matched: Option<&Matched>) {
         for (name, wanted) in &of_trait.bindings {
-            let projection = Projection {
-                self_ty: ty.clone(),
-                of_trait: Some(of_trait.id),
-                args: of_trait.args.clone(),
-                name: *name,
-            };
-            let found = self.project_binding(&projection);
+            let found =
+                match matched.and_then(|matched| Some(matched.subst.apply(&self.cx.impl_type(matched.id, *name)?))) {
+                    Some(found) => self.normalize(&found),
+                    None => self.project_binding(&Projection {
+                        self_ty: ty.clone(),
+                        of_trait: Some(of_trait.id),
+                        args: of_trait.args.clone(),
+                        name: *name,
+                    }),
+                };
             let wanted = self.normalize(wanted);
             // `impl Trait<Item: Bound>` says nothing of the type.
             if !matches!(wanted, Ty::Opaque(_)) {
                 self.unify(&wanted, &found);
             }
         }
-        if of_trait.args.is_empty() {
-            return true;
-        }
-        if let Some(known) = self.bound_above(&ty, of_trait.id) {
-            for (one, other) in of_trait.args.iter().zip(&known.args) {
-                self.unify(one, other);
-            }
-            return true;
-        }
-        let of_trait = TraitRef {
-            id: of_trait.id,
-            args: of_trait.args.iter().map(|arg| self.normalize(arg)).collect(),
-            bindings: Vec::new(),
-        };
-        // Impls can tell only what is not known yet.
-        let is_open = |ty: &Ty| self.table.resolve(ty).any(&mut |part| matches!(part, Ty::Var(_)));
-        if !is_open(&ty) && !of_trait.args.iter().any(is_open) {
-            return true;
-        }
-        let Some(matched) = self.find_impl(&ty, &of_trait, 0) else { return false };
-        self.demand_of_impl(&matched);
-        true
     }
 
     /// A projection whose owner may be declared in a trait above the named one: `S: Stream<Item = T>`.

@@ -2,7 +2,7 @@
 
 use crate::crate_map::{AdtId, CrateData, CrateId, ImplId, Key, TraitId};
 use crate::syntax::hir::Symbol;
-use crate::types::ty::{Args, Bounded, Subst, TraitRef, Ty};
+use crate::types::ty::{Args, Subst, TraitRef, Ty};
 
 use super::Infer;
 use super::table::Kind;
@@ -261,8 +261,7 @@ impl Infer<'_, '_> {
 
     /// Whether a `where` says so of a type that is no parameter: `where Self: Clone`, `where Vec<T>: Clone`.
     fn is_assumed(&self, ty: &Ty, id: TraitId) -> bool {
-        let is_param = |bound: &&Bounded| matches!(bound.ty, Ty::Param(_) | Ty::Projection(_));
-        let mut assumed = self.env.iter().filter(|bound| !is_param(bound)).peekable();
+        let mut assumed = self.env.of_others().peekable();
         if assumed.peek().is_none() {
             return false;
         }
@@ -307,13 +306,11 @@ impl Infer<'_, '_> {
     pub(super) fn known_bounds(&self, ty: &Ty) -> Vec<TraitRef> {
         match ty {
             Ty::Opaque(bounds) | Ty::Dyn(bounds) => bounds.to_vec(),
-            Ty::Param(_) => {
-                self.env.iter().filter(|bound| bound.ty == *ty).map(|bound| bound.of_trait.clone()).collect()
-            }
+            Ty::Param(name) => self.env.of_param(*name).map(|bound| bound.of_trait.clone()).collect(),
             Ty::Projection(projection) => {
                 let mut bounds: Vec<TraitRef> = self
                     .env
-                    .iter()
+                    .of_projections()
                     .filter(|bound| match &bound.ty {
                         Ty::Projection(other) => other.name == projection.name && other.self_ty == projection.self_ty,
                         _ => false,

@@ -135,6 +135,8 @@ impl Table {
             (Ty::Var(x), Ty::Var(y)) => {
                 if x != y {
                     match (self.kind(*x), self.kind(*y)) {
+                        // The younger becomes the older: a chain of variables that are one stays short.
+                        (Kind::General, Kind::General) if x < y => self.bind(*y, a),
                         (Kind::General, _) => self.bind(*x, b),
                         (_, Kind::General) => self.bind(*y, a),
                         (one, other) if one == other => self.bind(*x, b),
