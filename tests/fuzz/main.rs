@@ -31,13 +31,13 @@ static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 static STARTED: AtomicU64 = AtomicU64::new(0);
 
 /// Files of a round, as modules of one crate.
-const FILES: usize = 100;
+const FILES: usize = 300;
 
 /// Configurations of a round.
 const CONFIGURATIONS: usize = 100;
 
 /// Baselines and kept audits of a round.
-const DOCUMENTS: usize = 2;
+const DOCUMENTS: usize = 1;
 
 /// What no run may take longer than. One of all files of a round takes a second or two.
 const LONGEST: Duration = Duration::from_mins(2);
@@ -261,6 +261,7 @@ impl Fuzz {
             color: None,
             no_color: true,
             keeps_audits: true,
+            owns_signals: false,
         };
         let args = ["cargo-clone-audit", "clone-audit"].iter().chain(args).map(Into::into);
         STARTED.store(u64::try_from(self.begin.elapsed().as_millis()).unwrap().max(1), Ordering::Relaxed);
