@@ -118,8 +118,9 @@ impl<'a> SourceText<'a> {
     pub(super) fn position(&self, byte: usize) -> (u32, u32) {
         let line = self.line_starts.partition_point(|&start| start <= byte);
         let start = self.line_starts[line - 1];
+        let end = self.line_starts.get(line).copied().unwrap_or(usize::MAX);
         let (known, characters) = match self.last_position.get() {
-            last @ (known, _) if known >= start && known.abs_diff(byte) < byte - start => last,
+            last @ (known, _) if (start..end).contains(&known) && known.abs_diff(byte) < byte - start => last,
             _ => (start, 0),
         };
         let column = if known <= byte {
@@ -253,6 +254,17 @@ mod tests {
         for (first, at) in &all {
             for (second, then) in &all {
                 assert_eq!((source.byte_at(text, *first), source.byte_at(text, *second)), (*at, *then));
+            }
+        }
+    }
+
+    #[test]
+    fn positions_are_found_in_any_order() {
+        let source = SourceText::new("aä€b\ncdef");
+        let all = [(0, (1, 1)), (1, (1, 2)), (3, (1, 3)), (6, (1, 4)), (8, (2, 1)), (11, (2, 4))];
+        for (first, at) in all {
+            for (second, then) in all {
+                assert_eq!((source.position(first), source.position(second)), (at, then));
             }
         }
     }
