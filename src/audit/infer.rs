@@ -110,7 +110,7 @@ impl Indexed<'_> {
     /// The same, after which nothing more is to be inferred: each body is freed when it has been looked at.
     pub fn infer_last(&mut self, rustc_types: Option<&RustcTypes>) -> Inferred {
         let trees: Vec<_> = std::mem::take(&mut self.declarations.trees).into_iter().map(Mutex::new).collect();
-        // Each number is asked for once. Whoever panicked while it held a lock has ended the run.
+        // Each tree is taken once. A panic that poisons a lock ends the run anyway.
         let taken = |at: usize| trees[at].lock().map(|mut tree| std::mem::take(&mut *tree)).unwrap_or_default();
         Inferred { of_files: self.in_files(rustc_types, false, taken), with_hazards: false }
     }

@@ -1,4 +1,4 @@
-//! What stands for content where it need not be kept: a cryptographic hash, so that nobody can make two that agree.
+//! What stands for content where it need not be kept: a cryptographic hash. Two contents with one hash cannot be constructed.
 
 /// The BLAKE3 hash of some content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

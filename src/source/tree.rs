@@ -77,7 +77,7 @@ impl SourceTree for WorkingTree {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         match std::fs::metadata(path) {
             Ok(data) if !(data.is_file() || data.is_dir()) => Err(io::Error::new(io::ErrorKind::InvalidInput, NO_FILE)),
-            // Whoever asks for what may be missing is not to think that nothing was meant.
+            // A dangling link is reported, not taken for a missing file.
             Err(error) if error.kind() == io::ErrorKind::NotFound && path.is_symlink() => {
                 Err(io::Error::new(io::ErrorKind::InvalidInput, "it is a link that leads nowhere"))
             }
@@ -148,7 +148,7 @@ impl SourceTree for WorkingTree {
 /// What is said of what must not be read: reading a pipe may wait forever, and of a device there may be no end.
 const NO_FILE: &str = "it is not a file but a pipe or device";
 
-/// What git's rules for this folder would be read from, if that is no file. Whoever walks folders has to look before.
+/// What git's rules for this folder would be read from, if that is no file. To be checked before a folder is walked.
 pub(crate) fn endless_ignore_file(folder: &Path) -> Option<PathBuf> {
     let is_endless = |path: &PathBuf| std::fs::metadata(path).is_ok_and(|data| !(data.is_file() || data.is_dir()));
     [".gitignore", ".git/info/exclude"].map(|name| folder.join(name)).into_iter().find(is_endless)
