@@ -223,6 +223,14 @@ impl<T: Stored> Stored for Range<T> {
     }
 }
 
+/// The number of values, and the values.
+fn put_all<'v, T: Stored + 'v>(values: impl ExactSizeIterator<Item = &'v T>, to: &mut Vec<u8>) {
+    values.len().put(to);
+    for value in values {
+        value.put(to);
+    }
+}
+
 /// Several values after their number. A number that is a lie reserves nothing: values are taken one by one.
 fn take_all<T: Stored, C: FromIterator<T>>(from: &mut &[u8]) -> Option<C> {
     let count = usize::take(from)?;
@@ -232,10 +240,7 @@ fn take_all<T: Stored, C: FromIterator<T>>(from: &mut &[u8]) -> Option<C> {
 
 impl<T: Stored> Stored for Vec<T> {
     fn put(&self, to: &mut Vec<u8>) {
-        self.len().put(to);
-        for value in self {
-            value.put(to);
-        }
+        put_all(self.iter(), to);
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
@@ -245,10 +250,7 @@ impl<T: Stored> Stored for Vec<T> {
 
 impl<T: Stored> Stored for Box<[T]> {
     fn put(&self, to: &mut Vec<u8>) {
-        self.len().put(to);
-        for value in self {
-            value.put(to);
-        }
+        put_all(self.iter(), to);
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
@@ -271,10 +273,7 @@ impl<T: Stored, const N: usize> Stored for [T; N] {
 
 impl<T: Stored + Eq + Hash> Stored for HashSet<T> {
     fn put(&self, to: &mut Vec<u8>) {
-        self.len().put(to);
-        for value in self {
-            value.put(to);
-        }
+        put_all(self.iter(), to);
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
