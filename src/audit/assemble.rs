@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::categories::Categories;
+use crate::crate_map::Index;
 use crate::model::{
     Audit, Candidate, FileFigures, Fingerprint, Hazard, Mention, Purpose, Site, Skipped, Spelling, TypeRow, impact,
 };
@@ -36,7 +37,7 @@ impl<'w> Indexed<'w> {
     /// Puts the audit together.
     pub fn assemble(self, checked: Checked, categories: &Categories) -> Assembled<'w> {
         let Self { workspace, rules, files, declarations } = self;
-        let (dependencies, generated) = (declarations.index.dependencies_asked_for(), declarations.generated);
+        let (dependencies, generated) = (named(&declarations.index, &files), declarations.generated);
         let assembly = Assembly { workspace, rules: &rules, categories, dependencies, generated };
         let (audit, types) = assembly.run(files, checked);
         Assembled { audit, types, declarations }
@@ -45,10 +46,16 @@ impl<'w> Indexed<'w> {
     /// Puts an audit together after which there will be another one.
     pub fn audit(&self, checked: Checked, categories: &Categories) -> Audit {
         let Declarations { index, generated, .. } = &self.declarations;
-        let (dependencies, generated) = (index.dependencies_asked_for(), *generated);
+        let (dependencies, generated) = (named(index, &self.files), *generated);
         let assembly = Assembly { workspace: self.workspace, rules: &self.rules, categories, dependencies, generated };
         assembly.run(self.files.clone(), checked).0
     }
+}
+
+/// Dependencies that the files name, and how many of them are missing.
+fn named(index: &Index<'_>, files: &Files) -> (usize, usize) {
+    let placed = files.all.iter().filter_map(|file| Some((file.placement.target?, file.facts.as_ref().ok()?)));
+    index.dependencies_named(placed.map(|(target, facts)| (target, &*facts.names)))
 }
 
 /// What is the same for all files.
@@ -74,7 +81,7 @@ impl Assembly<'_> {
         let unknown: &[Hazard] = if inferred.with_hazards { &[Hazard::Unknown] } else { &[] };
         let files = all.into_par_iter().zip(inferred.of_files).zip(used);
         let parts: Vec<Audit> = files
-            .map(|((File { source, placement, facts }, results), used)| {
+            .map(|((File { source, placement, facts, .. }, results), used)| {
                 let mut part = Audit::default();
                 match facts {
                     Ok(facts) => {

@@ -13,30 +13,30 @@ use crate::types::{BodyTypes, Inference, Inferred, Wanted};
 
 /// What is known of a site.
 #[derive(Clone, Debug)]
-pub(super) struct SiteResult {
-    pub(super) inferred: Inferred,
-    pub(super) opinion: Opinion,
+pub(crate) struct SiteResult {
+    pub(crate) inferred: Inferred,
+    pub(crate) opinion: Opinion,
 }
 
 /// What is thought of a site.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Opinion {
+pub(crate) struct Opinion {
     /// What rules found.
-    pub(super) found: Vec<Found>,
+    pub(crate) found: Vec<Found>,
     /// What it is for, where that justifies it.
-    pub(super) purpose: Option<Purpose>,
+    pub(crate) purpose: Option<Purpose>,
     /// Loops it runs again and again in, closures that may run often among them.
-    pub(super) loops: u8,
+    pub(crate) loops: u8,
     /// Whether it runs once while the program does.
-    pub(super) runs_once: bool,
+    pub(crate) runs_once: bool,
     /// What becomes of the clone.
-    pub(super) site_use: SiteUse,
+    pub(crate) site_use: SiteUse,
     /// What the code around it is about.
-    pub(super) about: About,
+    pub(crate) about: About,
     /// Where the variable is looked at that it is bound to; asked for only by `prove`.
-    pub(super) reads: Option<Box<[Read]>>,
+    pub(crate) reads: Option<Box<[Read]>>,
     /// The hazards of how it is used; found only for `prove`.
-    pub(super) hazards: BTreeSet<Hazard>,
+    pub(crate) hazards: BTreeSet<Hazard>,
 }
 
 impl From<Inferred> for SiteResult {

@@ -16,6 +16,7 @@ use crate::syntax::hir::{ItemTree, Names};
 use crate::types::{Inference, Wanted};
 
 use super::body::{BodyCx, SiteResult};
+use super::earlier::SiteResults;
 use super::place::{File, Files, Placed};
 
 /// Files of which all declarations are indexed.
@@ -47,7 +48,7 @@ pub(super) struct GeneratedFiles {
 #[derive(Debug)]
 pub struct Inferred {
     /// Beside the files, by the byte of the sites' names.
-    pub(super) of_files: Vec<HashMap<u32, SiteResult>>,
+    pub(super) of_files: Vec<SiteResults>,
     /// Whether the hazards of sites were found, too.
     pub(super) with_hazards: bool,
 }
@@ -73,8 +74,10 @@ impl<'w> Placed<'w> {
                 source.link(shared.target, &below_root(&shared.module), target, &below_root(module));
             }
         }
-        let generated_files = take_generated(workspace, &generated, &mut source);
-        let mut index = Index::new(workspace, Dependencies::load(workspace), standard, source);
+        let of_files = files.all.iter().flat_map(|file| &file.facts).flat_map(|facts| &facts.names);
+        let names = Names::new(of_files.copied().chain(standard.names()));
+        let generated_files = take_generated(workspace, &generated, &names, &mut source);
+        let mut index = Index::new(workspace, Dependencies::load(workspace), standard, source, names);
         index.set_costs(&types)?;
         let placed = trees.iter().zip(&files.all).filter_map(|(tree, file)| Some((file.placement.target?, tree)));
         index.read_ahead(placed.flat_map(|(target, tree)| tree.bodies.iter().map(move |body| (target, body))));
@@ -83,13 +86,17 @@ impl<'w> Placed<'w> {
 }
 
 /// Takes the declarations of generated files in, as the newest build has left them.
-fn take_generated(workspace: &Workspace, generated: &BTreeSet<Generated>, source: &mut CrateSource) -> GeneratedFiles {
+fn take_generated(
+    workspace: &Workspace,
+    generated: &BTreeSet<Generated>,
+    names: &Names,
+    source: &mut CrateSource,
+) -> GeneratedFiles {
     let mut found = GeneratedFiles { all: generated.len(), missing: 0 };
-    let names = Names::until_now();
     let packages: Vec<usize> = workspace.targets().map(|(package, _)| package).collect();
     for Generated { target, module, path } in generated {
         match workspace.generated(packages[*target], path) {
-            Some(text) => source.take_generated(*target, &below_root(module), &text, &names),
+            Some(text) => source.take_generated(*target, &below_root(module), &text, names),
             None => found.missing += 1,
         }
     }
@@ -107,12 +114,19 @@ impl Indexed<'_> {
         Inferred { of_files: self.in_files(rustc_types, false, |at| &self.declarations.trees[at]), with_hazards: false }
     }
 
-    /// The same, after which nothing more is to be inferred: each body is freed when it has been looked at.
+    /// The same, after which nothing more is to be inferred: each body is freed when it has been looked at. What an earlier
+    /// audit found is taken over.
     pub fn infer_last(&mut self, rustc_types: Option<&RustcTypes>) -> Inferred {
         let trees: Vec<_> = std::mem::take(&mut self.declarations.trees).into_iter().map(Mutex::new).collect();
         // Each tree is taken once. A panic that poisons a lock ends the run anyway.
         let taken = |at: usize| trees[at].lock().map(|mut tree| std::mem::take(&mut *tree)).unwrap_or_default();
-        Inferred { of_files: self.in_files(rustc_types, false, taken), with_hazards: false }
+        let mut of_files = self.in_files(rustc_types, false, taken);
+        for (results, file) in of_files.iter_mut().zip(&mut self.files.all) {
+            if let Some(known) = file.results.take() {
+                *results = known;
+            }
+        }
+        Inferred { of_files, with_hazards: false }
     }
 
     /// The same, and why the program may behave differently without a clone.
@@ -128,7 +142,7 @@ impl Indexed<'_> {
         rustc_types: Option<&RustcTypes>,
         hazards: bool,
         tree_of: impl Fn(usize) -> T + Sync,
-    ) -> Vec<HashMap<u32, SiteResult>> {
+    ) -> Vec<SiteResults> {
         let next = AtomicUsize::new(0);
         // Each thread keeps what it has looked up, so the files are handed out one by one rather than in pieces.
         let parts = rayon::broadcast(|_| {
@@ -137,13 +151,13 @@ impl Indexed<'_> {
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(file) = self.files.all.get(at) else { return found };
-                if let (Ok(facts), Some(target)) = (&file.facts, file.placement.target) {
+                if let (Ok(facts), Some(target), None) = (&file.facts, file.placement.target, &file.results) {
                     let wanted = wanted(file, facts, rustc_types, hazards);
                     found.push((at, self.in_file(&inference, at, target, facts, tree_of(at).borrow(), wanted)));
                 }
             }
         });
-        let mut all = vec![HashMap::new(); self.files.all.len()];
+        let mut all = vec![SiteResults::new(); self.files.all.len()];
         for (at, sites) in parts.into_iter().flatten() {
             all[at] = sites;
         }
@@ -158,10 +172,10 @@ impl Indexed<'_> {
         facts: &FileFacts,
         tree: &ItemTree,
         mut wanted: Wanted<'_>,
-    ) -> HashMap<u32, SiteResult> {
+    ) -> SiteResults {
         let index = &self.declarations.index;
         let krate = Index::member(target);
-        let mut results = HashMap::new();
+        let mut results = SiteResults::new();
         let scope = self.files.all[number].placement.scope;
         let is_binary = self.workspace.targets().nth(target).is_some_and(|(_, target)| target.is_binary());
         let cx = BodyCx { index, rules: &self.rules, krate, scope, is_binary, raw: &facts.sites, wanted: &wanted };
@@ -175,6 +189,12 @@ impl Indexed<'_> {
             results.extend(others.into_iter().map(|inferred| (inferred.name, SiteResult::from(inferred))));
         }
         results
+    }
+
+    /// What the sites of each file that can be looked at were found to be: beside [`Placed::facts`].
+    pub(crate) fn results<'i>(&'i self, inferred: &'i Inferred) -> impl Iterator<Item = &'i SiteResults> {
+        let all = self.files.all.iter().zip(&inferred.of_files);
+        all.filter(|(file, _)| file.facts.is_ok()).map(|(_, results)| results)
     }
 
     /// How many sites clone each type, and how many of these are explicit.

@@ -20,6 +20,7 @@
 mod assemble;
 mod body;
 mod check;
+mod earlier;
 mod infer;
 mod place;
 mod scan;
@@ -27,7 +28,9 @@ mod site;
 mod suppress;
 
 pub(crate) use assemble::Assembled;
+pub(crate) use body::{Opinion, SiteResult};
 pub(crate) use check::Checked;
+pub(crate) use earlier::{Earlier, KeptFile, Never, SiteResults};
 pub use infer::{Indexed, Inferred};
 pub(crate) use place::Placed;
 pub use scan::Listed;

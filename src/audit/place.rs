@@ -1,6 +1,7 @@
 //! The second stage: the crate, module and scope of every file.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use anyhow::{Result, bail};
 
@@ -13,6 +14,7 @@ use crate::source::{FileSet, SourceFile, Workspace};
 use crate::syntax::FileFacts;
 use crate::types::Known;
 
+use super::earlier::SiteResults;
 use super::scan::Scanned;
 use super::site::FileCx;
 
@@ -48,6 +50,8 @@ pub(super) struct File {
     pub(super) placement: Placement,
     /// What it says, or why it cannot be looked at.
     pub(super) facts: Result<FileFacts, String>,
+    /// What an earlier audit found its sites to be. There are no bodies then.
+    pub(super) results: Option<SiteResults>,
 }
 
 impl<'w> Scanned<'w> {
@@ -57,12 +61,12 @@ impl<'w> Scanned<'w> {
     /// No file is left: nothing was looked at, so nothing can be said. Or a glob of `exclude` matches nothing.
     pub fn place(mut self, with_orphans: bool) -> Result<Placed<'w>> {
         let workspace = self.workspace;
-        let mut places = crate_map::place(workspace, &self.set.files, &self.views);
+        let mut places = crate_map::place(workspace, &self.set.files, &self.views());
         // What is compiled and yet ignored, hidden, linked, outside of the workspace or no `.rs` is known only now.
         while self.add_compiled(&places.unseen) {
-            places = crate_map::place(workspace, &self.set.files, &self.views);
+            places = crate_map::place(workspace, &self.set.files, &self.views());
         }
-        let Self { rules, types, gated_scopes, mut set, facts, standard, .. } = self;
+        let Self { rules, types, gated_scopes, mut set, scans, standard, .. } = self;
         if set.files.is_empty() {
             bail!(
                 "no Rust file found in {}: nothing was audited{}",
@@ -79,12 +83,12 @@ impl<'w> Scanned<'w> {
         let mut files = Files { all: Vec::new(), left_out, compiled_left_out, skipped, orphans: Vec::new() };
         // Numbers of files change where some are left out.
         let mut numbers = Vec::with_capacity(found.len());
-        for ((source, placement), facts) in found.into_iter().zip(places.of_files).zip(facts) {
+        for ((source, placement), scan) in found.into_iter().zip(places.of_files).zip(scans) {
             numbers.push(files.all.len());
-            if placement.reached || with_orphans && facts.is_ok() {
-                files.all.push(File { source, placement, facts });
+            if placement.reached || with_orphans && scan.facts.is_ok() {
+                files.all.push(File { source, placement, facts: scan.facts, results: scan.results });
             } else {
-                files.orphans.push(Orphan { path: source.shown.to_string(), problem: facts.err() });
+                files.orphans.push(Orphan { path: source.shown.to_string(), problem: scan.facts.err() });
             }
         }
         let shared = places.shared.into_iter().map(|shared| Shared { file: numbers[shared.file], ..shared }).collect();
@@ -93,6 +97,17 @@ impl<'w> Scanned<'w> {
 }
 
 impl Placed<'_> {
+    /// Whether something is known from an earlier audit.
+    pub(crate) fn has_taken_over(&self) -> bool {
+        self.files.all.iter().any(|file| file.results.is_some())
+    }
+
+    /// What the files say that are audited, with their paths. All that they say is there until they are indexed.
+    pub(crate) fn facts(&self) -> impl Iterator<Item = (&Path, &FileFacts)> {
+        let all = self.files.all.iter();
+        all.filter_map(|file| Some((file.source.path.as_path(), file.facts.as_ref().ok()?)))
+    }
+
     /// The sites without anything that is inferred, for the compiler to be asked about. Conversions that may turn out
     /// to be implicit clones are not among them.
     pub fn sites(&self, categories: &Categories) -> Vec<Site> {

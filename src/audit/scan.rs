@@ -15,6 +15,8 @@ use crate::source::{self, FileSet, SourceFile, Workspace};
 use crate::syntax::{self, FileFacts, ScanOptions, brought_in};
 use crate::types;
 
+use super::earlier::{Earlier, KeptFile, Never, SiteResults};
+
 /// The files of the selected packages.
 #[derive(Debug)]
 pub struct Listed<'w> {
@@ -47,23 +49,25 @@ impl<'w> Listed<'w> {
     /// An unknown rule in the configuration. A file that cannot be read or lexed is no error; it will be in
     /// [`Audit::skipped`](crate::model::Audit::skipped).
     pub fn scan(self, config: &Config) -> Result<Scanned<'w>> {
+        self.scan_since(&Never, config)
+    }
+
+    /// The same after an earlier audit: what it knows is taken over if files that changed declare what they did.
+    ///
+    /// # Errors
+    /// As [`Listed::scan`].
+    pub(crate) fn scan_since(self, earlier: &'w dyn Earlier, config: &Config) -> Result<Scanned<'w>> {
         let Self { workspace, set } = self;
         let rules = Rules::new(&config.rules)?;
-        let read = |file: &SourceFile| scan(workspace, file, &config.test_cfgs);
-        let (standard, scans) =
-            rayon::join(types::standard_library, || set.files.par_iter().map(read).collect::<Vec<_>>());
-        let (views, facts) = scans.into_iter().unzip();
-        Ok(Scanned {
-            workspace,
-            test_cfgs: config.test_cfgs.clone(),
-            gated_scopes: config.gate.scopes.clone(),
-            types: config.types.clone(),
-            rules,
-            set,
-            facts,
-            views,
-            standard,
-        })
+        let mut scanner = Scanner { workspace, test_cfgs: config.test_cfgs.clone(), earlier: &Never };
+        if scanner.declares_the_same(earlier, &set.files) {
+            scanner.earlier = earlier;
+        }
+        let (standard, scans) = rayon::join(types::standard_library, || {
+            set.files.par_iter().map(|file| scanner.scan(file)).collect::<Vec<_>>()
+        });
+        let (gated_scopes, types) = (config.gate.scopes.clone(), config.types.clone());
+        Ok(Scanned { workspace, scanner, gated_scopes, types, rules, set, scans, standard })
     }
 }
 
@@ -71,52 +75,83 @@ impl<'w> Listed<'w> {
 #[derive(Debug)]
 pub struct Scanned<'w> {
     pub(super) workspace: &'w Workspace,
-    test_cfgs: TestCfgs,
+    scanner: Scanner<'w>,
     /// The scopes that the gate counts.
     pub(super) gated_scopes: Vec<Scope>,
     pub(super) types: BTreeMap<String, TypeConfig>,
     pub(super) rules: Rules,
     pub(super) set: FileSet,
-    /// Beside the files: what each says, or why it cannot be looked at.
-    pub(super) facts: Vec<Result<FileFacts, String>>,
-    /// Beside the files: what the module tree needs of each.
-    pub(super) views: Vec<FileView>,
+    /// Beside the files.
+    pub(super) scans: Vec<Scan>,
     pub(super) standard: &'static Standard,
 }
 
+/// What was found in a file by itself.
+#[derive(Clone, Debug)]
+pub(super) struct Scan {
+    /// What it says, or why it cannot be looked at.
+    pub(super) facts: Result<FileFacts, String>,
+    /// What an earlier audit found its sites to be. There are no bodies then.
+    pub(super) results: Option<SiteResults>,
+}
+
 impl Scanned<'_> {
+    /// Beside the files: what the module tree needs of each.
+    pub(super) fn views(&self) -> Vec<FileView> {
+        // Of a file that could not be scanned, it needs nothing.
+        self.scans.par_iter().map(|scan| scan.facts.as_ref().map(view).unwrap_or_default()).collect()
+    }
+
     /// Adds files that turn out to be compiled, each with a package that compiles it; whether there is one.
     pub(super) fn add_compiled(&mut self, compiled: &BTreeMap<PathBuf, usize>) -> bool {
         let added = self.set.add_compiled(self.workspace, compiled);
-        for file in &added {
-            let (view, facts) = scan(self.workspace, file, &self.test_cfgs);
-            self.views.push(view);
-            self.facts.push(facts);
-        }
+        self.scans.extend(added.iter().map(|file| self.scanner.scan(file)));
         !added.is_empty()
     }
 }
 
-/// Reads and scans a file. Of one that could not be scanned, the module tree needs nothing.
-fn scan(workspace: &Workspace, file: &SourceFile, test_cfgs: &TestCfgs) -> (FileView, Result<FileFacts, String>) {
-    let mut facts = facts(workspace, file, test_cfgs);
-    (facts.as_mut().map_or_else(|_| FileView::default(), view), facts)
+/// What files are scanned with.
+#[derive(Debug)]
+struct Scanner<'w> {
+    workspace: &'w Workspace,
+    test_cfgs: TestCfgs,
+    earlier: &'w dyn Earlier,
 }
 
-fn facts(workspace: &Workspace, file: &SourceFile, test_cfgs: &TestCfgs) -> Result<FileFacts, String> {
-    let bytes = workspace.sources.read(&file.path).map_err(|error| format!("cannot be read: {error}"))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|error| format!("not UTF-8: invalid byte at offset {}", error.utf8_error().valid_up_to()))?;
-    let features = workspace.packages.get(file.package).map(|package| &package.features);
-    let options = ScanOptions { test_cfgs: &test_cfgs.0, features };
-    // The parser is a library: should it ever panic on somebody's file, that file is skipped and the run goes on.
-    std::panic::catch_unwind(|| syntax::scan(&text, options))
-        .unwrap_or_else(|_| Err("the parser panicked".to_owned()))
-        .map_err(|reason| format!("cannot be lexed: {reason}"))
+impl Scanner<'_> {
+    /// Whether the files that changed since an earlier audit declare what they declared then.
+    fn declares_the_same(&self, earlier: &dyn Earlier, files: &[SourceFile]) -> bool {
+        earlier.changed().par_iter().all(|path| {
+            let file = files.iter().find(|file| file.path == *path);
+            let facts = file.and_then(|file| self.facts(file).ok());
+            facts.is_some_and(|facts| earlier.has_declared(path, &facts))
+        })
+    }
+
+    /// What an earlier audit knew of a file, or what it says now.
+    fn scan(&self, file: &SourceFile) -> Scan {
+        match self.earlier.file(&file.path) {
+            Some(KeptFile { facts, results }) => Scan { facts: Ok(facts), results: Some(results) },
+            None => Scan { facts: self.facts(file), results: None },
+        }
+    }
+
+    /// Reads and scans a file.
+    fn facts(&self, file: &SourceFile) -> Result<FileFacts, String> {
+        let bytes = self.workspace.sources.read(&file.path).map_err(|error| format!("cannot be read: {error}"))?;
+        let text = String::from_utf8(bytes)
+            .map_err(|error| format!("not UTF-8: invalid byte at offset {}", error.utf8_error().valid_up_to()))?;
+        let features = self.workspace.packages.get(file.package).map(|package| &package.features);
+        let options = ScanOptions { test_cfgs: &self.test_cfgs.0, features };
+        // The parser is a library: should it ever panic on somebody's file, that file is skipped and the run goes on.
+        std::panic::catch_unwind(|| syntax::scan(&text, options))
+            .unwrap_or_else(|_| Err("the parser panicked".to_owned()))
+            .map_err(|reason| format!("cannot be lexed: {reason}"))
+    }
 }
 
-/// What the module tree needs of a file, which nothing else does.
-fn view(facts: &mut FileFacts) -> FileView {
+/// What the module tree needs of a file.
+fn view(facts: &FileFacts) -> FileView {
     let calls = || facts.tree.macro_calls.iter().filter(|call| call.of_impl.is_none());
     let called = calls().filter_map(|call| call.path.segments.last());
     let macros = facts.tree.macro_definitions.iter().map(|definition| {
@@ -128,7 +163,7 @@ fn view(facts: &mut FileFacts) -> FileView {
         macro_paths: calls().flat_map(|call| brought_in::rust_paths(&call.arguments)).map(str::to_owned).collect(),
         macro_calls: called.map(|last| last.name.to_string()).collect(),
         macros: macros.filter(|found| !(found.modules.is_empty() && found.includes.is_empty())).collect(),
-        modules: std::mem::take(&mut facts.modules),
-        includes: std::mem::take(&mut facts.includes),
+        modules: facts.modules.clone(),
+        includes: facts.includes.clone(),
     }
 }

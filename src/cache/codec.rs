@@ -3,9 +3,9 @@
 //! The JSON documents cannot stand in for this: their fields are a contract, which leaves out what only the tool itself
 //! needs. [`record!`] names all fields of a type, so that a field which is added and forgotten here does not compile.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -37,20 +37,20 @@ macro_rules! numbers {
     };
 }
 
-numbers!(u8, u32, u64);
+numbers!(u8, u64, i128);
 
-/// Structures of the model by all of their fields.
+/// Structures by all of their fields. Those behind a semicolon are not stored, and empty when the structure is taken.
 macro_rules! record {
-    ($($name:ident { $($field:ident),+ $(,)? })+) => {
+    ($($name:ident { $($field:ident),+ $(,)? $(; $($left:ident),+)? })+) => {
         $(impl $crate::cache::codec::Stored for $name {
             fn put(&self, to: &mut Vec<u8>) {
-                let Self { $($field),+ } = self;
+                let Self { $($field),+ $(, $($left: _),+)? } = self;
                 $($field.put(to);)+
             }
 
             fn take(from: &mut &[u8]) -> Option<Self> {
                 $(let $field = $crate::cache::codec::Stored::take(from)?;)+
-                Some(Self { $($field),+ })
+                Some(Self { $($field),+ $(, $($left: Default::default()),+)? })
             }
         })+
     };
@@ -58,13 +58,16 @@ macro_rules! record {
 
 /// Enums by all of their variants, in an order that no longer changes what was stored if the format's number changes, too.
 macro_rules! choice {
-    ($($name:ident { $($number:literal = $variant:ident $(($($part:ident),+))?),+ $(,)? })+) => {
+    ($($name:ident {
+        $($number:literal = $variant:ident $(($($part:ident),+))? $({ $($field:ident),+ })?),+ $(,)?
+    })+) => {
         $(impl $crate::cache::codec::Stored for $name {
             fn put(&self, to: &mut Vec<u8>) {
                 match self {
-                    $(Self::$variant $(($($part),+))? => {
+                    $(Self::$variant $(($($part),+))? $({ $($field),+ })? => {
                         to.push($number);
                         $($($part.put(to);)+)?
+                        $($($field.put(to);)+)?
                     })+
                 }
             }
@@ -75,7 +78,8 @@ macro_rules! choice {
                 match number {
                     $($number => {
                         $($(let $part = $crate::cache::codec::Stored::take(from)?;)+)?
-                        Some(Self::$variant $(($($part),+))?)
+                        $($(let $field = $crate::cache::codec::Stored::take(from)?;)+)?
+                        Some(Self::$variant $(($($part),+))? $({ $($field),+ })?)
                     })+
                     _ => None,
                 }
@@ -103,14 +107,38 @@ macro_rules! word {
 
 pub(super) use {choice, record, word};
 
+/// Seven bits a byte, the lowest first, for nearly all lengths, lines and places are small.
 impl Stored for usize {
     fn put(&self, to: &mut Vec<u8>) {
-        // No platform has wider addresses.
-        (*self as u64).put(to);
+        let mut rest = *self;
+        while rest >= 0x80 {
+            to.push(rest.to_le_bytes()[0] | 0x80);
+            rest >>= 7;
+        }
+        to.push(rest.to_le_bytes()[0]);
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
-        u64::take(from)?.try_into().ok()
+        let mut value = 0;
+        for shift in (0..Self::BITS).step_by(7) {
+            let byte = u8::take(from)?;
+            value |= usize::from(byte & 0x7f).checked_shl(shift)?;
+            if byte < 0x80 {
+                return Some(value);
+            }
+        }
+        None
+    }
+}
+
+impl Stored for u32 {
+    fn put(&self, to: &mut Vec<u8>) {
+        // No platform that Rust's standard library runs on has narrower addresses.
+        (*self as usize).put(to);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        usize::take(from)?.try_into().ok()
     }
 }
 
@@ -156,6 +184,26 @@ impl Stored for Arc<str> {
     }
 }
 
+impl Stored for Box<str> {
+    fn put(&self, to: &mut Vec<u8>) {
+        put_text(self, to);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        take_text(from).map(Self::from)
+    }
+}
+
+impl Stored for Symbol {
+    fn put(&self, to: &mut Vec<u8>) {
+        put_text(self.as_str(), to);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        take_text(from).map(Self::new)
+    }
+}
+
 /// Names of rules and variables, which live as long as the program.
 impl Stored for &'static str {
     fn put(&self, to: &mut Vec<u8>) {
@@ -163,7 +211,7 @@ impl Stored for &'static str {
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
-        take_text(from).map(|name| Symbol::new(name).as_str())
+        Symbol::take(from).map(Symbol::as_str)
     }
 }
 
@@ -209,6 +257,17 @@ impl<A: Stored, B: Stored> Stored for (A, B) {
 
     fn take(from: &mut &[u8]) -> Option<Self> {
         Some((A::take(from)?, B::take(from)?))
+    }
+}
+
+impl<T: Stored + Clone> Stored for RangeInclusive<T> {
+    fn put(&self, to: &mut Vec<u8>) {
+        self.start().put(to);
+        self.end().put(to);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Some(T::take(from)?..=T::take(from)?)
     }
 }
 
@@ -278,5 +337,30 @@ impl<T: Stored + Eq + Hash> Stored for HashSet<T> {
 
     fn take(from: &mut &[u8]) -> Option<Self> {
         take_all(from)
+    }
+}
+
+impl<T: Stored + Ord> Stored for BTreeSet<T> {
+    fn put(&self, to: &mut Vec<u8>) {
+        put_all(self.iter(), to);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        take_all(from)
+    }
+}
+
+impl<K: Stored + Eq + Hash, V: Stored> Stored for HashMap<K, V> {
+    fn put(&self, to: &mut Vec<u8>) {
+        self.len().put(to);
+        for (key, value) in self {
+            key.put(to);
+            value.put(to);
+        }
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let count = usize::take(from)?;
+        (count <= from.len()).then(|| (0..count).map(|_| <(K, V)>::take(from)).collect::<Option<_>>())?
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! An entry is an audit with all that it rests on: a [`Key`] of the program, the settings and the list of files, and the
 //! [`Trace`] of what it asked of its sources. It answers for a later run if the key is the same and every question of the
-//! trace still has the answer whose hash it holds. The time of a file decides nothing.
+//! trace still has the answer whose hash it holds. The time of a file decides nothing. If only the texts of some files have
+//! changed, what is kept of all others may be of use still: see `files`.
 //!
 //! A cache saves time and does nothing else: an entry that is missing, damaged, of another version, or that cannot be
 //! written is as if there were none.
 
 mod codec;
+mod files;
 mod records;
 #[cfg(test)]
 mod tests;
@@ -19,19 +21,24 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::SystemTime;
 
+use crate::audit::Placed;
 use crate::model::{Audit, TypeRow};
 use crate::source::{ContentHash, SourceTree, Trace};
 
 use codec::Stored;
+use files::{Draft, Edited};
 
 /// First bytes of an entry. The number changes with what is stored, and with the meaning of any of it.
-const MAGIC: &[u8] = b"clone-audit cache 1\n";
+const MAGIC: &[u8] = b"clone-audit cache 2\n";
 
-/// Entries that are kept: a few commands, each with a few selections of packages.
-const MOST_ENTRIES: usize = 16;
+/// Entries that are kept, those of files counted by themselves: a few commands, each with a few selections of packages.
+const MOST_ENTRIES: usize = 32;
 
-/// Bytes that all entries together may take. One of 600,000 lines takes five million.
+/// Bytes that all entries together may take.
 const MOST_BYTES: u64 = 256 << 20;
+
+/// Ends the names of entries with what is known of files.
+const FILES: &str = "files";
 
 /// Tells backups that a folder can be made anew: <https://bford.info/cachedir/>.
 const TAG: &str = "\
@@ -75,6 +82,17 @@ impl Key {
 /// An audit, and the table of types if it was asked for.
 pub(crate) type Answer = (Audit, Vec<TypeRow>);
 
+/// What an earlier run is good for.
+#[derive(Debug)]
+pub(crate) enum Recalled {
+    /// Its answer: nothing has changed.
+    Answer(Box<Answer>),
+    /// What it knew of files that have not changed.
+    Files(Edited),
+    /// Nothing.
+    Nothing,
+}
+
 /// The entries of a target folder.
 #[derive(Clone, Debug)]
 pub(crate) struct Cache {
@@ -105,8 +123,12 @@ impl Cache {
         Some(Self { folder, program: program()? })
     }
 
-    /// The audit of an earlier run, if it is what another one would find.
-    pub(crate) fn recall(&self, key: &Key, sources: &dyn SourceTree) -> Option<Answer> {
+    /// What there is of an earlier run.
+    pub(crate) fn recall(&self, key: &Key, sources: &dyn SourceTree) -> Recalled {
+        self.recalled(key, sources).unwrap_or(Recalled::Nothing)
+    }
+
+    fn recalled(&self, key: &Key, sources: &dyn SourceTree) -> Option<Recalled> {
         let path = self.path(key);
         // A pipe would wait, and a device may never end.
         fs::metadata(&path).ok().filter(|data| data.is_file() && data.len() <= MOST_BYTES)?;
@@ -118,23 +140,48 @@ impl Cache {
         }
         let trace = Trace::take(&mut rest)?;
         // Both take about as long.
-        let (holds, answer) = rayon::join(|| trace.holds(sources), || <(Audit, Vec<TypeRow>)>::take(&mut rest));
-        answer.filter(|_| holds)
+        let (changed, answer) = rayon::join(|| trace.changed(sources), || Answer::take(&mut rest));
+        if changed.is_empty() {
+            return answer.map(|answer| Recalled::Answer(Box::new(answer)));
+        }
+        Edited::read(&self.path_of_files(key), MOST_BYTES, &checksum, trace, changed).map(Recalled::Files)
     }
 
-    /// Keeps an audit, if that can be.
-    pub(crate) fn store(&self, key: &Key, trace: &Trace, answer: &Answer) {
+    /// Begins to keep what an audit knows of its files, if that can be. What an audit takes over is not in the way.
+    pub(crate) fn draft(&self, placed: &Placed<'_>) -> Option<Draft> {
+        Draft::new(&self.folder, placed)
+    }
+
+    /// Keeps an audit, if that can be. `edited` is what it has taken over, and `trace` what it asked itself.
+    pub(crate) fn store(
+        &self,
+        key: &Key,
+        trace: Trace,
+        edited: Option<&Edited>,
+        answer: &Answer,
+        files: Option<Draft>,
+    ) {
+        let trace = match edited {
+            Some(edited) => edited.followed_by(trace),
+            None => Some(trace),
+        };
+        let Some(trace) = trace else { return };
         let mut body = Vec::new();
         key.hash(&self.program).put(&mut body);
         trace.put(&mut body);
         answer.put(&mut body);
+        let checksum = ContentHash::of(&body);
         let mut head = MAGIC.to_vec();
-        ContentHash::of(&body).put(&mut head);
+        checksum.put(&mut head);
         // Another run that looks now sees the old entry or the new one, whole.
         let Ok(mut file) = tempfile::NamedTempFile::new_in(&self.folder) else { return };
         if file.write_all(&head).and_then(|()| file.write_all(&body)).is_ok() {
             // What cannot be put in its place is removed.
             let _ = file.persist(self.path(key));
+        }
+        if let Some(files) = files {
+            // The answer is good without.
+            let _ = files.finish(&checksum, &self.path_of_files(key));
         }
         self.make_room();
     }
@@ -143,6 +190,10 @@ impl Cache {
         let hash = ContentHash::of(key.slot.as_bytes());
         let name: String = hash.bytes()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
         self.folder.join(name)
+    }
+
+    fn path_of_files(&self, key: &Key) -> PathBuf {
+        self.path(key).with_extension(FILES)
     }
 
     /// Removes the oldest entries where there are too many, and what a run that was killed left behind.
@@ -169,7 +220,9 @@ impl Cache {
 
 /// Whether a name is that of an entry, or of one that was not finished.
 fn is_made_here(name: &str) -> bool {
-    name.starts_with(".tmp") || name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+    let (name, extension) = name.split_once('.').unwrap_or((name, FILES));
+    name.is_empty() && extension.starts_with("tmp")
+        || extension == FILES && name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The hash of the program that runs: what another build finds may differ.

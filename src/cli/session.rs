@@ -7,9 +7,9 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::audit::{Assembled, Checked, Indexed, Inferred, Listed, Placed};
+use crate::audit::{Assembled, Checked, Earlier, Indexed, Inferred, Listed, Never, Placed};
 use crate::baseline;
-use crate::cache::{Cache, Key};
+use crate::cache::{Cache, Key, Recalled};
 use crate::categories::Categories;
 use crate::config::Config;
 use crate::filter::Filter;
@@ -98,28 +98,50 @@ impl<'a> Session<'a> {
     fn audit_once(&self, asked: Asked) -> Result<(Audit, Vec<TypeRow>)> {
         let listed = Listed::walk(&self.workspace, &self.config)?;
         let cache = self.keeps_audits.then(|| Cache::open(&self.workspace.target_directory)).flatten();
-        let Some(cache) = cache else { return self.audit_listed(listed, asked) };
+        let Some(cache) = cache else {
+            let placed = listed.scan(&self.config)?.place(self.with_orphans)?;
+            return self.audit_placed(placed, asked, |_, _| {});
+        };
         let selected = self.workspace.packages.iter().filter(|package| package.selected).map(|package| &package.name);
         let slot = (&self.workspace.root, selected.collect::<Vec<_>>(), self.with_orphans, asked);
         let key = Key::new(&slot).with(&self.workspace).with(&self.config).with(&listed.listing()).with(&cargo_home());
-        if let Some(answer) = cache.recall(&key, &*self.workspace.sources) {
-            self.ui.detail("nothing has changed since an earlier audit, which is shown");
-            self.tell_size(&answer.0);
-            return Ok(answer);
-        }
+        let edited = match cache.recall(&key, &*self.workspace.sources) {
+            Recalled::Answer(answer) => {
+                self.ui.detail("nothing has changed since an earlier audit, which is shown");
+                self.tell_size(&answer.0);
+                return Ok(*answer);
+            }
+            Recalled::Files(edited) => Some(edited),
+            Recalled::Nothing => None,
+        };
         let recorded = Arc::new(Recorded::new(Arc::clone(&self.workspace.sources)));
         let sources: Arc<dyn SourceTree> = Arc::<Recorded>::clone(&recorded);
         let workspace = Workspace { sources, ..self.workspace.clone() };
-        let answer = self.audit_listed(listed.read_by(&workspace), asked)?;
+        let earlier = edited.as_ref().map_or::<&dyn Earlier, _>(&Never, |edited| edited);
+        let placed = listed.read_by(&workspace).scan_since(earlier, &self.config)?.place(self.with_orphans)?;
+        if placed.has_taken_over() {
+            self.ui
+                .detail("only code has changed since an earlier audit, so only the files that changed are looked at");
+        }
+        let mut files = cache.draft(&placed);
+        let answer = self.audit_placed(placed, asked, |indexed, inferred| {
+            files = files.take().and_then(|files| files.with_results(indexed, inferred));
+        })?;
         if let Some(trace) = recorded.trace() {
-            cache.store(&key, &trace, &answer);
+            cache.store(&key, trace, edited.as_ref(), &answer, files);
         }
         Ok(answer)
     }
 
-    fn audit_listed(&self, listed: Listed<'_>, asked: Asked) -> Result<(Audit, Vec<TypeRow>)> {
-        let mut indexed = listed.scan(&self.config)?.place(self.with_orphans)?.index()?;
+    fn audit_placed(
+        &self,
+        placed: Placed<'_>,
+        asked: Asked,
+        keep: impl FnOnce(&Indexed<'_>, &Inferred),
+    ) -> Result<(Audit, Vec<TypeRow>)> {
+        let mut indexed = placed.index()?;
         let inferred = indexed.infer_last(None);
+        keep(&indexed, &inferred);
         let checked = match asked {
             Asked::Sites => indexed.check(inferred),
             Asked::AllTypes => indexed.check_all_types(inferred),

@@ -24,7 +24,7 @@ pub(crate) struct Index<'w> {
     /// The library of each package.
     libraries: Vec<Option<CrateId>>,
     first_external: u32,
-    /// All names in the workspace's bodies: of other crates, functions of no other name are needed.
+    /// The names in the files of the workspace: of other crates, functions of no other name are needed.
     names: Names,
     /// Whether crates may be read for no more than a macro.
     is_complete: bool,
@@ -160,12 +160,13 @@ fn member_id(target: usize) -> CrateId {
 }
 
 impl<'w> Index<'w> {
-    /// The index of a workspace whose files have all been taken in.
+    /// The index of a workspace whose files have all been taken in. `names` are those in its files.
     pub(crate) fn new(
         workspace: &'w Workspace,
         dependencies: Dependencies,
         standard: &'static Standard,
         source: CrateSource,
+        names: Names,
     ) -> Self {
         let mut libraries = vec![None; workspace.packages.len()];
         for (target, (package, is_library, _)) in source.crates.iter().enumerate() {
@@ -175,12 +176,12 @@ impl<'w> Index<'w> {
         }
         let first_external = small(source.crates.len() + 1);
         let mut index = Self {
-            slots: vec![Slot { origin: Origin::Standard, krate: OnceLock::from(Some(Held::Shared(&standard.0))) }],
+            slots: vec![Slot { origin: Origin::Standard, krate: OnceLock::from(Some(Held::Shared(&standard.krate))) }],
             workspace,
             dependencies,
             libraries,
             first_external,
-            names: Names::until_now(),
+            names,
             is_complete: false,
             for_references: OnceLock::new(),
             costs: FxHashMap::default(),
@@ -285,16 +286,23 @@ impl<'w> Index<'w> {
         (0_u32..).zip(&self.slots).filter_map(|(at, slot)| Some((CrateId(at), slot.krate.get()?.as_ref()?.get())))
     }
 
-    /// Dependencies whose declarations were asked for so far, and how many of them are not on this machine.
-    pub(crate) fn dependencies_asked_for(&self) -> (usize, usize) {
-        let mut found = (0, 0);
-        for slot in &self.slots {
-            if let (Origin::External(id), Some(krate)) = (slot.origin, slot.krate.get()) {
-                found.0 += 1;
-                found.1 += usize::from(krate.is_none() && self.dependencies.external(id).is_none());
-            }
+    /// Dependencies that the crates of targets name, and how many of them are not on this machine. Each target comes with
+    /// the names in a file of it.
+    pub(crate) fn dependencies_named<'n>(
+        &self,
+        of_files: impl Iterator<Item = (usize, &'n [Symbol])>,
+    ) -> (usize, usize) {
+        let mut named: FxHashSet<ExternalId> = FxHashSet::default();
+        for (target, names) in of_files {
+            let externs = &self.crate_of(member_id(target)).externs;
+            let ids = names.iter().filter_map(|name| externs.get(name));
+            named.extend(ids.filter_map(|id| match self.origin(*id) {
+                Origin::External(id) => Some(id),
+                Origin::Standard | Origin::Member(_) => None,
+            }));
         }
-        found
+        let missing = named.iter().filter(|id| self.dependencies.external(**id).is_none());
+        (named.len(), missing.count())
     }
 
     /// Libraries that paths may call by that name: one for each version of a dependency. Nothing is read for it.
@@ -385,19 +393,28 @@ impl Slot {
 
 /// The standard library, ready for an index.
 #[derive(Debug)]
-pub(crate) struct Standard(CrateData);
+pub(crate) struct Standard {
+    krate: CrateData,
+    names: Vec<Symbol>,
+}
 
 impl Standard {
     /// Reads its stubs, which are given by name and text.
     pub(crate) fn read(files: &[(&str, &str)]) -> Self {
-        let mut krate = CrateData::new("std".to_owned());
+        let mut standard = Self { krate: CrateData::new("std".to_owned()), names: Vec::new() };
         for (name, text) in files {
-            let mut tree = syntax::declarations(text).unwrap_or_else(|reason| {
+            let (mut tree, names) = syntax::declarations(text).unwrap_or_else(|reason| {
                 debug_assert!(false, "{name}: {reason}");
-                ItemTree::default()
+                Default::default()
             });
-            krate.take(CrateId::STANDARD, 0, &mut tree);
+            standard.krate.take(CrateId::STANDARD, 0, &mut tree);
+            standard.names.extend(names);
         }
-        Self(krate)
+        standard
+    }
+
+    /// The names in it, some more than once: what inference looks for without being told by any code.
+    pub(crate) fn names(&self) -> impl Iterator<Item = Symbol> {
+        self.names.iter().copied()
     }
 }

@@ -23,3 +23,19 @@ impl ContentHash {
         &self.0
     }
 }
+
+/// Hashes content that comes in pieces.
+#[derive(Debug, Default)]
+pub(crate) struct ContentHasher(blake3::Hasher);
+
+impl ContentHasher {
+    /// Adds a piece.
+    pub(crate) fn add(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    /// The hash of all pieces, one behind the other.
+    pub(crate) fn hash(&self) -> ContentHash {
+        ContentHash(self.0.finalize().into())
+    }
+}

@@ -17,7 +17,7 @@ mod paths;
 mod recorded;
 mod tree;
 
-pub(crate) use content_hash::ContentHash;
+pub(crate) use content_hash::{ContentHash, ContentHasher};
 pub use dependencies::{Dependencies, Dependency, ExternalSource};
 pub(crate) use dependencies::{ExternalId, cargo_home};
 pub(crate) use files::{FileSet, SourceFile, walk};

@@ -54,9 +54,33 @@ impl Question {
 pub(crate) struct Trace(pub(crate) Vec<(Question, ContentHash)>);
 
 impl Trace {
-    /// Whether the answers are still the same. Asks with rayon's current thread pool.
-    pub(crate) fn holds(&self, sources: &dyn SourceTree) -> bool {
-        self.0.par_iter().all(|(question, answer)| question.ask(sources) == *answer)
+    /// The questions that have another answer now. Asks with rayon's current thread pool.
+    pub(crate) fn changed(&self, sources: &dyn SourceTree) -> Vec<Question> {
+        let changed = self.0.par_iter().filter(|(question, answer)| question.ask(sources) != *answer);
+        changed.map(|(question, _)| question.clone()).collect()
+    }
+
+    /// What rests on this trace but for questions that have another answer now, and on a later one, which asked those again.
+    /// `None` if another answer changed in between.
+    pub(crate) fn followed_by(&self, later: Self, changed: &[Question]) -> Option<Self> {
+        let mut all: HashMap<Question, ContentHash> = self.0.iter().cloned().collect();
+        for question in changed {
+            all.remove(question);
+        }
+        for (question, answer) in later.0 {
+            if all.insert(question, answer).is_some_and(|before| before != answer) {
+                return None;
+            }
+        }
+        if changed.iter().any(|question| !all.contains_key(question)) {
+            return None;
+        }
+        Some(Self::sorted(all.into_iter().collect()))
+    }
+
+    fn sorted(mut all: Vec<(Question, ContentHash)>) -> Self {
+        all.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        Self(all)
     }
 }
 
@@ -82,9 +106,8 @@ impl Recorded {
     /// What was asked so far; `None` if asking the same again would prove nothing: a file changed meanwhile.
     pub(crate) fn trace(&self) -> Option<Trace> {
         let notes = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut all: Vec<_> = notes.answers.iter().map(|(question, answer)| (question.clone(), *answer)).collect();
-        all.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        (!notes.is_lost).then_some(Trace(all))
+        let all = notes.answers.iter().map(|(question, answer)| (question.clone(), *answer));
+        (!notes.is_lost).then(|| Trace::sorted(all.collect()))
     }
 
     fn note(&self, question: Question, answer: ContentHash) {
@@ -164,4 +187,26 @@ fn sorted(entries: &[Entry]) -> Vec<&Entry> {
     let mut all: Vec<&Entry> = entries.iter().collect();
     all.sort_unstable();
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trace_is_followed_by_one_that_agrees_with_all_but_what_has_changed() {
+        let read = |path: &str| Question::Read(PathBuf::from(path));
+        let [old, new] = ["old", "new"].map(|text| ContentHash::of(text.as_bytes()));
+        let before = Trace(vec![(read("a"), old), (read("b"), old)]);
+        let changed = [read("a")];
+        let after = |asked: &[(Question, ContentHash)]| before.followed_by(Trace(asked.to_vec()), &changed);
+        assert_eq!(
+            after(&[(read("c"), new), (read("a"), new)]).map(|trace| trace.0),
+            Some(vec![(read("a"), new), (read("b"), old), (read("c"), new),])
+        );
+        // A file that had not changed when that was asked has changed since.
+        assert_eq!(after(&[(read("a"), new), (read("b"), new)]), None);
+        // What has changed was not asked again: nothing rests on its new answer.
+        assert_eq!(after(&[(read("c"), new)]), None);
+    }
 }

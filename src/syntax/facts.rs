@@ -26,6 +26,8 @@ pub struct FileFacts {
     pub suppressions: Vec<Suppression>,
     /// Its items, and the bodies in which sites stand.
     pub tree: hir::ItemTree,
+    /// The names in its items and bodies, each once.
+    pub names: Vec<hir::Symbol>,
     /// Lines of text.
     pub lines: usize,
     /// Lines that match `\.clone\(\)`.

@@ -33,6 +33,7 @@ mod type_text;
 
 pub(crate) use calls::{Callee, Calls};
 pub(crate) use facts::{FileFacts, IncludeBase, IncludeDecl, InlineModule, ModuleDecl, ModuleFile, RawSite};
+pub(crate) use source::SiteSpan;
 pub(crate) use type_text::{CLOSURE, type_text};
 
 pub use options::ScanOptions;
@@ -52,22 +53,27 @@ pub(crate) use lower::Definitions;
 /// # Errors
 /// The lexer's error with its line, where the text is no sequence of Rust tokens.
 pub fn scan(text: &str, options: ScanOptions<'_>) -> Result<FileFacts, String> {
-    let result = scan_with_spans(text, options);
+    lower::names::since_last();
+    let mut result = scan_with_spans(text, options);
+    if let Ok(facts) = &mut result {
+        facts.names = lower::names::since_last();
+    }
     drop_spans();
     result
 }
 
-/// What one file declares, without its code. An item that does not parse is left out.
+/// What one file declares, without its code, and the names in it. An item that does not parse is left out.
 ///
 /// The same holds of threads as for [`scan`].
 ///
 /// # Errors
 /// The lexer's error with its line, where the text is no sequence of Rust tokens.
-pub(crate) fn declarations(text: &str) -> Result<hir::ItemTree, String> {
+pub(crate) fn declarations(text: &str) -> Result<(hir::ItemTree, Vec<hir::Symbol>), String> {
     let source = source::SourceText::plain(text);
+    lower::names::since_last();
     let result = lex(source.code()).map(|tokens| lower::declarations(&source, tokens, true));
     drop_spans();
-    result
+    result.map(|tree| (tree, lower::names::since_last()))
 }
 
 /// Which functions of a file call which others. Of a file that does not lex or nests too deep, nothing is known.

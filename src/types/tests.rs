@@ -13,7 +13,7 @@ use crate::knowledge::{guards, stubs};
 use crate::model::{Scope, SiteTypes, TypeClass};
 use crate::source::{DeclaredDependency, Dependencies, Package, Target, WorkingTree, Workspace};
 use crate::syntax::FileFacts;
-use crate::syntax::hir::{Body, Symbol};
+use crate::syntax::hir::{Body, Names, Symbol};
 
 /// Asks a question of an index of nothing but the standard library.
 fn standard(ask: impl FnOnce(&Context<'_>)) {
@@ -25,14 +25,15 @@ fn standard(ask: impl FnOnce(&Context<'_>)) {
         sources: Arc::new(WorkingTree),
     };
     let dependencies = Dependencies::load_from(&workspace, None);
-    let index = Index::new(&workspace, dependencies, standard_library(), CrateSource::new(&workspace));
+    let index =
+        Index::new(&workspace, dependencies, standard_library(), CrateSource::new(&workspace), Names::default());
     ask(&Context::new(&index));
 }
 
 #[test]
 fn every_stub_parses_and_every_path_of_the_tables_is_declared() {
     for (name, text) in stubs::FILES {
-        assert!(crate::syntax::declarations(text).is_ok_and(|tree| !tree.modules.is_empty()), "{name}");
+        assert!(crate::syntax::declarations(text).is_ok_and(|(tree, _)| !tree.modules.is_empty()), "{name}");
     }
     standard(|cx| {
         assert_eq!(cx.lang.missing(), [""; 0]);
@@ -158,7 +159,7 @@ impl Crates<'_> {
             path: Vec::new(),
             tree: &mut facts.tree,
         }));
-        let index = Index::new(&workspace, dependencies, standard_library(), source);
+        let index = Index::new(&workspace, dependencies, standard_library(), source, Names::default());
         let facts = files.last().expect("there is a crate");
         look(facts, &Inference::new(&index), Index::member(files.len() - 1));
     }

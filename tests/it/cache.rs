@@ -15,6 +15,9 @@ const TRIALS: usize = 150;
 /// What a run says that audits nothing.
 const RECALLED: &str = "nothing has changed since an earlier audit";
 
+/// What a run says that audits only the files that changed.
+pub(crate) const TAKEN_OVER: &str = "only code has changed since an earlier audit";
+
 /// Files, each with the texts that it may have. The workspace is in `ws`; `dep` is a package outside of it.
 const FILES: &[(&str, &[&str])] = &[
     (
@@ -186,18 +189,45 @@ fn entries(root: &Path) -> Vec<PathBuf> {
     all.filter(|path| !path.ends_with(".gitignore")).collect()
 }
 
-/// The answers from earlier audits and from nothing, which have to be the same; whether anything was audited for the first.
+/// The only answer that is kept, or what is known of its files.
+fn only_entry(root: &Path, is_files: bool) -> PathBuf {
+    let mut entries = entries(root);
+    entries.retain(|path| path.extension().is_some() == is_files);
+    let [entry] = &*entries else { panic!("one command has one entry: {entries:?}") };
+    entry.clone()
+}
+
+/// A content that was cut off, or changed, at many places.
+fn damaged(whole: &[u8], magic: &[u8]) -> Vec<Vec<u8>> {
+    let foreign = whole.iter().map(|byte| byte ^ 0x55).collect();
+    let mut damaged = vec![Vec::new(), magic.to_vec(), foreign];
+    for at in (0..whole.len()).step_by(whole.len() / 40) {
+        damaged.push(whole[..at].to_vec());
+        let mut flipped = whole.to_vec();
+        flipped[at] ^= 1;
+        damaged.push(flipped);
+    }
+    damaged
+}
+
+/// Whether nothing was audited for the answer from earlier audits, which has to be the same as that from nothing.
 fn compare(root: &Path, args: &[&str], after: &[String]) -> bool {
+    answers(root, args, after).contains(RECALLED)
+}
+
+/// What a run says whose answer has to be that of an audit from nothing, whatever it knows from earlier ones.
+pub(crate) fn answers(root: &Path, args: &[&str], after: &[String]) -> String {
     let (code, out, err) = support::run_cached(root, &[args, &["-v"]].concat());
     let fresh = support::run_cached(root, &[args, &["--no-cache", "-v"]].concat());
     // How long it took differs, and whether it was done.
     let said = |err: &str| {
-        let lines = err.lines().filter(|line| !line.starts_with("audited ") && !line.contains(RECALLED));
+        let differs = |line: &str| ["audited ", RECALLED, TAKEN_OVER].iter().any(|said| line.contains(said));
+        let lines = err.lines().filter(|line| !differs(line));
         lines.map(str::to_owned).collect::<Vec<_>>()
     };
-    assert!(!fresh.2.contains(RECALLED));
+    assert!(!fresh.2.contains(RECALLED) && !fresh.2.contains(TAKEN_OVER));
     assert_eq!((code, out, said(&err)), (fresh.0, fresh.1, said(&fresh.2)), "{args:?} after {after:#?}");
-    err.contains(RECALLED)
+    err
 }
 
 #[test]
@@ -270,21 +300,35 @@ fn an_unchanged_tree_is_not_audited_again_and_times_decide_nothing() {
 fn a_damaged_cache_costs_time_and_no_answer() {
     let tree = Tree::new(1);
     compare(&tree.root(), &["list"], &[]);
-    let [entry] = &*entries(&tree.root()) else { panic!("one command has one entry") };
-    let whole = fs::read(entry).unwrap();
-    let foreign = whole.iter().map(|byte| byte ^ 0x55).collect::<Vec<u8>>();
-    let mut damaged = vec![Vec::new(), b"clone-audit cache 1\n".to_vec(), foreign];
-    for at in (0..whole.len()).step_by(whole.len() / 40) {
-        damaged.push(whole[..at].to_vec());
-        let mut flipped = whole.clone();
-        flipped[at] ^= 1;
-        damaged.push(flipped);
-    }
-    for (number, bytes) in damaged.iter().enumerate() {
-        fs::write(entry, bytes).unwrap();
+    let entry = only_entry(&tree.root(), false);
+    for (number, bytes) in damaged(&fs::read(&entry).unwrap(), b"clone-audit cache 2\n").iter().enumerate() {
+        fs::write(&entry, bytes).unwrap();
         assert!(!compare(&tree.root(), &["list"], &[format!("damage {number}")]));
     }
     assert!(compare(&tree.root(), &["list"], &[]));
+}
+
+#[test]
+fn damaged_files_of_an_audit_cost_time_and_no_answer() {
+    let tree = Tree::new(1);
+    let [one, other] = [FILES[3].1[0], FILES[3].1[1]];
+    let edited = |text: &str| {
+        tree.write("ws/a/src/m.rs", text);
+        answers(&tree.root(), &["list"], &[text.to_owned()]).contains(TAKEN_OVER)
+    };
+    edited(one);
+    let entry = only_entry(&tree.root(), true);
+    let whole = fs::read(&entry).unwrap();
+    assert!(edited(other));
+    // What belongs to another answer is of no use.
+    fs::write(&entry, &whole).unwrap();
+    assert!(!edited(one));
+    for (number, bytes) in damaged(&fs::read(&entry).unwrap(), b"clone-audit files 1\n").iter().enumerate() {
+        fs::write(&entry, bytes).unwrap();
+        assert!(!edited([other, one][number % 2]), "damage {number}");
+    }
+    edited(one);
+    assert!(edited(other));
 }
 
 #[test]
@@ -297,8 +341,8 @@ fn a_cache_that_cannot_be_written_is_none() {
     }
     fs::remove_file(tree.path("ws/target/clone-audit")).unwrap();
     compare(&tree.root(), &["list"], &[]);
-    let [entry] = &*entries(&tree.root()) else { panic!("one command has one entry") };
-    fs::remove_file(entry).unwrap();
+    let entry = only_entry(&tree.root(), false);
+    fs::remove_file(&entry).unwrap();
     fs::create_dir(entry).unwrap();
     for _ in 0..2 {
         assert!(!compare(&tree.root(), &["list"], &[]));
@@ -346,7 +390,7 @@ fn old_entries_go() {
     let tree = Tree::new(1);
     let folder = tree.path("ws/target/clone-audit/cache");
     fs::create_dir_all(&folder).unwrap();
-    for number in 0..20_u64 {
+    for number in 0..40_u64 {
         let path = folder.join(format!("{number:016x}"));
         fs::write(&path, "old").unwrap();
         let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000 + number);
@@ -354,7 +398,7 @@ fn old_entries_go() {
     }
     compare(&tree.root(), &["list"], &[]);
     let left = entries(&tree.root());
-    assert_eq!(left.len(), 16);
-    // The oldest five went: there were 21.
-    assert!(!left.contains(&folder.join(format!("{:016x}", 4))) && left.contains(&folder.join(format!("{:016x}", 5))));
+    assert_eq!(left.len(), 32);
+    // The oldest ten went: there were 42 with the answer and what is known of its files.
+    assert!(!left.contains(&folder.join(format!("{:016x}", 9))) && left.contains(&folder.join(format!("{:016x}", 10))));
 }

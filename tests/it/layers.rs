@@ -60,6 +60,7 @@ const MAY_ASK: &[(&str, &str)] = &[
     ("compiler/cargo.rs", "Cargo's own configuration"),
     ("compiler/fix.rs", "writes what was proven"),
     ("cache/mod.rs", "audits of earlier runs, below the target folder"),
+    ("cache/files.rs", "what they knew of files, beside them"),
 ];
 
 /// What hands tokens to the parser, which recurses as deep as they nest.

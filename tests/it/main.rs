@@ -6,6 +6,7 @@
 mod baseline;
 mod benches;
 mod cache;
+mod cache_edits;
 mod categories;
 mod check;
 mod compiled;

@@ -5,6 +5,8 @@ use std::fmt;
 use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
+use rustc_hash::FxHashSet;
+
 /// How an expansion spells the `$crate` of its own crate, which is no identifier.
 pub(in crate::syntax) const DOLLAR_CRATE: &str = "__dollar_crate";
 
@@ -43,18 +45,15 @@ impl Symbol {
     }
 }
 
-/// The names that were interned at some time.
-#[derive(Debug)]
+/// A set of names.
+#[derive(Debug, Default)]
 pub(crate) struct Names(HashSet<&'static str, NameHasher>);
 
 impl Names {
-    /// All until now.
-    pub(crate) fn until_now() -> Self {
-        let mut all = HashSet::default();
-        for shard in &*NAMES {
-            all.extend(shard.lock().unwrap_or_else(PoisonError::into_inner).keys());
-        }
-        Self(all)
+    /// These, of which some may come more than once.
+    pub(crate) fn new(names: impl IntoIterator<Item = Symbol>) -> Self {
+        let all: FxHashSet<Symbol> = names.into_iter().collect();
+        Self(all.into_iter().map(Symbol::as_str).collect())
     }
 
     /// Whether a name is one of them.

@@ -13,7 +13,17 @@ use super::super::hir::{DOLLAR_CRATE, NameHasher, Symbol};
 #[derive(Default)]
 struct Names {
     text: String,
-    known: HashMap<&'static str, Symbol, NameHasher>,
+    known: Known,
+}
+
+#[derive(Default)]
+struct Known {
+    /// With the number of the file that has named each last.
+    symbols: HashMap<&'static str, (Symbol, u32), NameHasher>,
+    /// The file that is lowered now, from 1: each text that a thread lowers is one more.
+    file: u32,
+    /// The names of that file, each once.
+    of_file: Vec<Symbol>,
 }
 
 thread_local! {
@@ -27,13 +37,13 @@ pub(in super::super) fn symbol(ident: &Ident) -> Symbol {
         // Writing to a string cannot fail.
         let _ = write!(text, "{ident}");
         let name = text.strip_prefix("r#").unwrap_or(text);
-        known_symbol(known, if name == DOLLAR_CRATE { "$crate" } else { name })
+        known.symbol(if name == DOLLAR_CRATE { "$crate" } else { name })
     })
 }
 
 /// The symbol of a name.
 pub(super) fn named(name: &str) -> Symbol {
-    NAMES.with_borrow_mut(|names| known_symbol(&mut names.known, name))
+    NAMES.with_borrow_mut(|names| names.known.symbol(name))
 }
 
 /// The symbol of `.0`, `.1` …
@@ -41,15 +51,33 @@ pub(super) fn index(index: u32) -> Symbol {
     NAMES.with_borrow_mut(|Names { text, known }| {
         text.clear();
         let _ = write!(text, "{index}");
-        known_symbol(known, text)
+        known.symbol(text)
     })
 }
 
-fn known_symbol(known: &mut HashMap<&'static str, Symbol, NameHasher>, name: &str) -> Symbol {
-    if let Some(symbol) = known.get(name) {
-        return *symbol;
+/// The names that were lowered on this thread since it was asked last: those of one file, if it is asked before each and
+/// behind it.
+pub(in super::super) fn since_last() -> Vec<Symbol> {
+    NAMES.with_borrow_mut(|Names { known, .. }| {
+        known.file += 1;
+        std::mem::take(&mut known.of_file)
+    })
+}
+
+impl Known {
+    fn symbol(&mut self, name: &str) -> Symbol {
+        let symbol = if let Some((symbol, file)) = self.symbols.get_mut(name) {
+            if *file == self.file {
+                return *symbol;
+            }
+            *file = self.file;
+            *symbol
+        } else {
+            let symbol = Symbol::new(name);
+            self.symbols.insert(symbol.as_str(), (symbol, self.file));
+            symbol
+        };
+        self.of_file.push(symbol);
+        symbol
     }
-    let symbol = Symbol::new(name);
-    known.insert(symbol.as_str(), symbol);
-    symbol
 }

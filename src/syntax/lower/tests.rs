@@ -273,7 +273,7 @@ fn roles_say_what_is_cloned() {
 #[test]
 fn declarations_have_no_code_and_leave_out_what_does_not_parse() {
     let text = "pub struct A { a: u8 } impl A { pub fn f(&self) -> B { self.a.clone() } } fn (x) { } struct C; const D: E = F.clone();";
-    let tree = declarations(text).expect("lexes");
+    let (tree, _) = declarations(text).expect("lexes");
     assert_eq!((tree.adts.len(), tree.functions.len(), tree.constants.len(), tree.bodies.len()), (2, 1, 1, 0));
     assert!(declarations("fn f() { (").is_err());
 }

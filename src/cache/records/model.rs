@@ -1,4 +1,4 @@
-//! What is stored: the audit's own types, field by field.
+//! The audit: sites, findings, figures; and the questions it rests on.
 
 use crate::model::{
     AdtRef, Assessment, Audit, BindingMode, Candidate, CloneImpl, Cloned, Context, Cost, EditAnchor, ExprUse,
@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::source::{ContentHash, Question, Trace};
 
-use super::codec::{Stored, choice, record, word};
+use super::super::codec::{Stored, choice, record, word};
 
 word! {
     CloneImpl, Context, Cost, Hazard, Level, Purpose, Rewrite, Scope, Spelling, TypeClass, TypeKind, TypeOrigin, TypeSource,
