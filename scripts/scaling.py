@@ -46,6 +46,8 @@ KINDS = {
     "let chain, names": (lambda n: body("let a0 = a; " + each(n, "let a% = a@.clone();\n", 1)), 200_000),
     "let chain, backwards": (lambda n: body("let a0 = Default::default(); " + each(n, "let a% = Clone::clone(&a@);\n", 1)
                                             + f"let b: String = a{n};"), 200_000),
+    "let chain, moved": (lambda n: body("let a0 = a.clone(); " + each(n, "let a% = a@; drop(a%.clone());\n", 1)), 100_000),
+    "let chain, owned": (lambda n: body(each(n, "let a% = a@; drop(a%.clone());\n", 1), "f(a0: String)"), 100_000),
     "variables, used last": (lambda n: body(each(n, "let a% = a.clone();\n") + each(n, "drop(a%);\n")), 100_000),
     "uses of one variable": (lambda n: body("let b = a.clone();" + "f(&b);\n" * n), 200_000),
     "clones of one variable": (lambda n: body("let mut b = a.clone();" + "g(b.clone()); b.push('a');\n" * n), 100_000),

@@ -1,6 +1,6 @@
 //! One body: what its sites clone, and what rules find there while the types of the body are at hand.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 
 use crate::crate_map::{CrateId, Index};
@@ -98,8 +98,17 @@ impl BodyCx<'_> {
         let is_main = self.is_binary
             && !is_method
             && function.is_some_and(|function| self.index.crate_of(self.krate).is_main(function));
-        let view =
-            BodyView { code: body, function, container, is_main, flow: &flow, types, sites, by_expr: OnceCell::new() };
+        let view = BodyView {
+            code: body,
+            function,
+            container,
+            is_main,
+            flow: &flow,
+            types,
+            sites,
+            by_expr: OnceCell::new(),
+            sure: RefCell::default(),
+        };
         let opinion = |site: SiteView<'_>| Opinion {
             found: Vec::new(),
             purpose: rules::purpose(&site),

@@ -1,5 +1,7 @@
 //! Code that runs again and again, and what stays the same in it.
 
+use rustc_hash::FxHashSet;
+
 use crate::dataflow::{Flow, FrameKind, How, LocalId, LocalKind, Node, NodeId, Place, Use};
 use crate::knowledge::calls::{ADAPTORS, ADAPTORS_OF_MANY, SELDOM, iterates};
 use crate::knowledge::macros::is_failure;
@@ -11,6 +13,9 @@ use super::cx::BodyView;
 
 /// How many loops around a site are looked at, from the inside. Nothing says more of a clone than that it runs that often.
 const DEEPEST: usize = 16;
+
+/// How many variables are looked at that something may have been made of.
+const FARTHEST: usize = 64;
 
 /// The innermost code around a site that runs again and again.
 #[derive(Clone, Copy, Debug)]
@@ -98,19 +103,23 @@ impl Region {
 
     /// Whether a variable stands for the element at hand, or for what was made of it.
     pub(super) fn is_of_element(self, flow: &Flow, local: LocalId) -> bool {
-        let declared = &flow.locals[local as usize];
-        if !self.declares(flow, local) {
-            return false;
+        let (mut open, mut seen) = (vec![local], FxHashSet::default());
+        while let Some(at) = open.pop() {
+            let declared = &flow.locals[at as usize];
+            if !self.declares(flow, at) || seen.len() == FARTHEST || !seen.insert(at) {
+                continue;
+            }
+            match declared.kind {
+                LocalKind::For | LocalKind::ClosureParameter => return true,
+                // What comes out of a stream of events is no element.
+                LocalKind::Let | LocalKind::Arm => {
+                    let used = declared.value.into_iter().flat_map(|value| flow.uses_in(value));
+                    open.extend(used.map(|used| used.place.local));
+                }
+                LocalKind::Parameter | LocalKind::Hidden => {}
+            }
         }
-        match declared.kind {
-            LocalKind::For | LocalKind::ClosureParameter => true,
-            // What comes out of a stream of events is no element. Variables are numbered in the order of the source:
-            // this ends.
-            LocalKind::Let | LocalKind::Arm => declared.value.is_some_and(|value| {
-                flow.uses_in(value).any(|used| used.place.local < local && self.is_of_element(flow, used.place.local))
-            }),
-            LocalKind::Parameter | LocalKind::Hidden => false,
-        }
+        false
     }
 
     /// Whether a site in it may run twice: after `break` or `return` it does not.

@@ -263,6 +263,7 @@ fn a_closed_pipe_ends_quietly() {
 fn code_that_multiplies_ends() {
     let numbers = || 0..24;
     let lets: String = numbers().map(|at| format!("let a{} = (a{at}.clone(), a{at}.clone());", at + 1)).collect();
+    let handed_on: String = numbers().map(|at| format!("let a{} = (a{at}, a{at});", at + 1)).collect();
     let aliases: String = numbers().map(|at| format!("type A{} = (A{at}, A{at});", at + 1)).collect();
     let macros: String = numbers()
         .map(|at| format!("macro_rules! e{} {{ ($e:ident) => {{ e{at}!($e); e{at}!($e); }} }}", at + 1))
@@ -287,6 +288,9 @@ fn code_that_multiplies_ends() {
         (0..96).map(|at| format!("let a{} = one().then(a{at}).map(|(a, b)| (b, a));", at + 1)).collect();
     for (code, sites, is_by_tokens) in [
         (format!("fn f(a0: (u8, u8)) {{ {lets} }}"), 48, false),
+        (format!("fn f(a0: (u8, u8)) {{ {handed_on} drop(a24.clone()); }}"), 1, false),
+        (format!("fn f() {{ loop {{ let a0 = (1, 1); {handed_on} drop(a24.clone()); }} }}"), 1, false),
+        (format!("fn f(a0: &str) {{ loop {{ {handed_on} let b = a24; drop([b.clone()].clone()); }} }}"), 2, false),
         (format!("type A0 = (u8, u8); {aliases} fn f(a: &A24) {{ drop(a.clone()); }}"), 1, false),
         (
             format!(

@@ -12,27 +12,48 @@ use super::{BodyView, SiteView};
 const LONGEST_CHAIN: usize = 256;
 
 impl BodyView<'_> {
-    /// Whether a variable's type is known, and was not guessed by what it is held against in patterns.
+    /// Whether a variable's type is known, and was not guessed by what it is held against in patterns: nor were those that it
+    /// was made of.
     pub fn is_sure(&self, local: LocalId) -> bool {
-        let Some(facts) = self.local_facts(local) else { return false };
-        facts.class != TypeClass::Unknown
-            && self.flow.locals[local as usize].value.is_none_or(|value| self.is_told(value))
+        let mut sure = self.sure.borrow_mut();
+        let mut open = vec![local];
+        while let Some(&at) = open.last() {
+            if sure.contains_key(&at) {
+                open.pop();
+                continue;
+            }
+            let mut made_of = Vec::new();
+            if let Some(value) = self.flow.locals[at as usize].value {
+                self.handed_on(value, &mut made_of);
+            }
+            // Variables are numbered in the order of the source: this ends.
+            let unknown = made_of.iter().filter(|of| **of < at && !sure.contains_key(*of));
+            let before = open.len();
+            open.extend(unknown);
+            if open.len() == before {
+                let is_known = self.local_facts(at).is_some_and(|facts| facts.class != TypeClass::Unknown);
+                let answer = is_known && made_of.iter().all(|of| sure.get(of).copied().unwrap_or_default());
+                sure.insert(at, answer);
+            }
+        }
+        sure.get(&local).copied().unwrap_or_default()
+    }
+
+    /// The variables that a value is, or is a tuple of.
+    fn handed_on(&self, value: ExprId, found: &mut Vec<LocalId>) {
+        match self.expr(value) {
+            Expr::Path(_) => {
+                let used = self.flow.uses_in(value).filter(|used| used.expr == value);
+                found.extend(used.map(|used| used.place.local));
+            }
+            Expr::Tuple(items) => items.iter().for_each(|item| self.handed_on(*item, found)),
+            _ => {}
+        }
     }
 
     /// Whether an expression is a call that clones.
     fn is_clone(&self, value: Option<ExprId>) -> bool {
-        value.is_some_and(|value| self.sites.iter().any(|site| site.flow.site.expr == value))
-    }
-
-    fn is_told(&self, value: ExprId) -> bool {
-        match self.expr(value) {
-            Expr::Path(_) => {
-                let mut used = self.flow.uses_in(value).filter(|used| used.expr == value);
-                used.all(|used| self.is_sure(used.place.local))
-            }
-            Expr::Tuple(items) => items.iter().all(|item| self.is_told(*item)),
-            _ => true,
-        }
+        value.is_some_and(|value| self.site_at(value).is_some())
     }
 
     /// Whether an expression makes a temporary.

@@ -4,7 +4,7 @@ mod about;
 mod borrowing;
 mod usage;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use rustc_hash::FxHashMap;
 
@@ -33,6 +33,8 @@ pub struct BodyView<'b> {
     pub sites: Vec<SiteFacts<'b>>,
     /// The numbers of the sites by their expressions, once they are asked for.
     pub by_expr: OnceCell<FxHashMap<ExprId, usize>>,
+    /// Of which variables the types are [sure](Self::is_sure), once they are asked for.
+    pub sure: RefCell<FxHashMap<LocalId, bool>>,
 }
 
 /// What is known of a site.
@@ -66,10 +68,13 @@ impl<'b> BodyView<'b> {
 
     /// The first site that is this expression.
     pub fn view_of(&'b self, expr: ExprId) -> Option<SiteView<'b>> {
+        Some(SiteView { body: self, site: &self.sites[self.site_at(expr)?] })
+    }
+
+    fn site_at(&self, expr: ExprId) -> Option<usize> {
         // Of several, the first is what remains.
         let numbers = || self.sites.iter().enumerate().rev().map(|(at, site)| (site.flow.site.expr, at)).collect();
-        let at = *self.by_expr.get_or_init(numbers).get(&expr)?;
-        Some(SiteView { body: self, site: &self.sites[at] })
+        self.by_expr.get_or_init(numbers).get(&expr).copied()
     }
 
     /// An expression.
