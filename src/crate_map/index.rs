@@ -13,6 +13,7 @@ use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Symbol};
 
 use super::crate_data::CrateData;
 use super::reader::Reader;
+use super::standard::Standard;
 use super::{AdtId, CrateId, ModuleId, expand, small};
 
 /// All crates that a workspace's code can name. Dependencies are read from disk when they are first asked for.
@@ -176,7 +177,7 @@ impl<'w> Index<'w> {
         }
         let first_external = small(source.crates.len() + 1);
         let mut index = Self {
-            slots: vec![Slot { origin: Origin::Standard, krate: OnceLock::from(Some(Held::Shared(&standard.krate))) }],
+            slots: vec![Slot { origin: Origin::Standard, krate: OnceLock::from(Some(Held::Shared(standard.krate()))) }],
             workspace,
             dependencies,
             libraries,
@@ -388,33 +389,5 @@ impl Slot {
     /// The crate, to change it.
     fn own(&mut self) -> Option<&mut CrateData> {
         self.krate.get_mut()?.as_mut()?.own()
-    }
-}
-
-/// The standard library, ready for an index.
-#[derive(Debug)]
-pub(crate) struct Standard {
-    krate: CrateData,
-    names: Vec<Symbol>,
-}
-
-impl Standard {
-    /// Reads its stubs, which are given by name and text.
-    pub(crate) fn read(files: &[(&str, &str)]) -> Self {
-        let mut standard = Self { krate: CrateData::new("std".to_owned()), names: Vec::new() };
-        for (name, text) in files {
-            let (mut tree, names) = syntax::declarations(text).unwrap_or_else(|reason| {
-                debug_assert!(false, "{name}: {reason}");
-                Default::default()
-            });
-            standard.krate.take(CrateId::STANDARD, 0, &mut tree);
-            standard.names.extend(names);
-        }
-        standard
-    }
-
-    /// The names in it, some more than once: what inference looks for without being told by any code.
-    pub(crate) fn names(&self) -> impl Iterator<Item = Symbol> {
-        self.names.iter().copied()
     }
 }

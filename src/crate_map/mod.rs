@@ -24,16 +24,17 @@ mod reader;
 mod resolve;
 mod resolver;
 mod scopes;
+mod standard;
 mod traits;
 mod visibility;
 
 pub(crate) use builtin::Scalar;
 pub(crate) use crate_data::{Container, CrateData, Key};
 pub(crate) use def::{Def, Namespace};
-pub(crate) use index::Origin;
-pub(crate) use index::{CrateSource, Index, Standard, TargetFile};
+pub(crate) use index::{CrateSource, Index, Origin, TargetFile};
 pub(crate) use placement::{Absent, FileView, Generated, MacroView, Placement, Shared, place};
 pub(crate) use resolver::Resolver;
+pub(crate) use standard::Standard;
 pub(crate) use traits::Reach;
 
 use crate::model::AdtRef;

@@ -71,7 +71,7 @@ impl<'i> Inference<'i> {
                 }
             }
         }
-        // Most bodies hold conversions such as `"text".to_string()` only, which are no sites: nobody asks of their types.
+        // Most bodies hold conversions such as `"text".to_string()` only, which are no sites: their types are not asked for.
         let types =
             if sites.iter().any(|site| site.is_owned) { solver.settle_all() } else { InferenceResult::default() };
         InferenceResult { sites, ..types }

@@ -9,7 +9,7 @@ use crate::types::ty::Ty;
 use super::{Code, Infer};
 
 impl Infer<'_, '_> {
-    /// Settles all types: nothing more will be known of them. Not to be done for nobody, it takes as long as inference.
+    /// Settles all types: nothing more will be known of them. Call it only if types are asked for: it takes as long as inference.
     pub(in crate::types) fn settle_all(&mut self) -> InferenceResult {
         let mut result = std::mem::take(&mut self.result);
         for pat in std::mem::take(&mut self.unsure) {

@@ -120,7 +120,7 @@ impl Infer<'_, '_> {
         if is_family {
             subst.push(self.cx.words.own_type, ty.clone());
         }
-        // An impl for a type that nobody knows says nothing.
+        // An impl for an unknown type says nothing.
         let mut fits = is_family || (header.self_ty != Ty::Unknown && self.unify(&subst.apply(&header.self_ty), ty));
         for (one, other) in written.args.iter().zip(&of_trait.args) {
             if fits {
@@ -131,7 +131,7 @@ impl Infer<'_, '_> {
         let mut is_certain = true;
         if fits {
             // Code that compiles keeps the bounds of the only impl for a type; of blanket impls they are what selects.
-            // Of other traits than the standard library's, an impl may come from a macro that nobody here expands.
+            // Of other traits than the standard library's, an impl may come from a macro that is not expanded.
             let is_blanket = matches!(header.self_ty, Ty::Param(_));
             let telling = header.bounds.iter().filter(|bound| is_blanket || bound.of_trait.id.krate == CrateId(0));
             for bound in telling {
