@@ -382,7 +382,7 @@ fn key_of(item: &Impl) -> Option<Key> {
         TypeRef::Slice(_) => Some(Key::Slice),
         TypeRef::Fn(..) => Some(Key::Fn),
         TypeRef::Dyn(bounds) => bounds.first().and_then(last).map(Key::Dyn),
-        TypeRef::Qualified { .. }
+        TypeRef::Qualified(_)
         | TypeRef::Impl(_)
         | TypeRef::Never
         | TypeRef::Infer

@@ -152,6 +152,19 @@ impl CrateData {
         })
     }
 
+    /// Gives back what lists have reserved, when all has been taken in.
+    pub(super) fn shrink(&mut self) {
+        self.adts.shrink_to_fit();
+        self.functions.shrink_to_fit();
+        self.containers.shrink_to_fit();
+        self.traits.shrink_to_fit();
+        self.impls.shrink_to_fit();
+        self.aliases.shrink_to_fit();
+        self.constants.shrink_to_fit();
+        self.imports.shrink_to_fit();
+        self.modules.shrink_to_fit();
+    }
+
     /// A crate with an empty root module.
     pub(crate) fn new(name: String) -> Self {
         let root = ModuleData::new(Symbol::new(""), None, false);

@@ -50,6 +50,11 @@ impl<K: Copy + Eq + Hash, V: Copy + PartialEq> FixedPoint<K, V> {
         }
     }
 
+    /// How many answers there are.
+    pub(super) fn len(&self) -> usize {
+        self.entries.borrow().len()
+    }
+
     /// Whether an answer is being worked out: others found meanwhile may change.
     pub(super) fn is_running(&self) -> bool {
         self.depth.get() > 0

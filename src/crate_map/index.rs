@@ -201,6 +201,7 @@ impl<'w> Index<'w> {
         let externals = (0..small(index.dependencies.len())).map(ExternalId);
         index.slots.extend(externals.map(|id| Slot { origin: Origin::External(id), krate: OnceLock::new() }));
         index.expand();
+        index.slots.par_iter_mut().filter_map(Slot::own).for_each(CrateData::shrink);
         index.is_complete = true;
         index
     }
@@ -363,6 +364,7 @@ impl<'w> Index<'w> {
         };
         Reader::new(&*self.workspace.sources, id, &mut krate, &self.names).root(&root)?;
         expand::alone(id, &mut krate);
+        krate.shrink();
         Some(krate)
     }
 }

@@ -119,6 +119,11 @@ impl<'i> Resolver<'i> {
         }
     }
 
+    /// How many names it remembers the meaning of.
+    pub(crate) fn remembered(&self) -> usize {
+        [&self.all, &self.near].map(|memo| memo.bindings.len() + memo.names.borrow().len()).iter().sum()
+    }
+
     pub(super) fn memo(&self) -> &Memo {
         if self.is_near.get() { &self.near } else { &self.all }
     }

@@ -248,7 +248,7 @@ impl<'b> Builder<'b> {
     fn expression(&mut self, id: ExprId, how: How) {
         let body = self.body;
         match &body.exprs[id as usize] {
-            Expr::Missing | Expr::Qualified { .. } | Expr::Literal(_) => {}
+            Expr::Missing | Expr::Qualified(_) | Expr::Literal(_) => {}
             Expr::Path(_) => {
                 if let Some(place) = self.place(id) {
                     self.use_place(place, how, id);

@@ -46,6 +46,11 @@ impl<'i> Inference<'i> {
         Self { context: Context::new(index) }
     }
 
+    /// How many names have been looked up.
+    pub(crate) fn names_remembered(&self) -> usize {
+        self.context.resolver.remembered()
+    }
+
     /// What a crate's body is found to be.
     pub(crate) fn body(&self, krate: CrateId, body: &Body, wanted: &Wanted<'_>) -> InferenceResult {
         let (found, infer) = Infer::run(&self.context, krate, body);

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::syntax::hir::{Generics, Path, Segment, Symbol, TypeRef};
+use crate::syntax::hir::{Generics, Path, QualifiedPath, Segment, Symbol, TypeRef};
 
 use super::context::Context;
 use super::ty::{Args, FnSig, Projection, Subst, Ty};
@@ -48,7 +48,8 @@ impl Context<'_> {
     pub(super) fn lower(&self, scope: &TypeScope<'_>, ty: &TypeRef) -> Ty {
         match ty {
             TypeRef::Path(path) => self.lower_path(scope, path),
-            TypeRef::Qualified { self_ty, of_trait, rest } => {
+            TypeRef::Qualified(path) => {
+                let QualifiedPath { self_ty, of_trait, rest } = &**path;
                 let mut ty = self.lower(scope, self_ty);
                 let mut of_trait = of_trait.as_ref().and_then(|path| self.trait_ref(scope, path));
                 for segment in rest {
@@ -62,11 +63,11 @@ impl Context<'_> {
             TypeRef::Ref(inner, mutable) => Ty::Ref(Rc::new(self.lower(scope, inner)), *mutable),
             TypeRef::Ptr(inner) => Ty::Ptr(Rc::new(self.lower(scope, inner))),
             TypeRef::Tuple(items) => Ty::Tuple(items.iter().map(|item| self.lower(scope, item)).collect()),
-            TypeRef::Array(inner, len) => Ty::Array(Rc::new(self.lower(scope, inner)), *len),
+            TypeRef::Array(array) => Ty::Array(Rc::new(self.lower(scope, &array.0)), array.1),
             TypeRef::Slice(inner) => Ty::Slice(Rc::new(self.lower(scope, inner))),
-            TypeRef::Fn(params, output) => Ty::Fn(Rc::new(FnSig {
-                params: params.iter().map(|param| self.lower(scope, param)).collect(),
-                output: self.lower(scope, output),
+            TypeRef::Fn(of) => Ty::Fn(Rc::new(FnSig {
+                params: of.params.iter().map(|param| self.lower(scope, param)).collect(),
+                output: self.lower(scope, &of.output),
             })),
             TypeRef::Impl(bounds) => Ty::Opaque(self.trait_refs(scope, bounds)),
             TypeRef::Dyn(bounds) => Ty::Dyn(self.trait_refs(scope, bounds)),

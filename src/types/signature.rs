@@ -294,9 +294,8 @@ fn of_params<'t>(generics: &Generics, ty: &'t TypeRef, found: &mut Vec<&'t TypeR
                 args.types.iter().for_each(|ty| of_params(generics, ty, found));
             }
         }
-        TypeRef::Ref(inner, _) | TypeRef::Ptr(inner) | TypeRef::Array(inner, _) | TypeRef::Slice(inner) => {
-            of_params(generics, inner, found);
-        }
+        TypeRef::Ref(inner, _) | TypeRef::Ptr(inner) | TypeRef::Slice(inner) => of_params(generics, inner, found),
+        TypeRef::Array(array) => of_params(generics, &array.0, found),
         TypeRef::Tuple(items) => items.iter().for_each(|item| of_params(generics, item, found)),
         _ => {}
     }

@@ -81,7 +81,7 @@ impl<'i> Context<'i> {
                     TypeRef::Path(path) => {
                         path.segments.len() > 1 && path.segments.last().is_some_and(|last| last.name == projection.name)
                     }
-                    TypeRef::Qualified { rest, .. } => rest.last().is_some_and(|last| last.name == projection.name),
+                    TypeRef::Qualified(path) => path.rest.last().is_some_and(|last| last.name == projection.name),
                     _ => false,
                 };
                 bounds(&is_same, None).or_else(|| {

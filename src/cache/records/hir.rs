@@ -1,9 +1,9 @@
 //! What a file declares. Bodies are not stored.
 
 use crate::syntax::hir::{
-    Adt, AdtKind, Alias, AssocType, CloneBody, Constant, Discriminant, Field, FieldPlace, FileModule, Function,
-    GenericArgs, GenericParam, Generics, Impl, Import, ItemTree, MacroCall, MacroDefinition, Module, ModuleKind, Path,
-    Presence, Rewriting, Segment, Trait, TypeRef, Variant, VariantShape, Visibility,
+    Adt, AdtKind, Alias, AssocType, CloneBody, Constant, Discriminant, Field, FieldPlace, FileModule, FnPointer,
+    Function, GenericArgs, GenericParam, Generics, Impl, Import, ItemTree, MacroCall, MacroDefinition, Module,
+    ModuleKind, Path, Presence, QualifiedPath, Rewriting, Segment, Trait, TypeRef, Variant, VariantShape, Visibility,
 };
 
 use super::super::codec::{choice, record};
@@ -35,6 +35,8 @@ record! {
     GenericParam { name, is_const, is_sized, bounds, default }
     Path { segments }
     Segment { name, args }
+    QualifiedPath { self_ty, of_trait, rest }
+    FnPointer { params, output }
     GenericArgs { types, bindings, constraints }
 }
 
@@ -48,8 +50,8 @@ choice! {
     Rewriting { 0 = None, 1 = Wrapped, 2 = Other }
     CloneBody { 0 = Fields(fields), 1 = Other }
     TypeRef {
-        0 = Path(path), 1 = Qualified { self_ty, of_trait, rest }, 2 = Ref(inner, mutable), 3 = Ptr(inner),
-        4 = Tuple(parts), 5 = Array(item, length), 6 = Slice(item), 7 = Fn(params, output), 8 = Impl(bounds),
+        0 = Path(path), 1 = Qualified(path), 2 = Ref(inner, mutable), 3 = Ptr(inner),
+        4 = Tuple(parts), 5 = Array(array), 6 = Slice(item), 7 = Fn(of), 8 = Impl(bounds),
         9 = Dyn(bounds), 10 = Never, 11 = Infer, 12 = Const(value), 13 = Unknown,
     }
 }

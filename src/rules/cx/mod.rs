@@ -105,7 +105,7 @@ impl<'b> BodyView<'b> {
         let Expr::Call(callee, _) = self.expr(id) else { return None };
         match self.expr(*callee) {
             Expr::Path(path) => path.segments.last().map(|last| last.name.as_str()),
-            Expr::Qualified { rest, .. } => rest.last().map(|last| last.name.as_str()),
+            Expr::Qualified(path) => path.rest.last().map(|last| last.name.as_str()),
             _ => None,
         }
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::recognize::cloned_operand;
-use super::{ExprId, LiteralKind, Pat, PatId, Path, Segment, Symbol, TypeRef};
+use super::{ExprId, LiteralKind, Pat, PatId, Path, QualifiedPath, Symbol, TypeRef};
 
 /// The code of one function, const or static that holds sites, or of a macro call or attribute among items. Closures
 /// and async blocks are part of the body around them; nested functions have their own.
@@ -180,14 +180,7 @@ pub enum Expr {
     /// `a`, `a::b`, `Self::new`
     Path(Path),
     /// `<T as Trait>::name`
-    Qualified {
-        /// `T`
-        self_ty: Box<TypeRef>,
-        /// `Trait`
-        of_trait: Option<Path>,
-        /// What comes after.
-        rest: Box<[Segment]>,
-    },
+    Qualified(Box<QualifiedPath>),
     /// A literal.
     Literal(LiteralKind),
     /// `f(a)`

@@ -25,7 +25,9 @@ pub(crate) use pat::{LiteralKind, Pat};
 pub(crate) use scoped::Scoped;
 pub(in crate::syntax) use symbol::{DOLLAR_CRATE, NameHasher};
 pub(crate) use symbol::{Names, Symbol};
-pub(crate) use type_ref::{Bound, GenericArgs, GenericParam, Generics, Path, Segment, TypeRef};
+pub(crate) use type_ref::{
+    Bound, FnPointer, GenericArgs, GenericParam, Generics, Path, QualifiedPath, Segment, TypeRef,
+};
 
 /// Index into [`Body::exprs`].
 pub(crate) type ExprId = u32;

@@ -29,7 +29,7 @@ impl Expr {
         match self {
             Self::Missing
             | Self::Path(_)
-            | Self::Qualified { .. }
+            | Self::Qualified(_)
             | Self::Literal(_)
             | Self::Continue
             | Self::Mentions(_)

@@ -59,20 +59,33 @@ pub struct GenericArgs {
     pub constraints: Box<[(Symbol, Box<[Bound]>)]>,
 }
 
-/// A type as it is written.
+/// `<T as Trait>::rest` and `<T>::rest`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QualifiedPath {
+    /// `T`
+    pub self_ty: TypeRef,
+    /// `Trait`
+    pub of_trait: Option<Path>,
+    /// What comes after the `>`.
+    pub rest: Box<[Segment]>,
+}
+
+/// `fn(A) -> B`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FnPointer {
+    /// `A`
+    pub params: Box<[TypeRef]>,
+    /// `B`
+    pub output: TypeRef,
+}
+
+/// A type as it is written. Declarations consist of types for a good part, so it is kept small: what is seldom written is boxed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TypeRef {
     /// `a::B<C>`, `Self`, `T`, `T::Item`
     Path(Path),
     /// `<T as Trait>::Item` and `<T>::Item`
-    Qualified {
-        /// `T`
-        self_ty: Box<TypeRef>,
-        /// `Trait`
-        of_trait: Option<Path>,
-        /// What comes after the `>`.
-        rest: Box<[Segment]>,
-    },
+    Qualified(Box<QualifiedPath>),
     /// `&T`, `&mut T`
     Ref(Box<TypeRef>, bool),
     /// `*const T`, `*mut T`
@@ -80,11 +93,11 @@ pub enum TypeRef {
     /// `(A, B)`; `()` is the empty one.
     Tuple(Box<[TypeRef]>),
     /// `[T; N]`, with `N` where it is a literal.
-    Array(Box<TypeRef>, Option<u64>),
+    Array(Box<(TypeRef, Option<u64>)>),
     /// `[T]`
     Slice(Box<TypeRef>),
     /// `fn(A) -> B`
-    Fn(Box<[TypeRef]>, Box<TypeRef>),
+    Fn(Box<FnPointer>),
     /// `impl A + B`
     Impl(Box<[Bound]>),
     /// `dyn A + B`

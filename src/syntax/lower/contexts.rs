@@ -101,7 +101,7 @@ fn place(body: &Body, parents: &Parents, expr: ExprId) -> Option<Context> {
 fn called(body: &Body, callee: ExprId) -> Option<Symbol> {
     match &body.exprs[callee as usize] {
         Expr::Path(path) => path.segments.last(),
-        Expr::Qualified { rest, .. } => rest.last(),
+        Expr::Qualified(path) => path.rest.last(),
         _ => None,
     }
     .map(|last| last.name)

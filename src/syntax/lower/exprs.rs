@@ -218,10 +218,7 @@ impl Lowerer<'_> {
         self.anon_consts(|found| visit::visit_expr_path(found, path));
         let lowered = match &path.qself {
             None => Expr::Path(types::path(&path.path)),
-            Some(qself) => {
-                let (self_ty, of_trait, rest) = types::qualified(qself, &path.path);
-                Expr::Qualified { self_ty, of_trait, rest }
-            }
+            Some(qself) => Expr::Qualified(Box::new(types::qualified(qself, &path.path))),
         };
         self.push(lowered)
     }

@@ -6,7 +6,7 @@ use syn::{
     TypeParamBound, WherePredicate,
 };
 
-use super::super::hir::{Bound, GenericArgs, GenericParam, Generics, Path, Segment, TypeRef};
+use super::super::hir::{Bound, FnPointer, GenericArgs, GenericParam, Generics, Path, QualifiedPath, Segment, TypeRef};
 use super::names;
 
 /// A list of as many items, allocated once: `collect` does not know the length of what is filtered or chained, and what
@@ -22,21 +22,19 @@ pub(in super::super) fn ty(written: &Type) -> TypeRef {
     match written {
         Type::Path(written) => match &written.qself {
             None => TypeRef::Path(path(&written.path)),
-            Some(qself) => {
-                let (self_ty, of_trait, rest) = qualified(qself, &written.path);
-                TypeRef::Qualified { self_ty, of_trait, rest }
-            }
+            Some(qself) => TypeRef::Qualified(Box::new(qualified(qself, &written.path))),
         },
         Type::Reference(reference) => TypeRef::Ref(Box::new(ty(&reference.elem)), reference.mutability.is_some()),
         Type::Ptr(pointer) => TypeRef::Ptr(Box::new(ty(&pointer.elem))),
         Type::Tuple(tuple) => TypeRef::Tuple(boxed(tuple.elems.len(), tuple.elems.iter().map(ty))),
-        Type::Array(array) => TypeRef::Array(Box::new(ty(&array.elem)), number(&array.len)),
+        Type::Array(array) => TypeRef::Array(Box::new((ty(&array.elem), number(&array.len)))),
         Type::Slice(slice) => TypeRef::Slice(Box::new(ty(&slice.elem))),
         Type::Paren(paren) => ty(&paren.elem),
         Type::Group(group) => ty(&group.elem),
         Type::FnPtr(pointer) => {
             let inputs = pointer.inputs.iter().map(|input| ty(&input.ty));
-            TypeRef::Fn(boxed(pointer.inputs.len(), inputs), Box::new(output(&pointer.output)))
+            let params = boxed(pointer.inputs.len(), inputs);
+            TypeRef::Fn(Box::new(FnPointer { params, output: output(&pointer.output) }))
         }
         Type::ImplTrait(written) => TypeRef::Impl(bounds(&written.bounds)),
         Type::TraitObject(object) => TypeRef::Dyn(bounds(&object.bounds)),
@@ -66,12 +64,12 @@ pub(super) fn single(name: &str) -> Path {
     Path { segments: Box::new([Segment { name: names::named(name), args: None }]) }
 }
 
-/// The parts of `<T as Trait>::rest`.
-pub(super) fn qualified(qself: &QSelf, written: &syn::Path) -> (Box<TypeRef>, Option<Path>, Box<[Segment]>) {
+/// `<T as Trait>::rest`
+pub(super) fn qualified(qself: &QSelf, written: &syn::Path) -> QualifiedPath {
     let mut of_trait = path(written).segments.into_vec();
     let rest = of_trait.split_off((qself.position + usize::from(written.leading_colon.is_some())).min(of_trait.len()));
     let of_trait = (qself.position > 0).then_some(Path { segments: of_trait.into() });
-    (Box::new(ty(&qself.ty)), of_trait, rest.into())
+    QualifiedPath { self_ty: ty(&qself.ty), of_trait, rest: rest.into() }
 }
 
 fn segment(written: &syn::PathSegment) -> Segment {

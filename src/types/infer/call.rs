@@ -15,7 +15,7 @@ impl Infer<'_, '_> {
     /// `f(a)`
     pub(super) fn call(&mut self, id: ExprId, callee: ExprId, args: &[ExprId], expected: Option<&Ty>) -> Ty {
         let ty = self.expr(callee, None);
-        let is_path = matches!(self.body.exprs[callee as usize], Expr::Path(_) | Expr::Qualified { .. });
+        let is_path = matches!(self.body.exprs[callee as usize], Expr::Path(_) | Expr::Qualified(_));
         if let Some(function) = self.named.filter(|_| is_path) {
             self.note_callee(id, function);
         }

@@ -37,7 +37,7 @@ impl Infer<'_, '_> {
         match &body.exprs[id as usize] {
             Expr::Missing => Ty::Unknown,
             Expr::Path(path) => self.path(path),
-            Expr::Qualified { self_ty, of_trait, rest } => self.qualified(self_ty, of_trait.as_ref(), rest),
+            Expr::Qualified(path) => self.qualified(path),
             Expr::Literal(kind) => self.literal(*kind),
             Expr::Call(callee, args) => self.call(id, *callee, args, expected),
             Expr::MethodCall { receiver, name, turbofish, args } => {

@@ -1,7 +1,7 @@
 //! Paths as values, and struct literals.
 
 use crate::crate_map::{AdtId, ConstantId, Def, ModuleId, Namespace, TraitId};
-use crate::syntax::hir::{AdtKind, ExprId, FieldValue, Path, Segment, TypeRef, VariantShape};
+use crate::syntax::hir::{AdtKind, ExprId, FieldValue, Path, QualifiedPath, Segment, TypeRef, VariantShape};
 use crate::types::lower::TypeScope;
 use crate::types::ty::{FnSig, Ty};
 
@@ -40,13 +40,14 @@ impl Infer<'_, '_> {
     }
 
     /// `<T as Trait>::name`
-    pub(super) fn qualified(&mut self, self_ty: &TypeRef, of_trait: Option<&Path>, rest: &[Segment]) -> Ty {
+    pub(super) fn qualified(&mut self, path: &QualifiedPath) -> Ty {
+        let QualifiedPath { self_ty, of_trait, rest } = path;
         self.named = None;
         let ty = self.written(self_ty);
-        let id = of_trait.and_then(|path| self.lowered(|cx, scope| cx.trait_ref(scope, path)));
+        let id = of_trait.as_ref().and_then(|path| self.lowered(|cx, scope| cx.trait_ref(scope, path)));
         match id {
             Some(of_trait) => {
-                if let [segment] = rest
+                if let [segment] = &rest[..]
                     && let Some(function) = self.trait_function(of_trait.id, segment.name)
                 {
                     let picked = Picked { function, outer: self.cx.trait_subst(&of_trait, &ty) };

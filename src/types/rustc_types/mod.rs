@@ -12,7 +12,7 @@ mod tests;
 use std::rc::Rc;
 
 use crate::model::{SiteTypes, TypeClass};
-use crate::syntax::hir::{Path, Symbol, TypeRef};
+use crate::syntax::hir::{Path, QualifiedPath, Symbol, TypeRef};
 use crate::syntax::{self, CLOSURE};
 
 use super::classify;
@@ -100,7 +100,8 @@ impl Lowering<'_> {
         let all = |items: &[TypeRef]| items.iter().map(|item| self.lower(solver, item)).collect::<Vec<_>>();
         match ty {
             TypeRef::Path(path) => self.path(solver, path),
-            TypeRef::Qualified { self_ty, of_trait, rest } => {
+            TypeRef::Qualified(path) => {
+                let QualifiedPath { self_ty, of_trait, rest } = &**path;
                 let mut ty = self.lower(solver, self_ty);
                 let mut of_trait = of_trait.as_ref().and_then(|path| cx.trait_ref(&self.scope, path));
                 for segment in rest {
@@ -114,10 +115,10 @@ impl Lowering<'_> {
             TypeRef::Ref(inner, mutable) => Ty::Ref(Rc::new(self.lower(solver, inner)), *mutable),
             TypeRef::Ptr(inner) => Ty::Ptr(Rc::new(self.lower(solver, inner))),
             TypeRef::Tuple(items) => Ty::tuple(all(items)),
-            TypeRef::Array(inner, len) => Ty::Array(Rc::new(self.lower(solver, inner)), *len),
+            TypeRef::Array(array) => Ty::Array(Rc::new(self.lower(solver, &array.0)), array.1),
             TypeRef::Slice(inner) => Ty::Slice(Rc::new(self.lower(solver, inner))),
-            TypeRef::Fn(params, output) => {
-                Ty::Fn(Rc::new(FnSig { params: all(params), output: self.lower(solver, output) }))
+            TypeRef::Fn(of) => {
+                Ty::Fn(Rc::new(FnSig { params: all(&of.params), output: self.lower(solver, &of.output) }))
             }
             TypeRef::Impl(bounds) => self.argument(solver, bounds),
             TypeRef::Dyn(bounds) => Ty::Dyn(cx.trait_refs(&self.scope, bounds)),

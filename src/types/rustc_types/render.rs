@@ -1,13 +1,14 @@
 //! Written types as text, in the style of `classify::text`: names without their paths, no lifetimes.
 
 use crate::syntax::CLOSURE;
-use crate::syntax::hir::{Path, Segment, TypeRef};
+use crate::syntax::hir::{Path, QualifiedPath, Segment, TypeRef};
 
 /// A type as people write it.
 pub(super) fn text(ty: &TypeRef) -> String {
     match ty {
         TypeRef::Path(written) => path(written),
-        TypeRef::Qualified { self_ty, of_trait, rest } => {
+        TypeRef::Qualified(qualified) => {
+            let QualifiedPath { self_ty, of_trait, rest } = &**qualified;
             let of_trait = of_trait.as_ref().map_or_else(String::new, |of_trait| format!(" as {}", path(of_trait)));
             let rest: Vec<String> = rest.iter().map(segment).collect();
             format!("<{}{of_trait}>::{}", text(self_ty), rest.join("::"))
@@ -18,12 +19,12 @@ pub(super) fn text(ty: &TypeRef) -> String {
             [only] => format!("({},)", text(only)),
             items => format!("({})", list(items)),
         },
-        TypeRef::Array(inner, len) => match len {
-            Some(len) => format!("[{}; {len}]", text(inner)),
-            None => format!("[{}; _]", text(inner)),
+        TypeRef::Array(array) => match &**array {
+            (inner, Some(len)) => format!("[{}; {len}]", text(inner)),
+            (inner, None) => format!("[{}; _]", text(inner)),
         },
         TypeRef::Slice(inner) => format!("[{}]", text(inner)),
-        TypeRef::Fn(params, output) => format!("fn({}) -> {}", list(params), text(output)),
+        TypeRef::Fn(of) => format!("fn({}) -> {}", list(&of.params), text(&of.output)),
         TypeRef::Impl(bounds) => format!("impl {}", traits(bounds)),
         TypeRef::Dyn(bounds) => format!("dyn {}", traits(bounds)),
         TypeRef::Never => "!".to_owned(),
