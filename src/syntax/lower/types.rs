@@ -1,5 +1,8 @@
 //! Types, paths, bounds and parameters.
 
+use std::collections::HashSet;
+
+use proc_macro2::Ident;
 use syn::punctuated::Punctuated;
 use syn::{
     AngleBracketedGenericArguments, Expr, ExprLit, GenericArgument, Lit, PathArguments, QSelf, ReturnType, Token, Type,
@@ -142,16 +145,17 @@ fn relaxes(written: &Punctuated<TypeParamBound, Token![+]>) -> bool {
 /// An item's parameters.
 pub(super) fn generics(written: &syn::Generics) -> Generics {
     let clauses = || written.where_clause.iter().flat_map(|clause| &clause.predicates);
-    let is_sized = |param: &syn::TypeParam| {
-        let in_where = clauses().any(|predicate| match predicate {
-            WherePredicate::Type(predicate) => {
-                matches!(&predicate.bounded_ty, Type::Path(ty) if ty.path.is_ident(&param.ident))
-                    && relaxes(&predicate.bounds)
-            }
-            _ => false,
-        });
-        !in_where && !relaxes(&param.bounds)
-    };
+    // `where T: ?Sized`
+    let relaxed: HashSet<&Ident> = clauses()
+        .filter_map(|predicate| match predicate {
+            WherePredicate::Type(predicate) if relaxes(&predicate.bounds) => match &predicate.bounded_ty {
+                Type::Path(ty) => ty.path.get_ident(),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect();
+    let is_sized = |param: &syn::TypeParam| !relaxed.contains(&param.ident) && !relaxes(&param.bounds);
     let params = written.params.iter().filter_map(|param| match param {
         syn::GenericParam::Lifetime(_) => None,
         syn::GenericParam::Type(param) => Some(GenericParam {
