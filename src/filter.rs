@@ -130,6 +130,7 @@ impl Filter {
         audit.problems.retain(|problem| self.takes_path(&problem.path));
         audit.skipped.retain(|file| self.takes_path(&file.path));
         audit.degraded.retain(|file| self.takes_path(&file.path));
+        audit.unfinished.retain(|code| self.takes_path(&code.path));
         audit.orphans.retain(|orphan| self.takes_path(&orphan.path));
     }
 }

@@ -70,6 +70,7 @@ pub(crate) fn build(audit: &Audit, settings: &Settings<'_>) -> Report {
         targets: targets(&totals, audit, settings),
         skipped: audit.skipped.clone(),
         degraded: audit.degraded.clone(),
+        unfinished: audit.unfinished.clone(),
         left_out: left_out(audit),
         grep_note: grep_note(audit, &totals, settings.filtered),
         next_step: String::new(),

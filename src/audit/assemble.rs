@@ -1,6 +1,6 @@
 //! The last stage: the sites of all files, put together from what is known of them, and all that is counted.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use crate::categories::Categories;
 use crate::crate_map::Index;
 use crate::model::{
-    Audit, Candidate, FileFigures, Fingerprint, Hazard, Mention, Purpose, Site, Skipped, Spelling, TypeRow, impact,
+    Audit, Candidate, FileFigures, Fingerprint, Hazard, Limit, Mention, Purpose, Site, Skipped, Spelling, TypeRow,
+    Unfinished, impact,
 };
 use crate::rules::Rules;
 use crate::source::Workspace;
@@ -38,7 +39,8 @@ impl<'w> Indexed<'w> {
     pub fn assemble(self, checked: Checked, categories: &Categories) -> Assembled<'w> {
         let Self { workspace, rules, files, declarations } = self;
         let (dependencies, generated) = (named(&declarations.index, &files), declarations.generated);
-        let assembly = Assembly { workspace, rules: &rules, categories, dependencies, generated };
+        let cut = cut(workspace, &declarations.index);
+        let assembly = Assembly { workspace, rules: &rules, categories, dependencies, generated, cut };
         let (audit, types) = assembly.run(files, checked);
         Assembled { audit, types, declarations }
     }
@@ -47,7 +49,8 @@ impl<'w> Indexed<'w> {
     pub fn audit(&self, checked: Checked, categories: &Categories) -> Audit {
         let Declarations { index, generated, .. } = &self.declarations;
         let (dependencies, generated) = (named(index, &self.files), *generated);
-        let assembly = Assembly { workspace: self.workspace, rules: &self.rules, categories, dependencies, generated };
+        let (workspace, cut) = (self.workspace, cut(self.workspace, index));
+        let assembly = Assembly { workspace, rules: &self.rules, categories, dependencies, generated, cut };
         assembly.run(self.files.clone(), checked).0
     }
 }
@@ -58,6 +61,11 @@ fn named(index: &Index<'_>, files: &Files) -> (usize, usize) {
     index.dependencies_named(placed.map(|(target, facts)| (target, &*facts.names)))
 }
 
+/// Targets whose macros write too much to expand them all.
+fn cut(workspace: &Workspace, index: &Index<'_>) -> BTreeSet<usize> {
+    (0..workspace.targets().count()).filter(|target| index.is_cut(*target)).collect()
+}
+
 /// What is the same for all files.
 struct Assembly<'a> {
     workspace: &'a Workspace,
@@ -66,6 +74,8 @@ struct Assembly<'a> {
     /// Dependencies that the code names, and how many of them are missing.
     dependencies: (usize, usize),
     generated: GeneratedFiles,
+    /// Targets whose macros write too much to expand them all.
+    cut: BTreeSet<usize>,
 }
 
 impl Assembly<'_> {
@@ -85,6 +95,11 @@ impl Assembly<'_> {
                 let mut part = Audit::default();
                 match facts {
                     Ok(facts) => {
+                        let is_root = !placement.module.contains("::");
+                        if is_root && placement.target.is_some_and(|target| self.cut.contains(&target)) {
+                            let (path, item) = (source.shown.to_string(), placement.module.clone());
+                            part.unfinished.push(Unfinished { path, line: 1, item, limit: Limit::CrateMacros });
+                        }
                         let cx = FileCx::new(self.workspace, source, placement, self.categories);
                         FileAssembly { cx, rules: self.rules, results, used, unknown }.run(&mut part, facts);
                     }
@@ -101,12 +116,14 @@ impl Assembly<'_> {
             audit.items.extend(part.items);
             audit.skipped.extend(part.skipped);
             audit.degraded.extend(part.degraded);
+            audit.unfinished.extend(part.unfinished);
             audit.problems.extend(part.problems);
         }
         // Included files came last. The sort is stable: sites of one file stay in the order of their positions.
         audit.sites.sort_by(|a, b| a.location.path.cmp(&b.location.path));
         audit.files.sort_by(|a, b| a.path.cmp(&b.path));
         audit.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+        audit.unfinished.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
         audit.problems.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
         number_fingerprints(&mut audit.sites);
         (audit, types)
@@ -147,6 +164,13 @@ impl FileAssembly<'_> {
         let mut suppressions = Suppressions::new(&facts.suppressions, &mut used);
         for raw in facts.sites {
             let result = self.results.remove(&raw.name_byte);
+            if let Some(limit) = result.as_ref().and_then(|result| result.limit) {
+                let item = self.cx.item(&raw.item);
+                // Sites of one body stand side by side.
+                if audit.unfinished.last().is_none_or(|last| last.item != item) {
+                    audit.unfinished.push(Unfinished { path: shown.to_string(), line: raw.span.name.0, item, limit });
+                }
+            }
             let inferred = result.as_ref().map(|result| &result.inferred);
             if inferred.map_or(raw.spelling != Spelling::Implicit, |inferred| inferred.is_site(raw.spelling)) {
                 audit.sites.push(self.site(raw, result, &facts.import_roots, &mut suppressions));
@@ -181,7 +205,7 @@ impl FileAssembly<'_> {
         suppressions: &mut Suppressions<'_>,
     ) -> Site {
         let (known, adt, type_source, hazards, names, mut opinion) = match result {
-            Some(SiteResult { inferred, opinion }) => {
+            Some(SiteResult { inferred, opinion, .. }) => {
                 (inferred.known, inferred.adt, inferred.source, inferred.hazards, inferred.names, opinion)
             }
             None => (Known::NOTHING, None, None, self.unknown.to_vec(), Vec::new(), Opinion::default()),

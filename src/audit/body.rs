@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::crate_map::{CrateId, Index};
 use crate::dataflow::{Flow, SiteFlow};
-use crate::model::{About, Finding, Hazard, Purpose, Read, Scope, SiteUse};
+use crate::model::{About, Finding, Hazard, Limit, Purpose, Read, Scope, SiteUse};
 use crate::rules::{self, BodyView, Found, Rules, SiteFacts, SiteView};
 use crate::syntax::RawSite;
 use crate::syntax::hir::Body;
@@ -16,6 +16,8 @@ use crate::types::{BodyTypes, Inference, Inferred, Wanted};
 pub(crate) struct SiteResult {
     pub(crate) inferred: Inferred,
     pub(crate) opinion: Opinion,
+    /// What there was too much of in the body.
+    pub(crate) limit: Option<Limit>,
 }
 
 /// What is thought of a site.
@@ -41,7 +43,7 @@ pub(crate) struct Opinion {
 
 impl From<Inferred> for SiteResult {
     fn from(inferred: Inferred) -> Self {
-        Self { inferred, opinion: Opinion::default() }
+        Self { inferred, opinion: Opinion::default(), limit: None }
     }
 }
 
@@ -64,7 +66,10 @@ impl BodyCx<'_> {
     pub(super) fn check(&self, inference: &Inference<'_>, body: &Body, results: &mut HashMap<u32, SiteResult>) {
         let result = inference.body(self.krate, body, self.wanted);
         let opinions = self.opinions(body, &result.sites, &inference.types(self.krate, body, &result));
-        results.extend(result.sites.into_iter().map(|inferred| (inferred.name, SiteResult::from(inferred))));
+        let limit = result.limit.or(opinions.is_none().then_some(Limit::DataFlow));
+        let opinions = opinions.unwrap_or_default();
+        let site = |inferred| SiteResult { inferred, opinion: Opinion::default(), limit };
+        results.extend(result.sites.into_iter().map(|inferred| (inferred.name, site(inferred))));
         for (name, opinion) in opinions {
             if let Some(result) = results.get_mut(&name) {
                 result.opinion = opinion;
@@ -72,7 +77,8 @@ impl BodyCx<'_> {
         }
     }
 
-    fn opinions(&self, body: &Body, inferred: &[Inferred], types: &BodyTypes<'_>) -> Vec<(u32, Opinion)> {
+    /// What is thought of the sites, by the bytes of their names; `None` where that would take too long.
+    fn opinions(&self, body: &Body, inferred: &[Inferred], types: &BodyTypes<'_>) -> Option<Vec<(u32, Opinion)>> {
         let inferred: HashMap<u32, &Inferred> = inferred.iter().map(|inferred| (inferred.name, inferred)).collect();
         // Most bodies hold conversions such as `"text".to_string()` only, which are no sites.
         let is_site = |name: u32| {
@@ -81,7 +87,7 @@ impl BodyCx<'_> {
             inferred.is_site(raw.spelling).then_some((raw, &inferred.known))
         };
         if !body.sites.iter().any(|site| is_site(site.name).is_some()) {
-            return Vec::new();
+            return Some(Vec::new());
         }
         let flow = Flow::new(body, types);
         let facts = |site: &'_ SiteFlow| is_site(site.site.name).map(|(raw, known)| (raw, known.class, known.cost));
@@ -124,7 +130,8 @@ impl BodyCx<'_> {
         for (at, found) in self.rules.in_body(&view) {
             opinions[at].1.found.push(found);
         }
-        opinions
+        // Answers that were cut off may be wrong.
+        (!flow.is_spent()).then_some(opinions)
     }
 }
 

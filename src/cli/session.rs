@@ -13,7 +13,7 @@ use crate::cache::{Cache, Key, Recalled};
 use crate::categories::Categories;
 use crate::config::Config;
 use crate::filter::Filter;
-use crate::model::{Audit, Diff, Snapshot, TypeRow};
+use crate::model::{Audit, Diff, Limit, Snapshot, TypeRow, Unfinished};
 use crate::output::{Found, SourceLines};
 use crate::report::plural;
 use crate::source::{Recorded, Selection, SourceTree, Workspace, cargo_home};
@@ -236,6 +236,7 @@ impl<'a> Session<'a> {
         audit.problems.retain(|problem| is_of_asked_for(&problem.path));
         audit.skipped.retain(|file| is_of_asked_for(&file.path));
         audit.degraded.retain(|file| is_of_asked_for(&file.path));
+        audit.unfinished.retain(|code| is_of_asked_for(&code.path));
         audit.orphans.retain(|orphan| is_of_asked_for(&orphan.path));
         audit.compiled_left_out.retain(|file| is_of_asked_for(&file.path));
     }
@@ -271,6 +272,7 @@ impl<'a> Session<'a> {
                 file.path, file.reason
             ));
         }
+        self.tell_unfinished(audit);
         self.tell_left_out(audit);
         if audit.files.is_empty() {
             self.ui.error("no file could be audited");
@@ -284,6 +286,20 @@ impl<'a> Session<'a> {
             plural(audit.skipped.len(), "file")
         ));
         ExitStatus::CouldNotJudge
+    }
+
+    /// Says of how much code something is unknown because there is too much of it.
+    fn tell_unfinished(&self, audit: &Audit) {
+        for Unfinished { path, line, item, limit } in &audit.unfinished {
+            self.ui.detail(&format!("{path}:{line}: {item}: {}", limit.reason()));
+        }
+        let more = if self.ui.is_verbose() { "" } else { " (--verbose lists them)" };
+        for limit in Limit::ALL {
+            let count = audit.unfinished.iter().filter(|code| code.limit == *limit).count();
+            if count > 0 {
+                self.ui.say(&format!("{}{more}", limit.summary(count)));
+            }
+        }
     }
 
     /// Says what is not in the figures although it lies in a package or a target compiles it.

@@ -225,6 +225,11 @@ impl Ui {
         }
     }
 
+    /// Whether details are shown.
+    pub(super) fn is_verbose(&self) -> bool {
+        self.verbosity >= Verbosity::Verbose
+    }
+
     /// A detail for `-v`.
     pub(super) fn detail(&self, text: &str) {
         if self.verbosity >= Verbosity::Verbose {

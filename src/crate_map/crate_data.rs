@@ -48,6 +48,8 @@ pub(crate) struct CrateData {
     pub(super) calls: Vec<MacroCall>,
     /// Calls that cannot be expanded.
     pub(super) unexpanded: Vec<MacroCall>,
+    /// Whether some cannot because they write too much, or nest too deep.
+    pub(super) is_cut: bool,
     /// The audited file that is being taken in, by its number.
     pub(super) file: Option<u32>,
     /// The first adt of each tree and the audited file it came from, in the order of the adts.

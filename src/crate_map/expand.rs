@@ -13,7 +13,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rayon::prelude::*;
 
 use crate::syntax::hir::{ItemTree, MacroCall, MacroDefinition, Path, Symbol};
-use crate::syntax::{self, ItemCall};
+use crate::syntax::{self, ItemCall, Unexpanded};
 
 use super::crate_data::CrateData;
 use super::{CrateId, ModuleId};
@@ -49,7 +49,7 @@ pub(super) struct Found<'c> {
 /// A call, and what it declares if that is known.
 pub(super) struct Expanded {
     call: MacroCall,
-    declared: Option<Declared>,
+    declared: Result<Declared, Unexpanded>,
 }
 
 struct Declared {
@@ -81,7 +81,7 @@ impl Crates for Alone {
 
 /// Expands all of a crate's calls with its own definitions, on this thread: it may be anywhere in another task.
 pub(super) fn alone(id: CrateId, krate: &mut CrateData) {
-    let mut budget = Budget(MOST_TEXT_ALONE);
+    let mut budget = Budget { left: MOST_TEXT_ALONE, is_spent: false };
     for _ in 0..DEEPEST {
         let calls = std::mem::take(&mut krate.calls);
         if calls.is_empty() {
@@ -124,11 +124,15 @@ pub(super) fn rounds() -> std::ops::Range<usize> {
 }
 
 /// What may still be expanded.
-pub(super) struct Budget(usize);
+pub(super) struct Budget {
+    left: usize,
+    /// Whether calls were left out for the want of it.
+    pub(super) is_spent: bool,
+}
 
 impl Default for Budget {
     fn default() -> Self {
-        Self(MOST_TEXT)
+        Self { left: MOST_TEXT, is_spent: false }
     }
 }
 
@@ -141,7 +145,7 @@ struct Piece<'c> {
 }
 
 /// The number of a call, and what it declares.
-type Done = (usize, Declared);
+type Done = (usize, Result<Declared, Unexpanded>);
 
 impl Piece<'_> {
     fn expand(&self) -> impl Iterator<Item = Done> + '_ {
@@ -156,7 +160,7 @@ impl Piece<'_> {
         let trees = catch_unwind(AssertUnwindSafe(|| syntax::expand_items(rules, krate.as_deref(), &calls)));
         let trees = trees.unwrap_or_default();
         let declared = |tree| Declared { dollar_crate: self.dollar_crate, tree };
-        self.calls.iter().zip(trees).filter_map(move |((at, _), tree)| Some((*at, declared(tree?))))
+        self.calls.iter().zip(trees).map(move |((at, _), tree)| (*at, tree.map(&declared)))
     }
 }
 
@@ -186,8 +190,11 @@ fn pieces<'c>(
         if call.is_items && found.definition.rules.contains(":item") {
             continue;
         }
-        let Some(left) = budget.0.checked_sub(call.arguments.len() + A_CALL) else { break };
-        budget.0 = left;
+        let Some(left) = budget.left.checked_sub(call.arguments.len() + A_CALL) else {
+            budget.is_spent = true;
+            break;
+        };
+        budget.left = left;
         let piece = open.entry(std::ptr::from_ref(found.definition)).or_insert(usize::MAX);
         if pieces.get(*piece).is_none_or(|piece| piece.calls.len() >= PIECE) {
             *piece = pieces.len();
@@ -204,15 +211,18 @@ fn expanded(calls: Vec<MacroCall>, mut done: Vec<Done>) -> Vec<Expanded> {
     done.sort_by_key(|(at, _)| *at);
     let mut done = done.into_iter().peekable();
     let calls = calls.into_iter().enumerate();
-    let with_declared =
-        |(at, call)| Expanded { call, declared: done.next_if(|(of, _)| *of == at).map(|(_, declared)| declared) };
+    let with_declared = |(at, call)| {
+        let declared = done.next_if(|(of, _)| *of == at).map_or(Err(Unexpanded::Unfit), |(_, declared)| declared);
+        Expanded { call, declared }
+    };
     calls.map(with_declared).collect()
 }
 
 /// Takes what calls declare into their crate.
 pub(super) fn take(id: CrateId, krate: &mut CrateData, expanded: Vec<Expanded>) {
     for Expanded { call, declared } in expanded {
-        let Some(Declared { dollar_crate, mut tree }) = declared else {
+        krate.is_cut |= matches!(declared, Err(Unexpanded::TooLarge));
+        let Ok(Declared { dollar_crate, mut tree }) = declared else {
             // Arguments that are items have been declared.
             if !call.is_items && call.of_impl.is_none() {
                 krate.modules[call.module as usize].has_unknown_names = true;

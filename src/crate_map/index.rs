@@ -219,12 +219,18 @@ impl<'w> Index<'w> {
                 }
             }
             if calls.is_empty() {
-                return;
+                break;
             }
             for (id, expanded) in expand::round(calls, &*self, &mut budgets) {
                 if let Some(krate) = self.slots[id.0 as usize].own() {
                     expand::take(id, krate, expanded);
                 }
+            }
+        }
+        for (at, slot) in (0_u32..).zip(&mut self.slots) {
+            let is_spent = budgets.get(&CrateId(at)).is_some_and(|budget| budget.is_spent);
+            if let Some(krate) = slot.own() {
+                krate.is_cut |= is_spent || !krate.calls.is_empty();
             }
         }
     }
@@ -240,6 +246,11 @@ impl<'w> Index<'w> {
     /// The crate a file's items went to, by the number of its target.
     pub(crate) fn member(target: usize) -> CrateId {
         member_id(target)
+    }
+
+    /// Whether the macros among the items of a target's crate write too much to expand them all.
+    pub(crate) fn is_cut(&self, target: usize) -> bool {
+        self.crate_of(member_id(target)).is_cut
     }
 
     /// All crates that there are, read or not.

@@ -137,6 +137,10 @@ impl Builder<'_> {
         }
         let (mut seen, mut open) = (vec![local], vec![(local, true)]);
         while let Some((local, is_replaced)) = open.pop() {
+            let known = self.flow.locals[local as usize].holds.len();
+            if self.flow.work.takes(seen.len() + held.len() * (known + 1)) {
+                return;
+            }
             let declared = &self.flow.locals[local as usize];
             let can_hold = |pat: PatId| {
                 let of = Typed::Pat(pat);

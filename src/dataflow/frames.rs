@@ -86,6 +86,9 @@ impl Builder<'_> {
             let keeps = is_older && !is_gone && !used.how.is_end();
             keeps.then(|| Place { captured_by, ..used.place.clone() })
         };
+        if self.flow.work.takes(self.flow.nodes.len() - start as usize) {
+            return Vec::new();
+        }
         let mut used: Vec<Place> = self.flow.nodes[start as usize..].iter().filter_map(read).collect();
         used.sort_by_key(|place| place.local);
         used.dedup();

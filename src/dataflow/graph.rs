@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::syntax::hir::{BodySite, ExprId, PatId, Symbol};
 
 use super::seen::Seen;
+use super::work::Work;
 
 /// Index into [`Flow::nodes`].
 pub(crate) type NodeId = u32;
@@ -45,6 +46,7 @@ pub struct Flow {
     pub loops: Vec<Loop>,
     /// Where the last walk over the nodes has been.
     pub(super) seen: RefCell<Seen>,
+    pub(super) work: Work,
 }
 
 /// A variable.

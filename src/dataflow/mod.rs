@@ -24,6 +24,7 @@ mod query;
 mod seen;
 #[cfg(test)]
 mod tests;
+mod work;
 
 pub(crate) use expr_use::{User, ValueUse, expr_use};
 pub(crate) use graph::{Event, Flow, FrameKind, How, LocalId, LocalKind, Node, NodeId, Place, SiteFlow, Use};

@@ -29,6 +29,11 @@ pub struct Overwritten {
 const BODY: u32 = 0;
 
 impl Flow {
+    /// Whether following values took so many steps that answers were cut off: none of them counts.
+    pub fn is_spent(&self) -> bool {
+        self.work.is_spent()
+    }
+
     /// What happens after a site to a place: the first use that some way leads to.
     pub fn later(&self, site: &SiteFlow, place: &Place) -> Later {
         let frame = self.nodes.get(site.node as usize).map_or(BODY, |node| node.frame);
@@ -175,7 +180,7 @@ impl Flow {
             if !seen.insert(at) {
                 continue;
             }
-            if left == 0 {
+            if left == 0 || self.work.takes(1) {
                 self.seen.replace(seen);
                 return false;
             }

@@ -47,6 +47,25 @@ fn check(cases: &[(&str, &[bool])]) {
     assert_eq!(cases.next(), None);
 }
 
+/// Each variable may hold a borrow of all before it.
+#[test]
+fn values_that_take_too_many_steps_to_follow() {
+    for (count, is_spent) in [(20, false), (400, true)] {
+        let holders: String = (0..count).map(|at| format!("let b{} = view(&b{at});", at + 1)).collect();
+        let uses: String = (0..count).map(|at| format!("kept(x.clone(), || b{at}.clone());")).collect();
+        let code = format!("{DECLARATIONS} fn f(x: X) {{ let b0 = make(); {holders} {uses} }}");
+        Crates(&[("a", &code)]).bodies(|body, types| {
+            let flow = Flow::new(body, types);
+            for site in &flow.sites {
+                if let Some(place) = &site.place {
+                    flow.later(site, place);
+                }
+            }
+            assert_eq!((flow.sites.len(), flow.is_spent()), (2 * count, is_spent));
+        });
+    }
+}
+
 #[test]
 fn statements_run_in_their_order() {
     check(&[

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Candidate, Fingerprint, Mention, Scope, Site, SuppressionProblem, Totals, TypeFinding};
+use super::{Candidate, Fingerprint, Limit, Mention, Scope, Site, SuppressionProblem, Totals, TypeFinding};
 
 /// Everything that one run over a workspace found, before it is filtered, compared or summarised.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +28,8 @@ pub struct Audit {
     pub skipped: Vec<Skipped>,
     /// Files that do not parse and were counted by their tokens.
     pub degraded: Vec<Skipped>,
+    /// Bodies, and crates, that were looked at in part: what would take too long. In the order of path and line.
+    pub unfinished: Vec<Unfinished>,
     /// Nested crates that are no members, and files of no package.
     pub left_out: Vec<Skipped>,
     /// Files that a target compiles and that are left out all the same, as the configuration excludes them or another
@@ -82,6 +84,19 @@ pub struct Skipped {
     pub path: String,
     /// Why, in one sentence; of a file that does not parse, the parser's error.
     pub reason: String,
+}
+
+/// Code of which something is unknown because there is too much of it.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Unfinished {
+    /// Relative to the workspace root.
+    pub path: String,
+    /// Line of the first site in a body; 1 for a crate.
+    pub line: u32,
+    /// Path of the item, with the crate's name.
+    pub item: String,
+    /// What there is too much of.
+    pub limit: Limit,
 }
 
 impl Audit {

@@ -13,6 +13,7 @@ mod expr_use;
 mod finding;
 mod impact;
 pub(crate) mod item_path;
+mod limit;
 mod names;
 mod proof;
 mod quoted;
@@ -26,7 +27,7 @@ mod type_row;
 mod verdict;
 
 pub use about::About;
-pub use audit::{Audit, FileFigures, Orphan, Skipped};
+pub use audit::{Audit, FileFigures, Orphan, Skipped, Unfinished};
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 pub use density::{Density, Reference, Standing};
 pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
@@ -34,6 +35,7 @@ pub use edit_anchor::{EditAnchor, LetBinding, Link, NameForm, NameUse, Usage};
 pub use expr_use::{BindingMode, ExprUse, PartsUse, SiteUse};
 pub use finding::{Finding, TypeFinding};
 pub use impact::impact;
+pub use limit::Limit;
 pub use names::{
     CloneImpl, Context, Cost, Disposition, Grouping, Hazard, Level, Purpose, Rewrite, Scope, Sorting, Spelling,
     TypeClass, TypeKind, TypeOrigin, TypeSorting, TypeSource, TypeTrait,

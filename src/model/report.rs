@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Density, Grouping, Level, Reference, Scope, Skipped, SuppressionProblem, Totals, TypeFinding};
+use super::{Density, Grouping, Level, Reference, Scope, Skipped, SuppressionProblem, Totals, TypeFinding, Unfinished};
 
 /// Schema of the report document.
 pub const REPORT_SCHEMA: &str = "clone-audit/report/v1";
@@ -288,6 +288,8 @@ pub struct Report {
     pub skipped: Vec<Skipped>,
     /// Files counted by tokens.
     pub degraded: Vec<Skipped>,
+    /// Code of which something is unknown because there is too much of it.
+    pub unfinished: Vec<Unfinished>,
     /// What does not belong to the workspace.
     pub left_out: Vec<Skipped>,
     /// Why the headline and `grep_lines` differ, in one line.

@@ -12,7 +12,7 @@ use crate::model::{
     Assessment, Audit, BaselineChange, BaselineSite, Candidate, CategoryRow, Change, Clippy, Cloned, Commit,
     Configuration, Diff, FileFigures, Finding, GroupRow, Grouping, Growth, HotSite, Judged, LimitBreak, Location,
     Mention, Moved, Orphan, PackageFigures, Proof, Proven, Removable, Report, Respelled, Site, Skipped, Superfluous,
-    SuppressionProblem, TargetRow, Tests, TypeFinding, TypeRow, TypeTable, Verdict,
+    SuppressionProblem, TargetRow, Tests, TypeFinding, TypeRow, TypeTable, Unfinished, Verdict,
 };
 use crate::report::one_line;
 
@@ -123,13 +123,14 @@ macro_rules! foreign {
 
 foreign! {
     Audit {
-        sites candidates mentions files packages skipped degraded left_out compiled_left_out orphans type_findings problems
+        sites candidates mentions files packages skipped degraded unfinished left_out compiled_left_out orphans type_findings problems
         ! all_packages items dependencies dependencies_missing generated generated_missing
     }
     Candidate { package item receiver path ! name_line }
     Mention { package path text ! }
     FileFigures { path package ! scope lines grep_lines reached }
     Skipped { path reason ! }
+    Unfinished { path item ! line limit }
     Orphan { path problem ! }
     SuppressionProblem { path message ! line column }
 
@@ -146,7 +147,7 @@ foreign! {
 
     Report {
         by_category by_package by_file start_here unexplained hottest type_findings problems grouped targets skipped
-        degraded left_out grep_note next_step
+        degraded unfinished left_out grep_note next_step
         ! schema workspace totals density reference before by_rule by_disposition by_purpose
     }
     CategoryRow { name ! explicit bulk implicit share impact before target is_shown status priority }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     Advice, CategoryStatus, Change, Cost, Diff, GroupRow, Priority, Report, Skipped, Totals, TypeClass, TypeTable,
-    WorkspaceFigures,
+    Unfinished, WorkspaceFigures,
 };
 use crate::report::share;
 
@@ -268,6 +268,12 @@ fn caveats(report: &Report) -> String {
             text += &format!("\n## {title}\n\n");
             let line = |row: &Skipped| format!("- {}: {}\n", code(&row.path), prose(&row.reason));
             text += &rows.iter().map(line).collect::<String>();
+        }
+    }
+    if !report.unfinished.is_empty() {
+        text += "\n## Too large to look at in full\n\n";
+        for Unfinished { path, line, item, limit } in &report.unfinished {
+            text += &format!("- {}: {}: {}\n", code(&format!("{path}:{line}")), code(item), limit.reason());
         }
     }
     text

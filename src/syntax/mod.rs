@@ -42,8 +42,8 @@ use proc_macro2::TokenStream;
 
 use spans::{HeldSpans, drop_spans};
 
-pub(crate) use expand::CodeRules;
-pub(crate) use lower::Definitions;
+pub(crate) use expand::{CodeRules, Unexpanded};
+pub(crate) use lower::{CodeExpansion, Definitions};
 
 /// Scans one file.
 ///
@@ -113,15 +113,20 @@ pub(crate) struct ItemCall<'a> {
 }
 
 /// What calls of one macro declare. `rules` is the text between the definition's delimiters, `krate` an identifier to
-/// stand for `$crate`; without one, it is `$crate` in the trees. `None` for a call that cannot be expanded.
+/// stand for `$crate`; without one, it is `$crate` in the trees. An error for a call that cannot be expanded.
 ///
 /// The same holds of threads as for [`scan`].
-pub(crate) fn expand_items(rules: &str, krate: Option<&str>, calls: &[ItemCall<'_>]) -> Vec<Option<hir::ItemTree>> {
+pub(crate) fn expand_items(
+    rules: &str,
+    krate: Option<&str>,
+    calls: &[ItemCall<'_>],
+) -> Vec<Result<hir::ItemTree, Unexpanded>> {
     let krate = krate.unwrap_or(hir::DOLLAR_CRATE);
     let definition = depth::lex(rules).and_then(|rules| expand::Macro::new(rules, krate, expand::Code::Left));
     let expand = |call: &ItemCall<'_>| {
-        let written = definition.as_ref()?.expand(depth::lex(call.arguments)?)?;
-        Some(lower::expanded(if call.is_in_impl {
+        let definition = definition.as_ref().ok_or(Unexpanded::Unfit)?;
+        let written = definition.expand(depth::lex(call.arguments).ok_or(Unexpanded::Unfit)?)?;
+        Ok(lower::expanded(if call.is_in_impl {
             quote::quote! { impl () { #written } }
         } else {
             written
@@ -142,9 +147,10 @@ pub(crate) fn expand_code(
     arguments: &str,
     offset: u32,
     definitions: Definitions<'_>,
-) -> Option<hir::Body> {
+) -> Result<CodeExpansion, Unexpanded> {
     let held = HeldSpans::new();
-    let body = depth::lex(arguments).and_then(|arguments| lower::code(rules, &arguments, offset, definitions));
+    let arguments = depth::lex(arguments).ok_or(Unexpanded::Unfit);
+    let body = arguments.and_then(|arguments| lower::code(rules, &arguments, offset, definitions));
     drop(held);
     drop_spans();
     body

@@ -279,7 +279,7 @@ impl<'a> BodyTypes<'a> {
     /// Whether a call stands for a value of its own, rather than a place, by the macro's definition.
     pub fn expands_to_value(&self, id: ExprId, call: &CodeMacro) -> bool {
         let code = self.cx.expansion(self.module_at(id), call);
-        code.is_some_and(|code| code.exprs[code.root as usize].is_value())
+        code.is_ok_and(|code| code.body.exprs[code.body.root as usize].is_value())
     }
 
     /// Whether a macro of this name is certainly the known one: the crate defines none.

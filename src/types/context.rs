@@ -9,8 +9,8 @@ use crate::knowledge::guards;
 use crate::knowledge::macros::{is_known, yields};
 use crate::knowledge::std_classes::{CLASSES, COSTS};
 use crate::model::{Cost, TypeClass};
-use crate::syntax::hir::{Body, CodeMacro, Path, Symbol};
-use crate::syntax::{self, CodeRules};
+use crate::syntax::hir::{CodeMacro, Path, Symbol};
+use crate::syntax::{self, CodeExpansion, CodeRules, Unexpanded};
 
 use super::answers::SharedAnswers;
 use super::env::Env;
@@ -74,16 +74,16 @@ impl<'i> Context<'i> {
     }
 
     /// What a macro call in code of a module stands for.
-    pub(super) fn expansion(&self, module: ModuleId, call: &CodeMacro) -> Option<Body> {
+    pub(super) fn expansion(&self, module: ModuleId, call: &CodeMacro) -> Result<CodeExpansion, Unexpanded> {
         let definitions = |path: &Path| {
             let is_known =
                 path.segments.last().is_none_or(|last| yields(self.macro_name(module, last.name).as_str()).is_some());
             if is_known { None } else { self.code_rules(module, path) }
         };
-        let rules = definitions(&call.path)?;
+        let rules = definitions(&call.path).ok_or(Unexpanded::Unfit)?;
         // As for files: should the parser panic, nothing is expanded.
         let expand = AssertUnwindSafe(|| syntax::expand_code(&rules, &call.arguments, call.offset, &definitions));
-        catch_unwind(expand).ok()?
+        catch_unwind(expand).unwrap_or(Err(Unexpanded::Unfit))
     }
 
     /// The name by which a macro is known that is called so in code of a module: none if the workspace defines one of this

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::crate_map::{CrateId, Def, Index, Namespace, Standard};
 use crate::knowledge::stubs;
-use crate::model::{SiteTypes, TypeClass, TypeSource};
+use crate::model::{Limit, SiteTypes, TypeClass, TypeSource};
 use crate::syntax::hir::{Body, Symbol};
 
 use super::body::BodyTypes;
@@ -53,7 +53,15 @@ impl<'i> Inference<'i> {
 
     /// What a crate's body is found to be.
     pub(crate) fn body(&self, krate: CrateId, body: &Body, wanted: &Wanted<'_>) -> InferenceResult {
-        let (found, infer) = Infer::run(&self.context, krate, body);
+        let (mut found, mut infer) = Infer::run(&self.context, krate, body);
+        let limit = infer.limit();
+        if limit == Some(Limit::Inference) {
+            // What was cut off in the middle may be wrong.
+            for (site, cloned) in &mut found {
+                *cloned = Cloned::unknown(*site);
+            }
+            infer = Infer::new(&self.context, krate, body);
+        }
         let mut solver = Solver::new(infer);
         let mut sites: Vec<Inferred> = Vec::with_capacity(found.len());
         let mut places = HashMap::new();
@@ -77,9 +85,14 @@ impl<'i> Inference<'i> {
             }
         }
         // Most bodies hold conversions such as `"text".to_string()` only, which are no sites: their types are not asked for.
-        let types =
-            if sites.iter().any(|site| site.is_owned) { solver.settle_all() } else { InferenceResult::default() };
-        InferenceResult { sites, ..types }
+        let types = if limit == Some(Limit::Inference) {
+            InferenceResult::new(body)
+        } else if sites.iter().any(|site| site.is_owned) {
+            solver.settle_all()
+        } else {
+            InferenceResult::default()
+        };
+        InferenceResult { sites, limit: limit.or_else(|| solver.limit()), ..types }
     }
 
     /// The types of a body that was inferred here.

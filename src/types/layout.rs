@@ -19,6 +19,9 @@ use arrange::{FieldOrder, Layout, Niche, Repr, at_least, enumeration, scalar_lay
 /// How deep types may hold one another by value.
 const DEEPEST: usize = 64;
 
+/// How many types are laid out for one: fields of generic types may double them with each level.
+const MOST_TYPES: usize = 4096;
+
 /// Arrays of so many bytes do not compile.
 const LARGEST: u64 = 1 << 47;
 
@@ -38,12 +41,14 @@ pub(super) struct Layouts<'s, 'a, 'i> {
     generics: &'s Generics,
     known: HashMap<Ty, Layout>,
     depth: usize,
+    /// How many types may still be laid out for the outermost.
+    left: usize,
 }
 
 impl<'s, 'a, 'i> Layouts<'s, 'a, 'i> {
     /// For types that name these parameters at most.
     pub(super) fn new(solver: &'s mut Solver<'a, 'i>, generics: &'s Generics) -> Self {
-        Self { solver, generics, known: HashMap::new(), depth: 0 }
+        Self { solver, generics, known: HashMap::new(), depth: 0, left: 0 }
     }
 
     /// The layout of a type.
@@ -154,10 +159,14 @@ impl<'s, 'a, 'i> Layouts<'s, 'a, 'i> {
         if let Some(known) = self.known.get(ty) {
             return *known;
         }
+        if self.depth == 0 {
+            self.left = MOST_TYPES;
+        }
         let cx = self.solver.cx;
-        if self.depth > DEEPEST || cx.index.crate_of(id.krate).is_repeated(id.at) {
+        if self.depth > DEEPEST || self.left == 0 || cx.index.crate_of(id.krate).is_repeated(id.at) {
             return Layout::UNKNOWN;
         }
+        self.left -= 1;
         if cx.is_std(id, "ptr::NonNull") {
             return args.first().map_or(Layout::UNKNOWN, |to| self.pointer(to, true));
         }

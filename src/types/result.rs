@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::crate_map::FunctionId;
-use crate::model::{AdtRef, Cost, Hazard, Spelling, TypeClass, TypeSource};
+use crate::model::{AdtRef, Cost, Hazard, Limit, Spelling, TypeClass, TypeSource};
 use crate::syntax::hir::{Body, ExprId, PatId};
 
 use super::ty::Ty;
@@ -72,6 +72,8 @@ pub(crate) struct InferenceResult {
     pub(super) pats: Vec<Ty>,
     /// The functions that its calls mean.
     pub(super) callees: FxHashMap<ExprId, FunctionId>,
+    /// What there was too much of to infer all.
+    pub limit: Option<Limit>,
 }
 
 impl InferenceResult {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::model::Cost;
+use crate::model::{Cost, Limit};
 
 use super::context::Context;
 use super::infer::{Answer, Infer};
@@ -34,6 +34,11 @@ impl<'a, 'i> Solver<'a, 'i> {
     /// Settles all types of the body.
     pub(super) fn settle_all(&mut self) -> InferenceResult {
         self.infer.settle_all()
+    }
+
+    /// What there was too much of to look at all.
+    pub(super) fn limit(&self) -> Option<Limit> {
+        self.infer.limit()
     }
 
     /// Sees what a module of the crate sees: that of a block of the body.

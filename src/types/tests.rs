@@ -10,7 +10,7 @@ use crate::crate_map::{CrateId, CrateSource, Def, Index, Key, TargetFile};
 use crate::knowledge::std_classes::{CLASSES, COSTS};
 use crate::knowledge::std_hazards::HAZARDS;
 use crate::knowledge::{guards, stubs};
-use crate::model::{Scope, SiteTypes, TypeClass};
+use crate::model::{Limit, Scope, SiteTypes, TypeClass};
 use crate::source::{DeclaredDependency, Dependencies, Package, Target, WorkingTree, Workspace};
 use crate::syntax::FileFacts;
 use crate::syntax::hir::{Body, Names, Symbol};
@@ -95,6 +95,27 @@ fn what_is_behind_a_reference_may_have_the_method() {
     let sites = Crates(&[("a", text)]).sites(&[]);
     let site = sites.last().expect("the clone");
     assert_eq!(site.known.class, TypeClass::Unknown, "{:?}", site.known.text);
+}
+
+/// Of a body that spends its steps nothing is known, and all its sites are there; the body beside it is not concerned.
+#[test]
+fn a_body_that_takes_too_many_steps() {
+    let text = "trait T { type A; type B; }
+        struct P<X, Y>(X, Y);
+        impl<X: T, Y: T> T for P<X, Y> {
+            type A = P<<P<X, Y> as T>::B, <P<Y, X> as T>::B>;
+            type B = P<<P<X, Y> as T>::A, <P<Y, X> as T>::A>;
+        }
+        fn f<X: T>(a: <P<X, X> as T>::A, b: &String) { a.clone(); b.clone(); }
+        fn g(b: &String) { b.clone(); }";
+    Crates(&[("a", text)]).inferred(|facts, inference, krate| {
+        let results = facts.tree.bodies.iter().map(|body| inference.body(krate, body, &Wanted::default()));
+        let found: Vec<_> = results
+            .map(|result| (result.limit, result.sites.iter().map(|site| site.known.class).collect::<Vec<_>>()))
+            .collect();
+        let (unknown, string) = (TypeClass::Unknown, TypeClass::String);
+        assert_eq!(found, [(Some(Limit::Inference), vec![unknown, unknown]), (None, vec![string])]);
+    });
 }
 
 /// The last of several library crates, each of which depends on those before.

@@ -5,6 +5,7 @@
 
 mod baseline;
 mod benches;
+mod budgets;
 mod cache;
 mod cache_edits;
 mod categories;

@@ -2,9 +2,9 @@
 
 use crate::model::{
     AdtRef, Assessment, Audit, BindingMode, Candidate, CloneImpl, Cloned, Context, Cost, EditAnchor, ExprUse,
-    FileFigures, Finding, Fingerprint, Hazard, LetBinding, Level, Link, Location, Mention, NameForm, NameUse, Orphan,
-    PartsUse, Proven, Purpose, Read, Rewrite, Scope, Site, SiteContext, SiteUse, Skipped, Spelling, SuppressionProblem,
-    TypeClass, TypeFinding, TypeKind, TypeOrigin, TypeRow, TypeSource, Usage,
+    FileFigures, Finding, Fingerprint, Hazard, LetBinding, Level, Limit, Link, Location, Mention, NameForm, NameUse,
+    Orphan, PartsUse, Proven, Purpose, Read, Rewrite, Scope, Site, SiteContext, SiteUse, Skipped, Spelling,
+    SuppressionProblem, TypeClass, TypeFinding, TypeKind, TypeOrigin, TypeRow, TypeSource, Unfinished, Usage,
 };
 use crate::source::{ContentHash, Question, Trace};
 
@@ -12,12 +12,13 @@ use super::super::codec::{Stored, choice, record, word};
 
 word! {
     CloneImpl, Context, Cost, Hazard, Level, Purpose, Rewrite, Scope, Spelling, TypeClass, TypeKind, TypeOrigin, TypeSource,
+    Limit,
 }
 
 record! {
     Audit {
-        sites, candidates, mentions, files, packages, all_packages, items, skipped, degraded, left_out,
-        compiled_left_out, orphans, dependencies, dependencies_missing, generated, generated_missing, type_findings,
+        sites, candidates, mentions, files, packages, all_packages, items, skipped, degraded, unfinished,
+        left_out, compiled_left_out, orphans, dependencies, dependencies_missing, generated, generated_missing, type_findings,
         problems,
     }
     Site {
@@ -38,6 +39,7 @@ record! {
     Mention { package, path, text }
     FileFigures { path, package, scope, lines, grep_lines, reached }
     Skipped { path, reason }
+    Unfinished { path, line, item, limit }
     Orphan { path, problem }
     SuppressionProblem { path, line, column, message }
     EditAnchor { receiver, is_reference, usage, is_followed, binding }

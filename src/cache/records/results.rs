@@ -8,7 +8,7 @@ use crate::types::{Inferred, Known};
 use super::super::codec::{Stored, record};
 
 record! {
-    SiteResult { inferred, opinion }
+    SiteResult { inferred, opinion, limit }
     Inferred { name, known, adt, names, is_owned, is_other, source, hazards }
     Known { text, class, cost }
     Opinion { found, purpose, loops, runs_once, site_use, about, reads, hazards }

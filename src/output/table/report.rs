@@ -7,7 +7,7 @@ use comfy_table::{Cell, Color};
 
 use crate::model::{
     Advice, CategoryStatus, Change, Cost, GroupRow, PackageFigures, Priority, Report, Scope, Skipped, Spelling,
-    TypeClass,
+    TypeClass, Unfinished,
 };
 
 use super::findings;
@@ -249,6 +249,15 @@ fn notes(report: &Report, style: Style) -> String {
             let lines: String = shown.iter().map(line).collect();
             text += &section(&title, &(lines + &more.unwrap_or_default()), style);
         }
+    }
+    if !report.unfinished.is_empty() {
+        let (shown, more) = cut(&report.unfinished, TOP_NOTES, style);
+        let line = |row: &Unfinished| {
+            indented(&format!("{}:{}: {}: {}", row.path, row.line, row.item, row.limit.reason()), 2, style)
+        };
+        let lines: String = shown.iter().map(line).collect();
+        let title = format!("Too large to look at in full: {}", plural(report.unfinished.len(), "item"));
+        text += &section(&title, &(lines + &more.unwrap_or_default()), style);
     }
     let unreached = report.workspace.files_unreached;
     if unreached > 0 {

@@ -8,6 +8,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 mod transcriber;
+mod unexpanded;
 
 use proc_macro2::{Ident, TokenStream};
 
@@ -16,6 +17,7 @@ use super::hir::DOLLAR_CRATE;
 use super::spans::drop_spans;
 
 pub(super) use rules::Code;
+pub(crate) use unexpanded::Unexpanded;
 
 /// A `macro_rules!` definition.
 pub(super) struct Macro {
@@ -32,8 +34,8 @@ impl Macro {
     }
 
     /// What a call stands for: the template of the first rule that matches.
-    pub(super) fn expand(&self, arguments: TokenStream) -> Option<TokenStream> {
-        let (rule, bindings) = matcher::first_match(&self.rules, arguments)?;
+    pub(super) fn expand(&self, arguments: TokenStream) -> Result<TokenStream, Unexpanded> {
+        let (rule, bindings) = matcher::first_match(&self.rules, arguments).ok_or(Unexpanded::Unfit)?;
         transcriber::transcribe(&rule.template, &bindings, &self.own_crate)
     }
 }

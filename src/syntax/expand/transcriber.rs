@@ -4,16 +4,17 @@ use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
 use super::matcher::{Binding, Bindings};
 use super::rules::Part;
+use super::unexpanded::Unexpanded;
 
 /// More tokens than a call is expected to write.
 const MOST_TOKENS: usize = 200_000;
 
-/// Writes a template. `None` where it does not fit the bindings, or gets too long.
-pub(super) fn transcribe(template: &[Part], bindings: &Bindings, own_crate: &Ident) -> Option<TokenStream> {
+/// Writes a template, unless it does not fit the bindings, or gets too long.
+pub(super) fn transcribe(template: &[Part], bindings: &Bindings, own_crate: &Ident) -> Result<TokenStream, Unexpanded> {
     let mut writer = Writer { bindings, own_crate, at: Vec::new(), left: MOST_TOKENS };
     let mut out = Vec::new();
     writer.parts(template, &mut out)?;
-    Some(out.into_iter().collect())
+    Ok(out.into_iter().collect())
 }
 
 struct Writer<'a> {
@@ -25,9 +26,9 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn parts(&mut self, parts: &[Part], out: &mut Vec<TokenTree>) -> Option<()> {
+    fn parts(&mut self, parts: &[Part], out: &mut Vec<TokenTree>) -> Result<(), Unexpanded> {
         for part in parts {
-            self.left = self.left.checked_sub(1)?;
+            self.takes(1)?;
             match part {
                 Part::Token(token) => out.push(token.clone()),
                 Part::Crate => out.push(self.own_crate.clone().into()),
@@ -38,15 +39,15 @@ impl<'a> Writer<'a> {
                 }
                 Part::Variable(name, _) => match self.bound(name) {
                     Some(Binding::One(tokens)) => {
-                        self.left = self.left.checked_sub(tokens.len())?;
+                        self.takes(tokens.len())?;
                         out.extend(tokens.iter().cloned());
                     }
-                    Some(Binding::Many(_)) => return None,
+                    Some(Binding::Many(_)) => return Err(Unexpanded::Unfit),
                     // A variable of a definition that this one writes.
                     None => out.extend([Punct::new('$', Spacing::Alone).into(), name.clone().into()]),
                 },
                 Part::Repeat { parts, separator, .. } => {
-                    for time in 0..self.times(parts)? {
+                    for time in 0..self.times(parts).ok_or(Unexpanded::Unfit)? {
                         if time > 0 {
                             out.extend(separator.iter().cloned());
                         }
@@ -57,7 +58,12 @@ impl<'a> Writer<'a> {
                 }
             }
         }
-        Some(())
+        Ok(())
+    }
+
+    fn takes(&mut self, tokens: usize) -> Result<(), Unexpanded> {
+        self.left = self.left.checked_sub(tokens).ok_or(Unexpanded::TooLarge)?;
+        Ok(())
     }
 
     /// What a variable stands for within the repetitions around.

@@ -16,4 +16,6 @@ pub(super) struct Expansion<'a> {
     pub(super) depth: usize,
     /// Calls that may still be expanded.
     pub(super) left: usize,
+    /// Whether some were not, because there was too much of them.
+    pub(super) is_cut: bool,
 }

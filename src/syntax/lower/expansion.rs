@@ -5,7 +5,7 @@ use syn::parse::ParseStream;
 use syn::{Block, Expr, Macro, Stmt, Token};
 
 use super::super::depth::Depth;
-use super::super::expand::CodeRules;
+use super::super::expand::{CodeRules, Unexpanded};
 use super::super::hir::{Body, ExprId};
 use super::super::source::SourceText;
 use super::definitions::{Definitions, Expansion};
@@ -17,6 +17,15 @@ const DEEPEST: usize = 16;
 
 /// How many calls are expanded within one.
 const MOST_CALLS: usize = 256;
+
+/// What a call in code stands for.
+#[derive(Debug)]
+pub(crate) struct CodeExpansion {
+    /// A body without a function.
+    pub body: Body,
+    /// Whether calls in it are not expanded because they nest too deep or are too many, or too large.
+    pub is_cut: bool,
+}
 
 /// What a call stands for.
 enum Code {
@@ -30,16 +39,17 @@ pub(in super::super) fn code(
     arguments: &TokenStream,
     offset: u32,
     definitions: Definitions<'_>,
-) -> Option<Body> {
-    let code = parsed(rules.0.expand(arguments.clone())?)?;
+) -> Result<CodeExpansion, Unexpanded> {
+    let code = parsed(rules.0.expand(arguments.clone())?).ok_or(Unexpanded::Unfit)?;
     let source = SourceText::new("");
     let mut lowerer = Lowerer::expanded(&source);
-    lowerer.expansion = Some(Expansion { definitions, offset, depth: 0, left: MOST_CALLS });
+    lowerer.expansion = Some(Expansion { definitions, offset, depth: 0, left: MOST_CALLS, is_cut: false });
     let root = lowerer.code_of(&code);
+    let is_cut = lowerer.expansion.is_some_and(|expansion| expansion.is_cut);
     let code = lowerer.code;
     let mut sites = code.sites;
     sites.sort_by_key(|site| site.name);
-    Some(Body {
+    let body = Body {
         function: None,
         module: 0,
         of_impl: None,
@@ -55,16 +65,24 @@ pub(in super::super) fn code(
         // What the macro declares is not known.
         blocks: Vec::new(),
         takes_address: code.takes_address,
-    })
+    };
+    Ok(CodeExpansion { body, is_cut })
 }
 
 impl Lowerer<'_> {
     /// A call within an expansion, if it can be expanded.
     pub(super) fn expansion_of(&mut self, mac: &Macro) -> Option<ExprId> {
-        let expansion = self.expansion.as_mut().filter(|expansion| expansion.depth < DEEPEST)?;
+        let expansion = self.expansion.as_mut()?;
+        // What is known without its definition has none.
         let rules = (expansion.definitions)(&types::path(&mac.path))?;
-        expansion.left = expansion.left.checked_sub(1)?;
-        let code = parsed(rules.0.expand(mac.tokens.clone())?)?;
+        if expansion.depth >= DEEPEST || expansion.left == 0 {
+            expansion.is_cut = true;
+            return None;
+        }
+        expansion.left -= 1;
+        let written = rules.0.expand(mac.tokens.clone());
+        expansion.is_cut |= matches!(written, Err(Unexpanded::TooLarge));
+        let code = parsed(written.ok()?)?;
         expansion.depth += 1;
         let expr = self.code_of(&code);
         if let Some(expansion) = &mut self.expansion {

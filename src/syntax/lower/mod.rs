@@ -45,6 +45,7 @@ mod visibility;
 mod wasm_bindgen;
 
 pub(crate) use definitions::Definitions;
+pub(crate) use expansion::CodeExpansion;
 pub(super) use expansion::code;
 pub(super) use file::{Lexed, declarations, expanded, scan};
 pub(super) use types::ty as type_ref;

@@ -20,6 +20,13 @@ pub(in crate::types) struct Cloned {
     pub(in crate::types) is_other: bool,
 }
 
+impl Cloned {
+    /// Of a site of which nothing is known: a conversion may not clone at all.
+    pub(in crate::types) fn unknown(site: BodySite) -> Self {
+        Self { ty: Ty::Unknown, is_owned: !site.is_conversion(), is_other: false }
+    }
+}
+
 impl<'c, 'i> Infer<'c, 'i> {
     /// What each site of a body clones.
     /// The state is handed back for questions about these types.

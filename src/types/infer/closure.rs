@@ -83,7 +83,7 @@ impl Infer<'_, '_> {
     /// What the bounds of a variable say: `F: FnOnce(T) -> U`, and bounds of traits whose impl is for closures.
     fn pending_signature(&mut self, var: &Ty) -> Option<(Vec<Ty>, Option<Ty>)> {
         let lang = &self.cx.lang;
-        let found = self.pending.iter().find_map(|item| match item {
+        let found = self.pending.iter().find_map(|waiting| match &waiting.what {
             Pending::Bound(bounded) if lang.is_callable(bounded.of_trait.id) && self.shallow(&bounded.ty) == *var => {
                 Some(bounded.of_trait.clone())
             }

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use crate::crate_map::{Def, Namespace};
 use crate::knowledge::macros::{Yields, yields};
+use crate::model::Limit;
 use crate::syntax::hir::{Body, CodeMacro, ExprId, Symbol};
+use crate::syntax::{CodeExpansion, Unexpanded};
 use crate::types::ty::{Scalar, Ty};
 
 use super::{Code, Infer};
@@ -17,7 +19,19 @@ impl Infer<'_, '_> {
         if yields(self.cx.macro_name(self.module, name).as_str()).is_some() {
             return self.macro_call(name, &call.children, expected);
         }
-        let ty = self.cx.expansion(self.module, call).map_or(Ty::Unknown, |code| self.expansion(code, expected));
+        let ty = match self.cx.expansion(self.module, call) {
+            Ok(CodeExpansion { body, is_cut }) => {
+                if is_cut {
+                    self.budget.note(Limit::MacroCall);
+                }
+                self.expansion(body, expected)
+            }
+            Err(Unexpanded::TooLarge) => {
+                self.budget.note(Limit::MacroCall);
+                Ty::Unknown
+            }
+            Err(Unexpanded::Unfit) => Ty::Unknown,
+        };
         self.unchecked(&call.children);
         ty
     }

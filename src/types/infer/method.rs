@@ -3,7 +3,10 @@
 //! As rustc probes: for each type that dereferencing the receiver leads to, inherent methods come before those of
 //! traits, and a receiver by value before one by reference.
 
+use rustc_hash::FxHashSet;
+
 use crate::crate_map::{CrateId, FunctionId, ImplId, ModuleId, Reach, TraitId};
+use crate::model::Limit;
 use crate::syntax::hir::{Symbol, TypeRef};
 use crate::types::ty::{Bounded, FnSig, Signature, Subst, TraitRef, Ty};
 
@@ -82,6 +85,9 @@ impl Infer<'_, '_> {
                 break;
             }
             steps.push(next);
+        }
+        if steps.len() == MOST_STEPS {
+            self.budget.note(Limit::Derefs);
         }
         if let Some(Ty::Array(item, _)) = steps.last() {
             steps.push(Ty::Slice(item.clone()));
@@ -213,10 +219,14 @@ impl Infer<'_, '_> {
         }
         let bounds = self.known_bounds(ty);
         let mut queue: Vec<(TraitRef, usize)> = bounds.into_iter().map(|bound| (bound, 0)).collect();
-        let mut at = 0;
+        let (mut at, mut seen) = (0, FxHashSet::default());
         while at < queue.len() {
             let (bound, depth) = queue[at].clone();
             at += 1;
+            // On any other way to it the trait has the same methods, and the same traits above it.
+            if !seen.insert(bound.id) {
+                continue;
+            }
             if let Some(function) = self.trait_function(bound.id, name) {
                 return Some(Picked { function, outer: self.cx.trait_subst(&bound, ty) });
             }

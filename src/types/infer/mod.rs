@@ -5,6 +5,7 @@
 //! statements one after the other; a method is looked up when its call is reached. Where rustc would report an error,
 //! this says [`Ty::Unknown`], which spreads silently.
 
+mod budget;
 mod call;
 mod cloned;
 mod closure;
@@ -17,6 +18,7 @@ mod pat;
 mod paths;
 mod pending;
 mod project;
+mod projected;
 mod solve;
 mod table;
 
@@ -24,6 +26,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
+use crate::model::Limit;
 use crate::syntax::hir::{Body, BodySite, ExprId, PatId, Scoped, Symbol, TypeRef};
 
 use super::context::Context;
@@ -33,6 +36,8 @@ use super::result::InferenceResult;
 use super::ty::{Bounded, Projection, Scalar, Ty};
 use crate::crate_map::{CrateId, FunctionId, ImplId, ModuleId, TraitId};
 
+use budget::Budget;
+use projected::Projected;
 use table::{Kind, Table};
 
 pub(super) use cloned::Cloned;
@@ -79,6 +84,15 @@ enum Pending {
     Bound(Bounded),
 }
 
+/// An obligation, and when it is worth another look.
+#[derive(Debug)]
+struct Waiting {
+    what: Pending,
+    /// The variables in it, none of which was known when it was looked at last: its answer is the same until one is. `None`
+    /// before the first look.
+    on: Option<Vec<u32>>,
+}
+
 /// Inference of one body.
 pub(super) struct Infer<'c, 'i> {
     pub(super) cx: &'c Context<'i>,
@@ -88,7 +102,10 @@ pub(super) struct Infer<'c, 'i> {
     /// What the body's own parameters are bounded by.
     env: Rc<Env>,
     table: Table,
-    pending: Vec<Pending>,
+    pending: Vec<Waiting>,
+    /// Whether there were so many obligations at some time that it pays to look for those that are the same.
+    has_many: bool,
+    projected: Projected,
     /// How many obligations there were, and what was known, when they were last looked at.
     selected: Option<(usize, usize)>,
     /// Names bound in the blocks around the place, innermost last.
@@ -113,6 +130,7 @@ pub(super) struct Infer<'c, 'i> {
     result: InferenceResult,
     /// Names that may be bound by reference as well as by value.
     unsure: FxHashSet<PatId>,
+    budget: Budget,
 }
 
 impl<'c, 'i> Infer<'c, 'i> {
@@ -135,6 +153,8 @@ impl<'c, 'i> Infer<'c, 'i> {
             env,
             table: Table::default(),
             pending: Vec::new(),
+            has_many: false,
+            projected: Projected::default(),
             selected: None,
             locals: Scoped::default(),
             returns: Vec::new(),
@@ -148,6 +168,7 @@ impl<'c, 'i> Infer<'c, 'i> {
             depth: 0,
             result: InferenceResult::default(),
             unsure: FxHashSet::default(),
+            budget: Budget::of(body),
         }
     }
 
@@ -194,6 +215,11 @@ impl<'c, 'i> Infer<'c, 'i> {
         self.normalize(&output)
     }
 
+    /// What there was too much of to look at all.
+    pub(super) fn limit(&self) -> Option<Limit> {
+        self.budget.spent().or_else(|| self.table.limit())
+    }
+
     // ---- variables ----
 
     fn var(&mut self) -> Ty {
@@ -232,7 +258,12 @@ impl<'c, 'i> Infer<'c, 'i> {
     // ---- names and written types ----
 
     fn bind_local(&mut self, name: Symbol, ty: Ty) {
-        let ty = if self.table.is_too_large(&ty) { Ty::Unknown } else { ty };
+        let ty = if self.table.is_too_large(&ty) {
+            self.budget.note(Limit::TypeSize);
+            Ty::Unknown
+        } else {
+            ty
+        };
         self.locals.push(name, ty);
     }
 

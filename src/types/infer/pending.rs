@@ -1,9 +1,15 @@
 //! Obligations: what has to hold, and tells types once more is known.
 
+use rustc_hash::FxHashSet;
+
+use crate::syntax::hir::Symbol;
 use crate::types::ty::{Bounded, Projection, TraitRef, Ty};
 
 use super::solve::Matched;
-use super::{Infer, Pending};
+use super::{Infer, Pending, Waiting};
+
+/// As many obligations wait in ordinary code at the most: few enough to leave some twice.
+const MANY: usize = 64;
 
 impl Infer<'_, '_> {
     /// Notes a bound if it can tell anything about variables.
@@ -18,8 +24,14 @@ impl Infer<'_, '_> {
                 .any(|arg| arg.any(&mut |part| matches!(part, Ty::Var(_) | Ty::Projection(_))))
             || (!bounded.of_trait.args.is_empty() && matches!(self.shallow(&bounded.ty), Ty::Var(_)));
         if tells {
-            self.pending.push(Pending::Bound(bounded));
+            self.wait(Pending::Bound(bounded));
         }
+    }
+
+    /// Notes an obligation.
+    pub(super) fn wait(&mut self, what: Pending) {
+        self.pending.push(Waiting { what, on: None });
+        self.has_many |= self.pending.len() >= MANY;
     }
 
     /// Notes the bounds of an impl.
@@ -38,11 +50,19 @@ impl Infer<'_, '_> {
                 return;
             }
             let mut progress = false;
-            for item in std::mem::take(&mut self.pending) {
-                if self.settle(&item) {
+            if self.budget.takes(self.pending.len()) {
+                return;
+            }
+            self.forget_repeated();
+            for waiting in std::mem::take(&mut self.pending) {
+                let has_changed = waiting.on.as_ref().is_none_or(|on| on.iter().any(|var| self.table.is_bound(*var)));
+                if !has_changed {
+                    self.pending.push(waiting);
+                } else if self.settle(&waiting.what) {
                     progress = true;
                 } else {
-                    self.pending.push(item);
+                    let on = Some(self.unknown_in(&waiting.what));
+                    self.pending.push(Waiting { on, ..waiting });
                 }
             }
             self.selected = Some((self.pending.len(), self.table.bound()));
@@ -50,6 +70,40 @@ impl Infer<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// Leaves one of bounds that are the same by now. Where each of several impls has several bounds on one type, they would
+    /// double with every layer of types.
+    fn forget_repeated(&mut self) {
+        if !self.has_many {
+            return;
+        }
+        let mut seen = FxHashSet::default();
+        let table = &self.table;
+        self.pending.retain(|waiting| match &waiting.what {
+            Pending::Project(..) => true,
+            Pending::Bound(Bounded { ty, of_trait }) => {
+                let args: Vec<Ty> = of_trait.args.iter().map(|arg| table.resolve(arg)).collect();
+                let bindings: Vec<(Symbol, Ty)> =
+                    of_trait.bindings.iter().map(|(name, ty)| (*name, table.resolve(ty))).collect();
+                seen.insert((table.resolve(ty), of_trait.id, args, bindings))
+            }
+        });
+    }
+
+    /// The variables in an obligation of which nothing is known.
+    fn unknown_in(&self, item: &Pending) -> Vec<u32> {
+        let (ty, args, bindings) = match item {
+            Pending::Project(projection, _) => (&projection.self_ty, &projection.args, &[][..]),
+            Pending::Bound(bounded) => (&bounded.ty, &bounded.of_trait.args, &bounded.of_trait.bindings[..]),
+        };
+        let mut found = Vec::new();
+        for ty in std::iter::once(ty).chain(args).chain(bindings.iter().map(|(_, ty)| ty)) {
+            self.table.unbound_in(ty, &mut found);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Whether nothing more is to be had from it.

@@ -3,17 +3,35 @@
 use std::rc::Rc;
 
 use crate::crate_map::{AdtId, TraitId};
+use crate::model::Limit;
 use crate::syntax::hir::Symbol;
-use crate::types::ty::{Projection, TraitRef, Ty};
+use crate::types::ty::{MOST_PARTS, Projection, TraitRef, Ty};
 
+use super::projected::Projected;
 use super::solve::DEEPEST;
 use super::table::Kind;
 use super::{Infer, Pending};
 
+/// Parts of a type that are looked at in the time of one step.
+const PARTS_OF_STEP: usize = 32;
+
 impl Infer<'_, '_> {
     /// The type with its projections replaced by what they stand for; where that is not known yet, by a variable.
     pub(in crate::types) fn normalize(&mut self, ty: &Ty) -> Ty {
-        if !ty.any(&mut |part| matches!(part, Ty::Projection(_))) {
+        let mut parts = 0;
+        let is_open = ty.any(&mut |part| {
+            parts += 1;
+            parts > MOST_PARTS || matches!(part, Ty::Projection(_))
+        });
+        if parts > MOST_PARTS {
+            self.budget.note(Limit::TypeSize);
+            return Ty::Unknown;
+        }
+        // To look at a part is little beside a step.
+        if self.budget.takes(1 + parts / PARTS_OF_STEP) {
+            return Ty::Unknown;
+        }
+        if !is_open {
             return ty.clone();
         }
         // `where T: Trait<Item = <T::Next as Trait>::Item>` may go on for ever.
@@ -45,7 +63,7 @@ impl Infer<'_, '_> {
     pub(super) fn project_or_wait(&mut self, projection: Projection) -> Ty {
         self.project(&projection, 0).unwrap_or_else(|| {
             let into = self.var();
-            self.pending.push(Pending::Project(projection, into.clone()));
+            self.wait(Pending::Project(projection, into.clone()));
             into
         })
     }
@@ -63,6 +81,9 @@ impl Infer<'_, '_> {
 
     /// What a projection stands for; `None` if its type is not known yet.
     pub(super) fn project(&mut self, projection: &Projection, depth: usize) -> Option<Ty> {
+        if self.budget.takes(1) {
+            return Some(Ty::Unknown);
+        }
         let mut ty = self.shallow(&projection.self_ty);
         // A literal as an index is a `usize`.
         if matches!(ty, Ty::Var(_)) && self.is_number(&ty) && projection.of_trait == self.cx.lang.slice_index {
@@ -90,6 +111,10 @@ impl Infer<'_, '_> {
         if depth > DEEPEST {
             return Some(Ty::Unknown);
         }
+        let key = if depth == 0 && self.has_many { Projected::key(&self.table, projection) } else { None };
+        if let Some(known) = key.as_ref().and_then(|key| self.projected.get(&mut self.table, key)) {
+            return Some(known);
+        }
         let of_trait = TraitRef { id, args: projection.args.clone(), bindings: Vec::new() };
         let Some(matched) = self.find_impl(&ty, &of_trait, depth) else {
             return Some(match ty {
@@ -105,7 +130,11 @@ impl Infer<'_, '_> {
         let found = self.cx.impl_type(matched.id, name);
         let found = found.map_or(Ty::Unknown, |ty| matched.subst.apply(&ty));
         self.demand_of_impl(&matched);
-        Some(self.normalize_below(&found, depth))
+        let found = self.normalize_below(&found, depth);
+        if let Some(key) = key {
+            self.projected.note(&mut self.table, key, found.clone());
+        }
+        Some(found)
     }
 
     /// What all impls that fit say of an associated type, if they say the same: which one is meant does not matter then.

@@ -1,5 +1,7 @@
 //! Traits: does a type implement one, through which impl, and what are its associated types?
 
+use rustc_hash::FxHashSet;
+
 use crate::crate_map::{AdtId, CrateData, CrateId, ImplId, Key, TraitId};
 use crate::syntax::hir::Symbol;
 use crate::types::ty::{Args, Subst, TraitRef, Ty};
@@ -9,6 +11,12 @@ use super::table::Kind;
 
 /// How deep bounds of impls are followed.
 pub(super) const DEEPEST: usize = 6;
+
+/// What it takes to match an impl, or to look at the bounds above one, in [steps](super::budget::Budget).
+const MATCH: usize = 8;
+
+/// What it takes to find a trait by its path, in the same.
+const RESOLVE: usize = 32;
 
 /// Whether something holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +80,7 @@ impl Infer<'_, '_> {
                 crates.push(krate);
             }
         }
-        let mut found = Vec::new();
+        let (mut found, mut seen) = (Vec::new(), FxHashSet::default());
         // `impl Own for LockResult<T>`: an alias where the type is declared.
         let at_home =
             home.and_then(|home| self.cx.index.krate(home)).map_or_else(Vec::new, |home| alias_keys(home, &keys));
@@ -83,12 +91,13 @@ impl Infer<'_, '_> {
             for key in keys.iter().copied().chain(aliases).chain([Key::Blanket]) {
                 for &at in data.impls_of(name, key) {
                     let id = ImplId { krate, at };
-                    if !found.contains(&id) {
+                    if seen.insert(id) {
                         found.push(id);
                     }
                 }
             }
         }
+        self.budget.takes(found.len());
         found
     }
 
@@ -109,6 +118,9 @@ impl Infer<'_, '_> {
 
     /// Makes the impl's type and trait one with what is asked for, if they fit.
     pub(super) fn match_impl(&mut self, id: ImplId, ty: &Ty, of_trait: &TraitRef, depth: usize) -> Option<Matched> {
+        if self.budget.takes(MATCH) {
+            return None;
+        }
         let header = self.cx.header(id);
         let written = header.of_trait.as_ref()?;
         if written.id != of_trait.id {
@@ -173,17 +185,32 @@ impl Infer<'_, '_> {
             return None;
         }
         let candidates = self.candidates(ty, of_trait.id, &of_trait.args);
-        let mut fitting = Vec::new();
-        for id in candidates {
-            if self.fits(id, ty, of_trait, depth) && !self.is_repeated(&fitting, id) {
-                fitting.push(id);
-            }
-            if fitting.len() > 1 {
+        let (&last, others) = candidates.split_last()?;
+        let mut only = None;
+        for &id in others {
+            if self.fits(id, ty, of_trait, depth)
+                && !self.is_repeated(only.as_slice(), id)
+                && only.replace(id).is_some()
+            {
                 return None;
             }
         }
-        let [only] = fitting[..] else { return None };
+        // To try an impl first and match it afterwards doubles the work with each bound below it.
+        let Some(only) = only else { return self.match_or_undo(last, ty, of_trait, depth) };
+        if self.fits(last, ty, of_trait, depth) && !self.is_repeated(&[only], last) {
+            return None;
+        }
         self.match_impl(only, ty, of_trait, depth)
+    }
+
+    /// The same as to match an impl; one that does not fit leaves nothing noted.
+    fn match_or_undo(&mut self, id: ImplId, ty: &Ty, of_trait: &TraitRef, depth: usize) -> Option<Matched> {
+        let pending = self.pending.len();
+        let matched = self.match_impl(id, ty, of_trait, depth);
+        if matched.is_none() {
+            self.pending.truncate(pending);
+        }
+        matched
     }
 
     /// Whether an impl is one of these once more, under another `cfg`.
@@ -256,7 +283,7 @@ impl Infer<'_, '_> {
                 None => {}
             }
         }
-        answer
+        if self.budget.takes(1) { Answer::Maybe } else { answer }
     }
 
     /// Whether a `where` says so of a type that is no parameter: `where Self: Clone`, `where Vec<T>: Clone`.
@@ -338,11 +365,15 @@ impl Infer<'_, '_> {
         if bound.id == id {
             return Some(bound.clone());
         }
-        if depth > DEEPEST {
+        if depth > DEEPEST || self.budget.takes(MATCH) {
             return None;
         }
         let subst = self.cx.trait_subst(bound, ty);
-        self.cx.supertraits(bound.id).iter().find_map(|above| {
+        let supertraits = self.cx.supertraits(bound.id);
+        if self.budget.takes(RESOLVE * supertraits.len()) {
+            return None;
+        }
+        supertraits.iter().find_map(|above| {
             let mut found = self.above(&subst.apply_trait(above), ty, id, depth + 1)?;
             // `impl DoubleEndedIterator<Item = T>` says what its Iterator's Item is.
             let more = bound.bindings.iter().filter(|(name, _)| !found.bindings.iter().any(|(known, _)| known == name));

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::model::Limit;
 use crate::types::ty::{MOST_PARTS, TraitRef, Ty};
 
 /// What a variable may become.
@@ -22,6 +23,10 @@ pub(super) struct Table {
     kinds: Vec<Kind>,
     /// Variables in the order in which they were bound, so that it can be undone.
     trail: Vec<u32>,
+    /// Whether a variable is not known because what it stands for is too large.
+    is_cut: bool,
+    /// The fewest variables that there were since [`Table::fewest`] was asked last.
+    fewest: usize,
 }
 
 /// A state of the table to go back to.
@@ -43,6 +48,34 @@ impl Table {
         self.trail.len()
     }
 
+    /// How many variables there are.
+    pub(super) fn made(&self) -> usize {
+        self.values.len()
+    }
+
+    /// The fewest variables that there were since this was asked last: those above have been forgotten, and their numbers
+    /// may be those of others now.
+    pub(super) fn fewest(&mut self) -> usize {
+        std::mem::replace(&mut self.fewest, self.values.len())
+    }
+
+    pub(super) fn is_bound(&self, var: u32) -> bool {
+        self.values.get(var as usize).is_none_or(Option::is_some)
+    }
+
+    /// Adds the variables in a type that stand for nothing yet.
+    pub(super) fn unbound_in(&self, ty: &Ty, found: &mut Vec<u32>) {
+        ty.any(&mut |part| {
+            if let Ty::Var(var) = part {
+                match &self.values[*var as usize] {
+                    Some(value) => self.unbound_in(value, found),
+                    None => found.push(*var),
+                }
+            }
+            false
+        });
+    }
+
     pub(super) fn mark(&self) -> Mark {
         Mark { bound: self.trail.len(), made: self.values.len() }
     }
@@ -52,8 +85,14 @@ impl Table {
         for var in self.trail.drain(mark.bound..) {
             self.values[var as usize] = None;
         }
+        self.fewest = self.fewest.min(mark.made);
         self.values.truncate(mark.made);
         self.kinds.truncate(mark.made);
+    }
+
+    /// What there was too much of.
+    pub(super) fn limit(&self) -> Option<Limit> {
+        self.is_cut.then_some(Limit::TypeSize)
     }
 
     /// Whether a type has too many parts, those of what its variables are among them.
@@ -75,7 +114,9 @@ impl Table {
     }
 
     fn bind(&mut self, var: u32, ty: Ty) {
-        let ty = if self.is_too_large(&ty) { Ty::Unknown } else { ty };
+        let is_too_large = self.is_too_large(&ty);
+        self.is_cut |= is_too_large;
+        let ty = if is_too_large { Ty::Unknown } else { ty };
         self.values[var as usize] = Some(ty);
         self.trail.push(var);
     }
