@@ -286,6 +286,9 @@ fn code_that_multiplies_ends() {
          impl<I, O, U, E: Error<I>, A: Parse<I, O, Error = E>, F: Fn(O) -> U> Parse<I, U> for Map<A, F, O> { type Error = E; }";
     let chain: String =
         (0..96).map(|at| format!("let a{} = one().then(a{at}).map(|(a, b)| (b, a));", at + 1)).collect();
+    let fields: String = (0..30)
+        .map(|at| format!("#[derive(Clone)] struct S{at}<T> {{ a: S{0}<(T, u8)>, b: S{0}<Vec<T>> }}", at + 1))
+        .collect();
     for (code, sites, is_by_tokens) in [
         (format!("fn f(a0: (u8, u8)) {{ {lets} }}"), 48, false),
         (format!("fn f(a0: (u8, u8)) {{ {handed_on} drop(a24.clone()); }}"), 1, false),
@@ -301,6 +304,8 @@ fn code_that_multiplies_ends() {
         ),
         (format!("{parsers} fn f(a: &String) {{ drop(a.clone()); let a0 = one(); {chain} }}"), 1, false),
         (format!("fn f(a: String) {{ drop(a{}); }}", ".clone()".repeat(2_000)), 2_000, false),
+        // To lay one out, each type asks for two more.
+        (format!("{fields} #[derive(Clone)] struct S30<T>(T); fn f(s: &S0<u8>) {{ s.clone(); }}"), 1, false),
         // Tokens that are no expressions.
         (format!("m! {{ => a{}.clone() }}", "::<B>".repeat(100_000)), 1, true),
         (format!("m! {{ => {} b.clone() }}", "a > ::c(d), ".repeat(50_000)), 1, false),
