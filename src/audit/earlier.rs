@@ -1,8 +1,9 @@
 //! What an audit takes over from an earlier one, of which nothing but the code of some files has changed.
 //!
 //! A file's code is the bodies of its functions, closures and constants. What a body is found to be depends on itself and
-//! on everything that any file declares. So where all files declare what they did, only the bodies of changed files are
-//! looked at again; as soon as one declares something else, all are.
+//! on everything that any file declares; through macros of dependencies also on the names in all files, by which functions of
+//! dependencies are read. So where all files declare what they did and no name came or went, only the bodies of changed files
+//! are looked at again; else all are.
 
 use std::collections::HashMap;
 use std::fmt::Debug;
@@ -29,7 +30,7 @@ pub(crate) trait Earlier: Debug + Sync {
     /// The files whose text has changed since, which are the only change.
     fn changed(&self) -> &[PathBuf];
 
-    /// Whether a file declared then what it does now.
+    /// Whether a file declared then what it does now, and all files together had the same names.
     fn has_declared(&self, path: &Path, facts: &FileFacts) -> bool;
 
     /// A file that has not changed; `None` where it is not known.

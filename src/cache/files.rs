@@ -3,7 +3,7 @@
 //!
 //! A file's part of this is written as soon as it is known, so that no copy of it takes memory meanwhile.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{BufWriter, Write as _};
 use std::ops::Range;
@@ -15,12 +15,13 @@ use tempfile::NamedTempFile;
 use crate::audit::{Earlier, Indexed, Inferred, KeptFile, Placed, SiteResults};
 use crate::source::{ContentHash, ContentHasher, Question, Trace};
 use crate::syntax::FileFacts;
+use crate::syntax::hir::Symbol;
 
 use super::codec::Stored;
 use super::records::{put_declared, put_rest, take_facts};
 
 /// First bytes. The number changes with what is stored, and with the meaning of any of it.
-const MAGIC: &[u8] = b"clone-audit files 1\n";
+const MAGIC: &[u8] = b"clone-audit files 2\n";
 
 /// Files that are written down side by side before they are stored.
 const BATCH: usize = 256;
@@ -40,9 +41,10 @@ impl Draft {
         draft.add(MAGIC)?;
         let all: Vec<_> = placed.facts().collect();
         draft.add_all(&all, |(path, facts), part| {
-            path.to_path_buf().put(part);
             let mut declared = Vec::new();
             put_declared(facts, &mut declared);
+            path.to_path_buf().put(part);
+            facts.names.put(part);
             ContentHash::of(&declared).put(part);
             part.append(&mut declared);
             put_rest(facts, part);
@@ -139,6 +141,29 @@ impl Edited {
         Some(Self { trace, questions, changed, bytes, files })
     }
 
+    /// The names in a file, the hash of what it declares, and the rest of what it says.
+    fn head(&self, path: &Path) -> Option<(Vec<Symbol>, ContentHash, &[u8])> {
+        let mut part = &self.bytes[self.files.get(path)?[0].clone()];
+        PathBuf::take(&mut part)?;
+        Some((Stored::take(&mut part)?, Stored::take(&mut part)?, part))
+    }
+
+    /// Whether each of these names stands in a file that has not changed. Functions of dependencies are read if some file has
+    /// their name, and a macro of a dependency may call them in any body.
+    fn others_name_all(&self, names: impl Iterator<Item = Symbol>) -> bool {
+        let mut missing: HashSet<Symbol> = names.collect();
+        for path in self.files.keys().filter(|path| !self.changed.contains(path)) {
+            if missing.is_empty() {
+                break;
+            }
+            let (names, ..) = self.head(path).unwrap_or_else(|| (Vec::new(), ContentHash::of(&[]), &[]));
+            for name in &names {
+                missing.remove(name);
+            }
+        }
+        missing.is_empty()
+    }
+
     /// What the new answer rests on, if it has asked this.
     pub(super) fn followed_by(&self, later: Trace) -> Option<Trace> {
         self.trace.followed_by(later, &self.questions)
@@ -151,26 +176,22 @@ impl Earlier for Edited {
     }
 
     fn has_declared(&self, path: &Path, facts: &FileFacts) -> bool {
-        let before = self.files.get(path).and_then(|[facts, _]| {
-            let mut part = &self.bytes[facts.clone()];
-            PathBuf::take(&mut part)?;
-            ContentHash::take(&mut part)
-        });
+        let Some((names, before, _)) = self.head(path) else { return false };
         let mut declared = Vec::new();
         put_declared(facts, &mut declared);
-        before == Some(ContentHash::of(&declared))
+        let names: HashSet<Symbol> = names.into_iter().collect();
+        let new_names: HashSet<Symbol> = facts.names.iter().copied().collect();
+        before == ContentHash::of(&declared) && self.others_name_all(names.symmetric_difference(&new_names).copied())
     }
 
     fn file(&self, path: &Path) -> Option<KeptFile> {
         if self.changed.iter().any(|changed| changed == path) {
             return None;
         }
-        let [facts, results] = self.files.get(path)?;
-        let mut facts = &self.bytes[facts.clone()];
-        PathBuf::take(&mut facts)?;
-        ContentHash::take(&mut facts)?;
-        let mut results = &self.bytes[results.clone()];
-        Some(KeptFile { facts: take_facts(&mut facts)?, results: SiteResults::take(&mut results)? })
+        let (names, _, mut rest) = self.head(path)?;
+        let mut results = &self.bytes[self.files.get(path)?[1].clone()];
+        let facts = FileFacts { names, ..take_facts(&mut rest)? };
+        Some(KeptFile { facts, results: SiteResults::take(&mut results)? })
     }
 }
 

@@ -312,6 +312,7 @@ fn a_damaged_cache_costs_time_and_no_answer() {
 fn damaged_files_of_an_audit_cost_time_and_no_answer() {
     let tree = Tree::new(1);
     let [one, other] = [FILES[3].1[0], FILES[3].1[1]];
+    tree.write("ws/b/src/lib.rs", "fn f(k: &u8) { k.clone(); k.to_owned(); }\n");
     let edited = |text: &str| {
         tree.write("ws/a/src/m.rs", text);
         answers(&tree.root(), &["list"], &[text.to_owned()]).contains(TAKEN_OVER)
@@ -323,7 +324,7 @@ fn damaged_files_of_an_audit_cost_time_and_no_answer() {
     // What belongs to another answer is of no use.
     fs::write(&entry, &whole).unwrap();
     assert!(!edited(one));
-    for (number, bytes) in damaged(&fs::read(&entry).unwrap(), b"clone-audit files 1\n").iter().enumerate() {
+    for (number, bytes) in damaged(&fs::read(&entry).unwrap(), b"clone-audit files 2\n").iter().enumerate() {
         fs::write(&entry, bytes).unwrap();
         assert!(!edited([other, one][number % 2]), "damage {number}");
     }

@@ -54,8 +54,8 @@ const FILES: &[(&str, &[&str])] = &[
     (
         "ws/b/src/lib.rs",
         &[
-            "pub struct X { pub name: String } #[derive(Clone)] pub struct Deep(Vec<u8>); fn helper(x: &X) -> u8 { 0 }\n",
-            "pub struct X { pub name: u8 } #[derive(Clone, Copy)] pub struct Deep(u8); fn helper(x: &X) -> Deep { loop {} }\n",
+            "mod names; pub struct X { pub name: String } #[derive(Clone)] pub struct Deep(Vec<u8>); fn helper(x: &X) -> u8 { 0 }\n",
+            "mod names; pub struct X { pub name: u8 } #[derive(Clone, Copy)] pub struct Deep(u8); fn helper(x: &X) -> Deep { loop {} }\n",
         ],
     ),
 ];
@@ -101,6 +101,11 @@ impl Tree {
         for (path, text) in MANIFESTS {
             tree.write(path, text);
         }
+        // Another file has all names: edits bring none and take none away.
+        let all = CODE.iter().filter(|code| !code.contains("broken")).enumerate();
+        let all =
+            all.map(|(at, code)| format!("fn g{at}(x: &X, s: &str, v: Vec<String>, d: &Deep) {{\n    {code}\n}}\n"));
+        tree.write("ws/b/src/names.rs", &("fn broken() {}\n".to_owned() + &all.collect::<String>()));
         for file in 0..FILES.len() {
             tree.put(file);
         }
@@ -171,4 +176,23 @@ fn after_edits_of_code_the_answer_is_that_of_an_audit_from_nothing() {
     }
     // For the comparison to mean something.
     assert!(taken_over * 5 > trials, "taken over {taken_over} times of {trials}");
+}
+
+/// A macro of a dependency may call a function that is read only because some file has its name.
+#[test]
+fn a_name_that_goes_is_missed_wherever_macros_need_it() {
+    let tree = Tree::new(1);
+    for (path, _) in FILES {
+        tree.write(path, "");
+    }
+    tree.write("ws/b/src/names.rs", "");
+    tree.write("ws/a/src/lib.rs", "mod m;\npub fn f(x: &String) { let q = dep::both!(x); drop(q.clone()); }\n");
+    let code = |call: &str| format!("pub fn f() {{ let q = dep::far(){call}; drop(q.clone()); }}\n");
+    for call in [".rare()", "", ".rare()"] {
+        tree.write("ws/a/src/m.rs", &code(call));
+        let said = answers(&tree.root(), &["list", "--format", "json"], &[call.to_owned()]);
+        assert!(!said.contains(TAKEN_OVER), "{call}");
+    }
+    tree.write("ws/a/src/m.rs", &code(".rare()").replace("drop(q.clone())", "drop(q.clone()); drop(q.clone())"));
+    assert!(answers(&tree.root(), &["list", "--format", "json"], &[]).contains(TAKEN_OVER));
 }

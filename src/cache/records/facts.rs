@@ -31,7 +31,7 @@ pub(in crate::cache) fn put_declared(facts: &FileFacts, to: &mut Vec<u8>) {
     facts.includes.put(to);
 }
 
-/// Writes down all else but the bodies.
+/// Writes down all else but the names and the bodies.
 pub(in crate::cache) fn put_rest(facts: &FileFacts, to: &mut Vec<u8>) {
     let FileFacts {
         tree,
@@ -42,7 +42,8 @@ pub(in crate::cache) fn put_rest(facts: &FileFacts, to: &mut Vec<u8>) {
         mentions,
         import_roots,
         suppressions,
-        names,
+        // These come first: they are asked for without the rest.
+        names: _,
         lines,
         grep_lines,
         parse_error,
@@ -55,7 +56,6 @@ pub(in crate::cache) fn put_rest(facts: &FileFacts, to: &mut Vec<u8>) {
     mentions.put(to);
     import_roots.put(to);
     suppressions.put(to);
-    names.put(to);
     lines.put(to);
     grep_lines.put(to);
     parse_error.put(to);
@@ -77,7 +77,7 @@ pub(in crate::cache) fn take(from: &mut &[u8]) -> Option<FileFacts> {
         mentions: Stored::take(from)?,
         import_roots: Stored::take(from)?,
         suppressions: Stored::take(from)?,
-        names: Stored::take(from)?,
+        names: Vec::new(),
         lines: Stored::take(from)?,
         grep_lines: Stored::take(from)?,
         parse_error: Stored::take(from)?,
