@@ -147,7 +147,7 @@ impl Cache {
         Edited::read(&self.path_of_files(key), MOST_BYTES, &checksum, trace, changed).map(Recalled::Files)
     }
 
-    /// Begins to keep what an audit knows of its files, if that can be. What an audit takes over is not in the way.
+    /// Begins to keep what an audit knows of its files, if that can be.
     pub(crate) fn draft(&self, placed: &Placed<'_>) -> Option<Draft> {
         Draft::new(&self.folder, placed)
     }

@@ -47,7 +47,7 @@ impl<'i> Context<'i> {
     /// The scope of what stands in an impl.
     pub(super) fn impl_scope(&self, id: ImplId) -> TypeScope<'i> {
         let self_ty = self.header(id).self_ty.clone();
-        // `impl Int` of the stubs is for twelve types: whoever finds it says which.
+        // `impl Int` of the stubs is for twelve types: the lookup that finds it says which.
         let is_family = self_ty == Ty::Unknown && id.krate == CrateId(0);
         let self_ty = Some(if is_family { Ty::Param(self.words.own_type) } else { self_ty });
         TypeScope { self_ty, of_impl: Some(id), ..self.header_scope(id) }

@@ -13,7 +13,7 @@ use super::Infer;
 pub(super) enum Mode {
     Move,
     Ref(bool),
-    /// Nobody knows: what the pattern is held against is not known. Taken for by value.
+    /// Unknown, as what the pattern is held against is unknown. Taken for by value.
     Unsure,
 }
 

@@ -11,7 +11,7 @@ use crate::types::ty::{Scalar, Ty};
 
 const STANDARD: CrateId = CrateId(0);
 
-/// What the stubs declare for themselves: no path leads to it, so it takes a name away from nobody.
+/// What the stubs declare for themselves: no path leads to it, so it hides no other name.
 const PRIVATE: &[&str] = &["Flavor", "LazyData", "LazyState"];
 
 /// What a path means.
