@@ -71,6 +71,8 @@ pub(crate) fn judge(policy: &Policy, diff: Diff) -> Verdict {
         new_sites: if policy.has_baseline { new_sites } else { Vec::new() },
         moved: if policy.has_baseline { diff.moved } else { Vec::new() },
         stale: diff.removed,
+        against: None,
+        blame: Vec::new(),
         baseline_change: None,
     }
 }

@@ -82,7 +82,7 @@ impl<'w> Placed<'w> {
         let names = Names::new(of_files.copied().chain(standard.names()));
         let generated_files = take_generated(workspace, &generated, &names, &mut source);
         let mut index = Index::new(workspace, Dependencies::load(workspace), standard, source, names);
-        index.set_costs(&types)?;
+        index.set_costs(&types, workspace.is_configured_elsewhere)?;
         let placed = trees.iter().zip(&files.all).filter_map(|(tree, file)| Some((file.placement.target?, tree)));
         index.read_ahead(placed.flat_map(|(target, tree)| tree.bodies.iter().map(move |body| (target, body))));
         Ok(Indexed { workspace, rules, files, declarations: Declarations { index, trees, generated: generated_files } })

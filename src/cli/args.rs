@@ -10,7 +10,7 @@ use clap::parser::ValueSource;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 pub(super) use compiling::{CompilerArgs, EffortArgs, FixArgs, ProveArgs, ResolveArgs};
-pub(super) use shared::{BaselineArgs, FilterArgs, TopArgs, WorkspaceArgs};
+pub(super) use shared::{AgainstArgs, AtArgs, BaselineArgs, FilterArgs, TopArgs, WorkspaceArgs};
 
 use crate::config::FailOn;
 use crate::model::{Grouping, Sorting, TypeSorting, TypeTrait};
@@ -105,7 +105,7 @@ pub(super) enum Command {
     List(ListArgs),
     /// List the cloned types: where they are declared, how they implement Clone, their size
     Types(TypesArgs),
-    /// Compare with the baseline: what was added, removed, respelled or moved
+    /// Compare with the baseline or a commit: what was added, removed, respelled or moved
     Diff(DiffArgs),
     /// Fail with exit status 1 if production code gained clones or a limit is exceeded
     Check(CheckArgs),
@@ -167,6 +167,8 @@ pub(super) struct ReportArgs {
     pub(super) top: TopArgs,
     #[command(flatten)]
     pub(super) baseline: BaselineArgs,
+    #[command(flatten)]
+    pub(super) at: AtArgs,
     /// Group the clones by this, instead of the usual tables
     #[arg(long, value_name = "WHAT")]
     pub(super) by: Option<Grouping>,
@@ -189,6 +191,8 @@ pub(super) struct ListArgs {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.list.is_some()))]
     pub(super) format: &'static Format,
+    #[command(flatten)]
+    pub(super) at: AtArgs,
 }
 
 #[derive(Args, Clone, Debug)]
@@ -205,6 +209,8 @@ pub(super) struct TypesArgs {
     pub(super) format: &'static Format,
     #[command(flatten)]
     pub(super) top: TopArgs,
+    #[command(flatten)]
+    pub(super) at: AtArgs,
     /// Order of types: most clones, largest or most costly first, or by name
     #[arg(long, value_name = "WHAT", default_value = "sites")]
     pub(super) sort: TypeSorting,
@@ -226,6 +232,8 @@ pub(super) struct DiffArgs {
     pub(super) top: TopArgs,
     #[command(flatten)]
     pub(super) baseline: BaselineArgs,
+    #[command(flatten)]
+    pub(super) against: AgainstArgs,
 }
 
 #[derive(Args, Clone, Debug)]
@@ -243,6 +251,8 @@ pub(super) struct CheckArgs {
     pub(super) top: TopArgs,
     #[command(flatten)]
     pub(super) baseline: BaselineArgs,
+    #[command(flatten)]
+    pub(super) against: AgainstArgs,
     /// What must not grow [default: total,category, or as configured]
     #[arg(long, value_name = "WHAT", value_delimiter = ',', help_heading = "Gate")]
     pub(super) fail_on: Vec<FailOn>,
@@ -250,7 +260,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "N", help_heading = "Gate")]
     pub(super) limit: Option<usize>,
     /// Check limits only, without a baseline
-    #[arg(long, conflicts_with_all = ["baseline", "fail_on"], help_heading = "Gate")]
+    #[arg(long, conflicts_with_all = ["baseline", "against", "fail_on"], help_heading = "Gate")]
     pub(super) no_baseline: bool,
 }
 

@@ -54,6 +54,11 @@ impl<'a> Session<'a> {
         let selection = Selection { packages: args.package.clone(), exclude: args.exclude.clone() };
         let workspace = Workspace::load(ui.folder(), args.manifest_path.as_deref(), &selection)?;
         let config = Config::load(&workspace.root, &workspace.metadata, |path| workspace.sources.read_text(path))?;
+        Self::of(ui, args, workspace, config)
+    }
+
+    /// A session of a workspace.
+    pub(super) fn of(ui: &'a Ui, args: &WorkspaceArgs, workspace: Workspace, config: Config) -> Result<Self> {
         let categories = Categories::new(&config)?;
         Ok(Self {
             ui,
@@ -67,6 +72,19 @@ impl<'a> Session<'a> {
             with_orphans: args.orphans,
             started: Instant::now(),
         })
+    }
+
+    /// The same with another workspace, all of whose packages are asked for.
+    pub(super) fn with(&self, workspace: Workspace, categories: Categories) -> Self {
+        Self {
+            ui: self.ui,
+            workspace,
+            config: self.config.clone(),
+            categories,
+            asked_for: Vec::new(),
+            started: Instant::now(),
+            ..*self
+        }
     }
 
     /// A session whose audit is to be compared with a baseline. It audits all packages whatever is asked for, so that what

@@ -15,8 +15,9 @@ impl Index<'_> {
     ///
     /// # Errors
     /// A path that names no type, a cost that says nothing, or no reason, each with what to do. The types of a dependency
-    /// whose sources are not on this machine are not looked for.
-    pub(crate) fn set_costs(&mut self, types: &BTreeMap<String, TypeConfig>) -> Result<()> {
+    /// whose sources are not on this machine are not looked for; and where the configuration is that of another state, no type
+    /// has to be there.
+    pub(crate) fn set_costs(&mut self, types: &BTreeMap<String, TypeConfig>, is_of_another_state: bool) -> Result<()> {
         for (path, TypeConfig { cost, reason }) in types {
             let key = format!("`[types.\"{path}\"]` in the configuration");
             if matches!(cost, Cost::Varies | Cost::Unknown) {
@@ -25,8 +26,10 @@ impl Index<'_> {
             if reason.trim().is_empty() {
                 bail!("{key} gives no reason; say in `reason` why a clone costs that");
             }
-            for id in self.types_at(path, &key)? {
-                self.costs.insert(id, *cost);
+            match self.types_at(path, &key) {
+                Ok(found) => self.costs.extend(found.into_iter().map(|id| (id, *cost))),
+                Err(_) if is_of_another_state => {}
+                Err(error) => return Err(error),
             }
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BaselineSite, Site, Spelling, Totals};
+use super::{Against, BaselineSite, Commit, Site, Spelling, Totals};
 
 /// Schema of the comparison document.
 pub const DIFF_SCHEMA: &str = "clone-audit/diff/v1";
@@ -36,6 +36,10 @@ pub struct Diff {
     pub respelled: Vec<Respelled>,
     /// Sites that stand as they stood.
     pub unchanged: usize,
+    /// The commit that this is compared with, unless it is a baseline.
+    pub against: Option<Against>,
+    /// Who wrote the lines of the added sites, if that was asked for: beside them.
+    pub blame: Vec<Option<Commit>>,
 }
 
 /// One row's figures before and after.
@@ -104,6 +108,8 @@ impl Diff {
             promoted: Vec::new(),
             respelled: Vec::new(),
             unchanged: 0,
+            against: None,
+            blame: Vec::new(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BaselineSite, Moved, Site, Skipped};
+use super::{Against, BaselineSite, Commit, Moved, Site, Skipped};
 
 /// Schema of the gate's document.
 pub const CHECK_SCHEMA: &str = "clone-audit/check/v1";
@@ -30,6 +30,10 @@ pub struct Verdict {
     pub moved: Vec<Moved>,
     /// Baseline entries that stand for no site any more.
     pub stale: Vec<BaselineSite>,
+    /// The commit that this is compared with, unless it is a baseline.
+    pub against: Option<Against>,
+    /// Who wrote the lines of the new sites, if that was asked for: beside them.
+    pub blame: Vec<Option<Commit>>,
     /// Whose change it is if the baseline is not that of the merge base with the main branch, as far as git tells.
     pub baseline_change: Option<BaselineChange>,
 }
@@ -57,17 +61,6 @@ pub enum ChangedOn {
     Base,
     /// In the work tree, not committed.
     WorkTree,
-}
-
-/// A commit, as people name it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Commit {
-    /// Its abbreviated hash.
-    pub id: String,
-    /// Who wrote it.
-    pub author: String,
-    /// The first line of its message.
-    pub subject: String,
 }
 
 /// A figure that grew.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Assessment, Audit, BaselineChange, BaselineSite, Candidate, CategoryRow, Change, Clippy, Cloned, Commit,
+    Against, Assessment, Audit, BaselineChange, BaselineSite, Candidate, CategoryRow, Change, Clippy, Cloned, Commit,
     Configuration, Diff, FileFigures, Finding, GroupRow, Grouping, Growth, HotSite, Judged, LimitBreak, Location,
     Mention, Moved, Orphan, PackageFigures, Proof, Proven, Removable, Report, Respelled, Site, Skipped, Superfluous,
     SuppressionProblem, TargetRow, Tests, TypeFinding, TypeRow, TypeTable, Unfinished, Verdict,
@@ -169,14 +169,18 @@ foreign! {
         class cost rules
     }
 
-    Diff { by_category by_package by_file added removed moved promoted respelled ! schema before after unchanged }
+    Diff {
+        by_category by_package by_file added removed moved promoted respelled against blame
+        ! schema before after unchanged
+    }
+    Against { revision commit ! merge_base }
     Change { name path ! before after delta percent respelled }
     BaselineSite { package item receiver category path ! spelling scope class cost grep }
     Moved { from to ! }
     Respelled { package item receiver path ! from to counted name_line }
 
     Verdict {
-        skipped growth limits new_sites moved stale baseline_change
+        skipped growth limits new_sites moved stale against blame baseline_change
         ! schema passed before after
     }
     Growth { name ! kind before after }

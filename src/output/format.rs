@@ -107,11 +107,12 @@ impl Format {
             return render(check, style);
         }
         check.lines.note_paths(&check.verdict.new_sites);
+        let accept = check.accept.map(|(command, baseline)| (one_line(command), one_line(baseline)));
         let shown = CheckResult {
             verdict: &shown(check.verdict),
             lines: check.lines,
-            baseline: &one_line(check.baseline),
-            accept: &one_line(check.accept),
+            before: &one_line(check.before),
+            accept: accept.as_ref().map(|(command, baseline)| (&**command, &**baseline)),
         };
         render(&shown, style)
     }
@@ -176,10 +177,10 @@ pub(crate) struct CheckResult<'a> {
     pub verdict: &'a Verdict,
     /// The source lines of its new sites.
     pub lines: &'a SourceLines<'a>,
-    /// The baseline as the user knows it.
-    pub baseline: &'a str,
-    /// The command that accepts the growth.
-    pub accept: &'a str,
+    /// What it is compared with, as the user knows it: the baseline's file, or a commit.
+    pub before: &'a str,
+    /// The command that accepts the growth, and the file that is then to be committed; `None` where nothing records it.
+    pub accept: Option<(&'a str, &'a str)>,
 }
 
 /// What `explain` has to say of a name.

@@ -372,7 +372,10 @@ fn verdict(check: &CheckResult<'_>) -> String {
         }
     }
     if !verdict.growth.is_empty() {
-        text += &format!("\nAccept them with {} and commit {}.\n", code(check.accept), code(check.baseline));
+        text += &match check.accept {
+            Some((command, file)) => format!("\nAccept them with {} and commit {}.\n", code(command), code(file)),
+            None => format!("\nCompared with {}.\n", code(check.before)),
+        };
     }
     text
 }

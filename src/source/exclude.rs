@@ -51,7 +51,7 @@ impl Exclude {
     /// and so does a folder that git ignores, whatever is in it.
     pub(super) fn check_all_match(&self, workspace: &Workspace) -> Result<()> {
         let unused = || self.patterns.iter().enumerate().filter(|(at, _)| !self.used.contains(at));
-        if unused().next().is_none() {
+        if unused().next().is_none() || workspace.is_configured_elsewhere {
             return Ok(());
         }
         let entries = workspace.sources.list_all(&workspace.root);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use cargo_metadata::semver::VersionReq;
-use cargo_metadata::{DependencyKind, MetadataCommand, TargetKind};
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, TargetKind};
 use cargo_platform::Platform;
 
 use crate::model::{Quoted, Scope};
@@ -28,6 +28,8 @@ pub struct Workspace {
     pub metadata: serde_json::Value,
     /// Where its sources are read from.
     pub sources: Arc<dyn SourceTree>,
+    /// Whether the configuration is that of another state, so that what it names need not be here.
+    pub is_configured_elsewhere: bool,
 }
 
 /// A member of the workspace.
@@ -106,7 +108,14 @@ impl Workspace {
     /// # Errors
     /// No manifest, a broken manifest, or a selected package that is no member; each with what to do.
     pub fn load(folder: &Path, manifest_path: Option<&Path>, selection: &Selection) -> Result<Self> {
-        let metadata = metadata(folder, manifest_path)?;
+        Self::of(metadata(folder, manifest_path)?, Arc::new(WorkingTree), selection)
+    }
+
+    /// The workspace that Cargo has described.
+    ///
+    /// # Errors
+    /// A selected package that is no member, or none is left.
+    pub(super) fn of(metadata: Metadata, sources: Arc<dyn SourceTree>, selection: &Selection) -> Result<Self> {
         let members = metadata.workspace_packages();
         let mut active = features::active(&members);
         let mut packages: Vec<Package> = members
@@ -132,7 +141,8 @@ impl Workspace {
             target_directory: metadata.target_directory.into_std_path_buf(),
             packages,
             metadata: metadata.workspace_metadata,
-            sources: Arc::new(WorkingTree),
+            sources,
+            is_configured_elsewhere: false,
         })
     }
 
@@ -148,7 +158,11 @@ impl Workspace {
     }
 }
 
-fn metadata(folder: &Path, manifest_path: Option<&Path>) -> Result<cargo_metadata::Metadata> {
+/// Asks Cargo for the packages of a manifest, else of a folder (empty: the current one).
+///
+/// # Errors
+/// No manifest, a broken one, or no Cargo; each with what to do.
+pub(super) fn metadata(folder: &Path, manifest_path: Option<&Path>) -> Result<Metadata> {
     let mut command = MetadataCommand::new();
     command.no_deps();
     if !folder.as_os_str().is_empty() {

@@ -23,6 +23,7 @@ fn standard(ask: impl FnOnce(&Context<'_>)) {
         packages: Vec::new(),
         metadata: serde_json::Value::Null,
         sources: Arc::new(WorkingTree),
+        is_configured_elsewhere: false,
     };
     let dependencies = Dependencies::load_from(&workspace, None);
     let index =
@@ -162,6 +163,7 @@ impl Crates<'_> {
             packages,
             metadata: serde_json::Value::Null,
             sources: Arc::new(WorkingTree),
+            is_configured_elsewhere: false,
         };
         let dependencies = Dependencies::load_from(&workspace, None);
         let mut source = CrateSource::new(&workspace);

@@ -26,11 +26,11 @@ fn git_succeeds(demo: &Demo, args: &[&str]) -> bool {
     output.status.success()
 }
 
-fn git(demo: &Demo, args: &[&str]) {
+pub(crate) fn git(demo: &Demo, args: &[&str]) {
     assert!(git_succeeds(demo, args), "git {args:?}");
 }
 
-fn commit(demo: &Demo, message: &str) {
+pub(crate) fn commit(demo: &Demo, message: &str) {
     git(demo, &["add", "--all"]);
     git(demo, &["commit", "--quiet", "--message", message]);
 }

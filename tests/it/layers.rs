@@ -51,6 +51,8 @@ const ASKS: &[&str] = &["std::fs", "fs::", "File::", ".exists()", ".is_file()", 
 const MAY_ASK: &[(&str, &str)] = &[
     ("source/tree.rs", "the working tree itself"),
     ("source/packages.rs", "the manifest that is named on the command line"),
+    ("source/git/mod.rs", "whether a folder is there in which git is to run"),
+    ("source/revision/skeleton.rs", "the manifests of a commit, written for Cargo"),
     ("baseline/file.rs", "baselines"),
     ("compiler/scratch.rs", "the scratch copy"),
     ("compiler/units.rs", "what the compiler writes beside the scratch copy"),

@@ -36,6 +36,7 @@ mod names;
 mod program;
 mod properties;
 mod prove;
+mod revisions;
 mod rules;
 mod rustc_types;
 

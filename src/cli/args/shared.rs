@@ -92,6 +92,29 @@ pub(in crate::cli) struct BaselineArgs {
     pub(in crate::cli) baseline: Option<PathBuf>,
 }
 
+/// Which commit is audited instead of the work tree.
+#[derive(Args, Clone, Debug, Default)]
+pub(in crate::cli) struct AtArgs {
+    /// Audit the files of this branch, tag or commit, as git has them: nothing is checked out
+    #[arg(long, value_name = "REV", conflicts_with = "resolve", help_heading = "Workspace")]
+    pub(in crate::cli) at: Option<String>,
+}
+
+/// Which commit instead of a baseline.
+#[derive(Args, Clone, Debug, Default)]
+pub(in crate::cli) struct AgainstArgs {
+    /// Compare with a commit instead of the baseline; a branch stands for the commit where HEAD left it, so that what others
+    /// do on it does not count
+    #[arg(long, value_name = "REV", conflicts_with = "baseline", help_heading = "Baseline")]
+    pub(in crate::cli) against: Option<String>,
+    /// Compare with the tip of that branch as it is
+    #[arg(long, requires = "against", help_heading = "Baseline")]
+    pub(in crate::cli) exact: bool,
+    /// Name the author and commit of each new clone
+    #[arg(long, help_heading = "Baseline")]
+    pub(in crate::cli) blame: bool,
+}
+
 fn rule_names() -> PossibleValuesParser {
     RULES.iter().map(|rule| PossibleValue::new(rule.id)).collect::<Vec<_>>().into()
 }

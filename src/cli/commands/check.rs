@@ -8,9 +8,11 @@ use crate::baseline::{self, BaselineFile};
 use crate::cli::args::{BaselineArgs, CheckArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::gating::GateSettings;
+use crate::cli::revisions::Past;
 use crate::cli::session::Session;
 use crate::cli::ui::Ui;
-use crate::model::{BaselineChange, ChangedOn, Snapshot};
+use crate::gate::Policy;
+use crate::model::{Against, BaselineChange, ChangedOn, Snapshot};
 use crate::output::CheckResult;
 use crate::report::{plural, shell_word};
 
@@ -21,16 +23,8 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open_to_compare(ui, &args.workspace)?;
     let settings = GateSettings { fail_on: &args.fail_on, limit: args.limit, no_baseline: args.no_baseline };
     let policy = session.policy(&settings);
-    let file = BaselineFile::read(session.baseline_path(&args.baseline))?;
-    let before = if policy.has_baseline {
-        file.load()?
-    } else if policy.has_limits() {
-        Snapshot::default()
-    } else {
-        bail!(
-            "--no-baseline leaves nothing to check, as no limit is set; set one with --limit N or in clone-audit.toml"
-        )
-    };
+    let past = session.past(&args.against)?;
+    let (before, base) = base(past, &session, args, &policy)?;
     let mut audit = session.audit_resolved(&args.resolve)?;
     let filter = if policy.has_baseline {
         session.filter_to_compare(&args.filter, &before, &audit)?
@@ -44,21 +38,31 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
         verdict.passed = false;
         verdict.skipped.clone_from(&audit.skipped);
     }
-    if policy.has_baseline {
-        verdict.baseline_change = baseline_change(&session, &file);
+    match &base {
+        Base::File(file) if policy.has_baseline => verdict.baseline_change = baseline_change(&session, file),
+        Base::File(_) => {}
+        Base::Commit(against, _) => verdict.against = Some(against.clone()),
+    }
+    if args.against.blame {
+        verdict.blame = session.blame(&verdict.new_sites)?;
     }
     // Decided from the values, before anything is rendered.
     let status = if verdict.passed { ExitStatus::Clean } else { ExitStatus::GateFailed };
     let status = session.status(&audit, status);
-    let (baseline, accept) = accept_command(args, &session, file.path());
+    let (shown, accept) = match &base {
+        Base::File(file) => accept_command(args, &session, file.path()),
+        Base::Commit(_, shown) => (shown.clone(), String::new()),
+    };
     if let Some(change) = &verdict.baseline_change {
-        tell_change(change, &baseline, ui);
+        tell_change(change, &shown, ui);
     }
     let lines = session.source_lines();
-    let result = CheckResult { verdict: &verdict, lines: &lines, baseline: &baseline, accept: &accept };
+    let is_file = matches!(base, Base::File(_));
+    let accept = is_file.then_some((&*accept, &*shown));
+    let result = CheckResult { verdict: &verdict, lines: &lines, before: &shown, accept };
     ui.print(&args.format.check(&result, ui.style(args.top.top))?)?;
-    if !verdict.stale.is_empty() && policy.has_baseline {
-        let stale = format!("{baseline} has {}", plural(verdict.stale.len(), "stale entry"));
+    if !verdict.stale.is_empty() && policy.has_baseline && is_file {
+        let stale = format!("{shown} has {}", plural(verdict.stale.len(), "stale entry"));
         // An update judges the whole workspace, and what fails it does not record: it is no advice where this check failed
         // or has looked at a part.
         let advice = if verdict.passed && is_of_all {
@@ -69,6 +73,32 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
         ui.warn(&(stale + &advice));
     }
     Ok(status)
+}
+
+/// What the gate compares with.
+enum Base {
+    /// A baseline, which may be missing where only limits are judged.
+    File(BaselineFile),
+    /// A commit, and what people call it.
+    Commit(Against, String),
+}
+
+/// The clones before, and where they are recorded.
+fn base(past: Option<Past>, session: &Session<'_>, args: &CheckArgs, policy: &Policy) -> Result<(Snapshot, Base)> {
+    if let Some(Past { snapshot, against, shown }) = past {
+        return Ok((snapshot, Base::Commit(against, shown)));
+    }
+    let file = BaselineFile::read(session.baseline_path(&args.baseline))?;
+    let before = if policy.has_baseline {
+        file.load()?
+    } else if policy.has_limits() {
+        Snapshot::default()
+    } else {
+        bail!(
+            "--no-baseline leaves nothing to check, as no limit is set; set one with --limit N or in clone-audit.toml"
+        )
+    };
+    Ok((before, Base::File(file)))
 }
 
 /// Whose change it is if the baseline is not that of the merge base.

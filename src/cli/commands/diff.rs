@@ -10,10 +10,17 @@ use crate::cli::ui::Ui;
 
 pub(super) fn run(args: &DiffArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open_to_compare(ui, &args.workspace)?;
-    let before = BaselineFile::read(session.baseline_path(&args.baseline))?.load()?;
+    let (before, against) = match session.past(&args.against)? {
+        Some(past) => (past.snapshot, Some(past.against)),
+        None => (BaselineFile::read(session.baseline_path(&args.baseline))?.load()?, None),
+    };
     let mut audit = session.audit()?;
     let filter = session.filter_to_compare(&args.filter, &before, &audit)?;
-    let diff = session.compare(&baseline::split(before, &audit).0, &audit, &filter);
+    let mut diff = session.compare(&baseline::split(before, &audit).0, &audit, &filter);
+    diff.against = against;
+    if args.against.blame {
+        diff.blame = session.blame(&diff.added)?;
+    }
     filter.apply(&mut audit);
     session.narrow(&mut audit);
     let status = session.status(&audit, ExitStatus::Clean);

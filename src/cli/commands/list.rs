@@ -9,7 +9,7 @@ use crate::cli::ui::Ui;
 use crate::compiler;
 
 pub(super) fn run(args: &ListArgs, ui: &Ui) -> Result<ExitStatus> {
-    let session = Session::open(ui, &args.workspace)?.with_orphans();
+    let session = Session::open_at(ui, &args.workspace, args.at.at.as_deref())?.with_orphans();
     let mut audit = session.audit_resolved(&args.resolve)?;
     session.filter(&args.filter, &audit)?.apply(&mut audit);
     compiler::recall(&session.workspace, &mut audit.sites);

@@ -10,11 +10,18 @@ use crate::cli::ui::Ui;
 use crate::report::{self, Settings};
 
 pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
-    let session = Session::open(ui, &args.workspace)?;
+    let session = Session::open_at(ui, &args.workspace, args.at.at.as_deref())?;
     let mut audit = session.audit_resolved(&args.resolve)?;
     let filter = session.filter(&args.filter, &audit)?;
     let file = BaselineFile::read(session.baseline_path(&args.baseline))?;
-    let before = if args.baseline.baseline.is_some() { Some(file.load()?) } else { file.load_if_there()? };
+    let before = if args.baseline.baseline.is_some() {
+        Some(file.load()?)
+    } else if args.at.at.is_none() {
+        file.load_if_there()?
+    } else {
+        // The baseline is that of another state.
+        None
+    };
     let diff = before.map(|before| session.compare(&baseline::split(before, &audit).0, &audit, &filter));
     for path in session.config.targets.files.keys() {
         if audit.all_packages && !audit.files.iter().any(|file| *file.path == **path) {

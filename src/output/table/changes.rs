@@ -2,7 +2,7 @@
 
 use comfy_table::Cell;
 
-use crate::model::{BaselineSite, Change, Diff, Moved, Spelling};
+use crate::model::{BaselineSite, Change, Commit, Diff, Moved, Spelling};
 
 use super::layout::{bold, cut, delta, grid, number, paint, sentence, short_path};
 use super::list::site_line;
@@ -57,8 +57,11 @@ pub(super) fn diff(diff: &Diff, style: Style) -> String {
 }
 
 fn sites(diff: &Diff, style: Style) -> String {
-    let added: Vec<String> =
-        diff.added.iter().map(|site| format!("  + {}: {}\n", site.location, site.expression)).collect();
+    let added = diff.added.iter().enumerate().map(|(at, site)| {
+        let by = blamed(&diff.blame, at);
+        format!("  + {}: {}\n{by}", site.location, site.expression)
+    });
+    let added: Vec<String> = added.collect();
     let removed: Vec<String> = diff.removed.iter().map(|site| format!("  - {}", removed_line(site))).collect();
     let respelled: Vec<String> = diff
         .respelled
@@ -123,6 +126,15 @@ fn moved(entries: &[Moved], style: Style) -> String {
     format!("\n{}\n{lines}{}", bold(&format!("Moved: {}", entries.len()), style), more.unwrap_or_default())
 }
 
+/// Who wrote the line of a site, if that was asked for.
+fn blamed(blame: &[Option<Commit>], at: usize) -> String {
+    match blame.get(at) {
+        None => String::new(),
+        Some(Some(Commit { id, author, subject })) => format!("      {id} by {author}: {subject}\n"),
+        Some(None) => "      not committed\n".to_owned(),
+    }
+}
+
 /// `path: method of x in m::f`
 fn removed_line(site: &BaselineSite) -> String {
     format!("{}: {} of {} in {}\n", site.path, site.spelling, site.receiver, site.item)
@@ -150,14 +162,24 @@ pub(super) fn verdict(check: &CheckResult<'_>, style: Style) -> String {
     if !verdict.new_sites.is_empty() {
         let (sites, more) = cut(&verdict.new_sites, TOP_SITES, style);
         text += &format!("\n{}\n", bold(&format!("New sites: {}", verdict.new_sites.len()), style));
-        text += &sites.iter().map(|site| site_line(site, check.lines, style)).collect::<String>();
+        for (at, site) in sites.iter().enumerate() {
+            text += &site_line(site, check.lines, style);
+            text += &blamed(&verdict.blame, at);
+        }
         text += &more.unwrap_or_default();
         text += &gone(&verdict.stale, style);
     }
     text += &moved(&verdict.moved, style);
     if !verdict.growth.is_empty() {
-        text +=
-            &format!("\nRemove the clones, or accept them with `{}` and commit {}.\n", check.accept, check.baseline);
+        text += &match check.accept {
+            Some((command, file)) => {
+                format!("\nRemove the clones, or accept them with `{command}` and commit {file}.\n")
+            }
+            None => format!(
+                "\nRemove the clones. This compares with {}; to accept clones, keep a baseline (`cargo clone-audit baseline save`).\n",
+                check.before
+            ),
+        };
     }
     text
 }

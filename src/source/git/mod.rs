@@ -2,12 +2,24 @@
 //!
 //! Every question may have no answer: no git on this machine, no repository, a shallow clone without the commits.
 
+mod blame;
+mod command;
+mod objects;
+mod revisions;
+
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use anyhow::{Context as _, Result, anyhow};
 
 use crate::model::{Commit, Quoted};
+
+use command::command;
+
+pub(crate) use command::os_string;
+pub(crate) use objects::{ObjectId, Objects, Stored};
+pub(crate) use revisions::NamedCommit;
 
 /// The repository around a folder.
 #[derive(Clone, Debug)]
@@ -20,6 +32,46 @@ impl Git {
     pub(crate) fn around(folder: &Path) -> Option<Self> {
         let git = Self { folder: folder.to_owned() };
         git.ask(&["rev-parse", "--is-inside-work-tree"]).filter(|answer| answer.trim() == "true").map(|_| git)
+    }
+
+    /// The repository around a folder.
+    ///
+    /// # Errors
+    /// Why there is none: no git, no repository, or one that git does not trust, with git's own remedy.
+    pub(crate) fn open(folder: &Path) -> Result<Self> {
+        let git = Self { folder: folder.to_owned() };
+        let answer = git.answer(&["rev-parse", "--is-inside-work-tree"])?;
+        if answer.trim_ascii() != b"true" {
+            return Err(anyhow!("{} is not in the work tree of a git repository", folder.display()));
+        }
+        Ok(git)
+    }
+
+    /// The top folder of the work tree, without symbolic links.
+    ///
+    /// # Errors
+    /// Git does not say.
+    pub(crate) fn top(&self) -> Result<PathBuf> {
+        let answer = self.answer(&["rev-parse", "--show-toplevel"])?;
+        let answer = answer.strip_suffix(b"\n").unwrap_or(&answer);
+        Ok(PathBuf::from(os_string(answer)?))
+    }
+
+    /// This folder without symbolic links.
+    ///
+    /// # Errors
+    /// Git does not say.
+    pub(crate) fn folder_without_links(&self) -> Result<PathBuf> {
+        let answer = self.answer(&["rev-parse", "--show-prefix"])?;
+        let below = PathBuf::from(os_string(answer.strip_suffix(b"\n").unwrap_or(&answer))?);
+        // Joined with nothing, a path ends with a slash.
+        Ok(self.top()?.components().chain(below.components()).collect())
+    }
+
+    /// The file of what git ignores that is not committed: `.git/info/exclude`.
+    pub(crate) fn exclude_file(&self) -> Option<PathBuf> {
+        let path = self.ask(&["rev-parse", "--git-path", "info/exclude"])?;
+        Some(self.folder.join(path.trim_end_matches('\n')))
     }
 
     /// The branch that others start from and come back to: the one that is `known` to be it, the remote's default, else
@@ -65,8 +117,7 @@ impl Git {
         {
             return Some(true);
         }
-        let is_shallow = self.ask(&["rev-parse", "--is-shallow-repository"])?.trim() == "true";
-        (!is_shallow).then_some(false)
+        (!self.is_shallow()).then_some(false)
     }
 
     /// The commits from one to another, newest first, that change a file of this folder. Merges are named only where
@@ -114,14 +165,27 @@ impl Git {
         if Self::around(folder).is_none() {
             return Err(anyhow!("it is in no work tree of git"));
         }
-        let output = command(folder)
-            .args(["status", "--porcelain", "-z", "--untracked-files=all"])
-            .output()
-            .context("cannot run git")?;
+        let git = Self { folder: folder.to_owned() };
+        let output = git.answer(&["status", "--porcelain", "-z", "--untracked-files=all"])?;
+        Ok(String::from_utf8_lossy(&output).into_owned())
+    }
+
+    /// What git answers.
+    ///
+    /// # Errors
+    /// Git's own words, or that there is no git.
+    fn answer(&self, arguments: &[&str]) -> Result<Vec<u8>> {
+        let output = match command(&self.folder).args(arguments).output() {
+            Ok(output) => output,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && self.folder.is_dir() => {
+                return Err(anyhow!("there is no git on the PATH, which knows the revisions; install it"));
+            }
+            Err(error) => return Err(error).context("cannot run git"),
+        };
         if !output.status.success() {
             return Err(Quoted::here(String::from_utf8_lossy(&output.stderr).trim_start_matches("fatal: ")).into());
         }
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        Ok(output.stdout)
     }
 
     fn ask(&self, arguments: &[&str]) -> Option<String> {
@@ -132,23 +196,4 @@ impl Git {
         let output = command(&self.folder).args(arguments).stderr(Stdio::null()).output();
         output.ok().filter(|output| output.status.success()).map(|output| output.stdout)
     }
-}
-
-/// `git` in a folder, which runs no program that the repository's configuration names, writes nothing and asks no server. For
-/// such a program, it would be enough that somebody looks at a repository; filters of files' contents (`git lfs`) are all
-/// that is left, without which `git status` could not tell what has changed.
-fn command(folder: &Path) -> Command {
-    let mut command = Command::new("git");
-    // Hooks set these for another folder than the one that is asked about.
-    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
-        command.env_remove(variable);
-    }
-    command.args(["--no-pager", "--no-optional-locks"]).arg("-C").arg(folder);
-    for setting in ["core.fsmonitor=false", "core.hooksPath=/dev/null", "log.showSignature=false"] {
-        command.args(["-c", setting]);
-    }
-    // A partial clone would fetch what it lacks.
-    command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "none").env("GIT_TERMINAL_PROMPT", "0");
-    command.stdin(Stdio::null());
-    command
 }
