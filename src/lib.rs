@@ -13,6 +13,7 @@
 //! | 6 | `rules`, `categories`: judgements on one site |
 //! | 7 | `audit`, `filter`, `report`: the pipeline and its summary |
 //! | 8 | `baseline`, `gate`, `compiler`, `cache`: comparison, verdict, what the compiler says, audits of earlier runs |
+//! | 9 | `history`: figures over commits |
 //! | 9 | `output`: a file a format |
 //! | 10 | [`cli`]: arguments, terminal, exit status |
 
@@ -27,6 +28,7 @@ mod crate_map;
 mod dataflow;
 mod filter;
 mod gate;
+mod history;
 mod knowledge;
 pub mod model;
 mod output;

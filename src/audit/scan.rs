@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -16,12 +17,14 @@ use crate::syntax::{self, FileFacts, ScanOptions, brought_in};
 use crate::types;
 
 use super::earlier::{Earlier, KeptFile, Never, SiteResults};
+use super::memo::Memo;
 
 /// The files of the selected packages.
 #[derive(Debug)]
 pub struct Listed<'w> {
     workspace: &'w Workspace,
     set: FileSet,
+    memo: Option<&'w Memo>,
 }
 
 impl<'w> Listed<'w> {
@@ -30,7 +33,7 @@ impl<'w> Listed<'w> {
     /// # Errors
     /// A bad glob in the configuration, or a root that cannot be read.
     pub fn walk(workspace: &'w Workspace, config: &Config) -> Result<Self> {
-        Ok(Self { workspace, set: source::walk(workspace, &config.exclude)? })
+        Ok(Self { workspace, set: source::walk(workspace, &config.exclude)?, memo: None })
     }
 
     /// All that was found, by how it prints.
@@ -40,7 +43,12 @@ impl<'w> Listed<'w> {
 
     /// The same files, which will be read from a source of files that has what the other one has.
     pub(crate) fn read_by(self, workspace: &Workspace) -> Listed<'_> {
-        Listed { workspace, set: self.set }
+        Listed { workspace, set: self.set, memo: None }
+    }
+
+    /// The same, whose files are not scanned again if a memo has what they say.
+    pub(crate) fn remembered_in(self, memo: &'w Memo) -> Self {
+        Self { memo: Some(memo), ..self }
     }
 
     /// Scans the files, with rayon's current thread pool. No result of any stage depends on the number of threads.
@@ -57,9 +65,9 @@ impl<'w> Listed<'w> {
     /// # Errors
     /// As [`Listed::scan`].
     pub(crate) fn scan_since(self, earlier: &'w dyn Earlier, config: &Config) -> Result<Scanned<'w>> {
-        let Self { workspace, set } = self;
+        let Self { workspace, set, memo } = self;
         let rules = Rules::new(&config.rules)?;
-        let mut scanner = Scanner { workspace, test_cfgs: config.test_cfgs.clone(), earlier: &Never };
+        let mut scanner = Scanner { workspace, test_cfgs: config.test_cfgs.clone(), earlier: &Never, memo };
         if scanner.declares_the_same(earlier, &set.files) {
             scanner.earlier = earlier;
         }
@@ -116,6 +124,7 @@ struct Scanner<'w> {
     workspace: &'w Workspace,
     test_cfgs: TestCfgs,
     earlier: &'w dyn Earlier,
+    memo: Option<&'w Memo>,
 }
 
 impl Scanner<'_> {
@@ -132,8 +141,22 @@ impl Scanner<'_> {
     fn scan(&self, file: &SourceFile) -> Scan {
         match self.earlier.file(&file.path) {
             Some(KeptFile { facts, results }) => Scan { facts: Ok(facts), results: Some(results) },
-            None => Scan { facts: self.facts(file), results: None },
+            None => Scan { facts: self.remembered(file), results: None },
         }
+    }
+
+    /// What a memo has of a file, or what it says now.
+    fn remembered(&self, file: &SourceFile) -> Result<FileFacts, String> {
+        let content = self.memo.and_then(|memo| Some((memo, self.workspace.sources.content_id(&file.path)?)));
+        let Some((memo, content)) = content else { return self.facts(file) };
+        let features = self.workspace.packages.get(file.package).map(|package| package.features.clone());
+        let features = features.unwrap_or_default();
+        if let Some(known) = memo.facts(&content, &features) {
+            return Ok((*known).clone());
+        }
+        let facts = self.facts(file)?;
+        memo.note(content, features, Arc::new(facts.clone()));
+        Ok(facts)
     }
 
     /// Reads and scans a file.

@@ -48,6 +48,20 @@ Examples:
   cargo clone-audit types --only newtype-string    identifiers that allocate with every clone
   cargo clone-audit types --sort size --top 20     the largest types";
 
+const HISTORY_HELP: &str = "\
+Audits commits as git has them, without checking anything out, by today's configuration. Of the
+points that are chosen, each is compared with the one before:
+  Added, Removed  explicit clones that came or went
+  Respelled       clones that are written another way, as x.clone() and Arc::clone(&x)
+  Moved           clones that stand in another function, module or file
+  Grep            lines that rg '\\.clone\\(\\)' counts, for comparison with older figures
+
+Examples:
+  cargo clone-audit history                              50 points over the whole history
+  cargo clone-audit history v1.0..HEAD --points 0        every commit since v1.0
+  cargo clone-audit history --by tags                    release by release
+  cargo clone-audit history --format svg > clones.svg    a chart for a document";
+
 /// Audit the `.clone()` calls of a Rust workspace: how many there are, where, what they copy, and whether there are more
 /// than before.
 #[derive(Debug, Parser)]
@@ -112,6 +126,8 @@ pub(super) enum Command {
     /// Write or update the committed snapshot that `check` and `diff` compare with
     #[command(subcommand)]
     Baseline(BaselineCommand),
+    /// Show the figures over the commits of the repository: what was added, removed and respelled when
+    History(HistoryArgs),
     /// Ask the compiler which clones can be removed
     Prove(ProveArgs),
     /// Remove the clones that the compiler proves unnecessary
@@ -262,6 +278,39 @@ pub(super) struct CheckArgs {
     /// Check limits only, without a baseline
     #[arg(long, conflicts_with_all = ["baseline", "against", "fail_on"], help_heading = "Gate")]
     pub(super) no_baseline: bool,
+}
+
+#[derive(Args, Clone, Debug)]
+#[command(after_help = HISTORY_HELP)]
+pub(super) struct HistoryArgs {
+    /// The commits, as `v1.0..HEAD`, or a branch, tag or commit with all before it [default: HEAD]
+    #[arg(value_name = "RANGE")]
+    pub(super) range: Option<String>,
+    #[command(flatten)]
+    pub(super) workspace: WorkspaceArgs,
+    #[command(flatten)]
+    pub(super) filter: FilterArgs,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.history.is_some()))]
+    pub(super) format: &'static Format,
+    #[command(flatten)]
+    pub(super) top: TopArgs,
+    /// Which commits are points of the history: each one, the last of each week, or those with tags
+    #[arg(long, value_name = "WHAT", default_value = "commits", help_heading = "Commits")]
+    pub(super) by: Steps,
+    /// At most this many points, evenly spaced; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 50, help_heading = "Commits")]
+    pub(super) points: usize,
+    /// Follow all parents of merges, not only the first
+    #[arg(long, help_heading = "Commits")]
+    pub(super) all_parents: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Steps {
+    Commits,
+    Weeks,
+    Tags,
 }
 
 #[derive(Args, Clone, Debug)]

@@ -45,6 +45,12 @@ impl Session<'_> {
         self.checked(args, &typed, audit)
     }
 
+    /// The same for states of which no audit is known yet. Paths are globs and folders of any of them.
+    pub(super) fn filter_by_words(&self, args: &FilterArgs) -> Result<Filter> {
+        let typed = self.typed_paths(&args.paths, &|_| false)?;
+        self.checked(args, &TypedPaths { any_present: false, ..typed }, &Audit::default())
+    }
+
     /// The same for a comparison. A baseline knows nothing of findings, and a path that is gone may be one of a file
     /// that was deleted or renamed: tools that run on changed files name such ones. If none of them
     /// ever was, that is an error, as far as the baseline and git can tell.

@@ -281,6 +281,18 @@ impl Ui {
         bar
     }
 
+    /// A bar that fills, with the time that is left, where standard error is a terminal.
+    pub(super) fn progress_of(&self, steps: usize) -> ProgressBar {
+        let bar = self.progress();
+        bar.set_length(steps as u64);
+        if let Ok(style) =
+            ProgressStyle::with_template("{spinner} [{elapsed}] {bar:30} {pos}/{len}, {eta} left  {wide_msg}")
+        {
+            bar.set_style(style);
+        }
+        bar
+    }
+
     /// The door to standard error: whatever names, paths and words of others are in a text, it stays on its line.
     fn message(&self, label: &str, color: anstyle::AnsiColor, text: &str) {
         self.write_message(label, color, &one_line(text));

@@ -39,7 +39,7 @@ use cargo::{Cargo, Checked, TargetName};
 use scratch::{Edited, Scratch};
 
 pub(crate) use fix::{Patch, apply, dirty_files, patch};
-pub(crate) use process::{Stopped, end_on_interrupt};
+pub(crate) use process::{Stopped, end_on_interrupt, is_interrupted};
 pub(crate) use prove::{Effort, prove, recall};
 pub(crate) use request::{Progress, Request, Selection};
 pub(crate) use wrapper::is_wrapper;

@@ -23,7 +23,7 @@ pub(crate) fn end_on_interrupt() -> Result<()> {
 }
 
 /// Whether somebody pressed Ctrl-C.
-fn is_interrupted() -> bool {
+pub(crate) fn is_interrupted() -> bool {
     INTERRUPTED.load(Ordering::Relaxed)
 }
 

@@ -12,6 +12,7 @@ mod diff;
 mod edit_anchor;
 mod expr_use;
 mod finding;
+mod history;
 mod impact;
 pub(crate) mod item_path;
 mod limit;
@@ -36,6 +37,7 @@ pub use diff::{Change, DIFF_SCHEMA, Diff, Moved, Respelled, percent};
 pub use edit_anchor::{EditAnchor, LetBinding, Link, NameForm, NameUse, Usage};
 pub use expr_use::{BindingMode, ExprUse, PartsUse, SiteUse};
 pub use finding::{Finding, TypeFinding};
+pub use history::{HISTORY_SCHEMA, History, NamedCount, Point, SkippedCommit};
 pub use impact::impact;
 pub use limit::Limit;
 pub use names::{

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Change, Cost, Proof, Purpose, Report, Site, TypeRow};
+use crate::model::{Change, Cost, History, Point, Proof, Purpose, Report, Site, TypeRow};
 
 use super::format::Format;
 
@@ -12,6 +12,7 @@ pub(super) const FORMAT: Format = Format {
     list: Some(|found, _| Ok(table(SITES, &found.audit.sites))),
     types: Some(|types, _| Ok(table(TYPES, &types.types))),
     diff: Some(|diff, _| Ok(table(FILES, &diff.by_file))),
+    history: Some(|history, _| Ok(points(history))),
     prove: Some(|proof, _| Ok(verdicts(proof))),
     ..Format::new("csv")
 };
@@ -35,6 +36,35 @@ fn groups(report: &Report) -> String {
         let mut fields = vec![&*row.name, explicit, bulk, implicit, outside, &before, &share];
         fields.extend(costs.iter().map(String::as_str));
         text += &line(&fields);
+    }
+    text
+}
+
+/// By commit, with a column for each category.
+fn points(history: &History) -> String {
+    let of_point = |point: &Point| {
+        let mut fields = vec![point.revision.clone(), point.tag.clone().unwrap_or_default(), point.date.clone()];
+        fields.extend([point.author.clone(), point.subject.clone()]);
+        let totals = &point.totals;
+        let counts = [totals.explicit, totals.bulk, totals.implicit, totals.grep_lines];
+        let changes = [point.added, point.removed, point.removed_with_file, point.respelled, point.moved, point.lines];
+        fields.extend(counts.iter().chain(&changes).map(ToString::to_string));
+        let vocabularies = [&totals.by_scope, &totals.by_class, &totals.by_cost];
+        fields.extend(vocabularies.into_iter().flat_map(|counts| counts.values()).map(ToString::to_string));
+        fields.extend(point.by_category.iter().map(|category| category.count.to_string()));
+        fields
+    };
+    let mut header = vec!["revision", "tag", "date", "author", "subject", "explicit", "bulk", "implicit", "grep_lines"];
+    header.extend(["added", "removed", "removed_with_file", "respelled", "moved", "lines"]);
+    if let Some(point) = history.points.first() {
+        let totals = &point.totals;
+        header
+            .extend([&totals.by_scope, &totals.by_class, &totals.by_cost].into_iter().flat_map(|counts| counts.keys()));
+        header.extend(point.by_category.iter().map(|category| &*category.name));
+    }
+    let mut text = line(&header);
+    for point in &history.points {
+        text += &line(&of_point(point).iter().map(String::as_str).collect::<Vec<_>>());
     }
     text
 }

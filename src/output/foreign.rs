@@ -10,9 +10,10 @@ use std::sync::Arc;
 
 use crate::model::{
     Against, Assessment, Audit, BaselineChange, BaselineSite, Candidate, CategoryRow, Change, Clippy, Cloned, Commit,
-    Configuration, Diff, FileFigures, Finding, GroupRow, Grouping, Growth, HotSite, Judged, LimitBreak, Location,
-    Mention, Moved, Orphan, PackageFigures, Proof, Proven, Removable, Report, Respelled, Site, Skipped, Superfluous,
-    SuppressionProblem, TargetRow, Tests, TypeFinding, TypeRow, TypeTable, Unfinished, Verdict,
+    Configuration, Diff, FileFigures, Finding, GroupRow, Grouping, Growth, History, HotSite, Judged, LimitBreak,
+    Location, Mention, Moved, NamedCount, Orphan, PackageFigures, Point, Proof, Proven, Removable, Report, Respelled,
+    Site, Skipped, SkippedCommit, Superfluous, SuppressionProblem, TargetRow, Tests, TypeFinding, TypeRow, TypeTable,
+    Unfinished, Verdict,
 };
 use crate::report::one_line;
 
@@ -187,6 +188,14 @@ foreign! {
     LimitBreak { name ! limit actual }
     BaselineChange { base merge_base commits ! changed_on }
     Commit { id author subject ! }
+
+    History { points skipped ! schema before_workspace is_complete }
+    Point {
+        revision tag date author subject by_category by_package
+        ! totals lines files_skipped added removed removed_with_file respelled moved
+    }
+    NamedCount { name ! count }
+    SkippedCommit { revision date reason ! }
 
     Proof {
         configuration removable needed not_tried superfluous tests clippy

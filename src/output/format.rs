@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 
-use crate::model::{Audit, Diff, Proof, Report, Site, TypeTable, Verdict};
+use crate::model::{Audit, Diff, History, Proof, Report, Site, TypeTable, Verdict};
 use crate::report::one_line;
 use crate::rules::Rule;
 
@@ -24,6 +24,8 @@ type TypesRenderer = fn(&TypeTable, Style) -> Result<String>;
 type DiffRenderer = fn(&Diff, Style) -> Result<String>;
 /// Renders the gate's verdict.
 type CheckRenderer = fn(&CheckResult<'_>, Style) -> Result<String>;
+/// Renders figures over commits.
+type HistoryRenderer = fn(&History, Style) -> Result<String>;
 /// Renders what the compiler said of removing clones.
 type ProofRenderer = fn(&Proof, Style) -> Result<String>;
 /// Renders what a name means.
@@ -48,6 +50,8 @@ pub(crate) struct Format {
     pub diff: Option<DiffRenderer>,
     /// `check`
     pub check: Option<CheckRenderer>,
+    /// `history`
+    pub history: Option<HistoryRenderer>,
     /// `prove`
     pub prove: Option<ProofRenderer>,
     /// `explain`
@@ -65,6 +69,7 @@ impl Format {
             types: None,
             diff: None,
             check: None,
+            history: None,
             prove: None,
             explain: None,
         }
@@ -115,6 +120,12 @@ impl Format {
             accept: accept.as_ref().map(|(command, baseline)| (&**command, &**baseline)),
         };
         render(&shown, style)
+    }
+
+    /// Renders figures over commits.
+    pub(crate) fn history(&self, history: &History, style: Style) -> Result<String> {
+        let render = self.history.with_context(|| self.lacks("history"))?;
+        if self.is_for_programs { render(history, style) } else { render(&shown(history), style) }
     }
 
     /// Renders what the compiler said.

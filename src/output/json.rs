@@ -21,6 +21,7 @@ pub(super) const FORMAT: Format = Format {
     types: Some(|table, _| document(table)),
     diff: Some(|diff, _| document(diff)),
     check: Some(|check, _| document(check.verdict)),
+    history: Some(|history, _| document(history)),
     prove: Some(|proof, _| document(proof)),
     is_for_programs: true,
     ..Format::new("json")

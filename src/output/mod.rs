@@ -11,13 +11,14 @@ mod json;
 mod markdown;
 mod proof;
 mod rules;
+mod svg;
 mod table;
 mod words;
 
 pub(crate) use format::{CheckResult, Explanation, Format, Found, SourceLines, Style};
 
 /// All formats; the first is the default.
-pub(crate) const FORMATS: &[&Format] = &[&table::FORMAT, &json::FORMAT, &markdown::FORMAT, &csv::FORMAT];
+pub(crate) const FORMATS: &[&Format] = &[&table::FORMAT, &json::FORMAT, &markdown::FORMAT, &csv::FORMAT, &svg::FORMAT];
 
 #[cfg(test)]
 mod tests {
@@ -28,8 +29,9 @@ mod tests {
         for format in FORMATS {
             assert_eq!(FORMATS.iter().filter(|other| other.name == format.name).count(), 1);
         }
-        let Format { name: _, is_for_programs: _, report, list, types, diff, check, prove, explain } = FORMATS[0];
+        let Format { name: _, is_for_programs: _, report, list, types, diff, check, history, prove, explain } =
+            FORMATS[0];
         assert!(report.is_some() && list.is_some() && types.is_some() && diff.is_some());
-        assert!(check.is_some() && prove.is_some() && explain.is_some());
+        assert!(check.is_some() && history.is_some() && prove.is_some() && explain.is_some());
     }
 }

@@ -32,6 +32,11 @@ fn verb(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
+/// A commit's hash as people name it.
+pub(super) fn short_hash(hash: &str) -> &str {
+    hash.get(..9).unwrap_or(hash)
+}
+
 /// `+3`, `-4`, `±0`
 pub(super) fn signed(delta: i64) -> String {
     if delta == 0 { "±0".to_owned() } else { format!("{delta:+}") }

@@ -22,7 +22,7 @@ pub(crate) use content_hash::{ContentHash, ContentHasher};
 pub use dependencies::{Dependencies, Dependency, ExternalSource};
 pub(crate) use dependencies::{ExternalId, cargo_home};
 pub(crate) use files::{FileSet, SourceFile, walk};
-pub(crate) use git::{Git, NamedCommit};
+pub(crate) use git::{Git, LoggedCommit, NamedCommit};
 pub(crate) use globs::{Wildcards, globs};
 pub(crate) use overlay::Overlay;
 #[cfg(test)]

@@ -26,6 +26,12 @@ pub trait SourceTree: Debug + Send + Sync {
         String::from_utf8(self.read(path)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
     }
 
+    /// What tells the content of a file from any other, without reading it; `None` where that is not known. Equal ids mean equal
+    /// contents.
+    fn content_id(&self, _path: &Path) -> Option<String> {
+        None
+    }
+
     /// The text of a file that is not as it is on disk.
     fn edited(&self, _path: &Path) -> Option<&str> {
         None

@@ -21,6 +21,7 @@ pub(crate) const LAYERS: &[(&str, u8)] = &[
     ("gate", 8),
     ("compiler", 8),
     ("cache", 8),
+    ("history", 9),
     ("output", 9),
     ("cli", 10),
 ];

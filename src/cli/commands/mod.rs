@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod explain;
 mod fix;
+mod history;
 mod list;
 mod prove;
 mod report;
@@ -25,6 +26,7 @@ pub(super) fn run(cli: &Cli, ui: &Ui) -> Result<ExitStatus> {
         Some(Command::Diff(args)) => diff::run(args, ui),
         Some(Command::Check(args)) => check::run(args, ui),
         Some(Command::Baseline(command)) => baseline::run(command, ui),
+        Some(Command::History(args)) => history::run(args, ui),
         Some(Command::Prove(args)) => prove::run(args, ui),
         Some(Command::Fix(args)) => fix::run(args, ui),
         Some(Command::Explain(args)) => explain::run(args, ui),

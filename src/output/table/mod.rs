@@ -2,6 +2,7 @@
 
 mod changes;
 mod findings;
+mod history;
 mod layout;
 mod list;
 mod proof;
@@ -19,6 +20,7 @@ pub(super) const FORMAT: Format = Format {
     types: Some(|table, style| Ok(types::render(table, style))),
     diff: Some(|diff, style| Ok(changes::diff(diff, style))),
     check: Some(|check, style| Ok(changes::verdict(check, style))),
+    history: Some(|history, style| Ok(history::render(history, style))),
     prove: Some(|proof, style| Ok(proof::render(proof, style))),
     explain: Some(|what, _| {
         Ok(match what {

@@ -4,6 +4,7 @@
 
 mod blame;
 mod command;
+mod log;
 mod objects;
 mod revisions;
 
@@ -18,6 +19,7 @@ use crate::model::{Commit, Quoted};
 use command::command;
 
 pub(crate) use command::os_string;
+pub(crate) use log::LoggedCommit;
 pub(crate) use objects::{ObjectId, Objects, Stored};
 pub(crate) use revisions::NamedCommit;
 

@@ -75,6 +75,18 @@ impl Revision {
         Ok(Self { top, named, tree, repositories, own_rules, on_disk })
     }
 
+    /// The paths at which another commit of the same repository has something else.
+    pub(crate) fn changed_since(&self, other: &Self) -> Vec<PathBuf> {
+        self.tree.differences(&other.tree).into_iter().map(|path| self.top.join(path)).collect()
+    }
+
+    /// Whether a symbolic link or a submodule stands at a path, or something that stands in a submodule.
+    pub(crate) fn is_odd(&self, path: &Path) -> bool {
+        let inside = path.strip_prefix(&self.top).unwrap_or(path);
+        matches!(self.tree.node(inside), Some(Node::Link(_) | Node::LostSubmodule))
+            || inside.ancestors().any(|folder| self.tree.is_top(folder))
+    }
+
     /// The path from the top of what the commit has or could have; `None` for what is read from disk.
     fn inside(&self, path: &Path) -> Option<PathBuf> {
         let inside = match path.strip_prefix(&self.top) {
@@ -188,6 +200,13 @@ impl SourceTree for Revision {
             Found::LostSubmodule => Err(lost(LOST_SUBMODULE)),
             Found::Nothing { by_link: true } => Err(lost("it is a link that leads nowhere")),
             Found::Nothing { by_link: false } => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    fn content_id(&self, path: &Path) -> Option<String> {
+        match self.find(path) {
+            Found::File(Content { repository, id }, _) => Some(format!("{repository} {id}")),
+            _ => None,
         }
     }
 

@@ -17,6 +17,7 @@ use cargo_metadata::camino::Utf8PathBuf;
 use tempfile::TempDir;
 
 use crate::model::Quoted;
+use crate::source::ContentHash;
 use crate::source::packages::{self, Selection, Workspace};
 
 use super::tree::Node;
@@ -43,6 +44,24 @@ impl Workspace {
 }
 
 impl Revision {
+    /// A hash of all that Cargo looks at: two commits with one hash have the same packages.
+    pub(crate) fn manifests(&self) -> ContentHash {
+        let mut parts: Vec<String> = Vec::new();
+        for (folder, children) in self.tree.folders() {
+            for (name, node) in children {
+                let content = match node {
+                    Node::File(content) if is_for_cargo(folder, name) => format!("{content:?}"),
+                    Node::File(_) if may_be_target(folder, name) => String::new(),
+                    Node::Link(content) => format!("{content:?}"),
+                    _ => continue,
+                };
+                parts.push(format!("{:?} {content}", folder.join(name)));
+            }
+        }
+        parts.sort_unstable();
+        ContentHash::of(parts.join("\n").as_bytes())
+    }
+
     /// What Cargo says of the packages of this commit.
     fn metadata(&self, folder: &Path, manifest_path: Option<&Path>) -> Result<Metadata> {
         let skeleton =

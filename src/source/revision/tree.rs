@@ -9,7 +9,7 @@ use anyhow::Result;
 use crate::source::git::{Git, ObjectId, Objects, Stored};
 
 /// Something in a folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Node {
     /// A folder.
     Folder,
@@ -138,6 +138,25 @@ impl Tree {
     /// What is in a folder, by name; nothing if it is none.
     pub(super) fn children(&self, folder: &Path) -> &[(OsString, Node)] {
         self.folders.get(folder).map_or(&[], Vec::as_slice)
+    }
+
+    /// The paths at which another tree has something else: files, links, submodules.
+    pub(super) fn differences(&self, other: &Self) -> Vec<PathBuf> {
+        let mut paths = Vec::new();
+        let nowhere = Vec::new();
+        for (folder, children) in &self.folders {
+            let others = other.folders.get(folder).unwrap_or(&nowhere);
+            if children == others {
+                continue;
+            }
+            let [mine, theirs] = [children, others].map(|children| children.iter().collect::<HashSet<_>>());
+            paths.extend(mine.symmetric_difference(&theirs).map(|(name, _)| folder.join(name)));
+        }
+        let new = other.folders.iter().filter(|(folder, _)| !self.folders.contains_key(*folder));
+        paths.extend(new.flat_map(|(folder, children)| children.iter().map(|(name, _)| folder.join(name))));
+        let submodules = self.submodules.symmetric_difference(&other.submodules).cloned();
+        paths.extend(submodules);
+        paths
     }
 
     /// All folders, in no order.
