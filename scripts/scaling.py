@@ -129,6 +129,9 @@ KINDS = {
     "imports of imports": (lambda n: "pub mod m0 { pub struct S; }\n" + each(n, "pub mod m% { pub use super::m@::S; }\n", 1)
                            + body("drop(a.clone());", f"f(a: &Vec<m{n}::S>)"), 20_000),
     "globs": (lambda n: each(n, "pub mod m% { pub struct S%; }\nuse m%::*;\npub fn f%(a: &Vec<S%>) { drop(a.clone()); }\n"), 10_000),
+    "globs of enums": (lambda n: each(n, "pub enum E% { V% }\nuse E%::*;\npub fn f%(a: &String) -> (E%, String) { (V%, a.clone()) }\n"), 10_000),
+    "globs, there and back": (lambda n: each(n, "pub mod m% { use super::*; pub struct S%(T); }\nuse m%::*;\npub fn f%(a: &Vec<S%>) { drop(a.clone()); }\n")
+                              + "pub struct T;\n", 10_000),
     "globs of globs": (lambda n: "pub mod m0 { pub struct S; }\n" + each(n, "pub mod m% { pub use super::m@::*; }\n", 1)
                        + body("drop(a.clone());", f"f(a: &Vec<m{n}::S>)"), 20_000),
     "globs of globs, backwards": (lambda n: each(n, "pub mod m% { pub use super::m@::*; }\n", 1).replace("m0::", "end::")

@@ -58,6 +58,8 @@ pub(crate) struct CrateData {
     pub(super) repeated: HashSet<u32>,
     /// Adts by their names, made when it is first asked for, which must be when all have been taken in.
     adts_named: OnceLock<FxHashMap<Symbol, Vec<u32>>>,
+    /// The keys of `names` by their modules, made in the same way.
+    names_of: OnceLock<FxHashMap<u32, Vec<Symbol>>>,
 }
 
 /// What a module declares under a name.
@@ -229,6 +231,18 @@ impl CrateData {
             named
         });
         named.get(&name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names that a module declares, in no order; those of both namespaces twice.
+    pub(super) fn names_of(&self, module: u32) -> &[Symbol] {
+        let names_of = self.names_of.get_or_init(|| {
+            let mut names_of: FxHashMap<u32, Vec<Symbol>> = FxHashMap::default();
+            for (module, name, _) in self.names.keys() {
+                names_of.entry(*module).or_default().push(*name);
+            }
+            names_of
+        });
+        names_of.get(&module).map_or(&[], Vec::as_slice)
     }
 
     /// The modules around an adt by their names, the outermost first; blocks have none.

@@ -60,6 +60,11 @@ impl<K: Copy + Eq + Hash, V: Copy + PartialEq> FixedPoint<K, V> {
         self.depth.get() > 0
     }
 
+    /// Whether the answer for a key is known already and final.
+    pub(super) fn is_settled(&self, key: K) -> bool {
+        self.entries.borrow().get(&key).is_some_and(|entry| entry.round == SETTLED)
+    }
+
     /// The answer for a key, which `compute` works out, asking for others in turn.
     pub(super) fn get(&self, key: K, compute: impl Fn() -> Option<V>) -> Option<V> {
         if let Some(entry) = self.entries.borrow_mut().get_mut(&key) {

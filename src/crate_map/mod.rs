@@ -6,7 +6,8 @@
 //! - `crate_data`: what one crate declares, and `collect`, which takes it out of item trees;
 //! - `expand`: macro calls among items;
 //! - `resolver`: the state of a search for names, `scopes`: what a module has under a name, imports and globs followed
-//!   to a fixed point (`fixed_point`), `resolve`: what a path means, `traits`: which traits a module sees.
+//!   to a fixed point (`fixed_point`), `globs`: which globs may bring a name, `resolve`: what a path means, `traits`: which
+//!   traits a module sees.
 
 mod builtin;
 mod collect;
@@ -16,6 +17,7 @@ mod def;
 mod expand;
 mod fixed_point;
 mod for_references;
+mod globs;
 mod index;
 mod macros;
 mod module_folder;

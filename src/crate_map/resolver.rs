@@ -5,7 +5,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::syntax::hir::Symbol;
+use crate::syntax::hir::{Presence, Symbol};
 
 use crate::knowledge::stubs::{PROC_MACRO, STANDARD_NAMES};
 
@@ -68,6 +68,52 @@ impl TraitsAround {
     }
 }
 
+/// The globs of a module that count: what the build does not import does so only where it imports nothing.
+#[derive(Debug)]
+pub(super) struct Globs {
+    /// Those that do not begin with the name of another crate.
+    pub(super) near: Searched,
+    /// The others. To search one of them may have the crate read.
+    pub(super) far: Searched,
+}
+
+/// Globs in their order.
+#[derive(Debug, Default)]
+pub(super) struct Searched {
+    pub(super) all: Vec<u32>,
+    /// Made when it is known where all of them lead.
+    pub(super) by_name: OnceCell<ByName>,
+}
+
+/// Places among the globs, in order.
+#[derive(Debug, Default)]
+pub(super) struct ByName {
+    pub(super) of_name: FxHashMap<Symbol, Vec<usize>>,
+    pub(super) of_any: Vec<usize>,
+}
+
+impl Globs {
+    pub(super) fn of(krate: &CrateData, module: u32) -> Self {
+        let globs = &krate.modules[module as usize].globs;
+        let is_there = |at: u32| krate.imports[at as usize].presence != Presence::Off;
+        let is_off = !globs.iter().any(|&at| is_there(at));
+        let counting = globs.iter().copied().filter(|&at| is_off || is_there(at));
+        let (near, far) = counting.partition(|&at| krate.leads_to(at).is_none());
+        let searched = |all| Searched { all, ..Searched::default() };
+        Self { near: searched(near), far: searched(far) }
+    }
+}
+
+impl ByName {
+    pub(super) fn add(&mut self, name: Symbol, place: usize) {
+        let places = self.of_name.entry(name).or_default();
+        // Of both namespaces.
+        if places.last() != Some(&place) {
+            places.push(place);
+        }
+    }
+}
+
 /// What has been resolved.
 pub(super) struct Memo {
     pub(super) bindings: FixedPoint<Query, Binding>,
@@ -75,6 +121,8 @@ pub(super) struct Memo {
     pub(super) names: RefCell<FxHashMap<(ModuleId, Symbol, Namespace), Option<Def>>>,
     /// Traits in scope of a module.
     pub(super) traits: RefCell<FxHashMap<ModuleId, Rc<TraitsAround>>>,
+    /// The globs of a module.
+    pub(super) globs: RefCell<FxHashMap<ModuleId, Rc<Globs>>>,
     /// The variants of large enums by their names.
     pub(super) variants: RefCell<FxHashMap<AdtId, FxHashMap<Symbol, u32>>>,
 }
@@ -82,7 +130,13 @@ pub(super) struct Memo {
 impl Default for Memo {
     fn default() -> Self {
         let bindings = FixedPoint::new(Some(Binding::UNKNOWN));
-        Self { bindings, names: RefCell::default(), traits: RefCell::default(), variants: RefCell::default() }
+        Self {
+            bindings,
+            names: RefCell::default(),
+            traits: RefCell::default(),
+            globs: RefCell::default(),
+            variants: RefCell::default(),
+        }
     }
 }
 

@@ -150,21 +150,16 @@ impl Resolver<'_> {
     }
 
     fn globbed(&self, krate: &CrateData, module: ModuleId, name: Symbol, namespace: Namespace) -> Option<Binding> {
-        let globs = &krate.modules[module.at as usize].globs;
-        let is_there = |at: u32| krate.imports[at as usize].presence != Presence::Off;
-        // What the build does not import is looked at only where it imports nothing.
-        let is_off = !globs.iter().any(|&at| is_there(at));
-        let globs: Vec<u32> = globs.iter().copied().filter(|&at| is_off || is_there(at)).collect();
+        let globs = self.globs(krate, module);
+        let through = |at: &u32| self.through_glob(krate, module, *at, name, namespace);
         let mut found: Option<Binding> = None;
-        for &at in globs.iter().filter(|&&at| krate.leads_to(at).is_none()) {
-            let Some(one) = self.through_glob(krate, module, at, name, namespace) else { continue };
+        for one in self.that_may_bring(krate, module, &globs.near, name).iter().filter_map(through) {
             found = Some(found.map_or(one, |known| Binding {
                 def: if one.def == known.def { known.def } else { Def::Ambiguous },
                 visible: known.visible.wider(krate, one.visible),
             }));
         }
-        let mut out = globs.iter().filter(|&&at| krate.leads_to(at).is_some());
-        found.or_else(|| out.find_map(|&at| self.through_glob(krate, module, at, name, namespace)))
+        found.or_else(|| self.that_may_bring(krate, module, &globs.far, name).iter().find_map(through))
     }
 
     fn through_glob(

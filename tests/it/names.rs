@@ -203,6 +203,47 @@ fn modules_that_all_glob_each_other_end_at_once() {
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }
 
+/// Of many globs, not all are searched for each name.
+#[test]
+fn a_name_means_the_same_among_many_globs_as_among_few() {
+    let many = |at: &str| (0..20).map(|own| format!("use {at}m{own}::*; ")).collect::<String>();
+    let declared: String =
+        (0..20).map(|own| format!("pub mod m{own} {{ pub type T{own} = [u8; {own}]; }}\n")).collect();
+    let code = "mod one { pub type Both = u8; pub type Own = String; pub(super) type Near = Vec<u8>; type Box = u8; }\n\
+        mod two { pub type Both = u16; pub use std::sync::Arc as Shared; use std::sync::Arc as Vec; }\n\
+        mod three { pub use crate::below::*; } mod below { pub type Below = Vec<u16>; }\n\
+        mod four { use crate::unseen::*; pub fn f() {} } mod unseen { pub type Option = u8; }\n\
+        #[derive(Clone)] pub enum E { Variant }\n\
+        mod outer { use crate::behind::*; pub mod inner { use super::*; INNER\n\
+        fn f(t: &T1, b: &Behind) { drop(t.clone()); drop(b.clone()); } } } mod behind { pub type Behind = Vec<u32>; }\n\
+        use one::*; use two::*; use three::*; use four::*; use E::*; ROOT\n\
+        fn f(t: &T19, both: &Both, own: &Own, near: &Near, b: &Box<u8>, shared: &Shared<u8>, v: &Vec<u8>, below: &Below,\n\
+        option: &Option<u8>) { drop(t.clone()); drop(both.clone()); drop(own.clone()); drop(near.clone()); drop(b.clone());\n\
+        drop(shared.clone()); drop(v.clone()); drop(below.clone()); drop(option.clone()); let e = Variant; drop(e.clone()); }\n";
+    let expected = [
+        "[u8; 1]",
+        "Vec<u32>",
+        "[u8; 19]",
+        "?",
+        "String",
+        "Vec<u8>",
+        "Box<u8>",
+        "Arc<u8>",
+        "Vec<u8>",
+        "Vec<u16>",
+        "Option<u8>",
+        "E",
+    ];
+    for code in [
+        code.replace("INNER", &many("crate::")).replace("ROOT", &many("")),
+        code.replace("INNER", "use crate::m1::*;").replace("ROOT", "use m19::*;"),
+    ] {
+        let text = format!("{declared}{code}");
+        let folder = support::tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &text)]);
+        assert_eq!(types(&support::json(folder.path(), &["list"]), "src/lib.rs"), expected, "{code}");
+    }
+}
+
 /// What a feature derives that is not on is not there. Whether a type is `Clone` then, only the build knows.
 #[test]
 fn a_feature_that_is_off_derives_nothing() {
