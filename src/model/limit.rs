@@ -12,6 +12,8 @@ pub enum Limit {
     TypeSize,
     /// The types that dereferencing one value leads to: what lies behind is not known.
     Derefs,
+    /// The aliases that one written type leads to, or the parts of what they stand for: it is not known.
+    Aliases,
     /// What one macro call in a body stands for, or the calls in that: its type is not known.
     MacroCall,
     /// What the macros among a crate's items write: what the rest of them declares is not known.
@@ -20,8 +22,15 @@ pub enum Limit {
 
 impl Limit {
     /// Every limit, in the order in which messages name them.
-    pub const ALL: &[Self] =
-        &[Self::Inference, Self::DataFlow, Self::TypeSize, Self::Derefs, Self::MacroCall, Self::CrateMacros];
+    pub const ALL: &[Self] = &[
+        Self::Inference,
+        Self::DataFlow,
+        Self::TypeSize,
+        Self::Derefs,
+        Self::Aliases,
+        Self::MacroCall,
+        Self::CrateMacros,
+    ];
 
     /// What it means for one body or crate.
     pub fn reason(self) -> &'static str {
@@ -30,6 +39,7 @@ impl Limit {
             Self::DataFlow => "its values take too many steps to follow, so no rule is applied",
             Self::TypeSize => "a type in it has too many parts, so it is unknown",
             Self::Derefs => "a value in it can be dereferenced too often, so what lies behind is unknown",
+            Self::Aliases => "an alias that it needs leads to too many others, so what it stands for is unknown",
             Self::MacroCall => "a macro call in it expands to too much code, so its type is unknown",
             Self::CrateMacros => "its macros expand to too many items, so some of what they declare is unknown",
         }
@@ -49,6 +59,7 @@ impl Limit {
             Self::DataFlow => format!("no rule is applied in {all} whose values take too many steps to follow"),
             Self::TypeSize => format!("types are unknown in {all} where they have too many parts"),
             Self::Derefs => format!("types are unknown in {all} where a value can be dereferenced too often"),
+            Self::Aliases => format!("types are unknown in {all} where an alias leads to too many others"),
             Self::MacroCall => format!("types are unknown in {all} where a macro call expands to too much code"),
             Self::CrateMacros => format!("types may be unknown in {all} whose macros expand to too many items"),
         }

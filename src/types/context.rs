@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
+use std::hash::Hash;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
@@ -30,10 +31,10 @@ pub(super) struct Context<'i> {
     std_classes: FxHashMap<AdtId, TypeClass>,
     std_costs: FxHashMap<AdtId, Cost>,
     std_guards: FxHashSet<AdtId>,
-    pub(super) signatures: RefCell<FxHashMap<FunctionId, Rc<Signature>>>,
-    pub(super) headers: RefCell<FxHashMap<ImplId, Rc<ImplHeader>>>,
+    pub(super) signatures: Known<FunctionId, Signature>,
+    pub(super) headers: Known<ImplId, ImplHeader>,
+    pub(super) envs: Known<FunctionId, Env>,
     /// Definitions of macros by the place of their text, and whether `$crate` is another crate.
-    pub(super) envs: RefCell<FxHashMap<FunctionId, Rc<Env>>>,
     macros: RefCell<Macros>,
     macro_names: RefCell<FxHashMap<(ModuleId, Symbol), Symbol>>,
     /// The fields of large structs and variants by their names.
@@ -42,7 +43,13 @@ pub(super) struct Context<'i> {
     pub(super) depth: std::cell::Cell<usize>,
     /// How many have been followed for the outermost one.
     pub(super) steps: std::cell::Cell<usize>,
+    /// Whether an alias has been cut off since this was last set back.
+    pub(super) is_cut: std::cell::Cell<bool>,
 }
+
+/// What is remembered once made, and whether an alias in it was cut off: whoever uses it hears of that, not only who has
+/// asked first.
+pub(super) type Known<K, T> = RefCell<FxHashMap<K, (Rc<T>, bool)>>;
 
 impl<'i> Context<'i> {
     pub(super) fn new(index: &'i Index<'i>) -> Self {
@@ -70,7 +77,22 @@ impl<'i> Context<'i> {
             answers: SharedAnswers::default(),
             depth: std::cell::Cell::new(0),
             steps: std::cell::Cell::new(0),
+            is_cut: std::cell::Cell::new(false),
         }
+    }
+
+    /// What is known of a key, or what `make` makes of it.
+    pub(super) fn once<K: Eq + Hash, T>(&self, known: &Known<K, T>, key: K, make: impl FnOnce() -> T) -> Rc<T> {
+        if let Some((value, is_cut)) = known.borrow().get(&key) {
+            self.is_cut.set(self.is_cut.get() || *is_cut);
+            return Rc::clone(value);
+        }
+        let was_cut = self.is_cut.replace(false);
+        let value = Rc::new(make());
+        let is_cut = self.is_cut.get();
+        self.is_cut.set(was_cut || is_cut);
+        known.borrow_mut().insert(key, (Rc::clone(&value), is_cut));
+        value
     }
 
     /// What a macro call in code of a module stands for.

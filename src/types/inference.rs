@@ -53,6 +53,7 @@ impl<'i> Inference<'i> {
 
     /// What a crate's body is found to be.
     pub(crate) fn body(&self, krate: CrateId, body: &Body, wanted: &Wanted<'_>) -> InferenceResult {
+        self.context.is_cut.set(false);
         let (mut found, mut infer) = Infer::run(&self.context, krate, body);
         let limit = infer.limit();
         if limit == Some(Limit::Inference) {
@@ -92,7 +93,9 @@ impl<'i> Inference<'i> {
         } else {
             InferenceResult::default()
         };
-        InferenceResult { sites, limit: limit.or_else(|| solver.limit()), ..types }
+        let limit = limit.or_else(|| solver.limit());
+        let is_cut = self.context.is_cut.get();
+        InferenceResult { sites, limit: limit.or(is_cut.then_some(Limit::Aliases)), ..types }
     }
 
     /// The types of a body that was inferred here.

@@ -179,10 +179,18 @@ impl Context<'_> {
         let module = ModuleId { krate: id.krate, at: alias.module };
         let args = self.filled(&alias.generics, written, scope, module);
         let inside = TypeScope { hole: scope.hole, ..TypeScope::of_item(module, &alias.generics) };
-        let Some(ty) = self.deeper(|| self.lower(&inside, &alias.ty)) else { return Ty::Unknown };
+        // Only here is it too much: associated types lead in circles in any program, and to no type then.
+        let Some(ty) = self.deeper(|| self.lower(&inside, &alias.ty)) else {
+            self.is_cut.set(true);
+            return Ty::Unknown;
+        };
         let subst = Subst(alias.generics.params.iter().map(|param| param.name).zip(args.iter().cloned()).collect());
         let ty = subst.apply(&ty);
-        if ty.is_too_large() { Ty::Unknown } else { ty }
+        if ty.is_too_large() {
+            self.is_cut.set(true);
+            return Ty::Unknown;
+        }
+        ty
     }
 
     pub(super) fn deeper<R>(&self, inside: impl FnOnce() -> R) -> Option<R> {

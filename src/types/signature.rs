@@ -60,9 +60,10 @@ impl<'i> Context<'i> {
 
     /// An impl's type and trait.
     pub(super) fn header(&self, id: ImplId) -> Rc<ImplHeader> {
-        if let Some(known) = self.headers.borrow().get(&id) {
-            return Rc::clone(known);
-        }
+        self.once(&self.headers, id, || self.make_header(id))
+    }
+
+    fn make_header(&self, id: ImplId) -> ImplHeader {
         let data = self.impl_data(id);
         let mut scope = self.header_scope(id);
         let self_ty = self.lower(&scope, &data.self_ty);
@@ -71,9 +72,7 @@ impl<'i> Context<'i> {
         let mut bounds = Vec::new();
         self.bounds_of(&scope, &data.generics, &mut bounds);
         let params = data.generics.params.iter().map(|param| param.name).collect();
-        let header = Rc::new(ImplHeader { params, self_ty, of_trait, bounds: bounds.into() });
-        self.headers.borrow_mut().insert(id, Rc::clone(&header));
-        header
+        ImplHeader { params, self_ty, of_trait, bounds: bounds.into() }
     }
 
     /// Whether the crate that declares a type writes an impl of a trait for it.
@@ -154,12 +153,7 @@ impl<'i> Context<'i> {
 
     /// A function's signature.
     pub(super) fn signature(&self, id: FunctionId) -> Rc<Signature> {
-        if let Some(known) = self.signatures.borrow().get(&id) {
-            return Rc::clone(known);
-        }
-        let signature = Rc::new(self.make_signature(id));
-        self.signatures.borrow_mut().insert(id, Rc::clone(&signature));
-        signature
+        self.once(&self.signatures, id, || self.make_signature(id))
     }
 
     fn make_signature(&self, id: FunctionId) -> Signature {
@@ -254,12 +248,7 @@ impl<'i> Context<'i> {
 
     /// What the parameters of a function are bounded by.
     pub(super) fn env(&self, id: FunctionId) -> Rc<Env> {
-        if let Some(known) = self.envs.borrow().get(&id) {
-            return Rc::clone(known);
-        }
-        let env = Rc::new(Env::new(Rc::clone(&self.signature(id).bounds)));
-        self.envs.borrow_mut().insert(id, Rc::clone(&env));
-        env
+        self.once(&self.envs, id, || Env::new(Rc::clone(&self.signature(id).bounds)))
     }
 
     /// The field of a variant that has this name.

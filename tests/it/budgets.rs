@@ -47,6 +47,19 @@ fn derefs() -> Case {
     }
 }
 
+/// Each alias names the one before twice: too many are followed for the thirteenth. The type is known by a signature, which
+/// is made once: all who use it are told of.
+fn aliases() -> Case {
+    let doubled = times(13, |at| format!("type A{} = (A{at}, A{at});\n", at + 1));
+    Case {
+        code: format!("type A0 = u8;\n{doubled}fn f(a: A13) {{ a.clone(); }}\n"),
+        sites: 1,
+        unfinished: (15, "demo::f", "aliases"),
+        summary: "types are unknown in 1 body where an alias leads to too many others",
+        detail: "src/lib.rs:15: demo::f: an alias that it needs leads to too many others, so what it stands for is unknown",
+    }
+}
+
 /// The macro calls itself without end.
 fn macro_call() -> Case {
     Case {
@@ -102,6 +115,23 @@ fn a_type_of_too_many_parts() {
 #[test]
 fn a_value_that_leads_from_type_to_type() {
     assert_said(&derefs());
+}
+
+#[test]
+fn an_alias_that_leads_to_too_many() {
+    assert_said(&aliases());
+}
+
+#[test]
+fn all_bodies_that_use_an_alias_of_too_many_are_named() {
+    let bodies = times(40, |at| format!("fn f{at}(a: &String) {{ drop(a.clone()); g(); }}\n"));
+    let code = aliases().code.replace("fn f(a: A13) { a.clone(); }", "fn g() -> A13 { h() }");
+    let folder = tree(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &format!("{code}{bodies}"))]);
+    let report = support::json(folder.path(), &["report"]);
+    let unfinished = report["unfinished"].as_array().unwrap();
+    let named: Vec<&str> = unfinished.iter().map(|body| body["item"].as_str().unwrap()).collect();
+    assert_eq!(named, (0..40).map(|at| format!("demo::f{at}")).collect::<Vec<_>>());
+    assert!(unfinished.iter().all(|body| body["limit"] == "aliases"), "{unfinished:?}");
 }
 
 #[test]
