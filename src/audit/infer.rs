@@ -17,6 +17,7 @@ use crate::types::{Inference, Wanted};
 
 use super::body::{BodyCx, SiteResult};
 use super::earlier::SiteResults;
+use super::memo::Memo;
 use super::place::{File, Files, Placed};
 
 /// Names that a thread remembers the meaning of before it begins anew: some 20 MiB. A workspace of 600,000 lines has about
@@ -63,7 +64,7 @@ impl<'w> Placed<'w> {
     /// # Errors
     /// A path in `[types]` of the configuration that names no type.
     pub fn index(self) -> Result<Indexed<'w>> {
-        let Self { workspace, rules, types, mut files, shared, generated, standard } = self;
+        let Self { workspace, rules, types, mut files, shared, generated, standard, memo } = self;
         let mut source = CrateSource::new(workspace);
         let tree =
             |file: &mut File| file.facts.as_mut().map(|facts| std::mem::take(&mut facts.tree)).unwrap_or_default();
@@ -81,7 +82,8 @@ impl<'w> Placed<'w> {
         let of_files = files.all.iter().flat_map(|file| &file.facts).flat_map(|facts| &facts.names);
         let names = Names::new(of_files.copied().chain(standard.names()));
         let generated_files = take_generated(workspace, &generated, &names, &mut source);
-        let mut index = Index::new(workspace, Dependencies::load(workspace), standard, source, names);
+        let mut index =
+            Index::new(workspace, Dependencies::load(workspace), standard, source, (names, memo.map(Memo::libraries)));
         index.set_costs(&types, workspace.is_configured_elsewhere)?;
         let placed = trees.iter().zip(&files.all).filter_map(|(tree, file)| Some((file.placement.target?, tree)));
         index.read_ahead(placed.flat_map(|(target, tree)| tree.bodies.iter().map(move |body| (target, body))));

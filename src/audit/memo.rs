@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::crate_map::Libraries;
 use crate::syntax::FileFacts;
 
 /// A content, and the features that the code is compiled with.
@@ -13,6 +14,7 @@ type Key = (String, BTreeSet<String>);
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
     scans: Mutex<Generations>,
+    libraries: Libraries,
 }
 
 #[derive(Debug, Default)]
@@ -22,6 +24,11 @@ struct Generations {
 }
 
 impl Memo {
+    /// The dependencies that were read.
+    pub(super) fn libraries(&self) -> &Libraries {
+        &self.libraries
+    }
+
     /// What is known of a content.
     pub(super) fn facts(&self, content: &str, features: &BTreeSet<String>) -> Option<Arc<FileFacts>> {
         let mut scans = self.scans.lock().unwrap_or_else(PoisonError::into_inner);

@@ -15,6 +15,7 @@ use crate::syntax::FileFacts;
 use crate::types::Known;
 
 use super::earlier::SiteResults;
+use super::memo::Memo;
 use super::scan::Scanned;
 use super::site::FileCx;
 
@@ -30,6 +31,7 @@ pub struct Placed<'w> {
     /// What build scripts generate.
     pub(super) generated: BTreeSet<Generated>,
     pub(super) standard: &'static Standard,
+    pub(super) memo: Option<&'w Memo>,
 }
 
 /// The files of an audit, and what could not be looked at.
@@ -60,7 +62,7 @@ impl<'w> Scanned<'w> {
     /// # Errors
     /// No file is left: nothing was looked at, so nothing can be said. Or a glob of `exclude` matches nothing.
     pub fn place(mut self, with_orphans: bool) -> Result<Placed<'w>> {
-        let workspace = self.workspace;
+        let (workspace, memo) = (self.workspace, self.memo());
         let mut places = crate_map::place(workspace, &self.set.files, &self.views());
         // What is compiled and yet ignored, hidden, linked, outside of the workspace or no `.rs` is known only now.
         while self.add_compiled(&places.unseen) {
@@ -92,7 +94,7 @@ impl<'w> Scanned<'w> {
             }
         }
         let shared = places.shared.into_iter().map(|shared| Shared { file: numbers[shared.file], ..shared }).collect();
-        Ok(Placed { workspace, rules, types, files, shared, generated: places.generated, standard })
+        Ok(Placed { workspace, rules, types, files, shared, generated: places.generated, standard, memo })
     }
 }
 

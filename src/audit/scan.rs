@@ -103,7 +103,12 @@ pub(super) struct Scan {
     pub(super) results: Option<SiteResults>,
 }
 
-impl Scanned<'_> {
+impl<'w> Scanned<'w> {
+    /// What earlier audits remember.
+    pub(super) fn memo(&self) -> Option<&'w Memo> {
+        self.scanner.memo
+    }
+
     /// Beside the files: what the module tree needs of each.
     pub(super) fn views(&self) -> Vec<FileView> {
         // Of a file that could not be scanned, it needs nothing.

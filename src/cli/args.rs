@@ -283,7 +283,8 @@ pub(super) struct CheckArgs {
 #[derive(Args, Clone, Debug)]
 #[command(after_help = HISTORY_HELP)]
 pub(super) struct HistoryArgs {
-    /// The commits, as `v1.0..HEAD`, or a branch, tag or commit with all before it [default: HEAD]
+    /// The commits, as `v1.0..HEAD`, or a branch, tag or commit with all before it; to be given before any PATH
+    /// [default: HEAD]
     #[arg(value_name = "RANGE")]
     pub(super) range: Option<String>,
     #[command(flatten)]

@@ -1,7 +1,7 @@
 //! Where crates come from, and when they are read.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -12,6 +12,7 @@ use crate::syntax;
 use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Symbol};
 
 use super::crate_data::CrateData;
+use super::libraries::Libraries;
 use super::reader::Reader;
 use super::standard::Standard;
 use super::{AdtId, CrateId, ModuleId, expand, small};
@@ -27,6 +28,8 @@ pub(crate) struct Index<'w> {
     first_external: u32,
     /// The names in the files of the workspace: of other crates, functions of no other name are needed.
     names: Names,
+    /// Dependencies that other indexes have read.
+    shared: Option<&'w Libraries>,
     /// Whether crates may be read for no more than a macro.
     is_complete: bool,
     /// Names of functions of traits that the workspace implements for shared references.
@@ -46,6 +49,8 @@ struct Slot {
 enum Held {
     /// The standard library's: one for all indexes of the process.
     Shared(&'static CrateData),
+    /// One that other indexes have as well.
+    Library(Arc<CrateData>),
     /// Any other's.
     Own(Box<CrateData>),
 }
@@ -54,13 +59,14 @@ impl Held {
     fn get(&self) -> &CrateData {
         match self {
             Self::Shared(krate) => krate,
+            Self::Library(krate) => krate,
             Self::Own(krate) => krate,
         }
     }
 
     fn own(&mut self) -> Option<&mut CrateData> {
         match self {
-            Self::Shared(_) => None,
+            Self::Shared(_) | Self::Library(_) => None,
             Self::Own(krate) => Some(krate),
         }
     }
@@ -161,13 +167,14 @@ fn member_id(target: usize) -> CrateId {
 }
 
 impl<'w> Index<'w> {
-    /// The index of a workspace whose files have all been taken in. `names` are those in its files.
+    /// The index of a workspace whose files have all been taken in. `names` are those in its files, and
+    /// `shared` the dependencies that other indexes have read.
     pub(crate) fn new(
         workspace: &'w Workspace,
         dependencies: Dependencies,
         standard: &'static Standard,
         source: CrateSource,
-        names: Names,
+        (names, shared): (Names, Option<&'w Libraries>),
     ) -> Self {
         let mut libraries = vec![None; workspace.packages.len()];
         for (target, (package, is_library, _)) in source.crates.iter().enumerate() {
@@ -183,6 +190,7 @@ impl<'w> Index<'w> {
             libraries,
             first_external,
             names,
+            shared,
             is_complete: false,
             for_references: OnceLock::new(),
             costs: FxHashMap::default(),
@@ -266,7 +274,7 @@ impl<'w> Index<'w> {
     /// A crate's declarations; `None` where its sources are not on this machine.
     pub(crate) fn krate(&self, id: CrateId) -> Option<&CrateData> {
         let slot = self.slots.get(id.0 as usize)?;
-        let read = || self.read(id, slot.origin).map(|krate| Held::Own(Box::new(krate)));
+        let read = || self.read(id, slot.origin);
         slot.krate.get_or_init(read).as_ref().map(Held::get)
     }
 
@@ -354,8 +362,8 @@ impl<'w> Index<'w> {
         }
     }
 
-    fn read(&self, id: CrateId, origin: Origin) -> Option<CrateData> {
-        let (mut krate, root) = match origin {
+    fn read(&self, id: CrateId, origin: Origin) -> Option<Held> {
+        let (krate, root) = match origin {
             Origin::Standard => return None,
             Origin::Member(package) => {
                 let (_, target) = self.workspace.targets().nth(id.0 as usize - 1)?;
@@ -367,16 +375,23 @@ impl<'w> Index<'w> {
                 let source = self.dependencies.external(external)?;
                 let mut krate = CrateData::new(source.crate_name);
                 if source.is_proc_macro {
-                    return Some(krate);
+                    return Some(Held::Own(Box::new(krate)));
                 }
                 krate.externs = self.externs(&source.dependencies);
                 (krate, source.root)
             }
         };
-        Reader::new(&*self.workspace.sources, id, &mut krate, &self.names).root(&root)?;
-        expand::alone(id, &mut krate);
-        krate.shrink();
-        Some(krate)
+        let read = |mut krate: CrateData, names: &Names| {
+            Reader::new(&*self.workspace.sources, id, &mut krate, names).root(&root)?;
+            expand::alone(id, &mut krate);
+            krate.shrink();
+            Some(krate)
+        };
+        // What has an id of its content may change from one state to the next.
+        match self.shared.filter(|_| self.workspace.sources.content_id(&root).is_none()) {
+            Some(shared) => shared.get_or_read(id, root.clone(), krate, &self.names, read).map(Held::Library),
+            None => read(krate, &self.names).map(|krate| Held::Own(Box::new(krate))),
+        }
     }
 }
 

@@ -42,7 +42,7 @@ mod tests {
 
     fn commit(id: &str, time: i64) -> LoggedCommit {
         let text = String::new;
-        LoggedCommit { id: id.to_owned(), time, date: text(), author: text(), subject: text(), tag: None }
+        LoggedCommit { id: id.to_owned(), time, date: text(), author: text(), subject: text(), tag: None, place: None }
     }
 
     fn ids(commits: &[LoggedCommit]) -> Vec<&str> {

@@ -47,6 +47,8 @@ pub(crate) struct Walk<'a> {
 struct State {
     revision: Arc<Revision>,
     point: Point,
+    /// The place of its commit in the range.
+    place: Option<usize>,
     snapshot: Snapshot,
     /// Everything that the audit speaks of, by its path from the root.
     files: BTreeSet<Arc<str>>,
@@ -84,8 +86,17 @@ impl<'a> Walk<'a> {
             && !concerns_audits(&last.revision, &revision, &self.root, &last.files)
         {
             last.revision = revision;
-            let unchanged =
-                Point { added: 0, removed: 0, removed_with_file: 0, respelled: 0, moved: 0, ..last.point.clone() };
+            let commits = since(last.place, commit);
+            last.place = commit.place;
+            let unchanged = Point {
+                commits,
+                added: 0,
+                removed: 0,
+                removed_with_file: 0,
+                respelled: 0,
+                moved: 0,
+                ..last.point.clone()
+            };
             return Ok(Step::Point(Box::new(of_commit(commit, unchanged))));
         }
         let workspace = self.workspace(&revision)?;
@@ -124,6 +135,7 @@ impl<'a> Walk<'a> {
         let snapshot = baseline::snapshot(&audit);
         let mut point = Point::default();
         if let Some(last) = &self.last {
+            point.commits = since(last.place, commit);
             let text = |path: &str| revision.read_text(&self.root.join(path)).ok();
             let (before, _) = baseline::split(last.snapshot.clone(), &audit);
             let diff = baseline::compare(&before, &audit, filter, &order, &text);
@@ -146,8 +158,13 @@ impl<'a> Walk<'a> {
         point.by_category =
             order.iter().map(|name| NamedCount { name: (*name).to_owned(), count: of_category(name) }).collect();
         point.by_package = by_package(explicit());
-        State { revision, point: of_commit(commit, point), snapshot, files }
+        State { revision, point: of_commit(commit, point), place: commit.place, snapshot, files }
     }
+}
+
+/// How many commits there are since the one at a place.
+fn since(before: Option<usize>, commit: &LoggedCommit) -> Option<usize> {
+    commit.place?.checked_sub(before?)
 }
 
 fn by_package<'s>(sites: impl Iterator<Item = &'s Site>) -> BTreeMap<Arc<str>, usize> {

@@ -38,6 +38,9 @@ pub struct Point {
     pub author: String,
     /// The first line of its message.
     pub subject: String,
+    /// Commits since the point before, this one among them: what has changed since is what all of them did. Null for the first
+    /// point, and for tags.
+    pub commits: Option<usize>,
     /// Figures of all its sites.
     pub totals: Totals,
     /// Explicit clones by category, in the order of the categories.
@@ -107,9 +110,13 @@ impl Point {
         part(self.moved, "moved");
         let parts = if parts.is_empty() { "nothing added or removed".to_owned() } else { parts.join(", ") };
         format!(
-            "{} clones, {} grep lines: {parts}",
+            "{} clones, {} grep lines{}: {parts}",
             signed(self.totals.explicit, before.totals.explicit),
-            signed(self.totals.grep_lines, before.totals.grep_lines)
+            signed(self.totals.grep_lines, before.totals.grep_lines),
+            match self.commits {
+                Some(1) | None => String::new(),
+                Some(commits) => format!(" in {commits} commits"),
+            }
         )
     }
 }

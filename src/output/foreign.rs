@@ -192,7 +192,7 @@ foreign! {
     History { points skipped ! schema before_workspace is_complete }
     Point {
         revision tag date author subject by_category by_package
-        ! totals lines files_skipped added removed removed_with_file respelled moved
+        ! commits totals lines files_skipped added removed removed_with_file respelled moved
     }
     NamedCount { name ! count }
     SkippedCommit { revision date reason ! }

@@ -26,8 +26,13 @@ fn standard(ask: impl FnOnce(&Context<'_>)) {
         is_configured_elsewhere: false,
     };
     let dependencies = Dependencies::load_from(&workspace, None);
-    let index =
-        Index::new(&workspace, dependencies, standard_library(), CrateSource::new(&workspace), Names::default());
+    let index = Index::new(
+        &workspace,
+        dependencies,
+        standard_library(),
+        CrateSource::new(&workspace),
+        (Names::default(), None),
+    );
     ask(&Context::new(&index));
 }
 
@@ -182,7 +187,7 @@ impl Crates<'_> {
             path: Vec::new(),
             tree: &mut facts.tree,
         }));
-        let index = Index::new(&workspace, dependencies, standard_library(), source, Names::default());
+        let index = Index::new(&workspace, dependencies, standard_library(), source, (Names::default(), None));
         let facts = files.last().expect("there is a crate");
         look(facts, &Inference::new(&index), Index::member(files.len() - 1));
     }

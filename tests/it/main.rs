@@ -22,6 +22,7 @@ mod formats;
 mod gate;
 mod git;
 #[cfg(unix)]
+mod history;
 mod hostile;
 mod identity;
 mod impact;

@@ -73,7 +73,8 @@ fn largest_changes(points: &[Point], style: Style) -> String {
     changes.retain(|(_, point)| weight(point) > 0);
     changes.sort_by_key(|(_, point)| std::cmp::Reverse(weight(point)));
     let told = changes.iter().take(TOP_CHANGES).map(|(before, point)| {
-        let title = format!("{} {}", short_hash(&point.revision), point.subject);
+        let name = point.tag.as_deref().unwrap_or(short_hash(&point.revision));
+        let title = format!("{name} {}", point.subject);
         let by = format!("{}, {}: {}", point.date, point.author, point.story(before));
         indented(&title, 1, style) + &indented(&by, 4, style)
     });

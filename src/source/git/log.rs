@@ -19,6 +19,8 @@ pub(crate) struct LoggedCommit {
     pub(crate) subject: String,
     /// Its tag, where tags were asked for.
     pub(crate) tag: Option<String>,
+    /// Its place in the range, from 0 on; not known where tags were asked for.
+    pub(crate) place: Option<usize>,
 }
 
 /// Between the parts of an answer.
@@ -45,6 +47,9 @@ impl Git {
         arguments.extend(start.as_ref().map(|start| format!("^{}", start.id)));
         let mut commits = start.map(|start| self.logged(&start.id)).transpose()?.unwrap_or_default();
         commits.extend(self.log_of(&arguments)?);
+        for (place, commit) in commits.iter_mut().enumerate() {
+            commit.place = Some(place);
+        }
         Ok(commits)
     }
 
@@ -85,7 +90,7 @@ impl Git {
             let mut parts = line.splitn(5, '\0').map(str::to_owned);
             let (id, time) = (parts.next()?, parts.next()?.parse().ok()?);
             let (date, author, subject) = (parts.next()?, parts.next()?, parts.next()?);
-            Some(LoggedCommit { id, time, date, author, subject, tag: None })
+            Some(LoggedCommit { id, time, date, author, subject, tag: None, place: None })
         };
         Ok(String::from_utf8_lossy(&answer).lines().filter_map(parse).collect())
     }

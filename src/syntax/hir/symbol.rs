@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use rustc_hash::FxHashSet;
 
@@ -47,18 +47,45 @@ impl Symbol {
 
 /// A set of names.
 #[derive(Debug, Default)]
-pub(crate) struct Names(HashSet<&'static str, NameHasher>);
+pub(crate) struct Names {
+    all: Arc<HashSet<&'static str, NameHasher>>,
+    /// What was asked of it, where that is noted.
+    asked: Option<Mutex<HashMap<Box<str>, bool>>>,
+}
 
 impl Names {
     /// These, of which some may come more than once.
     pub(crate) fn new(names: impl IntoIterator<Item = Symbol>) -> Self {
         let all: FxHashSet<Symbol> = names.into_iter().collect();
-        Self(all.into_iter().map(Symbol::as_str).collect())
+        Self { all: Arc::new(all.into_iter().map(Symbol::as_str).collect()), asked: None }
     }
 
     /// Whether a name is one of them.
     pub(crate) fn contains(&self, name: &str) -> bool {
-        self.0.contains(name)
+        let is_known = self.all.contains(name);
+        if let Some(asked) = &self.asked {
+            let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+            if !asked.contains_key(name) {
+                asked.insert(name.into(), is_known);
+            }
+        }
+        is_known
+    }
+
+    /// The same set, which notes what it is asked.
+    pub(crate) fn noting(&self) -> Self {
+        Self { all: Arc::clone(&self.all), asked: Some(Mutex::default()) }
+    }
+
+    /// What was asked, with the answers.
+    pub(crate) fn into_asked(self) -> Vec<(Box<str>, bool)> {
+        let asked = self.asked.map(|asked| asked.into_inner().unwrap_or_else(PoisonError::into_inner));
+        asked.into_iter().flatten().collect()
+    }
+
+    /// Whether these answers are those that this set would give.
+    pub(crate) fn answers_as(&self, asked: &[(Box<str>, bool)]) -> bool {
+        asked.iter().all(|(name, answer)| self.all.contains(&**name) == *answer)
     }
 }
 
