@@ -37,7 +37,7 @@ pub struct Assembled<'w> {
 impl<'w> Indexed<'w> {
     /// Puts the audit together.
     pub fn assemble(self, checked: Checked, categories: &Categories) -> Assembled<'w> {
-        let Self { workspace, rules, files, declarations } = self;
+        let Self { workspace, rules, files, declarations, .. } = self;
         let (dependencies, generated) = (named(&declarations.index, &files), declarations.generated);
         let cut = cut(workspace, &declarations.index);
         let assembly = Assembly { workspace, rules: &rules, categories, dependencies, generated, cut };

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Result;
+use rayon::prelude::*;
 
 use crate::crate_map::{CrateSource, Generated, Index, Placement, TargetFile};
 use crate::model::{AdtRef, RustcTypes};
@@ -19,6 +20,7 @@ use super::body::{BodyCx, SiteResult};
 use super::earlier::SiteResults;
 use super::memo::Memo;
 use super::place::{File, Files, Placed};
+use super::surroundings::Surroundings;
 
 /// Names that a thread remembers the meaning of before it begins anew: some 20 MiB. A workspace of 600,000 lines has about
 /// half of that.
@@ -30,6 +32,7 @@ pub struct Indexed<'w> {
     pub(super) workspace: &'w Workspace,
     pub(super) rules: Rules,
     pub(super) files: Files,
+    memo: Option<&'w Memo>,
     pub(super) declarations: Declarations<'w>,
 }
 
@@ -82,12 +85,29 @@ impl<'w> Placed<'w> {
         let of_files = files.all.iter().flat_map(|file| &file.facts).flat_map(|facts| &facts.names);
         let names = Names::new(of_files.copied().chain(standard.names()));
         let generated_files = take_generated(workspace, &generated, &names, &mut source);
-        let mut index =
-            Index::new(workspace, Dependencies::load(workspace), standard, source, (names, memo.map(Memo::libraries)));
+        let dependencies = Dependencies::load(workspace);
+        let surroundings = memo.map(|memo| {
+            let known = (memo.libraries(), &names);
+            (memo, Surroundings::of(workspace, &files, (&shared, &generated), &dependencies, known))
+        });
+        let mut index = Index::new(workspace, dependencies, standard, source, (names, memo.map(Memo::libraries)));
         index.set_costs(&types, workspace.is_configured_elsewhere)?;
+        if let Some((memo, mut surroundings)) = surroundings {
+            surroundings.add_index(&index);
+            files.all.par_iter_mut().for_each(|file| {
+                file.surroundings = surroundings.around(file);
+                file.results = file.surroundings.as_ref().and_then(|file| memo.results(file));
+            });
+        }
         let placed = trees.iter().zip(&files.all).filter_map(|(tree, file)| Some((file.placement.target?, tree)));
         index.read_ahead(placed.flat_map(|(target, tree)| tree.bodies.iter().map(move |body| (target, body))));
-        Ok(Indexed { workspace, rules, files, declarations: Declarations { index, trees, generated: generated_files } })
+        Ok(Indexed {
+            workspace,
+            rules,
+            files,
+            memo,
+            declarations: Declarations { index, trees, generated: generated_files },
+        })
     }
 }
 
@@ -130,6 +150,8 @@ impl Indexed<'_> {
         for (results, file) in of_files.iter_mut().zip(&mut self.files.all) {
             if let Some(known) = file.results.take() {
                 *results = known;
+            } else if let (Some(memo), Some(file)) = (self.memo, file.surroundings.take()) {
+                memo.note_results(file, results.clone());
             }
         }
         Inferred { of_files, with_hazards: false }

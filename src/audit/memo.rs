@@ -1,55 +1,114 @@
 //! What audits of many states of one workspace remember: of files that have not changed from one state to the next, what they
-//! say.
+//! say; and of those whose surroundings have not changed either, what their sites were found to be.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::crate_map::Libraries;
+use crate::source::ContentHash;
 use crate::syntax::FileFacts;
 
-/// A content, and the features that the code is compiled with.
-type Key = (String, BTreeSet<String>);
+use super::earlier::SiteResults;
 
-/// What was found in files, by their contents. Memory is bounded: what the last two states did not ask for is forgotten.
-#[derive(Debug, Default)]
+/// What a content says, of which nothing but the content and the features that it is compiled with decides.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    /// What tells the content from others.
+    pub(super) content: String,
+    /// The hash of what it declares.
+    pub(super) declared: ContentHash,
+}
+
+/// A file by its content and by a hash of all that its bodies can see.
+pub(super) type InSurroundings = (String, [u8; ContentHash::SIZE]);
+
+/// What was found by earlier audits. What two states in a row have not asked for is forgotten.
+#[derive(Debug)]
 pub(crate) struct Memo {
-    scans: Mutex<Generations>,
+    declared: fn(&FileFacts) -> ContentHash,
+    scans: Generations<(String, BTreeSet<String>), Arc<(FileFacts, ContentHash)>>,
+    results: Generations<InSurroundings, Arc<SiteResults>>,
     libraries: Libraries,
 }
 
-#[derive(Debug, Default)]
-struct Generations {
-    current: HashMap<Key, Arc<FileFacts>>,
-    before: HashMap<Key, Arc<FileFacts>>,
-}
-
 impl Memo {
+    /// An empty one. `declared` hashes what a file declares.
+    pub(crate) fn new(declared: fn(&FileFacts) -> ContentHash) -> Self {
+        let (scans, results) = (Generations::new(), Generations::new());
+        Self { declared, scans, results, libraries: Libraries::default() }
+    }
+
     /// The dependencies that were read.
     pub(super) fn libraries(&self) -> &Libraries {
         &self.libraries
     }
 
-    /// What is known of a content.
-    pub(super) fn facts(&self, content: &str, features: &BTreeSet<String>) -> Option<Arc<FileFacts>> {
-        let mut scans = self.scans.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (content.to_owned(), features.clone());
-        if let Some(known) = scans.current.get(&key) {
-            return Some(Arc::clone(known));
-        }
-        let known = scans.before.remove(&key)?;
-        scans.current.insert(key, Arc::clone(&known));
-        Some(known)
+    /// What a content says: what is known of it, or what `scan` finds.
+    ///
+    /// # Errors
+    /// As `scan`.
+    pub(super) fn facts<E>(
+        &self,
+        content: String,
+        features: BTreeSet<String>,
+        scan: impl FnOnce() -> Result<FileFacts, E>,
+    ) -> Result<(FileFacts, Seen), E> {
+        let key = (content, features);
+        let known = if let Some(known) = self.scans.get(&key) {
+            known
+        } else {
+            let facts = scan()?;
+            let declared = (self.declared)(&facts);
+            let known = Arc::new((facts, declared));
+            self.scans.put(key.clone(), Arc::clone(&known));
+            known
+        };
+        let (facts, declared) = &*known;
+        Ok((facts.clone(), Seen { content: key.0, declared: *declared }))
     }
 
-    /// Remembers what a content says.
-    pub(super) fn note(&self, content: String, features: BTreeSet<String>, facts: Arc<FileFacts>) {
-        let mut scans = self.scans.lock().unwrap_or_else(PoisonError::into_inner);
-        scans.current.insert((content, features), facts);
+    /// What the sites of a file were found to be.
+    pub(super) fn results(&self, file: &InSurroundings) -> Option<SiteResults> {
+        Some((*self.results.get(file)?).clone())
+    }
+
+    /// Remembers what the sites of a file were found to be.
+    pub(super) fn note_results(&self, file: InSurroundings, results: SiteResults) {
+        self.results.put(file, Arc::new(results));
     }
 
     /// Begins another state.
     pub(crate) fn next_state(&self) {
-        let mut scans = self.scans.lock().unwrap_or_else(PoisonError::into_inner);
-        scans.before = std::mem::take(&mut scans.current);
+        self.scans.next();
+        self.results.next();
+    }
+}
+
+/// Values of this state and of the one before.
+#[derive(Debug)]
+struct Generations<K, V>(Mutex<[HashMap<K, V>; 2]>);
+
+impl<K: Hash + Eq + Clone, V: Clone> Generations<K, V> {
+    fn new() -> Self {
+        Self(Mutex::new([HashMap::new(), HashMap::new()]))
+    }
+
+    fn get(&self, key: &K) -> Option<V> {
+        let mut both = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let [current, before] = &mut *both;
+        if let Some((key, value)) = before.remove_entry(key) {
+            current.insert(key, value);
+        }
+        current.get(key).cloned()
+    }
+
+    fn put(&self, key: K, value: V) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)[0].insert(key, value);
+    }
+
+    fn next(&self) {
+        let mut both = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        both[1] = std::mem::take(&mut both[0]);
     }
 }

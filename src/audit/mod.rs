@@ -27,6 +27,7 @@ mod place;
 mod scan;
 mod site;
 mod suppress;
+mod surroundings;
 
 pub(crate) use assemble::Assembled;
 pub(crate) use body::{Opinion, SiteResult};

@@ -15,7 +15,7 @@ use crate::syntax::FileFacts;
 use crate::types::Known;
 
 use super::earlier::SiteResults;
-use super::memo::Memo;
+use super::memo::{InSurroundings, Memo, Seen};
 use super::scan::Scanned;
 use super::site::FileCx;
 
@@ -52,8 +52,12 @@ pub(super) struct File {
     pub(super) placement: Placement,
     /// What it says, or why it cannot be looked at.
     pub(super) facts: Result<FileFacts, String>,
-    /// What an earlier audit found its sites to be. There are no bodies then.
+    /// What an earlier audit found its sites to be. There may be no bodies then.
     pub(super) results: Option<SiteResults>,
+    /// By what a memo knows it.
+    pub(super) seen: Option<Seen>,
+    /// By what a memo knows its results.
+    pub(super) surroundings: Option<InSurroundings>,
 }
 
 impl<'w> Scanned<'w> {
@@ -88,7 +92,14 @@ impl<'w> Scanned<'w> {
         for ((source, placement), scan) in found.into_iter().zip(places.of_files).zip(scans) {
             numbers.push(files.all.len());
             if placement.reached || with_orphans && scan.facts.is_ok() {
-                files.all.push(File { source, placement, facts: scan.facts, results: scan.results });
+                files.all.push(File {
+                    source,
+                    placement,
+                    facts: scan.facts,
+                    results: scan.results,
+                    seen: scan.seen,
+                    surroundings: None,
+                });
             } else {
                 files.orphans.push(Orphan { path: source.shown.to_string(), problem: scan.facts.err() });
             }

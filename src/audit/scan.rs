@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -17,7 +16,7 @@ use crate::syntax::{self, FileFacts, ScanOptions, brought_in};
 use crate::types;
 
 use super::earlier::{Earlier, KeptFile, Never, SiteResults};
-use super::memo::Memo;
+use super::memo::{Memo, Seen};
 
 /// The files of the selected packages.
 #[derive(Debug)]
@@ -101,6 +100,8 @@ pub(super) struct Scan {
     pub(super) facts: Result<FileFacts, String>,
     /// What an earlier audit found its sites to be. There are no bodies then.
     pub(super) results: Option<SiteResults>,
+    /// By what a memo knows it.
+    pub(super) seen: Option<Seen>,
 }
 
 impl<'w> Scanned<'w> {
@@ -145,23 +146,21 @@ impl Scanner<'_> {
     /// What an earlier audit knew of a file, or what it says now.
     fn scan(&self, file: &SourceFile) -> Scan {
         match self.earlier.file(&file.path) {
-            Some(KeptFile { facts, results }) => Scan { facts: Ok(facts), results: Some(results) },
-            None => Scan { facts: self.remembered(file), results: None },
+            Some(KeptFile { facts, results }) => Scan { facts: Ok(facts), results: Some(results), seen: None },
+            None => match self.remembered(file) {
+                Ok((facts, seen)) => Scan { facts: Ok(facts), results: None, seen },
+                Err(reason) => Scan { facts: Err(reason), results: None, seen: None },
+            },
         }
     }
 
     /// What a memo has of a file, or what it says now.
-    fn remembered(&self, file: &SourceFile) -> Result<FileFacts, String> {
+    fn remembered(&self, file: &SourceFile) -> Result<(FileFacts, Option<Seen>), String> {
         let content = self.memo.and_then(|memo| Some((memo, self.workspace.sources.content_id(&file.path)?)));
-        let Some((memo, content)) = content else { return self.facts(file) };
+        let Some((memo, content)) = content else { return Ok((self.facts(file)?, None)) };
         let features = self.workspace.packages.get(file.package).map(|package| package.features.clone());
-        let features = features.unwrap_or_default();
-        if let Some(known) = memo.facts(&content, &features) {
-            return Ok((*known).clone());
-        }
-        let facts = self.facts(file)?;
-        memo.note(content, features, Arc::new(facts.clone()));
-        Ok(facts)
+        let (facts, seen) = memo.facts(content, features.unwrap_or_default(), || self.facts(file))?;
+        Ok((facts, Some(seen)))
     }
 
     /// Reads and scans a file.

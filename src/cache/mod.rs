@@ -24,6 +24,7 @@ use std::time::SystemTime;
 use crate::audit::Placed;
 use crate::model::{Audit, TypeRow};
 use crate::source::{ContentHash, SourceTree, Trace};
+use crate::syntax::FileFacts;
 
 use codec::Stored;
 use files::{Draft, Edited};
@@ -81,6 +82,13 @@ impl Key {
 
 /// An audit, and the table of types if it was asked for.
 pub(crate) type Answer = (Audit, Vec<TypeRow>);
+
+/// A hash of all that a file declares: where it is the same, bodies of other files see no difference.
+pub(crate) fn declared(facts: &FileFacts) -> ContentHash {
+    let mut bytes = Vec::new();
+    records::put_declared(facts, &mut bytes);
+    ContentHash::of(&bytes)
+}
 
 /// What an earlier run is good for.
 #[derive(Debug)]

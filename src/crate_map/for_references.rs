@@ -14,6 +14,14 @@ impl Index<'_> {
         self.for_references.get_or_init(|| self.functions_for_references()).contains(&function)
     }
 
+    /// The names of all functions that it implements for shared references, in their order.
+    pub(crate) fn functions_implemented_for_references(&self) -> Vec<&'static str> {
+        let found = self.for_references.get_or_init(|| self.functions_for_references());
+        let mut names: Vec<&'static str> = found.iter().map(|name| name.as_str()).collect();
+        names.sort_unstable();
+        names
+    }
+
     fn functions_for_references(&self) -> FxHashSet<Symbol> {
         let members = self.reached_members();
         let mut traits: FxHashMap<Symbol, Vec<(&CrateData, &Trait)>> = FxHashMap::default();

@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+use crate::source::ContentHash;
 use crate::syntax::hir::{Names, Symbol};
 
 use super::CrateId;
@@ -18,9 +19,22 @@ use super::crate_data::CrateData;
 
 /// The crates that have been read.
 #[derive(Debug, Default)]
-pub(crate) struct Libraries {
-    crates: Mutex<HashMap<(CrateId, PathBuf), Library>>,
+pub(crate) struct Libraries(Mutex<Crates>);
+
+#[derive(Debug, Default)]
+struct Crates {
+    /// What decides about the numbers of crates.
+    numbering: Option<ContentHash>,
+    /// Those that audits since the last change of that have asked for.
+    current: HashMap<Key, Library>,
+    /// Those before, which may do still.
+    before: HashMap<Key, Library>,
+    /// How often what is read of a crate, or the numbering, has changed.
+    changes: usize,
 }
+
+/// A crate's number, and its root.
+type Key = (CrateId, PathBuf);
 
 #[derive(Debug)]
 struct Library {
@@ -32,6 +46,23 @@ struct Library {
 }
 
 impl Libraries {
+    /// Begins another state, with what decides about the numbers of crates and the names in it. Returns how often what is
+    /// known of libraries has changed by now: as long as that is the same, what has been found by them holds.
+    pub(crate) fn begin(&self, numbering: ContentHash, names: &Names) -> usize {
+        let mut crates = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if crates.numbering != Some(numbering) {
+            crates.numbering = Some(numbering);
+            crates.before = std::mem::take(&mut crates.current);
+            crates.changes += 1;
+        }
+        let all = crates.current.len();
+        crates.current.retain(|_, library| names.answers_as(&library.asked));
+        if crates.current.len() < all {
+            crates.changes += 1;
+        }
+        crates.changes
+    }
+
     /// The crate, as it was read before or is read now by `read`, which gets the empty one and the names to ask for.
     pub(super) fn get_or_read(
         &self,
@@ -42,9 +73,16 @@ impl Libraries {
         read: impl FnOnce(CrateData, &Names) -> Option<CrateData>,
     ) -> Option<Arc<CrateData>> {
         let key = (id, root);
-        let known = self.crates.lock().unwrap_or_else(PoisonError::into_inner).remove(&key);
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let is_same = |known: &Library| {
             known.name == empty.name && known.externs == empty.externs && names.answers_as(&known.asked)
+        };
+        let known = {
+            let mut crates = lock();
+            if let Some(known) = crates.current.get(&key).filter(|known| is_same(known)) {
+                return known.krate.clone();
+            }
+            crates.before.remove(&key)
         };
         let library = known.filter(is_same).unwrap_or_else(|| {
             let (name, externs, noting) = (empty.name.clone(), empty.externs.clone(), names.noting());
@@ -52,7 +90,7 @@ impl Libraries {
             Library { name, externs, asked: noting.into_asked(), krate }
         });
         let krate = library.krate.clone();
-        self.crates.lock().unwrap_or_else(PoisonError::into_inner).insert(key, library);
+        lock().current.insert(key, library);
         krate
     }
 }

@@ -8,6 +8,7 @@ use anyhow::Result;
 
 use crate::audit::{Listed, Memo};
 use crate::baseline;
+use crate::cache;
 use crate::categories::Categories;
 use crate::config::Config;
 use crate::filter::Filter;
@@ -68,7 +69,7 @@ pub(crate) enum Step {
 impl<'a> Walk<'a> {
     /// Nothing is audited yet.
     pub(crate) fn new(git: &'a Git, root: PathBuf, settings: Settings<'a>) -> Self {
-        Self { git, root, settings, memo: Memo::default(), packages: None, last: None }
+        Self { git, root, settings, memo: Memo::new(cache::declared), packages: None, last: None }
     }
 
     /// Audits the next commit.
