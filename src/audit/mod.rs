@@ -32,5 +32,5 @@ pub(crate) use body::{Opinion, SiteResult};
 pub(crate) use check::Checked;
 pub(crate) use earlier::{Earlier, KeptFile, Never, SiteResults};
 pub use infer::{Indexed, Inferred};
-pub(crate) use place::Placed;
+pub(crate) use place::{Placed, owner};
 pub use scan::Listed;

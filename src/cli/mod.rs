@@ -7,6 +7,7 @@ mod exit;
 mod filters;
 mod gating;
 mod proving;
+mod recorded;
 mod session;
 mod ui;
 

@@ -1,6 +1,6 @@
 //! The terminal: where text goes, in which width, with or without colours.
 
-use std::io::{IsTerminal as _, Write};
+use std::io::{BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -204,6 +204,19 @@ impl Ui {
         match out.to.write_all(text.as_bytes()).and_then(|()| out.to.flush()) {
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
             written => Ok(written?),
+        }
+    }
+
+    /// Writes a document to standard output as it is rendered.
+    pub(super) fn stream(&self, render: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+        let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut buffered = BufWriter::new(&mut out.to);
+        let written = render(&mut buffered).and_then(|()| Ok(buffered.flush()?));
+        // What is left of a document that nobody reads is not written at last.
+        let _ = buffered.into_parts();
+        match written {
+            Err(error) if super::is_closed_pipe(&error) => Ok(()),
+            written => written,
         }
     }
 

@@ -13,7 +13,9 @@ mod git;
 mod globs;
 mod overlay;
 mod packages;
+mod partition;
 mod paths;
+mod paths_only;
 mod recorded;
 mod tree;
 
@@ -28,7 +30,9 @@ pub(crate) use overlay::Overlay;
 pub(crate) use packages::Target;
 pub(crate) use packages::{DeclaredDependency, Package};
 pub use packages::{Selection, Workspace};
+pub(crate) use partition::Partition;
 pub(crate) use paths::{normalized, relative};
+pub(crate) use paths_only::PathsOnly;
 pub(crate) use recorded::{Question, Recorded, Trace};
 #[cfg(test)]
 pub(crate) use tree::WorkingTree;

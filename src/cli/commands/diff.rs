@@ -9,7 +9,7 @@ use crate::cli::session::Session;
 use crate::cli::ui::Ui;
 
 pub(super) fn run(args: &DiffArgs, ui: &Ui) -> Result<ExitStatus> {
-    let session = Session::open_to_compare(ui, &args.workspace)?;
+    let session = Session::open_or_read_to_compare(ui, &args.workspace, &args.from)?;
     let before = BaselineFile::read(session.baseline_path(&args.baseline))?.load()?;
     let mut audit = session.audit()?;
     let filter = session.filter_to_compare(&args.filter, &before, &audit)?;

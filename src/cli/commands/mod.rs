@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod fix;
 mod list;
+mod merge;
 mod prove;
 mod report;
 mod types;
@@ -27,6 +28,7 @@ pub(super) fn run(cli: &Cli, ui: &Ui) -> Result<ExitStatus> {
         Some(Command::Baseline(command)) => baseline::run(command, ui),
         Some(Command::Prove(args)) => prove::run(args, ui),
         Some(Command::Fix(args)) => fix::run(args, ui),
+        Some(Command::Merge(args)) => merge::run(args, ui),
         Some(Command::Explain(args)) => explain::run(args, ui),
     }
 }
