@@ -37,6 +37,7 @@ REPOSITORY = pyarrow.schema([
     ("packages", pyarrow.int64()), ("files", pyarrow.int64()), ("lines", pyarrow.int64()),
     ("sites", pyarrow.int64()), ("explicit", pyarrow.int64()),
 ])
+LINES_OF_A_REASON = 5
 EXPLICIT = {"method", "path", "fn-value", "clone-from"}
 
 
@@ -83,8 +84,7 @@ def run(command, timeout):
         return None, f"{command[0]}: {error}"
     if done.returncode != 0:
         said = done.stderr.decode(errors="replace").strip().splitlines()
-        error = next((line for line in said if line.startswith("error")), said[-1] if said else "nothing was said")
-        return None, f"exit status {done.returncode}: {error}"
+        return None, f"exit status {done.returncode}: {'; '.join(said[:LINES_OF_A_REASON]) or 'nothing was said'}"
     return done.stdout, None
 
 
@@ -102,7 +102,10 @@ def place(source, scratch, options):
     if options["in_place"]:
         return folder, None
     copy = scratch / folder.name
-    shutil.copytree(folder, copy, symlinks=True, ignore=shutil.ignore_patterns("target"))
+    # What Cargo builds there; a module may have that name further down.
+    def built(at, names):
+        return [name for name in names if name == "target" and pathlib.Path(at) == folder]
+    shutil.copytree(folder, copy, symlinks=True, ignore=built)
     return copy, None
 
 

@@ -41,19 +41,16 @@ impl<'a> Session<'a> {
             site.verdict.proof = None;
         }
         let found = workspace_of(ui, args, &audited)?;
-        let (workspace, config) = match found {
-            Some(workspace) => {
-                let read = |path: &Path| workspace.sources.read_text(path);
-                let config = Config::load(&workspace.root, &workspace.metadata, read)?;
-                (workspace, config)
-            }
-            None => {
-                ui.detail(&format!(
-                    "this is not the workspace of {}: no configuration applies, and no lines of source are shown",
-                    path.display()
-                ));
-                (nowhere(ui, &audited.audit)?, without_workspace(&audited.audit)?)
-            }
+        let (workspace, config) = if let Some(workspace) = found {
+            let read = |path: &Path| workspace.sources.read_text(path);
+            let config = Config::load(&workspace.root, &workspace.metadata, read)?;
+            (workspace, config)
+        } else {
+            ui.detail(&format!(
+                "this is not the workspace of {}: no configuration applies, and no lines of source are shown",
+                path.display()
+            ));
+            (nowhere(ui, &audited.audit)?, without_workspace(&audited.audit)?)
         };
         Ok(Self::new(ui, args, workspace, config)?.with_recorded(audited))
     }

@@ -215,7 +215,7 @@ impl Ui {
         // What is left of a document that nobody reads is not written at last.
         let _ = buffered.into_parts();
         match written {
-            Err(error) if super::is_closed_pipe(&error) => Ok(()),
+            Err(error) if is_closed_pipe(&error) => Ok(()),
             written => written,
         }
     }
@@ -309,4 +309,12 @@ impl Ui {
         let mut err = self.err.lock().unwrap_or_else(PoisonError::into_inner);
         let _ = writeln!(err.to, "{paint}{label}{paint:#}{text}");
     }
+}
+
+/// Whether a reader has gone.
+pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }

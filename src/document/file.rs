@@ -9,8 +9,9 @@ use serde::Deserialize;
 use crate::model::{Quoted, SITES_SCHEMA, Site};
 use crate::rules::{self, Rules};
 
+use super::naming;
+use super::part::Document;
 use super::wire::{ReadList, VERSION};
-use super::{Document, naming};
 
 /// How to make one that can be read.
 const REMEDY: &str = "write it with `cargo clone-audit list --format json > FILE`";
@@ -68,7 +69,7 @@ fn document(path: &Path, shown: &str, name: Option<&str>) -> Result<Document> {
         name.clone_into(&mut about.name);
     }
     for about in &audited.workspaces {
-        Rules::new(&about.rules).context("`type_rules` has a rule that this version does not know")?;
+        Rules::new(&about.rules).context("`by_rule` has a rule that this version does not know")?;
     }
     let parts = naming::apart(audited, shown).with_context(|| format!("it is damaged or edited; {REMEDY}"))?;
     Ok(Document { parts: parts.into_iter().map(|part| (part.about.name.clone(), part)).collect() })

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::model::{Audit, Site};
 
-use super::Part;
+use super::part::Part;
 
 impl Part {
     /// Joins two parts of one workspace. What depends on both is worked out later ([`Part::settle`]).

@@ -7,7 +7,8 @@ use anyhow::{Result, bail};
 
 use crate::model::{Audit, TypeOrigin, TypeRow};
 
-use super::{About, Audited, Part, join, settle};
+use super::part::{About, Audited, Part};
+use super::{join, settle};
 
 /// Whether a workspace may be called so: the name is the first part of paths.
 ///
@@ -129,17 +130,27 @@ fn rename(audit: &mut Audit, types: &mut [TypeRow], change: &dyn Fn(&str) -> Str
         shared(&mut file.path);
         shared(&mut file.package);
     }
-    packages.iter_mut().for_each(|package| shared(&mut package.name));
+    for package in packages {
+        shared(&mut package.name);
+    }
     for found in type_findings {
         shared(&mut found.path);
         shared(&mut found.package);
     }
-    problems.iter_mut().for_each(|problem| shared(&mut problem.path));
-    for left in [&mut audit.skipped, &mut audit.degraded, &mut audit.left_out, &mut audit.compiled_left_out] {
-        left.iter_mut().for_each(|file| owned(&mut file.path));
+    for problem in problems {
+        shared(&mut problem.path);
     }
-    audit.unfinished.iter_mut().for_each(|code| owned(&mut code.path));
-    audit.orphans.iter_mut().for_each(|orphan| owned(&mut orphan.path));
+    for left in [&mut audit.skipped, &mut audit.degraded, &mut audit.left_out, &mut audit.compiled_left_out] {
+        for file in left {
+            owned(&mut file.path);
+        }
+    }
+    for code in &mut audit.unfinished {
+        owned(&mut code.path);
+    }
+    for orphan in &mut audit.orphans {
+        owned(&mut orphan.path);
+    }
     for row in types.iter_mut().filter(|row| row.origin == TypeOrigin::Workspace) {
         shared(&mut row.package);
         shared(&mut row.library);

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::rules::Rules;
 
-use super::Part;
+use super::part::Part;
 
 impl Part {
     /// Works out what depends on all packages that are there now, and leaves what stands twice. Nothing changes if that has

@@ -11,7 +11,7 @@ use crate::model::{
     Skipped, SuppressionProblem, TypeFinding, TypeRow, Unfinished,
 };
 
-use super::{About, Audited};
+use super::part::{About, Audited};
 
 /// The document that `list --format json` prints.
 #[derive(Debug, Serialize)]
@@ -68,7 +68,7 @@ pub(crate) struct Whole {
 struct WorkspaceEntry {
     name: String,
     members: Vec<Arc<str>>,
-    type_rules: BTreeMap<String, Level>,
+    by_rule: BTreeMap<String, Level>,
 }
 
 /// A row of the table of types.
@@ -92,8 +92,9 @@ impl Whole {
         let Audited { workspaces, audit, types } = audited;
         let mut cloned_at: Vec<Vec<usize>> = vec![Vec::new(); types.len()];
         for (at, site) in audit.sites.iter().enumerate() {
-            let row = site.cloned.adt.and_then(|adt| cloned_at.get_mut(adt.at as usize));
-            row.into_iter().for_each(|row| row.push(at));
+            if let Some(row) = site.cloned.adt.and_then(|adt| cloned_at.get_mut(adt.at as usize)) {
+                row.push(at);
+            }
         }
         let sites = audit.sites.iter().enumerate();
         Self {
@@ -177,13 +178,13 @@ impl TypeEntry {
 impl From<&About> for WorkspaceEntry {
     fn from(about: &About) -> Self {
         let About { name, members, rules } = about.clone();
-        Self { name, members, type_rules: rules }
+        Self { name, members, by_rule: rules }
     }
 }
 
 impl From<WorkspaceEntry> for About {
     fn from(entry: WorkspaceEntry) -> Self {
-        let WorkspaceEntry { name, members, type_rules } = entry;
-        Self { name, members, rules: type_rules }
+        let WorkspaceEntry { name, members, by_rule } = entry;
+        Self { name, members, rules: by_rule }
     }
 }

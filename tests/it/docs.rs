@@ -66,6 +66,7 @@ const DOCUMENTS: &[&str] = &[
     "benches/README.md",
     "docs/README.md",
     "docs/contracts.md",
+    "docs/fleet.md",
     "docs/words.md",
     "fixtures/README.md",
     "fixtures/spellings/README.md",
@@ -239,6 +240,7 @@ fn the_help_of_every_command_is_as_reviewed() {
         &["baseline", "save", "--help"],
         &["baseline", "update", "--help"],
         &["prove", "--help"],
+        &["merge", "--help"],
         &["fix", "--help"],
         &["explain", "--help"],
     ] {

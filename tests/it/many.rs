@@ -285,8 +285,8 @@ fn what_is_no_audit_is_refused_with_the_file_and_the_remedy() {
     other_site["audit"]["grep_sites"] = serde_json::json!([1000]);
     let mut other_version = value(&whole);
     other_version["audit"]["version"] = "0.0.1".into();
-    let mut other_rule = value(&whole);
-    other_rule["audit"]["type_rules"] = Value::Null;
+    let mut no_workspaces = value(&whole);
+    no_workspaces["audit"]["workspaces"] = Value::Null;
     let filtered = ok(folder.path(), &["list", "--format", "json", "--scope", "production"]);
     let report = ok(folder.path(), &["report", "--format", "json"]);
     for (text, says) in [
@@ -298,7 +298,7 @@ fn what_is_no_audit_is_refused_with_the_file_and_the_remedy() {
         (shorter.to_string(), "edited"),
         (other_site.to_string(), "edited"),
         (other_version.to_string(), "version 0.0.1"),
-        (other_rule.to_string(), "damaged"),
+        (no_workspaces.to_string(), "damaged"),
         ("[".repeat(100_000), "damaged"),
     ] {
         std::fs::write(folder.path().join("bad.json"), text).unwrap();

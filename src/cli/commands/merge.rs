@@ -23,6 +23,17 @@ pub(super) fn run(args: &MergeArgs, ui: &Ui) -> Result<ExitStatus> {
         Some(path) => document::write(&ui.path(path), &text)?,
         None => ui.print(&text)?,
     }
+    for (at, about) in audited.workspaces.iter().enumerate() {
+        let twin = audited.workspaces[..at].iter().find(|other| other.members == about.members);
+        if let Some(twin) = twin {
+            // Folders have another name on another machine.
+            ui.warn(&format!(
+                "{:?} and {:?} have the same packages; if they are one workspace, give it one name: `list --name NAME`, or \
+                 NAME=FILE here",
+                twin.name, about.name
+            ));
+        }
+    }
     let (packages, workspaces) = (audited.audit.packages.len(), audited.workspaces.len());
     let members: usize = audited.workspaces.iter().map(|about| about.members.len()).sum();
     let missing = if packages < members { format!(" of {members}") } else { String::new() };
