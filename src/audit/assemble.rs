@@ -38,7 +38,7 @@ impl<'w> Indexed<'w> {
     /// Puts the audit together.
     pub fn assemble(self, checked: Checked, categories: &Categories) -> Assembled<'w> {
         let Self { workspace, rules, files, declarations } = self;
-        let (dependencies, generated) = (named(&declarations.index, &files), declarations.generated.clone());
+        let (dependencies, generated) = (named(&declarations.index, &files), &declarations.generated);
         let cut = cut(workspace, &declarations.index);
         let assembly = Assembly { workspace, rules: &rules, categories, dependencies, generated, cut };
         let (audit, types) = assembly.run(files, checked);
@@ -48,7 +48,7 @@ impl<'w> Indexed<'w> {
     /// Puts an audit together after which there will be another one.
     pub fn audit(&self, checked: Checked, categories: &Categories) -> Audit {
         let Declarations { index, generated, .. } = &self.declarations;
-        let (dependencies, generated) = (named(index, &self.files), generated.clone());
+        let (dependencies, generated) = (named(index, &self.files), generated);
         let (workspace, cut) = (self.workspace, cut(self.workspace, index));
         let assembly = Assembly { workspace, rules: &self.rules, categories, dependencies, generated, cut };
         assembly.run(self.files.clone(), checked).0
@@ -78,7 +78,7 @@ struct Assembly<'a> {
     categories: &'a Categories,
     /// Dependencies that the code names, by the index of the package.
     dependencies: BTreeMap<usize, BTreeSet<NamedDependency>>,
-    generated: BTreeMap<usize, GeneratedFiles>,
+    generated: &'a BTreeMap<usize, GeneratedFiles>,
     /// Targets whose macros write too much to expand them all.
     cut: BTreeSet<usize>,
 }

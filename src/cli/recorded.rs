@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
-use crate::categories::Categories;
-use crate::config::{CategoryConfig, Config};
+use crate::config::Config;
 use crate::document::{self, About, Audited};
 use crate::model::Audit;
 use crate::rules::Rules;
@@ -50,9 +49,13 @@ impl<'a> Session<'a> {
                 "this is not the workspace of {}: no configuration applies, and no lines of source are shown",
                 path.display()
             ));
-            (nowhere(ui, &audited.audit)?, without_workspace(&audited.audit)?)
+            (nowhere(ui, &audited.audit)?, Config::default())
         };
-        Ok(Self::new(ui, args, workspace, config)?.with_recorded(audited))
+        let mut session = Self::new(ui, args, workspace, config)?;
+        // Each site is in a row of some category, whatever the settings are now.
+        let names: BTreeSet<&Arc<str>> = audited.audit.sites.iter().map(|site| &site.category).collect();
+        session.categories = session.categories.with_names(names.into_iter());
+        Ok(session.with_recorded(audited))
     }
 
     /// What a document says of this workspace.
@@ -108,15 +111,4 @@ fn nowhere(ui: &Ui, audit: &Audit) -> Result<Workspace> {
         sources: Arc::new(PathsOnly(paths)),
         root,
     })
-}
-
-/// The settings where no workspace has any. Categories that workspaces have added have a row of their own all the same.
-fn without_workspace(audit: &Audit) -> Result<Config> {
-    let mut config = Config::default();
-    let usual = Categories::new(&config)?;
-    let names: BTreeSet<&str> = audit.sites.iter().map(|site| &*site.category).collect();
-    let others = names.into_iter().filter(|name| usual.find(name).is_none());
-    config.category =
-        others.map(|name| CategoryConfig { name: name.to_owned(), ..CategoryConfig::default() }).collect();
-    Ok(config)
 }

@@ -1,6 +1,7 @@
 //! The fields of the document. `docs/contracts.md` names them.
 
 use std::collections::BTreeMap;
+use std::mem::take;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
@@ -87,9 +88,9 @@ struct TypeEntry {
 pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 impl Whole {
-    /// All of an audit but its sites and findings.
-    pub(crate) fn of(audited: &Audited) -> Self {
-        let Audited { workspaces, audit, types } = audited;
+    /// Parts an audit into its sites and findings, and all else.
+    pub(crate) fn of(audited: Audited) -> (Audit, Self) {
+        let Audited { workspaces, mut audit, types } = audited;
         let mut cloned_at: Vec<Vec<usize>> = vec![Vec::new(); types.len()];
         for (at, site) in audit.sites.iter().enumerate() {
             if let Some(row) = site.cloned.adt.and_then(|adt| cloned_at.get_mut(adt.at as usize)) {
@@ -97,24 +98,25 @@ impl Whole {
             }
         }
         let sites = audit.sites.iter().enumerate();
-        Self {
+        let whole = Self {
             version: VERSION.to_owned(),
             sites: audit.sites.len(),
             grep_sites: sites.filter(|(_, site)| site.grep_line).map(|(at, _)| at).collect(),
-            workspaces: workspaces.iter().map(WorkspaceEntry::from).collect(),
-            packages: audit.packages.clone(),
-            files: audit.files.clone(),
-            skipped: audit.skipped.clone(),
-            degraded: audit.degraded.clone(),
-            unfinished: audit.unfinished.clone(),
-            left_out: audit.left_out.clone(),
-            compiled_left_out: audit.compiled_left_out.clone(),
-            orphans: audit.orphans.clone(),
-            problems: audit.problems.clone(),
-            mentions: audit.mentions.clone(),
-            candidates: audit.candidates.clone(),
-            types: types.iter().zip(cloned_at).map(|(row, cloned_at)| TypeEntry::new(row, cloned_at)).collect(),
-        }
+            workspaces: workspaces.into_iter().map(WorkspaceEntry::from).collect(),
+            packages: take(&mut audit.packages),
+            files: take(&mut audit.files),
+            skipped: take(&mut audit.skipped),
+            degraded: take(&mut audit.degraded),
+            unfinished: take(&mut audit.unfinished),
+            left_out: take(&mut audit.left_out),
+            compiled_left_out: take(&mut audit.compiled_left_out),
+            orphans: take(&mut audit.orphans),
+            problems: take(&mut audit.problems),
+            mentions: take(&mut audit.mentions),
+            candidates: take(&mut audit.candidates),
+            types: types.into_iter().zip(cloned_at).map(|(row, cloned_at)| TypeEntry::new(row, cloned_at)).collect(),
+        };
+        (audit, whole)
     }
 
     /// The audit again.
@@ -125,6 +127,12 @@ impl Whole {
         let Self { packages, files, skipped, degraded, unfinished, left_out, compiled_left_out, orphans, .. } = self;
         if sites.len() != self.sites {
             bail!("it has {} sites and says that there are {}", sites.len(), self.sites);
+        }
+        // Figures are added up.
+        let of_files = files.iter().flat_map(|file| [file.lines, file.grep_lines]);
+        let of_packages = packages.iter().flat_map(|package| [package.generated, package.generated_missing]);
+        if of_files.chain(of_packages).any(|figure| u32::try_from(figure).is_err()) {
+            bail!("no file has so many lines, and no package so many files");
         }
         let mut mark = |at: usize, change: &dyn Fn(&mut Site)| match sites.get_mut(at) {
             Some(site) => {
@@ -164,9 +172,9 @@ impl Whole {
 }
 
 impl TypeEntry {
-    fn new(row: &TypeRow, cloned_at: Vec<usize>) -> Self {
-        let (library, allowed) = (Arc::clone(&row.library), row.allowed.clone());
-        Self { row: row.clone(), library, buffer: row.is_buffer, allowed, cloned_at }
+    fn new(mut row: TypeRow, cloned_at: Vec<usize>) -> Self {
+        let (library, allowed) = (take(&mut row.library), take(&mut row.allowed));
+        Self { library, buffer: row.is_buffer, allowed, cloned_at, row }
     }
 
     fn row(self, adt: AdtRef) -> TypeRow {
@@ -175,9 +183,9 @@ impl TypeEntry {
     }
 }
 
-impl From<&About> for WorkspaceEntry {
-    fn from(about: &About) -> Self {
-        let About { name, members, rules } = about.clone();
+impl From<About> for WorkspaceEntry {
+    fn from(about: About) -> Self {
+        let About { name, members, rules } = about;
         Self { name, members, by_rule: rules }
     }
 }

@@ -285,6 +285,8 @@ fn what_is_no_audit_is_refused_with_the_file_and_the_remedy() {
     other_site["audit"]["grep_sites"] = serde_json::json!([1000]);
     let mut other_version = value(&whole);
     other_version["audit"]["version"] = "0.0.1".into();
+    let mut too_many = value(&whole);
+    too_many["audit"]["files"][0]["lines"] = u64::MAX.into();
     let mut no_workspaces = value(&whole);
     no_workspaces["audit"]["workspaces"] = Value::Null;
     let filtered = ok(folder.path(), &["list", "--format", "json", "--scope", "production"]);
@@ -297,6 +299,7 @@ fn what_is_no_audit_is_refused_with_the_file_and_the_remedy() {
         (filtered, "a filtered list"),
         (shorter.to_string(), "edited"),
         (other_site.to_string(), "edited"),
+        (too_many.to_string(), "so many lines"),
         (other_version.to_string(), "version 0.0.1"),
         (no_workspaces.to_string(), "damaged"),
         ("[".repeat(100_000), "damaged"),
@@ -336,6 +339,29 @@ fn lines_of_source_that_have_changed_are_not_shown() {
     assert!(shown().contains("[mark.clone(), mark.clone()] // x.clone()"), "{}", shown());
     std::fs::write(&source, GAMMA.replace("mark.clone()", "secret")).unwrap();
     assert!(shown().contains("mark.clone()") && !shown().contains("secret"), "{}", shown());
+}
+
+/// `Ours` has beta's four clones: two `Kept` and `Mark`, and two of an `Arc`.
+#[test]
+fn categories_add_up_whatever_the_settings_are_now() {
+    let folder = workspace();
+    let settings = folder.path().join("clone-audit.toml");
+    std::fs::write(&settings, "[[category]]\nname = \"Ours\"\npaths = [\"beta/**\"]\ntarget = 3\n").unwrap();
+    list(folder.path(), "ours.json", &[]);
+    let ours = |folder: &Path, from: &str| {
+        let report = value(&ok(folder, &["report", "--from", from, "--format", "json"]));
+        let rows = report["by_category"].as_array().unwrap();
+        let total: u64 = rows.iter().map(|row| row["explicit"].as_u64().unwrap()).sum();
+        assert_eq!(total, 9);
+        let row = rows.iter().find(|row| row["name"] == "Ours").unwrap();
+        (row["explicit"].as_u64().unwrap(), row["target"].as_u64())
+    };
+    assert_eq!(ours(folder.path(), "ours.json"), (4, Some(3)));
+    std::fs::remove_file(settings).unwrap();
+    assert_eq!(ours(folder.path(), "ours.json"), (4, None));
+    let elsewhere = tempfile::tempdir().unwrap();
+    let from = folder.path().join("ours.json");
+    assert_eq!(ours(elsewhere.path(), from.to_str().unwrap()), (4, None));
 }
 
 #[test]

@@ -24,8 +24,13 @@ pub(super) fn run(args: &ListArgs, ui: &Ui) -> Result<ExitStatus> {
     let status = session.status(&audit, ExitStatus::Clean);
     let lines = session.source_lines();
     let audited = Audited::new(about, audit, types);
-    let whole = (args.format.holds_audits && filter.takes_all()).then(|| Whole::of(&audited));
-    let found = Found { whole: whole.as_ref(), ..session.found(&audited.audit, &lines) };
+    let (audit, whole) = if args.format.holds_audits && filter.takes_all() {
+        let (audit, whole) = Whole::of(audited);
+        (audit, Some(whole))
+    } else {
+        (audited.audit, None)
+    };
+    let found = Found { whole: whole.as_ref(), ..session.found(&audit, &lines) };
     ui.stream(|to| args.format.list(&found, ui.style(0), to))?;
     Ok(status)
 }
