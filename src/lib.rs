@@ -12,9 +12,8 @@
 //! | 5 | `dataflow`: who uses what, when, in one body |
 //! | 6 | `rules`, `categories`: judgements on one site |
 //! | 7 | `audit`, `filter`, `report`: the pipeline and its summary |
-//! | 8 | `baseline`, `gate`, `compiler`, `cache`: comparison, verdict, what the compiler says, audits of earlier runs |
-//! | 9 | `history`: figures over commits |
-//! | 9 | `output`: a file a format |
+//! | 8 | `baseline`, `gate`, `compiler`, `cache`, `document`: comparison, verdict, what the compiler says, audits of earlier runs and of others |
+//! | 9 | `history`, `output`: figures over commits; a file a format |
 //! | 10 | [`cli`]: arguments, terminal, exit status |
 
 mod audit;
@@ -26,6 +25,7 @@ mod compiler;
 mod config;
 mod crate_map;
 mod dataflow;
+mod document;
 mod filter;
 mod gate;
 mod history;

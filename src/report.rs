@@ -90,6 +90,7 @@ fn left_out(audit: &Audit) -> Vec<Skipped> {
 fn workspace_figures(audit: &Audit) -> WorkspaceFigures {
     let with_clones: HashSet<&Arc<str>> =
         audit.sites.iter().filter(|site| site.spelling.is_explicit()).map(|site| &site.location.path).collect();
+    let dependencies = audit.dependencies();
     WorkspaceFigures {
         packages: audit.packages.len(),
         files: audit.files.len(),
@@ -97,10 +98,10 @@ fn workspace_figures(audit: &Audit) -> WorkspaceFigures {
         lines: audit.files.iter().map(|file| file.lines).sum(),
         lines_production: density::production_lines(audit),
         files_unreached: audit.orphans.len() + audit.files.iter().filter(|file| !file.reached).count(),
-        dependencies: audit.dependencies,
-        dependencies_missing: audit.dependencies_missing,
-        generated: audit.generated,
-        generated_missing: audit.generated_missing,
+        dependencies: dependencies.len(),
+        dependencies_missing: dependencies.iter().filter(|dependency| dependency.missing).count(),
+        generated: audit.packages.iter().map(|package| package.generated).sum(),
+        generated_missing: audit.packages.iter().map(|package| package.generated_missing).sum(),
     }
 }
 

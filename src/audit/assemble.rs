@@ -1,6 +1,6 @@
 //! The last stage: the sites of all files, put together from what is known of them, and all that is counted.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use crate::categories::Categories;
 use crate::crate_map::Index;
 use crate::model::{
-    Audit, Candidate, FileFigures, Fingerprint, Hazard, Limit, Mention, Purpose, Site, Skipped, Spelling, TypeRow,
-    Unfinished, impact,
+    Audit, AuditedPackage, Candidate, FileFigures, Fingerprint, Hazard, Limit, Mention, NamedDependency, Purpose, Site,
+    Skipped, Spelling, TypeRow, Unfinished, impact,
 };
 use crate::rules::Rules;
 use crate::source::Workspace;
@@ -38,7 +38,7 @@ impl<'w> Indexed<'w> {
     /// Puts the audit together.
     pub fn assemble(self, checked: Checked, categories: &Categories) -> Assembled<'w> {
         let Self { workspace, rules, files, declarations, .. } = self;
-        let (dependencies, generated) = (named(&declarations.index, &files), declarations.generated);
+        let (dependencies, generated) = (named(&declarations.index, &files), &declarations.generated);
         let cut = cut(workspace, &declarations.index);
         let assembly = Assembly { workspace, rules: &rules, categories, dependencies, generated, cut };
         let (audit, types) = assembly.run(files, checked);
@@ -48,17 +48,22 @@ impl<'w> Indexed<'w> {
     /// Puts an audit together after which there will be another one.
     pub fn audit(&self, checked: Checked, categories: &Categories) -> Audit {
         let Declarations { index, generated, .. } = &self.declarations;
-        let (dependencies, generated) = (named(index, &self.files), *generated);
+        let (dependencies, generated) = (named(index, &self.files), generated);
         let (workspace, cut) = (self.workspace, cut(self.workspace, index));
         let assembly = Assembly { workspace, rules: &self.rules, categories, dependencies, generated, cut };
         assembly.run(self.files.clone(), checked).0
     }
 }
 
-/// Dependencies that the files name, and how many of them are missing.
-fn named(index: &Index<'_>, files: &Files) -> (usize, usize) {
-    let placed = files.all.iter().filter_map(|file| Some((file.placement.target?, file.facts.as_ref().ok()?)));
-    index.dependencies_named(placed.map(|(target, facts)| (target, &*facts.names)))
+/// Dependencies that the files of each package name.
+fn named(index: &Index<'_>, files: &Files) -> BTreeMap<usize, BTreeSet<NamedDependency>> {
+    let mut of_packages: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+    for file in &files.all {
+        if let (Some(target), Ok(facts)) = (file.placement.target, &file.facts) {
+            of_packages.entry(file.source.package).or_default().push((target, &*facts.names));
+        }
+    }
+    of_packages.into_iter().map(|(package, names)| (package, index.dependencies_named(names.into_iter()))).collect()
 }
 
 /// Targets whose macros write too much to expand them all.
@@ -71,9 +76,9 @@ struct Assembly<'a> {
     workspace: &'a Workspace,
     rules: &'a Rules,
     categories: &'a Categories,
-    /// Dependencies that the code names, and how many of them are missing.
-    dependencies: (usize, usize),
-    generated: GeneratedFiles,
+    /// Dependencies that the code names, by the index of the package.
+    dependencies: BTreeMap<usize, BTreeSet<NamedDependency>>,
+    generated: &'a BTreeMap<usize, GeneratedFiles>,
     /// Targets whose macros write too much to expand them all.
     cut: BTreeSet<usize>,
 }
@@ -81,15 +86,14 @@ struct Assembly<'a> {
 impl Assembly<'_> {
     fn run(&self, files: Files, checked: Checked) -> (Audit, Vec<TypeRow>) {
         let Checked { inferred, types, type_findings, used } = checked;
-        let Files { all, left_out, compiled_left_out, skipped, orphans } = files;
+        let packages = self.packages(&files);
+        let Files { all, left_out, compiled_left_out, skipped, orphans, part } = files;
         let mut audit = Audit { skipped, left_out, compiled_left_out, orphans, type_findings, ..Audit::default() };
-        (audit.dependencies, audit.dependencies_missing) = self.dependencies;
-        (audit.generated, audit.generated_missing) = (self.generated.all, self.generated.missing);
-        let selected = || self.workspace.packages.iter().filter(|package| package.selected);
-        audit.packages = selected().map(|package| Arc::clone(&package.name)).collect();
-        audit.all_packages = selected().count() == self.workspace.packages.len();
+        audit.all_packages = packages.len() == self.workspace.packages.len();
+        audit.packages = packages;
         let unknown: &[Hazard] = if inferred.with_hazards { &[Hazard::Unknown] } else { &[] };
         let files = all.into_par_iter().zip(inferred.of_files).zip(used);
+        let files = files.filter(|((file, _), _)| part.as_ref().is_none_or(|part| part.contains(&file.source.package)));
         let parts: Vec<Audit> = files
             .map(|((File { source, placement, facts, .. }, results), used)| {
                 let mut part = Audit::default();
@@ -113,32 +117,30 @@ impl Assembly<'_> {
             audit.candidates.extend(part.candidates);
             audit.mentions.extend(part.mentions);
             audit.files.extend(part.files);
-            audit.items.extend(part.items);
             audit.skipped.extend(part.skipped);
             audit.degraded.extend(part.degraded);
             audit.unfinished.extend(part.unfinished);
             audit.problems.extend(part.problems);
         }
-        // Included files came last. The sort is stable: sites of one file stay in the order of their positions.
-        audit.sites.sort_by(|a, b| a.location.path.cmp(&b.location.path));
-        audit.files.sort_by(|a, b| a.path.cmp(&b.path));
-        audit.skipped.sort_by(|a, b| a.path.cmp(&b.path));
-        audit.unfinished.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-        audit.problems.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
-        number_fingerprints(&mut audit.sites);
+        // Included files came last.
+        audit.sort();
         (audit, types)
     }
-}
 
-/// Sites of one identity get `-2`, `-3` … behind their fingerprint, in the order of their positions.
-fn number_fingerprints(sites: &mut [Site]) {
-    let mut seen: HashMap<String, usize> = HashMap::with_capacity(sites.len());
-    for site in sites {
-        let count = seen.entry(site.fingerprint.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            site.fingerprint = format!("{}-{count}", site.fingerprint);
-        }
+    /// The packages whose sites are asked for.
+    fn packages(&self, files: &Files) -> Vec<AuditedPackage> {
+        let all = self.workspace.packages.iter().enumerate();
+        let asked_for = all.filter(|(at, package)| package.selected && files.is_asked_for(*at));
+        let audited = asked_for.map(|(at, package)| {
+            let generated = self.generated.get(&at).copied().unwrap_or_default();
+            AuditedPackage {
+                name: Arc::clone(&package.name),
+                dependencies: self.dependencies.get(&at).cloned().unwrap_or_default(),
+                generated: generated.all,
+                generated_missing: generated.missing,
+            }
+        });
+        audited.collect()
     }
 }
 
@@ -159,7 +161,8 @@ impl FileAssembly<'_> {
         let FileCx { file, package, placement, .. } = &self.cx;
         let (shown, package) = (Arc::clone(&file.shown), Arc::clone(package));
         let (scope, reached) = (placement.scope, placement.reached);
-        audit.items.extend(facts.items.iter().map(|local| Fingerprint::of(&[&package, &self.cx.item(local)])));
+        let items: BTreeSet<Fingerprint> =
+            facts.items.iter().map(|local| Fingerprint::of(&[&self.cx.item(local)])).collect();
         let mut used = std::mem::take(&mut self.used);
         let mut suppressions = Suppressions::new(&facts.suppressions, &mut used);
         for raw in facts.sites {
@@ -194,7 +197,8 @@ impl FileAssembly<'_> {
             audit.degraded.push(Skipped { path: shown.to_string(), reason });
         }
         let (lines, grep_lines) = (facts.lines, facts.grep_lines);
-        audit.files.push(FileFigures { path: shown, package, scope, lines, grep_lines, reached });
+        let items = items.into_iter().collect();
+        audit.files.push(FileFigures { path: shown, package, scope, lines, grep_lines, reached, items });
     }
 
     fn site(

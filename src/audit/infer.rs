@@ -1,7 +1,7 @@
 //! The third stage and the fourth: the declarations of all crates, and what the sites of each body clone.
 
 use std::borrow::Borrow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -42,7 +42,8 @@ pub struct Declarations<'w> {
     pub(super) index: Index<'w>,
     /// Beside the files: their bodies.
     trees: Vec<ItemTree>,
-    pub(super) generated: GeneratedFiles,
+    /// By the index of the package.
+    pub(super) generated: BTreeMap<usize, GeneratedFiles>,
 }
 
 /// Files that build scripts generate: how many modules include one, and how many of these lie nowhere.
@@ -117,13 +118,16 @@ fn take_generated(
     generated: &BTreeSet<Generated>,
     names: &Names,
     source: &mut CrateSource,
-) -> GeneratedFiles {
-    let mut found = GeneratedFiles { all: generated.len(), missing: 0 };
+) -> BTreeMap<usize, GeneratedFiles> {
+    let mut found: BTreeMap<usize, GeneratedFiles> = BTreeMap::new();
     let packages: Vec<usize> = workspace.targets().map(|(package, _)| package).collect();
     for Generated { target, module, path } in generated {
-        match workspace.generated(packages[*target], path) {
+        let package = packages[*target];
+        let of_package = found.entry(package).or_default();
+        of_package.all += 1;
+        match workspace.generated(package, path) {
             Some(text) => source.take_generated(*target, &below_root(module), &text, names),
-            None => found.missing += 1,
+            None => of_package.missing += 1,
         }
     }
     found
@@ -179,7 +183,10 @@ impl Indexed<'_> {
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(file) = self.files.all.get(at) else { return found };
-                if let (Ok(facts), Some(target), None) = (&file.facts, file.placement.target, &file.results) {
+                let is_asked_for = self.files.is_asked_for(file.source.package);
+                if let (Ok(facts), Some(target), None, true) =
+                    (&file.facts, file.placement.target, &file.results, is_asked_for)
+                {
                     let wanted = wanted(file, facts, rustc_types, hazards);
                     found.push((at, self.in_file(&inference, at, target, facts, tree_of(at).borrow(), wanted)));
                     // Files come in the order of their crates: what was looked up for those before is seldom asked again.

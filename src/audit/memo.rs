@@ -23,11 +23,14 @@ pub(super) struct Seen {
 /// A file by its content and by a hash of all that its bodies can see.
 pub(super) type InSurroundings = (String, [u8; ContentHash::SIZE]);
 
+/// A content, and the features that it is compiled with.
+type Scanned = (String, BTreeSet<String>);
+
 /// What was found by earlier audits. What two states in a row have not asked for is forgotten.
 #[derive(Debug)]
 pub(crate) struct Memo {
     declared: fn(&FileFacts) -> ContentHash,
-    scans: Generations<(String, BTreeSet<String>), Arc<(FileFacts, ContentHash)>>,
+    scans: Generations<Scanned, Arc<(FileFacts, ContentHash)>>,
     results: Generations<InSurroundings, Arc<SiteResults>>,
     libraries: Libraries,
 }

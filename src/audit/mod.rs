@@ -35,5 +35,5 @@ pub(crate) use check::Checked;
 pub(crate) use earlier::{Earlier, KeptFile, Never, SiteResults};
 pub use infer::{Indexed, Inferred};
 pub(crate) use memo::Memo;
-pub(crate) use place::Placed;
+pub(crate) use place::{Placed, owner};
 pub use scan::Listed;

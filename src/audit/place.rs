@@ -43,6 +43,22 @@ pub(super) struct Files {
     pub(super) skipped: Vec<Skipped>,
     /// What no target compiles and is not audited.
     pub(super) orphans: Vec<Orphan>,
+    /// Packages, by their index, whose sites alone are asked for. All files are there: types depend on what they declare.
+    pub(super) part: Option<BTreeSet<usize>>,
+}
+
+impl Files {
+    /// Whether a package's sites are asked for.
+    pub(super) fn is_asked_for(&self, package: usize) -> bool {
+        self.part.as_ref().is_none_or(|part| part.contains(&package))
+    }
+}
+
+/// The package, by its index, whose folder is the nearest above a path that is relative to the workspace root.
+pub(crate) fn owner(workspace: &Workspace, path: &str) -> Option<usize> {
+    let absolute = workspace.root.join(path);
+    let mut folders = absolute.ancestors();
+    folders.find_map(|folder| workspace.packages.iter().position(|package| package.folder == folder))
 }
 
 /// A file of an audit.
@@ -86,7 +102,8 @@ impl<'w> Scanned<'w> {
         }
         set.check_exclude(workspace)?;
         let FileSet { files: found, left_out, compiled_left_out, skipped, .. } = set;
-        let mut files = Files { all: Vec::new(), left_out, compiled_left_out, skipped, orphans: Vec::new() };
+        let mut files =
+            Files { all: Vec::new(), left_out, compiled_left_out, skipped, orphans: Vec::new(), part: None };
         // Numbers of files change where some are left out.
         let mut numbers = Vec::with_capacity(found.len());
         for ((source, placement), scan) in found.into_iter().zip(places.of_files).zip(scans) {
@@ -110,6 +127,18 @@ impl<'w> Scanned<'w> {
 }
 
 impl Placed<'_> {
+    /// The same, of which only the sites of some packages are asked for. What these clone is found as it would be in an audit
+    /// of all, and no body of another package is looked at.
+    pub(crate) fn only(mut self, takes: impl Fn(&str) -> bool) -> Self {
+        let packages = &self.workspace.packages;
+        let part: BTreeSet<usize> = (0..packages.len()).filter(|at| takes(&packages[*at].name)).collect();
+        let is_in_part = |path: &str| owner(self.workspace, path).is_none_or(|owner| part.contains(&owner));
+        self.files.skipped.retain(|file| is_in_part(&file.path));
+        self.files.orphans.retain(|orphan| is_in_part(&orphan.path));
+        self.files.part = Some(part);
+        self
+    }
+
     /// Whether something is known from an earlier audit.
     pub(crate) fn has_taken_over(&self) -> bool {
         self.files.all.iter().any(|file| file.results.is_some())
@@ -125,7 +154,7 @@ impl Placed<'_> {
     /// to be implicit clones are not among them.
     pub fn sites(&self, categories: &Categories) -> Vec<Site> {
         let mut sites = Vec::new();
-        for file in &self.files.all {
+        for file in self.files.all.iter().filter(|file| self.files.is_asked_for(file.source.package)) {
             let Ok(facts) = &file.facts else { continue };
             let cx = FileCx::new(self.workspace, file.source.clone(), file.placement.clone(), categories);
             let raw = facts.sites.iter().filter(|raw| raw.spelling != Spelling::Implicit);

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::{Finding, Level, Suppression, SuppressionKind, SuppressionProblem};
-use crate::rules::{self, Rules};
+use crate::model::{Allowed, Finding, Level, Suppression, SuppressionKind, SuppressionProblem};
+use crate::rules::{self, Rule, Rules};
 
 /// Which suppressions let something pass: indices of a comment and of a rule in its list.
 pub(super) type Used = Vec<(usize, usize)>;
@@ -64,6 +64,23 @@ impl<'f> Suppressions<'f> {
         }
     }
 
+    /// What comments let pass at these lines, whether or not it is found there: for each of the rules the first that does.
+    pub(super) fn allowed<'r>(&self, lines: &[u32], rules: impl Iterator<Item = &'r Rule>) -> Vec<Allowed> {
+        let covering = self.covering(lines);
+        let by_comment = |rule: &Rule| {
+            covering.iter().map(|at| &self.all[*at]).find_map(|comment| match &comment.kind {
+                SuppressionKind::Allow { rules } if rules.iter().any(|name| name == rule.id) => Some(Allowed {
+                    rule: rule.id,
+                    reason: comment.reason.clone(),
+                    line: comment.line,
+                    column: comment.column,
+                }),
+                _ => None,
+            })
+        };
+        rules.filter_map(by_comment).collect()
+    }
+
     /// Whether a comment says why a clone at these lines is kept.
     pub(super) fn is_documented(&self, lines: &[u32]) -> bool {
         self.covering(lines).iter().any(|at| self.all[*at].kind == SuppressionKind::Rationale)
@@ -90,7 +107,7 @@ impl<'f> Suppressions<'f> {
                 if rules::rule(name).is_none() {
                     say(format!("unknown rule `{name}`; `cargo clone-audit explain` lists the rules"));
                 } else if rules.level(name) != Level::Off && !self.used.contains(&(at, place)) {
-                    say(format!("`{name}` has no finding here; remove it from the comment"));
+                    say(SuppressionProblem::no_finding(name));
                 }
             }
         }

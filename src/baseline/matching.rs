@@ -51,6 +51,8 @@ struct Matcher<'a> {
     text: Text<'a>,
     /// The calls in the files that were read for them, by their paths.
     calls: RefCell<HashMap<String, Calls>>,
+    /// All items that could hold a site now.
+    items_now: HashSet<(&'a str, Fingerprint)>,
     /// The items that had sites.
     items_before: HashSet<Item<'a>>,
     matched: Matched,
@@ -64,7 +66,9 @@ impl<'a> Matcher<'a> {
             ..Matched::default()
         };
         let items_before = before.sites.iter().map(item_before).collect();
-        Self { before: &before.sites, audit, text, calls: RefCell::default(), items_before, matched }
+        let items = audit.files.iter().flat_map(|file| file.items.iter().map(|item| (&*file.package, *item)));
+        let items_now = items.collect();
+        Self { before: &before.sites, audit, text, calls: RefCell::default(), items_now, items_before, matched }
     }
 
     fn run(mut self) -> Matched {
@@ -177,7 +181,7 @@ impl<'a> Matcher<'a> {
 
     /// Whether an item of the snapshot is still there.
     fn is_there(&self, (package, item): Item<'_>) -> bool {
-        self.audit.items.contains(&Fingerprint::of(&[package, item]))
+        self.items_now.contains(&(package, Fingerprint::of(&[item])))
     }
 
     /// Pairs what went from one item to another that had no sites before, the items with most such sites first.

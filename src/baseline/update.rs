@@ -60,7 +60,7 @@ pub(crate) fn updated(
 /// The part of a snapshot that an audit can speak of, and the rest: entries of packages that were not asked for, and
 /// of files that could not be audited.
 pub(crate) fn split(snapshot: Snapshot, audit: &Audit) -> (Snapshot, Snapshot) {
-    let packages: BTreeSet<&str> = audit.packages.iter().map(|name| &**name).collect();
+    let packages: BTreeSet<&str> = audit.packages.iter().map(|package| &*package.name).collect();
     let all = audit.all_packages;
     // What no target compiles may be compiled by way of a file that could not be audited.
     let orphans: HashSet<&str> = match &audit.skipped[..] {

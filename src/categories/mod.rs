@@ -83,6 +83,17 @@ impl Categories {
         Ok(Self { list })
     }
 
+    /// The same with those of sites that were audited with other settings. They take nothing by themselves.
+    pub(crate) fn with_names<'n>(mut self, names: impl Iterator<Item = &'n Arc<str>>) -> Self {
+        for name in names {
+            if !self.list.iter().any(|category| category.name == *name) {
+                let last = self.list.len().saturating_sub(1);
+                self.list.insert(last, Category::named(name));
+            }
+        }
+        self
+    }
+
     /// In the order in which they are tried.
     pub fn iter(&self) -> impl Iterator<Item = &Category> {
         self.list.iter()
@@ -130,6 +141,17 @@ impl Category {
                 classes: builtin.classes.to_vec(),
                 scopes: builtin.scopes.to_vec(),
             },
+        }
+    }
+
+    fn named(name: &Arc<str>) -> Self {
+        Self {
+            name: Arc::clone(name),
+            accepted: false,
+            is_accepted_by_user: false,
+            target: None,
+            limit: None,
+            matcher: Matcher::default(),
         }
     }
 

@@ -4,13 +4,14 @@ mod compiling;
 mod shared;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 pub(super) use compiling::{CompilerArgs, EffortArgs, FixArgs, ProveArgs, ResolveArgs};
-pub(super) use shared::{AgainstArgs, AtArgs, BaselineArgs, FilterArgs, TopArgs, WorkspaceArgs};
+pub(super) use shared::{AgainstArgs, AtArgs, BaselineArgs, FilterArgs, FromArgs, TopArgs, WorkspaceArgs};
 
 use crate::config::FailOn;
 use crate::model::{Grouping, Sorting, TypeSorting, TypeTrait};
@@ -61,6 +62,18 @@ Examples:
   cargo clone-audit history v1.0..HEAD --points 0        every commit since v1.0
   cargo clone-audit history --by tags                    release by release
   cargo clone-audit history --format svg > clones.svg    a chart for a document";
+
+const MERGE_HELP: &str = "\
+Order and grouping of the documents do not matter. Packages of one workspace are joined as if they
+had been audited together. Of several workspaces, paths and packages stand behind the workspace's
+name: that of its root package or its folder, or the one given by `list --name NAME` or NAME=FILE.
+The same package twice is one, or an error where the documents differ.
+
+Examples:
+  cargo clone-audit list --partition 1/2 --format json > 1.json
+  cargo clone-audit list --partition 2/2 --format json > 2.json
+  cargo clone-audit merge 1.json 2.json -o all.json
+  cargo clone-audit check --from all.json";
 
 /// Audit the `.clone()` calls of a Rust workspace: how many there are, where, what they copy, and whether there are more
 /// than before.
@@ -132,6 +145,8 @@ pub(super) enum Command {
     Prove(ProveArgs),
     /// Remove the clones that the compiler proves unnecessary
     Fix(FixArgs),
+    /// Join the lists of packages or workspaces that were audited apart
+    Merge(MergeArgs),
     /// Explain a rule, a category, a type class, or what `prove` reports
     Explain(ExplainArgs),
 }
@@ -173,6 +188,8 @@ pub(super) struct ReportArgs {
     #[command(flatten)]
     pub(super) workspace: WorkspaceArgs,
     #[command(flatten)]
+    pub(super) from: FromArgs,
+    #[command(flatten)]
     pub(super) filter: FilterArgs,
     #[command(flatten)]
     pub(super) resolve: ResolveArgs,
@@ -200,6 +217,9 @@ pub(super) struct ReportArgs {
 pub(super) struct ListArgs {
     #[command(flatten)]
     pub(super) workspace: WorkspaceArgs,
+    /// Name of the workspace in a document that will be merged [default: root package, or folder]
+    #[arg(long, value_name = "NAME", help_heading = "Workspace")]
+    pub(super) name: Option<String>,
     #[command(flatten)]
     pub(super) filter: FilterArgs,
     #[command(flatten)]
@@ -216,6 +236,8 @@ pub(super) struct ListArgs {
 pub(super) struct TypesArgs {
     #[command(flatten)]
     pub(super) workspace: WorkspaceArgs,
+    #[command(flatten)]
+    pub(super) from: FromArgs,
     #[command(flatten)]
     pub(super) filter: FilterArgs,
     #[command(flatten)]
@@ -240,6 +262,8 @@ pub(super) struct DiffArgs {
     #[command(flatten)]
     pub(super) workspace: WorkspaceArgs,
     #[command(flatten)]
+    pub(super) from: FromArgs,
+    #[command(flatten)]
     pub(super) filter: FilterArgs,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.diff.is_some()))]
@@ -256,6 +280,8 @@ pub(super) struct DiffArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) workspace: WorkspaceArgs,
+    #[command(flatten)]
+    pub(super) from: FromArgs,
     #[command(flatten)]
     pub(super) filter: FilterArgs,
     #[command(flatten)]
@@ -334,6 +360,17 @@ pub(super) struct BaselineUpdateArgs {
     /// What must not grow [default: total,category, or as configured]
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub(super) fail_on: Vec<FailOn>,
+}
+
+#[derive(Args, Clone, Debug)]
+#[command(after_help = MERGE_HELP)]
+pub(super) struct MergeArgs {
+    /// Documents of `list --format json`, in any order; NAME=FILE names a document's workspace
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) documents: Vec<String>,
+    /// Write the result to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Args, Clone, Debug)]

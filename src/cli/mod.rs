@@ -7,6 +7,7 @@ mod exit;
 mod filters;
 mod gating;
 mod proving;
+mod recorded;
 mod revisions;
 mod session;
 mod ui;
@@ -20,7 +21,7 @@ pub use ui::{Host, Stream};
 use crate::compiler;
 
 use args::Cli;
-use ui::Ui;
+use ui::{Ui, is_closed_pipe};
 
 /// Runs the program with the process's arguments. Cargo may also run it in rustc's place, for `prove` and `--resolve`.
 pub fn main() -> ExitCode {
@@ -51,13 +52,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>, mut host: Host) -> ExitStat
 /// Cargo runs `cargo-clone-audit clone-audit …` for `cargo clone-audit …`.
 fn without_subcommand_name(args: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
     args.enumerate().filter(|(at, arg)| !(*at == 1 && arg == "clone-audit")).map(|(_, arg)| arg)
-}
-
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
-        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 #[cfg(test)]

@@ -5,18 +5,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
-use crate::audit::{Assembled, Checked, Earlier, Indexed, Inferred, Listed, Never, Placed};
+use crate::audit::{self, Assembled, Checked, Earlier, Indexed, Inferred, Listed, Never, Placed};
 use crate::baseline;
 use crate::cache::{Cache, Key, Recalled};
 use crate::categories::Categories;
 use crate::config::Config;
+use crate::document::Audited;
 use crate::filter::Filter;
 use crate::model::{Audit, Diff, Limit, Snapshot, TypeRow, Unfinished};
 use crate::output::{Found, SourceLines};
 use crate::report::plural;
-use crate::source::{Recorded, Selection, SourceTree, Workspace, cargo_home};
+use crate::source::{Package, Partition, Recorded, Selection, SourceTree, Workspace, cargo_home};
 
 use super::args::{BaselineArgs, ResolveArgs, WorkspaceArgs};
 use super::exit::ExitStatus;
@@ -32,6 +33,10 @@ pub(super) struct Session<'a> {
     pub(super) jobs: usize,
     /// Names of the packages that are asked for, where the audit has others besides.
     pub(super) asked_for: Vec<String>,
+    /// The audit, where it is taken from a document.
+    recorded: Option<Audited>,
+    /// The part of the packages that is audited.
+    partition: Option<Partition>,
     allow_skipped: bool,
     /// Whether files that no target compiles are audited as well.
     with_orphans: bool,
@@ -68,6 +73,8 @@ impl<'a> Session<'a> {
             categories,
             jobs: rayon::current_num_threads(),
             asked_for: Vec::new(),
+            recorded: None,
+            partition: args.partition,
             allow_skipped: args.allow_skipped,
             with_orphans: args.orphans,
             started: Instant::now(),
@@ -83,18 +90,35 @@ impl<'a> Session<'a> {
             categories,
             asked_for: Vec::new(),
             started: Instant::now(),
+            recorded: None,
             ..*self
         }
+    }
+
+    /// The names of the packages that are asked for, if not all are.
+    pub(super) fn some_packages(&self) -> Vec<String> {
+        let is_asked_for =
+            |package: &&Package| package.selected && self.partition.is_none_or(|part| part.takes(&package.name));
+        let asked_for = self.workspace.packages.iter().filter(is_asked_for);
+        let names: Vec<String> = asked_for.map(|package| package.name.to_string()).collect();
+        if names.len() == self.workspace.packages.len() { Vec::new() } else { names }
     }
 
     /// A session whose audit is to be compared with a baseline. It audits all packages whatever is asked for, so that what
     /// moved from one to another is known; [`Session::filter_to_compare`] and [`Session::narrow`] take the others out.
     pub(super) fn open_to_compare(ui: &'a Ui, args: &WorkspaceArgs) -> Result<Self> {
         let mut session = Self::open(ui, args)?;
+        let partition = session.partition.take();
         let packages = &mut session.workspace.packages;
-        if packages.iter().any(|package| !package.selected) {
-            let selected = packages.iter().filter(|package| package.selected);
-            session.asked_for = selected.map(|package| package.name.to_string()).collect();
+        let is_asked_for =
+            |package: &Package| package.selected && partition.is_none_or(|part| part.takes(&package.name));
+        if !packages.iter().all(is_asked_for) {
+            let asked_for = packages.iter().filter(|package| is_asked_for(package));
+            session.asked_for = asked_for.map(|package| package.name.to_string()).collect();
+            if session.asked_for.is_empty() {
+                // None at all would ask for all. No package has this name.
+                session.asked_for.push(String::new());
+            }
             for package in packages.iter_mut() {
                 package.selected = true;
             }
@@ -107,6 +131,25 @@ impl<'a> Session<'a> {
         Self { with_orphans: true, ..self }
     }
 
+    /// The same session with the audit of a document.
+    pub(super) fn with_recorded(self, recorded: Audited) -> Self {
+        Self { recorded: Some(recorded), ..self }
+    }
+
+    /// Whether no package is in the part that is asked for.
+    fn has_empty_part(&self) -> bool {
+        let mut selected = self.workspace.packages.iter().filter(|package| package.selected);
+        self.partition.is_some_and(|part| !selected.any(|package| part.takes(&package.name)))
+    }
+
+    /// The files of which only the sites of the part are asked for.
+    fn narrowed<'w>(&self, placed: Placed<'w>) -> Placed<'w> {
+        match self.partition {
+            Some(part) => placed.only(|package| part.takes(package)),
+            None => placed,
+        }
+    }
+
     /// The audit, as an earlier run has found it if nothing has changed since.
     pub(super) fn audit(&self) -> Result<Audit> {
         Ok(self.audit_once(Asked::Sites)?.0)
@@ -114,11 +157,24 @@ impl<'a> Session<'a> {
 
     /// The same, with the table of types if that is asked for.
     fn audit_once(&self, asked: Asked) -> Result<(Audit, Vec<TypeRow>)> {
+        if let Some(recorded) = &self.recorded {
+            let mut audit = recorded.audit.clone();
+            if !self.with_orphans {
+                audit.leave_orphans();
+            }
+            return Ok((audit, recorded.types.clone()));
+        }
+        if self.has_empty_part() {
+            return Ok((Audit::default(), Vec::new()));
+        }
         let listed = Listed::walk(&self.workspace, &self.config)?;
-        let cache = self.keeps_audits.then(|| Cache::open(&self.workspace.target_directory)).flatten();
+        // What is known of a part says nothing of the files of others.
+        let cache = (self.keeps_audits && self.partition.is_none())
+            .then(|| Cache::open(&self.workspace.target_directory))
+            .flatten();
         let Some(cache) = cache else {
             let placed = listed.scan(&self.config)?.place(self.with_orphans)?;
-            return self.audit_placed(placed, asked, |_, _| {});
+            return self.audit_placed(self.narrowed(placed), asked, |_, _| {});
         };
         let selected = self.workspace.packages.iter().filter(|package| package.selected).map(|package| &package.name);
         let slot = (&self.workspace.root, selected.collect::<Vec<_>>(), self.with_orphans, asked);
@@ -191,11 +247,17 @@ impl<'a> Session<'a> {
 
     /// The first stages of every audit.
     pub(super) fn placed(&self) -> Result<Placed<'_>> {
-        Listed::walk(&self.workspace, &self.config)?.scan(&self.config)?.place(self.with_orphans)
+        let placed = Listed::walk(&self.workspace, &self.config)?.scan(&self.config)?.place(self.with_orphans)?;
+        Ok(self.narrowed(placed))
     }
 
     /// The types as the compiler says them.
     fn resolved(&self, args: &ResolveArgs) -> Result<(Indexed<'_>, Inferred)> {
+        if self.recorded.is_some() {
+            bail!(
+                "--resolve asks the compiler during an audit, and --from has one; pass --resolve to the `list` that writes it"
+            );
+        }
         let placed = self.placed()?;
         let sites = placed.sites(&self.categories);
         // The compiler works while the dependencies' declarations are looked up.
@@ -245,11 +307,8 @@ impl<'a> Session<'a> {
     /// Takes out what an audit says of packages that were not asked for. Sites and files stay: the filter chooses them.
     pub(super) fn narrow(&self, audit: &mut Audit) {
         let is_of_asked_for = |path: &str| {
-            let absolute = self.workspace.root.join(path);
-            let owner = absolute.ancestors().find_map(|folder| {
-                self.workspace.packages.iter().find(|package| package.folder == folder).map(|package| &package.name)
-            });
-            owner.is_none_or(|owner| self.is_asked_for(owner))
+            let owner = audit::owner(&self.workspace, path);
+            owner.is_none_or(|owner| self.is_asked_for(&self.workspace.packages[owner].name))
         };
         audit.problems.retain(|problem| is_of_asked_for(&problem.path));
         audit.skipped.retain(|file| is_of_asked_for(&file.path));
@@ -266,13 +325,15 @@ impl<'a> Session<'a> {
 
     /// What was found, for a format to render.
     pub(super) fn found<'s>(&'s self, audit: &'s Audit, lines: &'s SourceLines<'s>) -> Found<'s> {
-        Found { root: &self.workspace.root, audit, lines }
+        Found { root: &self.workspace.root, audit, lines, whole: None }
     }
 
     /// The source lines of sites.
     pub(super) fn source_lines(&self) -> SourceLines<'_> {
         let workspace = &self.workspace;
-        SourceLines::new(|path| workspace.sources.read_text(&workspace.root.join(path)).unwrap_or_default())
+        let lines =
+            SourceLines::new(|path| workspace.sources.read_text(&workspace.root.join(path)).unwrap_or_default());
+        if self.recorded.is_some() { lines.of_another_time() } else { lines }
     }
 
     /// Says which files could not be looked at, and what that does to the exit status.
@@ -292,6 +353,11 @@ impl<'a> Session<'a> {
         }
         self.tell_unfinished(audit);
         self.tell_left_out(audit);
+        if self.has_empty_part() {
+            let part = self.partition.map(|part| part.to_string()).unwrap_or_default();
+            self.ui.say(&format!("part {part} has no package of this workspace"));
+            return otherwise;
+        }
         if audit.files.is_empty() {
             self.ui.error("no file could be audited");
             return ExitStatus::CouldNotJudge;

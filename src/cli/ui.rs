@@ -1,6 +1,6 @@
 //! The terminal: where text goes, in which width, with or without colours.
 
-use std::io::{IsTerminal as _, Write};
+use std::io::{BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -207,6 +207,19 @@ impl Ui {
         }
     }
 
+    /// Writes a document to standard output as it is rendered.
+    pub(super) fn stream(&self, render: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+        let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut buffered = BufWriter::new(&mut out.to);
+        let written = render(&mut buffered).and_then(|()| Ok(buffered.flush()?));
+        // What is left of a document that nobody reads is not written at last.
+        let _ = buffered.into_parts();
+        match written {
+            Err(error) if is_closed_pipe(&error) => Ok(()),
+            written => written,
+        }
+    }
+
     /// Writes a patch to standard output: byte for byte for the program that applies it, and as a person may see it on a
     /// terminal.
     pub(super) fn print_patch(&self, patch: &str) -> Result<()> {
@@ -308,4 +321,12 @@ impl Ui {
         let mut err = self.err.lock().unwrap_or_else(PoisonError::into_inner);
         let _ = writeln!(err.to, "{paint}{label}{paint:#}{text}");
     }
+}
+
+/// Whether a reader has gone.
+pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }

@@ -1,12 +1,12 @@
 //! Where crates come from, and when they are read.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::Cost;
+use crate::model::{Cost, NamedDependency};
 use crate::source::{Dependencies, Dependency, ExternalId, Workspace};
 use crate::syntax;
 use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Symbol};
@@ -307,12 +307,16 @@ impl<'w> Index<'w> {
         (0_u32..).zip(&self.slots).filter_map(|(at, slot)| Some((CrateId(at), slot.krate.get()?.as_ref()?.get())))
     }
 
-    /// Dependencies that the crates of targets name, and how many of them are not on this machine. Each target comes with
-    /// the names in a file of it.
+    /// A dependency's version, where it is known.
+    pub(crate) fn version(&self, id: ExternalId) -> Option<String> {
+        self.dependencies.version(id)
+    }
+
+    /// Dependencies that the crates of targets name. Each target comes with the names in a file of it.
     pub(crate) fn dependencies_named<'n>(
         &self,
         of_files: impl Iterator<Item = (usize, &'n [Symbol])>,
-    ) -> (usize, usize) {
+    ) -> BTreeSet<NamedDependency> {
         let mut named: FxHashSet<ExternalId> = FxHashSet::default();
         for (target, names) in of_files {
             let externs = &self.crate_of(member_id(target)).externs;
@@ -322,8 +326,12 @@ impl<'w> Index<'w> {
                 Origin::Standard | Origin::Member(_) => None,
             }));
         }
-        let missing = named.iter().filter(|id| self.dependencies.external(**id).is_none());
-        (named.len(), missing.count())
+        let dependency = |id| NamedDependency {
+            name: self.dependencies.name(id).to_owned(),
+            version: self.dependencies.version(id),
+            missing: self.dependencies.external(id).is_none(),
+        };
+        named.into_iter().map(dependency).collect()
     }
 
     /// Libraries that paths may call by that name: one for each version of a dependency. Nothing is read for it.

@@ -24,8 +24,6 @@ pub(crate) struct Settings<'a> {
     pub(crate) categories: &'a Categories,
     /// Which sites count.
     pub(crate) filter: &'a Filter,
-    /// Which packages are audited.
-    pub(crate) selection: &'a Selection,
     /// Whether files that no target compiles count.
     pub(crate) with_orphans: bool,
 }
@@ -124,7 +122,7 @@ impl<'a> Walk<'a> {
             return Ok(Workspace { sources, ..workspace.clone() });
         }
         let manifest = Some(Path::new("Cargo.toml"));
-        let workspace = Workspace::at(Arc::clone(revision), &self.root, manifest, self.settings.selection)?;
+        let workspace = Workspace::at(Arc::clone(revision), &self.root, manifest, &Selection::default())?;
         let workspace = Workspace { is_configured_elsewhere: true, ..workspace };
         self.packages = Some((key, workspace.clone()));
         Ok(workspace)

@@ -93,12 +93,10 @@ impl Point {
     pub fn story(&self, before: &Self) -> String {
         let signed = |now: usize, then: usize| {
             let delta = i64::try_from(now).unwrap_or(i64::MAX) - i64::try_from(then).unwrap_or(i64::MAX);
-            if delta > 0 {
-                format!("+{delta}")
-            } else if delta < 0 {
-                format!("−{}", -delta)
-            } else {
-                "±0".to_owned()
+            match delta {
+                1.. => format!("+{delta}"),
+                0 => "±0".to_owned(),
+                _ => format!("−{}", -delta),
             }
         };
         let mut parts = Vec::new();

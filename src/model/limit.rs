@@ -1,7 +1,7 @@
 //! What there is too much of in a program to look at all.
 
 /// A limit that code has reached. What would have been known beyond it is unknown; no site is lost.
-#[derive(Clone, Copy, Debug, serde::Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "kebab-case")]
 pub enum Limit {
     /// The steps of inference in one body: none of its types is known.

@@ -29,7 +29,7 @@ mod type_row;
 mod verdict;
 
 pub use about::About;
-pub use audit::{Audit, FileFigures, Orphan, Skipped, Unfinished};
+pub use audit::{Audit, AuditedPackage, FileFigures, NamedDependency, Orphan, Skipped, Unfinished};
 pub use baseline::{BASELINE_SCHEMA, BaselineSite, Mention, Snapshot};
 pub use commit::{Against, Commit};
 pub use density::{Density, Reference, Standing};
@@ -53,10 +53,10 @@ pub use report::{
 pub use rustc_types::{RustcTypes, SiteTypes};
 pub use site::{
     Assessment, Candidate, Cloned, Fingerprint, Identity, Location, Proven, Read, SITES_SCHEMA, Site, SiteContext,
-    SiteList,
+    number_fingerprints,
 };
 pub use suppression::{Suppression, SuppressionKind, SuppressionProblem};
 pub use totals::Totals;
 pub use type_facts::TypeFacts;
-pub use type_row::{AdtRef, TYPES_SCHEMA, TypeFigures, TypeRow, TypeTable};
+pub use type_row::{AdtRef, Allowed, TYPES_SCHEMA, TypeFigures, TypeRow, TypeTable};
 pub use verdict::{BaselineChange, CHECK_SCHEMA, ChangedOn, Growth, LimitBreak, Verdict};

@@ -1,42 +1,32 @@
 //! One place in source that clones.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
     AdtRef, Context, Cost, Disposition, EditAnchor, Finding, Hazard, Purpose, Scope, SiteUse, Spelling, TypeClass,
-    TypeFinding, TypeSource,
+    TypeSource,
 };
 
 /// Schema of the list of sites.
 pub const SITES_SCHEMA: &str = "clone-audit/sites/v1";
 
-/// The document that `list --format json` prints.
-#[derive(Debug, Serialize)]
-pub struct SiteList<'a> {
-    /// Always [`SITES_SCHEMA`].
-    pub schema: &'static str,
-    /// In the order of path and position.
-    pub sites: &'a [Site],
-    /// What rules found at declarations of types.
-    pub type_findings: &'a [TypeFinding],
-}
-
 /// What is remembered of the compiler's verdict on a site.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proven {
     /// Whether the program compiled without it.
     pub removable: bool,
     /// The compiler's words, where it did not.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
 /// One place in source that clones. In JSON the groups are flat: a site's fields in the order in which they stand here.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Site {
     /// Where it is.
     #[serde(flatten)]
@@ -83,7 +73,7 @@ pub struct Site {
 }
 
 /// Where a site is. Lines and columns are 1-based; columns count characters, as rustc and editors do.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Location {
     /// Relative to the workspace root, with `/`.
     pub path: Arc<str>,
@@ -112,7 +102,7 @@ impl fmt::Display for Location {
 }
 
 /// What a site clones.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cloned {
     /// The type as text, where known.
     #[serde(rename = "type")]
@@ -129,7 +119,7 @@ pub struct Cloned {
 }
 
 /// What becomes of a clone, and what is around it.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct SiteContext {
     /// Facts about the place.
     pub contexts: Vec<Context>,
@@ -153,7 +143,7 @@ pub struct Read {
 }
 
 /// What is said of a site.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Assessment {
     /// Points of [`impact`](super::impact).
     pub impact: u32,
@@ -164,7 +154,7 @@ pub struct Assessment {
     /// What the rules found, suppressed findings among them.
     pub findings: Vec<Finding>,
     /// What the compiler said when `prove` last asked about it, the function around it being the same since.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<Proven>,
     /// Why the program may behave differently without it; asked for only by `prove`.
     #[serde(skip)]
@@ -180,7 +170,8 @@ impl Assessment {
 
 /// A call such as `x.to_string()` whose receiver's type is not plain. It is no site, but tells a respelled clone
 /// from a removed one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Candidate {
     /// Name of the package.
     pub package: Arc<str>,
@@ -254,6 +245,32 @@ impl Fingerprint {
 fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
     // Offset basis and prime as published for FNV-1a, 64 bit.
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// In documents, as it prints.
+impl Serialize for Fingerprint {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Fingerprint {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        let bits = (text.len() == 16).then(|| u64::from_str_radix(&text, 16).ok()).flatten();
+        bits.map(Self).ok_or_else(|| serde::de::Error::custom(format_args!("no fingerprint: {text:?}")))
+    }
+}
+
+/// Gives each site the fingerprint of its identity; of one identity, those behind the first get `-2`, `-3` … in their order.
+pub fn number_fingerprints(sites: &mut [Site]) {
+    let mut seen: HashMap<Fingerprint, usize> = HashMap::with_capacity(sites.len());
+    for site in sites {
+        let fingerprint = Fingerprint::of(&[&site.package, &site.item, &site.receiver]);
+        let count = seen.entry(fingerprint).or_default();
+        *count += 1;
+        site.fingerprint = if *count > 1 { format!("{fingerprint}-{count}") } else { fingerprint.to_string() };
+    }
 }
 
 impl fmt::Display for Fingerprint {

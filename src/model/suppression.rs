@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A comment that speaks to the audit: `// clone-audit: allow(rule) — reason` or `// clone: reason`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,8 @@ pub enum SuppressionKind {
 }
 
 /// What is wrong with a suppression.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SuppressionProblem {
     /// Relative to the workspace root.
     pub path: Arc<str>,
@@ -45,6 +46,13 @@ pub struct SuppressionProblem {
     pub column: u32,
     /// What is wrong, and what to do.
     pub message: String,
+}
+
+impl SuppressionProblem {
+    /// What is said of a comment that allows what is not found.
+    pub fn no_finding(rule: &str) -> String {
+        format!("`{rule}` has no finding here; remove it from the comment")
+    }
 }
 
 impl Suppression {

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::finding::{RuleName, rule_name};
 use super::{CloneImpl, Cost, Finding, TypeClass, TypeKind, TypeOrigin, TypeTrait};
 
 /// Schema of the table of types.
 pub const TYPES_SCHEMA: &str = "clone-audit/types/v1";
 
 /// A struct, enum or union, by numbers that hold within one run only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdtRef {
     /// The crate.
     pub krate: u32,
@@ -18,13 +19,32 @@ pub struct AdtRef {
     pub at: u32,
 }
 
+/// A comment at a type's declaration that lets findings of a rule pass, should there be any.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Allowed {
+    /// The rule.
+    #[serde(deserialize_with = "rule_name")]
+    pub rule: RuleName,
+    /// Why, as the comment says.
+    pub reason: String,
+    /// Line of the comment, from 1.
+    pub line: u32,
+    /// Column of the comment, from 1 and in characters.
+    pub column: u32,
+}
+
 /// One declared type. A generic one stands once, over its parameters.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "columns of a table, not states")]
 pub struct TypeRow {
     /// Which one.
     #[serde(skip)]
     pub adt: AdtRef,
+    /// Tells declarations of one path apart, in every run over the same tree: the package, and of a dependency its version
+    /// and a number.
+    #[serde(skip)]
+    pub library: Arc<str>,
     /// The package that declares it; `std` for the standard library.
     pub package: Arc<str>,
     /// Where it is declared.
@@ -68,6 +88,9 @@ pub struct TypeRow {
     pub rules: Vec<String>,
     /// What they found, suppressed findings among them.
     pub findings: Vec<Finding>,
+    /// What comments at the declaration let pass.
+    #[serde(skip)]
+    pub allowed: Vec<Allowed>,
 }
 
 impl TypeRow {

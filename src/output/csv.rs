@@ -9,7 +9,7 @@ use super::format::Format;
 /// `--format csv`
 pub(super) const FORMAT: Format = Format {
     report: Some(|report, _, _| Ok(groups(report))),
-    list: Some(|found, _| Ok(table(SITES, &found.audit.sites))),
+    list: Some(|found, _, to| Ok(to.write_all(table(SITES, &found.audit.sites).as_bytes())?)),
     types: Some(|types, _| Ok(table(TYPES, &types.types))),
     diff: Some(|diff, _| Ok(table(FILES, &diff.by_file))),
     history: Some(|history, _| Ok(points(history))),

@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Against, Assessment, Audit, BaselineChange, BaselineSite, Candidate, CategoryRow, Change, Clippy, Cloned, Commit,
-    Configuration, Diff, FileFigures, Finding, GroupRow, Grouping, Growth, History, HotSite, Judged, LimitBreak,
-    Location, Mention, Moved, NamedCount, Orphan, PackageFigures, Point, Proof, Proven, Removable, Report, Respelled,
-    Site, Skipped, SkippedCommit, Superfluous, SuppressionProblem, TargetRow, Tests, TypeFinding, TypeRow, TypeTable,
-    Unfinished, Verdict,
+    Against, Assessment, Audit, AuditedPackage, BaselineChange, BaselineSite, Candidate, CategoryRow, Change, Clippy,
+    Cloned, Commit, Configuration, Diff, FileFigures, Finding, GroupRow, Grouping, Growth, History, HotSite, Judged,
+    LimitBreak, Location, Mention, Moved, NamedCount, Orphan, PackageFigures, Point, Proof, Proven, Removable, Report,
+    Respelled, Site, Skipped, SkippedCommit, Superfluous, SuppressionProblem, TargetRow, Tests, TypeFinding, TypeRow,
+    TypeTable, Unfinished, Verdict,
 };
 use crate::report::one_line;
 
@@ -125,11 +125,12 @@ macro_rules! foreign {
 foreign! {
     Audit {
         sites candidates mentions files packages skipped degraded unfinished left_out compiled_left_out orphans type_findings problems
-        ! all_packages items dependencies dependencies_missing generated generated_missing
+        ! all_packages
     }
     Candidate { package item receiver path ! name_line }
     Mention { package path text ! }
-    FileFigures { path package ! scope lines grep_lines reached }
+    FileFigures { path package ! scope lines grep_lines reached items }
+    AuditedPackage { name ! dependencies generated generated_missing }
     Skipped { path reason ! }
     Unfinished { path item ! line limit }
     Orphan { path problem ! }
@@ -166,7 +167,7 @@ foreign! {
     TypeTable { types ! schema totals }
     TypeRow {
         package name item path findings
-        ! adt origin line kind clone copy copy_candidate size size_exact heap newtype_over_string is_buffer sites explicit
+        ! adt library allowed origin line kind clone copy copy_candidate size size_exact heap newtype_over_string is_buffer sites explicit
         class cost rules
     }
 

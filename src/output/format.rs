@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 
+use crate::document::Whole;
 use crate::model::{Audit, Diff, History, Proof, Report, Site, TypeTable, Verdict};
 use crate::report::one_line;
 use crate::rules::Rule;
@@ -16,8 +18,8 @@ use super::foreign::shown;
 
 /// Renders the summary. What it sums up is at hand, too, for formats that list sites or problems.
 type ReportRenderer = fn(&Report, &Found<'_>, Style) -> Result<String>;
-/// Renders the list of sites.
-type ListRenderer = fn(&Found<'_>, Style) -> Result<String>;
+/// Renders the list of sites, of which there may be more than memory should hold as text.
+type ListRenderer = fn(&Found<'_>, Style, &mut dyn Write) -> Result<()>;
 /// Renders the table of types.
 type TypesRenderer = fn(&TypeTable, Style) -> Result<String>;
 /// Renders the comparison.
@@ -40,6 +42,8 @@ pub(crate) struct Format {
     /// Whether it is for programs and escapes what it must by itself. Any other gets documents [as people may see
     /// them](shown).
     pub(super) is_for_programs: bool,
+    /// Whether its list holds [all of an audit](Found::whole).
+    pub holds_audits: bool,
     /// `report`
     pub report: Option<ReportRenderer>,
     /// `list`
@@ -64,6 +68,7 @@ impl Format {
         Self {
             name,
             is_for_programs: false,
+            holds_audits: false,
             report: None,
             list: None,
             types: None,
@@ -87,10 +92,10 @@ impl Format {
         found.with_shown(|found| render(&shown(report), found, style))
     }
 
-    /// Renders what `list` found.
-    pub(crate) fn list(&self, found: &Found<'_>, style: Style) -> Result<String> {
+    /// Renders what `list` found, and writes it as it goes.
+    pub(crate) fn list(&self, found: &Found<'_>, style: Style, to: &mut dyn Write) -> Result<()> {
         let render = self.list.with_context(|| self.lacks("list"))?;
-        if self.is_for_programs { render(found, style) } else { found.with_shown(|found| render(found, style)) }
+        if self.is_for_programs { render(found, style, to) } else { found.with_shown(|found| render(found, style, to)) }
     }
 
     /// Renders the table of types.
@@ -171,13 +176,15 @@ pub(crate) struct Found<'a> {
     pub audit: &'a Audit,
     /// The source lines of the sites.
     pub lines: &'a SourceLines<'a>,
+    /// Of a list that nothing was filtered out of, for formats that hold audits: all that the audit has besides.
+    pub whole: Option<&'a Whole>,
 }
 
 impl Found<'_> {
     /// Hands on the same as people may see it.
     fn with_shown<R>(&self, render: impl FnOnce(&Found<'_>) -> R) -> R {
         self.lines.note_paths(&self.audit.sites);
-        render(&Found { root: self.root, audit: &shown(self.audit), lines: self.lines })
+        render(&Found { root: self.root, audit: &shown(self.audit), lines: self.lines, whole: self.whole })
     }
 }
 
@@ -214,12 +221,19 @@ pub(crate) struct SourceLines<'a> {
     files: RefCell<HashMap<Arc<str>, Vec<String>>>,
     /// Paths of files by what is shown of them, where that is another text.
     paths: RefCell<HashMap<String, Arc<str>>>,
+    /// Whether the files may have changed since they were audited.
+    may_differ: bool,
 }
 
 impl<'a> SourceLines<'a> {
     /// Lines of files whose text `read` gives by their paths; that of a file that cannot be read is empty.
     pub(crate) fn new(read: impl Fn(&str) -> String + 'a) -> Self {
-        Self { read: Box::new(read), files: RefCell::default(), paths: RefCell::default() }
+        Self { read: Box::new(read), files: RefCell::default(), paths: RefCell::default(), may_differ: false }
+    }
+
+    /// The same of files that may have changed since: a line without the expression is no line of the site.
+    pub(crate) fn of_another_time(self) -> Self {
+        Self { may_differ: true, ..self }
     }
 
     /// Remembers where the sites are, which may be [shown](shown) otherwise.
@@ -246,10 +260,18 @@ impl<'a> SourceLines<'a> {
             let line = |line: &str| one_line(&line.trim().replace('\t', " ")).into_owned();
             text.trim_start_matches('\u{feff}').lines().map(line).collect()
         });
-        let line =
-            lines.get(site.location.line as usize - 1).filter(|line| !line.is_empty() && line.len() <= LONGEST_LINE);
+        let at = (site.location.line as usize).saturating_sub(1);
+        let line = lines.get(at).filter(|line| !line.is_empty() && line.len() <= LONGEST_LINE);
+        let line = line.filter(|line| !self.may_differ || has_start(line, &site.expression));
         line.cloned().unwrap_or_else(|| site.expression.clone())
     }
+}
+
+/// Whether an expression starts on a line, and goes on to its end or the line's.
+fn has_start(line: &str, expression: &str) -> bool {
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let (line, expression) = (squeezed(line), squeezed(expression));
+    line.contains(&expression) || line.char_indices().any(|(at, _)| expression.starts_with(&line[at..]))
 }
 
 impl std::fmt::Debug for SourceLines<'_> {

@@ -3,7 +3,8 @@
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::model::{SITES_SCHEMA, SiteList};
+use crate::document::{SiteList, Whole};
+use crate::model::Audit;
 use crate::report::acts_on_terminals;
 
 use super::format::Format;
@@ -11,13 +12,8 @@ use super::format::Format;
 /// `--format json`
 pub(super) const FORMAT: Format = Format {
     report: Some(|report, _, _| document(report)),
-    list: Some(|found, _| {
-        document(&SiteList {
-            schema: SITES_SCHEMA,
-            sites: &found.audit.sites,
-            type_findings: &found.audit.type_findings,
-        })
-    }),
+    list: Some(|found, _, to| Ok(to.write_all(sites_document(found.audit, found.whole)?.as_bytes())?)),
+    holds_audits: true,
     types: Some(|table, _| document(table)),
     diff: Some(|diff, _| document(diff)),
     check: Some(|check, _| document(check.verdict)),
@@ -27,13 +23,18 @@ pub(super) const FORMAT: Format = Format {
     ..Format::new("json")
 };
 
+/// A list of sites: with the whole of the audit, or filtered.
+pub(crate) fn sites_document(audit: &Audit, whole: Option<&Whole>) -> Result<String> {
+    document(&SiteList::new(audit, whole))
+}
+
 fn document(value: &impl Serialize) -> Result<String> {
     Ok(escaped(serde_json::to_string_pretty(value)?) + "\n")
 }
 
 /// JSON leaves most characters to which a terminal listens as they are. They stand in strings only, where their numbers mean
 /// the same.
-fn escaped(text: String) -> String {
+pub(super) fn escaped(text: String) -> String {
     if !text.contains(is_out_of_place) {
         return text;
     }

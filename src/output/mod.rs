@@ -8,6 +8,7 @@ mod density;
 mod foreign;
 mod format;
 mod json;
+mod jsonl;
 mod markdown;
 mod proof;
 mod rules;
@@ -16,9 +17,11 @@ mod table;
 mod words;
 
 pub(crate) use format::{CheckResult, Explanation, Format, Found, SourceLines, Style};
+pub(crate) use json::sites_document;
 
 /// All formats; the first is the default.
-pub(crate) const FORMATS: &[&Format] = &[&table::FORMAT, &json::FORMAT, &markdown::FORMAT, &csv::FORMAT, &svg::FORMAT];
+pub(crate) const FORMATS: &[&Format] =
+    &[&table::FORMAT, &json::FORMAT, &jsonl::FORMAT, &markdown::FORMAT, &csv::FORMAT, &svg::FORMAT];
 
 #[cfg(test)]
 mod tests {
@@ -29,8 +32,19 @@ mod tests {
         for format in FORMATS {
             assert_eq!(FORMATS.iter().filter(|other| other.name == format.name).count(), 1);
         }
-        let Format { name: _, is_for_programs: _, report, list, types, diff, check, history, prove, explain } =
-            FORMATS[0];
+        let Format {
+            name: _,
+            is_for_programs: _,
+            holds_audits: _,
+            report,
+            list,
+            types,
+            diff,
+            check,
+            history,
+            prove,
+            explain,
+        } = FORMATS[0];
         assert!(report.is_some() && list.is_some() && types.is_some() && diff.is_some());
         assert!(check.is_some() && history.is_some() && prove.is_some() && explain.is_some());
     }

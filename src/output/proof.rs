@@ -179,8 +179,10 @@ mod tests {
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
         let style = crate::output::Style { width: 100, color: false, top: 0 };
-        for format in crate::output::FORMATS {
-            let text = format.prove.expect("rendered")(&samples::full(), style).expect("infallible");
+        let rendering = crate::output::FORMATS.iter().filter_map(|format| Some((format, format.prove?)));
+        assert_eq!(rendering.clone().count(), 4);
+        for (format, render) in rendering {
+            let text = render(&samples::full(), style).expect("infallible");
             settings.bind(|| insta::assert_snapshot!(format!("proof.{}", format.name), text));
         }
     }

@@ -37,7 +37,8 @@ pub(super) fn packages(audit: &Audit) -> Vec<PackageFigures> {
     audit
         .packages
         .iter()
-        .map(|name| {
+        .map(|package| {
+            let name = &package.name;
             let sites = || audit.sites.iter().filter(|site| site.package == *name);
             let counts = Counts::of(sites());
             let mut by_scope: BTreeMap<&'static str, usize> =

@@ -111,6 +111,17 @@ impl Rules {
         self.0.iter().filter_map(check).collect()
     }
 
+    /// The levels of all rules that look at types, those that are off among them.
+    pub(crate) fn type_levels(&self) -> BTreeMap<String, Level> {
+        let of_types = RULES.iter().filter(|rule| matches!(rule.check, Check::Type(_)));
+        of_types.map(|rule| (rule.id.to_owned(), self.level(rule.id))).collect()
+    }
+
+    /// Those that look at types.
+    pub(crate) fn of_types(&self) -> impl Iterator<Item = &'static Rule> {
+        self.0.iter().map(|(rule, _)| *rule).filter(|rule| matches!(rule.check, Check::Type(_)))
+    }
+
     /// What the rules find at a type of the workspace.
     pub(crate) fn at_type(&self, row: &TypeRow) -> Vec<Found> {
         let check = |&(rule, level): &(&'static Rule, Level)| match rule.check {

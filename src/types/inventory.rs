@@ -84,6 +84,7 @@ fn row(cx: &Context<'_>, workspace: &Workspace, id: AdtId, file: &dyn Fn(u32) ->
         && fields.iter().all(|field| solver.is_copy(field));
     TypeRow {
         adt: id.adt(),
+        library: library(index, id, &package),
         package,
         origin,
         name: classify::text(cx, &ty),
@@ -109,6 +110,20 @@ fn row(cx: &Context<'_>, workspace: &Workspace, id: AdtId, file: &dyn Fn(u32) ->
         cost,
         rules: Vec::new(),
         findings: Vec::new(),
+        allowed: Vec::new(),
+    }
+}
+
+/// What tells a declaration from others of the same path, whichever packages are audited: of a dependency, its version and
+/// the declaration's number in it. Those of the workspace have a place in a file.
+fn library(index: &Index<'_>, id: AdtId, package: &Arc<str>) -> Arc<str> {
+    match index.origin(id.krate) {
+        Origin::External(external) => {
+            let version = index.version(external).unwrap_or_default();
+            Arc::from(format!("{package} {version} #{}", id.at))
+        }
+        Origin::Standard => Arc::from(format!("{package} #{}", id.at)),
+        Origin::Member(_) => Arc::clone(package),
     }
 }
 

@@ -5,6 +5,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::baseline::{Demo, function};
+use crate::docs::is_in_the_contract;
 use crate::git::{commit, git};
 use crate::support::{MANIFEST, run};
 
@@ -61,6 +62,7 @@ fn each_point_is_an_audit_of_its_checkout_and_says_what_has_happened() {
     let demo = story();
     let history = demo.json(0, &["history"]);
     assert_eq!((&history["schema"], &history["before_workspace"]), (&"clone-audit/history/v1".into(), &1.into()));
+    is_in_the_contract(&history);
     let points = points(&history);
     let subjects: Vec<&str> = points.iter().map(|point| point["subject"].as_str().unwrap()).collect();
     assert_eq!(subjects, ["Number 1", "Number 2", "Number 3", "Number 4", "Number 5", "Number 6"]);

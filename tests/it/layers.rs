@@ -21,6 +21,7 @@ pub(crate) const LAYERS: &[(&str, u8)] = &[
     ("gate", 8),
     ("compiler", 8),
     ("cache", 8),
+    ("document", 8),
     ("history", 9),
     ("output", 9),
     ("cli", 10),
@@ -62,6 +63,7 @@ const MAY_ASK: &[(&str, &str)] = &[
     ("compiler/prove/cache.rs", "remembered verdicts beside the scratch copy"),
     ("compiler/cargo.rs", "Cargo's own configuration"),
     ("compiler/fix.rs", "writes what was proven"),
+    ("document/file.rs", "documents of other runs"),
     ("cache/mod.rs", "audits of earlier runs, below the target folder"),
     ("cache/files.rs", "what they knew of files, beside them"),
 ];

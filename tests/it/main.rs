@@ -32,6 +32,7 @@ mod layout;
 #[cfg(unix)]
 mod lies;
 mod macros;
+mod many;
 mod markers;
 mod names;
 mod program;

@@ -1,10 +1,11 @@
 //! The audit: sites, findings, figures; and the questions it rests on.
 
 use crate::model::{
-    AdtRef, Assessment, Audit, BindingMode, Candidate, CloneImpl, Cloned, Context, Cost, EditAnchor, ExprUse,
-    FileFigures, Finding, Fingerprint, Hazard, LetBinding, Level, Limit, Link, Location, Mention, NameForm, NameUse,
-    Orphan, PartsUse, Proven, Purpose, Read, Rewrite, Scope, Site, SiteContext, SiteUse, Skipped, Spelling,
-    SuppressionProblem, TypeClass, TypeFinding, TypeKind, TypeOrigin, TypeRow, TypeSource, Unfinished, Usage,
+    AdtRef, Allowed, Assessment, Audit, AuditedPackage, BindingMode, Candidate, CloneImpl, Cloned, Context, Cost,
+    EditAnchor, ExprUse, FileFigures, Finding, Fingerprint, Hazard, LetBinding, Level, Limit, Link, Location, Mention,
+    NameForm, NameUse, NamedDependency, Orphan, PartsUse, Proven, Purpose, Read, Rewrite, Scope, Site, SiteContext,
+    SiteUse, Skipped, Spelling, SuppressionProblem, TypeClass, TypeFinding, TypeKind, TypeOrigin, TypeRow, TypeSource,
+    Unfinished, Usage,
 };
 use crate::source::{ContentHash, Question, Trace};
 
@@ -17,9 +18,8 @@ word! {
 
 record! {
     Audit {
-        sites, candidates, mentions, files, packages, all_packages, items, skipped, degraded, unfinished,
-        left_out, compiled_left_out, orphans, dependencies, dependencies_missing, generated, generated_missing, type_findings,
-        problems,
+        sites, candidates, mentions, files, packages, all_packages, skipped, degraded, unfinished,
+        left_out, compiled_left_out, orphans, type_findings, problems,
     }
     Site {
         location, spelling, expression, item, package, scope, cloned, category, usage, verdict, fingerprint, in_macro,
@@ -37,7 +37,10 @@ record! {
     TypeFinding { finding, path, line, item, package, scope }
     Candidate { package, item, receiver, path, name_line }
     Mention { package, path, text }
-    FileFigures { path, package, scope, lines, grep_lines, reached }
+    FileFigures { path, package, scope, lines, grep_lines, reached, items }
+    AuditedPackage { name, dependencies, generated, generated_missing }
+    NamedDependency { name, version, missing }
+    Allowed { rule, reason, line, column }
     Skipped { path, reason }
     Unfinished { path, line, item, limit }
     Orphan { path, problem }
@@ -47,8 +50,8 @@ record! {
     NameUse { expr, bytes, form }
     Link { whole, name }
     TypeRow {
-        adt, package, origin, name, item, path, line, kind, clone, copy, copy_candidate, size, size_exact, heap,
-        newtype_over_string, is_buffer, sites, explicit, class, cost, rules, findings,
+        adt, library, package, origin, name, item, path, line, kind, clone, copy, copy_candidate, size, size_exact, heap,
+        newtype_over_string, is_buffer, sites, explicit, class, cost, rules, findings, allowed,
     }
 }
 

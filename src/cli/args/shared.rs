@@ -9,6 +9,7 @@ use crate::config::FailOn;
 use crate::model::{Cost, Grouping, Hazard, Scope, Sorting, Spelling, TypeClass, TypeSorting, TypeTrait};
 use crate::output::{FORMATS, Format};
 use crate::rules::RULES;
+use crate::source::Partition;
 
 /// Which workspace, which packages.
 #[derive(Args, Clone, Debug, Default)]
@@ -25,6 +26,9 @@ pub(in crate::cli) struct WorkspaceArgs {
     /// Exclude this package (may be repeated)
     #[arg(long, value_name = "NAME", help_heading = "Workspace")]
     pub(in crate::cli) exclude: Vec<String>,
+    /// Audit only part K of N, into which packages fall by their names; `merge` joins the parts
+    #[arg(long, value_name = "K/N", help_heading = "Workspace")]
+    pub(in crate::cli) partition: Option<Partition>,
     /// Also count the clones of files that no target compiles
     #[arg(long, help_heading = "Workspace")]
     pub(in crate::cli) orphans: bool,
@@ -33,6 +37,19 @@ pub(in crate::cli) struct WorkspaceArgs {
     pub(in crate::cli) allow_skipped: bool,
     #[command(flatten)]
     pub(in crate::cli) cache: CacheArgs,
+}
+
+/// An audit of another run.
+#[derive(Args, Clone, Debug, Default)]
+pub(in crate::cli) struct FromArgs {
+    /// Take the audit from a document of `list --format json` or `merge`, instead of auditing
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["package", "workspace", "exclude", "partition"],
+        help_heading = "Workspace"
+    )]
+    pub(in crate::cli) from: Option<PathBuf>,
 }
 
 /// What earlier runs have left.

@@ -20,7 +20,7 @@ use crate::report::{plural, shell_word};
 const MOST_COMMITS: usize = 3;
 
 pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
-    let session = Session::open_to_compare(ui, &args.workspace)?;
+    let session = Session::open_or_read_to_compare(ui, &args.workspace, &args.from)?;
     let settings = GateSettings { fail_on: &args.fail_on, limit: args.limit, no_baseline: args.no_baseline };
     let policy = session.policy(&settings);
     let past = session.past(&args.against)?;

@@ -9,7 +9,7 @@ use crate::cli::session::Session;
 use crate::cli::ui::Ui;
 
 pub(super) fn run(args: &DiffArgs, ui: &Ui) -> Result<ExitStatus> {
-    let session = Session::open_to_compare(ui, &args.workspace)?;
+    let session = Session::open_or_read_to_compare(ui, &args.workspace, &args.from)?;
     let (before, against) = match session.past(&args.against)? {
         Some(past) => (past.snapshot, Some(past.against)),
         None => (BaselineFile::read(session.baseline_path(&args.baseline))?.load()?, None),

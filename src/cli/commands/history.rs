@@ -10,19 +10,19 @@ use crate::compiler;
 use crate::history::{self, Settings, Step, Walk};
 use crate::model::{HISTORY_SCHEMA, History, SkippedCommit};
 use crate::report::plural;
-use crate::source::{Git, LoggedCommit, Selection};
+use crate::source::{Git, LoggedCommit};
 
 pub(super) fn run(args: &HistoryArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;
     let git = Git::open(&session.workspace.root)?;
     let commits = commits(args, &git)?;
-    let filter = session.filter_by_words(&args.filter)?;
-    let selection = Selection { packages: Vec::new(), exclude: Vec::new() };
+    let mut filter = session.filter_by_words(&args.filter)?;
+    // Packages that are asked for today may have had other names, so all are audited.
+    filter.packages = session.some_packages();
     let settings = Settings {
         config: &session.config,
         categories: &session.categories,
         filter: &filter,
-        selection: &selection,
         with_orphans: args.workspace.orphans,
     };
     ui.end_in_order()?;

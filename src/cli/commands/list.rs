@@ -7,14 +7,30 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::session::Session;
 use crate::cli::ui::Ui;
 use crate::compiler;
+use crate::document::{Audited, Whole};
+use crate::output::Found;
 
 pub(super) fn run(args: &ListArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open_at(ui, &args.workspace, args.at.at.as_deref())?.with_orphans();
-    let mut audit = session.audit_resolved(&args.resolve)?;
-    session.filter(&args.filter, &audit)?.apply(&mut audit);
+    let about = session.about(args.name.as_deref())?;
+    let (mut audit, types) = if args.format.holds_audits {
+        session.audit_with_types(&args.resolve)?
+    } else {
+        (session.audit_resolved(&args.resolve)?, Vec::new())
+    };
+    let filter = session.filter(&args.filter, &audit)?;
+    filter.apply(&mut audit);
     compiler::recall(&session.workspace, &mut audit.sites);
     let status = session.status(&audit, ExitStatus::Clean);
     let lines = session.source_lines();
-    ui.print(&args.format.list(&session.found(&audit, &lines), ui.style(0))?)?;
+    let audited = Audited::new(about, audit, types);
+    let (audit, whole) = if args.format.holds_audits && filter.takes_all() {
+        let (audit, whole) = Whole::of(audited);
+        (audit, Some(whole))
+    } else {
+        (audited.audit, None)
+    };
+    let found = Found { whole: whole.as_ref(), ..session.found(&audit, &lines) };
+    ui.stream(|to| args.format.list(&found, ui.style(0), to))?;
     Ok(status)
 }

@@ -7,6 +7,7 @@ mod explain;
 mod fix;
 mod history;
 mod list;
+mod merge;
 mod prove;
 mod report;
 mod types;
@@ -29,6 +30,7 @@ pub(super) fn run(cli: &Cli, ui: &Ui) -> Result<ExitStatus> {
         Some(Command::History(args)) => history::run(args, ui),
         Some(Command::Prove(args)) => prove::run(args, ui),
         Some(Command::Fix(args)) => fix::run(args, ui),
+        Some(Command::Merge(args)) => merge::run(args, ui),
         Some(Command::Explain(args)) => explain::run(args, ui),
     }
 }

@@ -10,7 +10,7 @@ use crate::cli::ui::Ui;
 use crate::report::{self, Settings};
 
 pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
-    let session = Session::open_at(ui, &args.workspace, args.at.at.as_deref())?;
+    let session = Session::open_any(ui, &args.workspace, &args.from, &args.at)?;
     let mut audit = session.audit_resolved(&args.resolve)?;
     let filter = session.filter(&args.filter, &audit)?;
     let file = BaselineFile::read(session.baseline_path(&args.baseline))?;

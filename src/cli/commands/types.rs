@@ -9,7 +9,7 @@ use crate::cli::ui::Ui;
 use crate::report;
 
 pub(super) fn run(args: &TypesArgs, ui: &Ui) -> Result<ExitStatus> {
-    let session = Session::open_at(ui, &args.workspace, args.at.at.as_deref())?;
+    let session = Session::open_any(ui, &args.workspace, &args.from, &args.at)?;
     let (mut audit, types) = session.audit_with_types(&args.resolve)?;
     let filter = session.filter(&args.filter, &audit)?;
     filter.apply(&mut audit);

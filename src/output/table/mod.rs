@@ -16,7 +16,7 @@ use super::rules;
 /// `--format table`
 pub(super) const FORMAT: Format = Format {
     report: Some(|report, _, style| Ok(report::render(report, style))),
-    list: Some(|found, style| Ok(list::render(found, style))),
+    list: Some(|found, style, to| Ok(to.write_all(list::render(found, style).as_bytes())?)),
     types: Some(|table, style| Ok(types::render(table, style))),
     diff: Some(|diff, style| Ok(changes::diff(diff, style))),
     check: Some(|check, style| Ok(changes::verdict(check, style))),

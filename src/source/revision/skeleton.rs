@@ -55,7 +55,7 @@ impl Revision {
                     Node::Link(content) => format!("{content:?}"),
                     _ => continue,
                 };
-                parts.push(format!("{:?} {content}", folder.join(name)));
+                parts.push(format!("{}\0{content}", folder.join(name).display()));
             }
         }
         parts.sort_unstable();
