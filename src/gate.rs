@@ -51,6 +51,7 @@ pub(crate) fn file_pattern(pattern: &str) -> Result<impl Fn(&str) -> bool + use<
 pub(crate) fn judge(policy: &Policy, diff: Diff) -> Verdict {
     let growth = if policy.has_baseline { growth(policy, &diff) } else { Vec::new() };
     let limits = limits(policy, &diff);
+    let by_category = diff.by_category.into_iter().filter(|row| row.before + row.after > 0);
     let mut new_sites = diff.added;
     new_sites.extend(diff.promoted.into_iter().map(|promoted| promoted.to));
     new_sites.sort_by(|a, b| {
@@ -66,6 +67,7 @@ pub(crate) fn judge(policy: &Policy, diff: Diff) -> Verdict {
         before: policy.has_baseline.then_some(diff.before.explicit),
         after: diff.after.explicit,
         growth,
+        by_category: if policy.has_baseline { by_category.collect() } else { Vec::new() },
         limits,
         skipped: Vec::new(),
         new_sites: if policy.has_baseline { new_sites } else { Vec::new() },

@@ -139,7 +139,7 @@ pub(super) enum Command {
     /// Write or update the committed snapshot that `check` and `diff` compare with
     #[command(subcommand)]
     Baseline(BaselineCommand),
-    /// Show the figures over the commits of the repository: what was added, removed and respelled when
+    /// Show the figures over commits, weeks or tags, and which commits changed most
     History(HistoryArgs),
     /// Ask the compiler which clones can be removed
     Prove(ProveArgs),

@@ -15,9 +15,9 @@ use crate::config::Config;
 use crate::document::Audited;
 use crate::filter::Filter;
 use crate::model::{Audit, Diff, Limit, Snapshot, TypeRow, Unfinished};
-use crate::output::{Found, SourceLines};
+use crate::output::{Format, Found, SourceLines};
 use crate::report::plural;
-use crate::source::{Package, Partition, Recorded, Selection, SourceTree, Workspace, cargo_home};
+use crate::source::{Git, Package, Partition, Recorded, Selection, SourceTree, Workspace, cargo_home};
 
 use super::args::{BaselineArgs, ResolveArgs, WorkspaceArgs};
 use super::exit::ExitStatus;
@@ -325,7 +325,13 @@ impl<'a> Session<'a> {
 
     /// What was found, for a format to render.
     pub(super) fn found<'s>(&'s self, audit: &'s Audit, lines: &'s SourceLines<'s>) -> Found<'s> {
-        Found { root: &self.workspace.root, audit, lines, whole: None }
+        Found { root: &self.workspace.root, below: "", audit, lines, whole: None }
+    }
+
+    /// The path of the workspace from the top of its repository, with a slash at the end, if the format asks for it.
+    pub(super) fn below_repository(&self, format: &Format) -> String {
+        let git = || Git::around(&self.workspace.root)?.prefix();
+        if format.forge.is_some() { git().unwrap_or_default() } else { String::new() }
     }
 
     /// The source lines of sites.

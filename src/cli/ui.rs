@@ -49,6 +49,8 @@ pub struct Host {
     pub color: Option<String>,
     /// Whether audits may be kept below the target folder, and earlier ones be used.
     pub keeps_audits: bool,
+    /// The file that GitHub shows as the summary of a job: `GITHUB_STEP_SUMMARY`.
+    pub job_summary: Option<PathBuf>,
     /// Whether the environment's `NO_COLOR` says something: <https://no-color.org>.
     pub no_color: bool,
     /// Whether it is for the program to say what Ctrl-C does, as far as it changes anything.
@@ -66,6 +68,7 @@ impl Host {
             color: std::env::var("CARGO_TERM_COLOR").ok(),
             // What a change brings along in the target folder is not to speak for the gate.
             keeps_audits: std::env::var_os("CI").is_none_or(|ci| ci.is_empty() || ci == "false"),
+            job_summary: std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from),
             no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             owns_signals: true,
             out: Stream { is_terminal: out.is_terminal(), to: Box::new(out) },
@@ -132,6 +135,7 @@ pub(super) struct Ui {
     owns_signals: bool,
     width: u16,
     verbosity: Verbosity,
+    job_summary: Option<PathBuf>,
 }
 
 /// How much is said on standard error besides errors and warnings.
@@ -163,6 +167,7 @@ impl Ui {
             shows_progress: host.err.is_terminal && verbosity >= Verbosity::Normal,
             keeps_audits: host.keeps_audits,
             owns_signals: host.owns_signals,
+            job_summary: host.job_summary,
             width: host.width,
             verbosity,
             folder: host.folder,
@@ -179,6 +184,14 @@ impl Ui {
     /// Whether audits may be kept, and earlier ones be used.
     pub(super) fn keeps_audits(&self) -> bool {
         self.keeps_audits
+    }
+
+    /// Adds a text in Markdown to the summary of GitHub's job, if there is one.
+    pub(super) fn add_to_job_summary(&self, text: impl FnOnce() -> Result<String>) -> Result<()> {
+        let Some(path) = &self.job_summary else { return Ok(()) };
+        let text = text()?;
+        let write = || std::fs::OpenOptions::new().append(true).create(true).open(path)?.write_all(text.as_bytes());
+        write().with_context(|| format!("cannot write the job's summary {}", path.display()))
     }
 
     /// A path as typed, from where the program was started.

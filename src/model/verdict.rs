@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Against, BaselineSite, Commit, Moved, Site, Skipped};
+use super::{Against, BaselineSite, Change, Commit, Moved, Site, Skipped};
 
 /// Schema of the gate's document.
 pub const CHECK_SCHEMA: &str = "clone-audit/check/v1";
@@ -22,6 +22,8 @@ pub struct Verdict {
     pub after: usize,
     /// What grew although it must not.
     pub growth: Vec<Growth>,
+    /// The gated clones of each category that has some, before and now, in the order of the categories.
+    pub by_category: Vec<Change>,
     /// Configured limits that are broken.
     pub limits: Vec<LimitBreak>,
     /// New explicit clones of the gated scopes, whether or not they fail the gate.

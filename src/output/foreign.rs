@@ -182,7 +182,7 @@ foreign! {
     Respelled { package item receiver path ! from to counted name_line }
 
     Verdict {
-        skipped growth limits new_sites moved stale against blame baseline_change
+        skipped growth by_category limits new_sites moved stale against blame baseline_change
         ! schema passed before after
     }
     Growth { name ! kind before after }

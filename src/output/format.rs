@@ -39,6 +39,9 @@ type ExplainRenderer = fn(&Explanation<'_>, Style) -> Result<String>;
 pub(crate) struct Format {
     /// The name given to `--format`.
     pub name: &'static str,
+    /// The forge that it is for. Paths are those from the top of the repository then, which is another folder than the
+    /// workspace's root where that lies in it.
+    pub forge: Option<Forge>,
     /// Whether it is for programs and escapes what it must by itself. Any other gets documents [as people may see
     /// them](shown).
     pub(super) is_for_programs: bool,
@@ -62,11 +65,20 @@ pub(crate) struct Format {
     pub explain: Option<ExplainRenderer>,
 }
 
+/// Where pull requests are reviewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Forge {
+    /// Its jobs have summaries besides.
+    GitHub,
+    GitLab,
+}
+
 impl Format {
     /// A format that renders nothing yet.
     pub(crate) const fn new(name: &'static str) -> Self {
         Self {
             name,
+            forge: None,
             is_for_programs: false,
             holds_audits: false,
             report: None,
@@ -121,6 +133,7 @@ impl Format {
         let shown = CheckResult {
             verdict: &shown(check.verdict),
             lines: check.lines,
+            below: check.below,
             before: &one_line(check.before),
             accept: accept.as_ref().map(|(command, baseline)| (&**command, &**baseline)),
         };
@@ -172,6 +185,8 @@ impl Style {
 pub(crate) struct Found<'a> {
     /// The workspace's root, to which all paths are relative.
     pub root: &'a Path,
+    /// The path of that folder from the top of the repository, with a slash at the end; empty where it is not asked for.
+    pub below: &'a str,
     /// Sites with their findings, problems, skipped files and so on, filtered.
     pub audit: &'a Audit,
     /// The source lines of the sites.
@@ -184,7 +199,13 @@ impl Found<'_> {
     /// Hands on the same as people may see it.
     fn with_shown<R>(&self, render: impl FnOnce(&Found<'_>) -> R) -> R {
         self.lines.note_paths(&self.audit.sites);
-        render(&Found { root: self.root, audit: &shown(self.audit), lines: self.lines, whole: self.whole })
+        render(&Found {
+            root: self.root,
+            below: self.below,
+            audit: &shown(self.audit),
+            lines: self.lines,
+            whole: self.whole,
+        })
     }
 }
 
@@ -195,6 +216,8 @@ pub(crate) struct CheckResult<'a> {
     pub verdict: &'a Verdict,
     /// The source lines of its new sites.
     pub lines: &'a SourceLines<'a>,
+    /// As in [`Found`].
+    pub below: &'a str,
     /// What it is compared with, as the user knows it: the baseline's file, or a commit.
     pub before: &'a str,
     /// The command that accepts the growth, and the file that is then to be committed; `None` where nothing records it.

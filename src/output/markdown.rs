@@ -4,6 +4,7 @@ mod findings;
 mod layout;
 mod proof;
 mod start;
+mod verdict;
 
 use std::collections::BTreeMap;
 
@@ -14,9 +15,9 @@ use crate::model::{
 use crate::report::share;
 
 use super::density;
-use super::format::{CheckResult, Explanation, Format, Style};
+use super::format::{Explanation, Format, Style};
 use super::rules;
-use super::words::{by_package, copy_word, costs, describe, growth, heap_word, percent, signed, type_summary, unknown};
+use super::words::{by_package, copy_word, costs, growth, heap_word, percent, signed, type_summary, unknown};
 use layout::{code, prose, table};
 
 /// Rows of the high-impact table unless `--top` says otherwise.
@@ -27,7 +28,7 @@ pub(super) const FORMAT: Format = Format {
     report: Some(|report, _, style| Ok(document(report, style))),
     types: Some(|table, style| Ok(type_table(table, style))),
     diff: Some(|diff, _| Ok(comparison(diff))),
-    check: Some(|check, _| Ok(verdict(check))),
+    check: Some(|check, _| Ok(verdict::comment(check))),
     prove: Some(|proof, style| Ok(proof::document(proof, style))),
     explain: Some(|what, _| {
         Ok(match what {
@@ -340,44 +341,6 @@ fn changes(title: &str, rows: &[Change]) -> String {
             ]
         }),
     )
-}
-
-fn verdict(check: &CheckResult<'_>) -> String {
-    let verdict = check.verdict;
-    let mut text = format!(
-        "# Clone audit: {}\n\n",
-        match (verdict.skipped.is_empty(), verdict.passed) {
-            (false, _) => "❌ no verdict: some files could not be audited",
-            (true, true) => "✅ passed",
-            (true, false) => "❌ failed",
-        }
-    );
-    for growth in &verdict.growth {
-        text += &format!("- {}\n", prose(&describe(growth)));
-    }
-    for limit in &verdict.limits {
-        text += &format!("- {}: {} exceeds the limit of {}\n", prose(&limit.name), limit.actual, limit.limit);
-    }
-    if !verdict.new_sites.is_empty() {
-        text += "\n## New sites\n\n";
-        for site in &verdict.new_sites {
-            let place = code(&format!("{}:{}", site.location.path, site.location.line));
-            text += &format!("- {place} {}\n", code(&check.lines.text(site)));
-        }
-    }
-    if !(verdict.new_sites.is_empty() || verdict.stale.is_empty()) {
-        text += "\n## Gone\n\n";
-        for site in &verdict.stale {
-            text += &format!("- {} {} in {}\n", code(&site.path), code(&site.receiver), code(&site.item));
-        }
-    }
-    if !verdict.growth.is_empty() {
-        text += &match check.accept {
-            Some((command, file)) => format!("\nAccept them with {} and commit {}.\n", code(command), code(file)),
-            None => format!("\nCompared with {}.\n", code(check.before)),
-        };
-    }
-    text
 }
 
 fn optional(number: Option<usize>) -> String {

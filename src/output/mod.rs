@@ -7,6 +7,8 @@ mod csv;
 mod density;
 mod foreign;
 mod format;
+mod github;
+mod gitlab;
 mod json;
 mod jsonl;
 mod markdown;
@@ -16,12 +18,25 @@ mod svg;
 mod table;
 mod words;
 
-pub(crate) use format::{CheckResult, Explanation, Format, Found, SourceLines, Style};
+pub(crate) use format::{CheckResult, Explanation, Forge, Format, Found, SourceLines, Style};
 pub(crate) use json::sites_document;
 
 /// All formats; the first is the default.
-pub(crate) const FORMATS: &[&Format] =
-    &[&table::FORMAT, &json::FORMAT, &jsonl::FORMAT, &markdown::FORMAT, &csv::FORMAT, &svg::FORMAT];
+pub(crate) const FORMATS: &[&Format] = &[
+    &table::FORMAT,
+    &json::FORMAT,
+    &jsonl::FORMAT,
+    &markdown::FORMAT,
+    &csv::FORMAT,
+    &svg::FORMAT,
+    &github::FORMAT,
+    &gitlab::FORMAT,
+];
+
+/// The verdict as a comment on a pull request or the summary of a job, beside what another format says of it.
+pub(crate) fn summary_of_check(check: &CheckResult<'_>, style: Style) -> anyhow::Result<String> {
+    markdown::FORMAT.check(check, style)
+}
 
 #[cfg(test)]
 mod tests {
@@ -34,6 +49,7 @@ mod tests {
         }
         let Format {
             name: _,
+            forge: _,
             is_for_programs: _,
             holds_audits: _,
             report,

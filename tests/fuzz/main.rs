@@ -254,6 +254,7 @@ impl Fuzz {
     fn run(&self, folder: &Path, args: &[&str]) -> Option<String> {
         let nowhere = || Stream { to: Box::new(std::io::sink()), is_terminal: false };
         let host = Host {
+            job_summary: None,
             folder: folder.to_owned(),
             out: nowhere(),
             err: nowhere(),

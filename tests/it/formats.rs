@@ -81,7 +81,7 @@ fn reports_are_as_reviewed() {
 
 #[test]
 fn lists_are_as_reviewed() {
-    review("list", &["table", "json", "csv"]);
+    review("list", &["table", "json", "csv", "gitlab"]);
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn comparisons_are_as_reviewed() {
 
 #[test]
 fn verdicts_are_as_reviewed() {
-    review("check", &["table", "json", "markdown"]);
+    review("check", &["table", "json", "markdown", "github", "gitlab"]);
     let open = copy();
     std::fs::write(open.path().join("shop/tests/open.rs"), "pub const OPEN: &str = \"never closed;\n").unwrap();
     for (command, format) in [("check", "table"), ("check", "markdown"), ("report", "table"), ("report", "markdown")] {

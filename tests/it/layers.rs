@@ -55,6 +55,7 @@ const MAY_ASK: &[(&str, &str)] = &[
     ("source/packages.rs", "the manifest that is named on the command line"),
     ("source/git/mod.rs", "whether a folder is there in which git is to run"),
     ("source/revision/skeleton.rs", "the manifests of a commit, written for Cargo"),
+    ("cli/ui.rs", "the summary of GitHub's job"),
     ("baseline/file.rs", "baselines"),
     ("compiler/scratch.rs", "the scratch copy"),
     ("compiler/units.rs", "what the compiler writes beside the scratch copy"),

@@ -328,3 +328,56 @@ fn the_schedulers_two_commits_tell_what_its_two_folders_tell() {
     }
     assert_eq!(by_folder, by_commit);
 }
+
+/// What a pull request gets: a line beside each new clone, and the job's summary behind what is there already.
+#[test]
+fn github_gets_annotations_and_a_summary() {
+    let demo = repository(&[("src/lib.rs", &function("f", &["x.a", "x.b"]))]);
+    commit(&demo, "Start");
+    demo.write("src/lib.rs", &function("f", &["x.a", "x.c"]));
+    let summary = demo.path("summary.md");
+    std::fs::write(&summary, "Before\n").unwrap();
+    let check = |fail_on: &str| {
+        let mut command = support::program(&demo.path(""));
+        let args = ["check", "--against", "HEAD", "--blame", "--fail-on", fail_on, "--format", "github"];
+        let output = command.args(args).env("GITHUB_STEP_SUMMARY", &summary).output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (code, out) = check("new-site");
+    assert_eq!(code, 1);
+    let place = "file=src/lib.rs,line=3,endLine=3,col=10,endColumn=21,title=New clone";
+    assert!(out.contains(&format!("::error {place}::x.c.clone() clones")), "{out}");
+    let text = std::fs::read_to_string(&summary).unwrap();
+    assert!(text.starts_with("Before\n# Clone audit: ❌ failed\n\n2 → 2 explicit clones"), "{text}");
+    assert!(
+        text.contains("<summary>New: 1 clone</summary>") && text.contains("<summary>Gone: 1 clone</summary>"),
+        "{text}"
+    );
+    let (code, out) = check("total");
+    assert_eq!(code, 0);
+    assert!(out.contains(&format!("::notice {place}::")) && !out.contains("::error"), "{out}");
+}
+
+#[test]
+fn forges_get_paths_from_the_top_of_the_repository() {
+    let demo = repository(&[]);
+    std::fs::remove_file(demo.path("Cargo.toml")).unwrap();
+    demo.write("tools/demo/Cargo.toml", MANIFEST);
+    demo.write("tools/demo/src/lib.rs", "");
+    commit(&demo, "Start");
+    demo.write("tools/demo/src/lib.rs", "pub fn f(x: &String) -> usize { x.clone().len() }\n");
+    let in_demo = |expected: i32, args: &[&str]| {
+        let (code, out, err) = run(&demo.path("tools/demo"), args);
+        assert_eq!(code, expected, "{err}");
+        out
+    };
+    let github = in_demo(1, &["check", "--against", "main", "--format", "github"]);
+    assert!(github.contains("file=tools/demo/src/lib.rs,line=1,"), "{github}");
+    for (expected, args) in
+        [(1, &["check", "--against", "main", "--format", "gitlab"][..]), (0, &["list", "--format", "gitlab"])]
+    {
+        let issues: Value = serde_json::from_str(&in_demo(expected, args)).unwrap();
+        assert_eq!(issues[0]["location"]["path"], "tools/demo/src/lib.rs");
+    }
+    assert!(in_demo(1, &["check", "--against", "main"]).contains("\nsrc/lib.rs:1:33: "));
+}

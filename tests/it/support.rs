@@ -40,6 +40,7 @@ fn run_in(width: u16, keeps_audits: bool, folder: &Path, args: &[&str]) -> (i32,
         width,
         color: None,
         no_color: false,
+        job_summary: None,
         keeps_audits,
         owns_signals: false,
     };

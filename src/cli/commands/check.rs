@@ -13,7 +13,7 @@ use crate::cli::session::Session;
 use crate::cli::ui::Ui;
 use crate::gate::Policy;
 use crate::model::{Against, BaselineChange, ChangedOn, Snapshot};
-use crate::output::CheckResult;
+use crate::output::{CheckResult, Forge, summary_of_check};
 use crate::report::{plural, shell_word};
 
 /// Commits that are named of those that changed a baseline.
@@ -59,8 +59,12 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     let lines = session.source_lines();
     let is_file = matches!(base, Base::File(_));
     let accept = is_file.then_some((&*accept, &*shown));
-    let result = CheckResult { verdict: &verdict, lines: &lines, before: &shown, accept };
+    let below = session.below_repository(args.format);
+    let result = CheckResult { verdict: &verdict, lines: &lines, below: &below, before: &shown, accept };
     ui.print(&args.format.check(&result, ui.style(args.top.top))?)?;
+    if args.format.forge == Some(Forge::GitHub) {
+        ui.add_to_job_summary(|| summary_of_check(&result, ui.style(args.top.top)))?;
+    }
     if !verdict.stale.is_empty() && policy.has_baseline && is_file {
         let stale = format!("{shown} has {}", plural(verdict.stale.len(), "stale entry"));
         // An update judges the whole workspace, and what fails it does not record: it is no advice where this check failed

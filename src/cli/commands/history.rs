@@ -16,6 +16,9 @@ pub(super) fn run(args: &HistoryArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open(ui, &args.workspace)?;
     let git = Git::open(&session.workspace.root)?;
     let commits = commits(args, &git)?;
+    if let Some(rule) = args.filter.rule.first() {
+        bail!("--rule {rule}: a history compares clones, not findings");
+    }
     let mut filter = session.filter_by_words(&args.filter)?;
     // Packages that are asked for today may have had other names, so all are audited.
     filter.packages = session.some_packages();

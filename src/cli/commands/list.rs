@@ -30,7 +30,8 @@ pub(super) fn run(args: &ListArgs, ui: &Ui) -> Result<ExitStatus> {
     } else {
         (audited.audit, None)
     };
-    let found = Found { whole: whole.as_ref(), ..session.found(&audit, &lines) };
+    let below = session.below_repository(args.format);
+    let found = Found { whole: whole.as_ref(), below: &below, ..session.found(&audit, &lines) };
     ui.stream(|to| args.format.list(&found, ui.style(0), to))?;
     Ok(status)
 }

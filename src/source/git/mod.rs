@@ -59,6 +59,11 @@ impl Git {
         Ok(PathBuf::from(os_string(answer)?))
     }
 
+    /// The path of this folder from the top, with a slash at the end; empty at the top, `None` if it is no text.
+    pub(crate) fn prefix(&self) -> Option<String> {
+        self.ask(&["rev-parse", "--show-prefix"]).map(|prefix| prefix.trim_end_matches('\n').to_owned())
+    }
+
     /// This folder without symbolic links.
     ///
     /// # Errors
