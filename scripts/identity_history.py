@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Whether `check --fail-on new-site` names what commits of real histories add, and nothing else.
 
-Usage: scripts/identity_history.py TOOL OUT [--seed N] [--each N] [--commits FILE] REPOSITORY...
+Usage: scripts/identity_history.py TOOL OUT [--seed N] [--each N] [--commits FILE] [--against] REPOSITORY...
 
 TOOL is a cargo-clone-audit program, REPOSITORY a git repository with its history, which is only read. For every commit
 the baseline is saved at its parent and checked at the commit. OUT gets one JSON line a commit, stdout the counts and
-every commit for which the tool and the independent count disagree; who is right is judged by reading.
+every commit for which the tool and the independent count disagree; who is right is judged by reading. With --against, the
+commit is also checked with `--against HEAD^`, in a work tree with changes in files that do not count, and the new sites must be
+the same.
 
 The independent count knows nothing of functions: it strips comments and strings off the Rust files that a commit
 changes, finds the words `.clone()`, `::clone(`, `Clone::clone` and `.clone_from(` with the text that is cloned, and takes the
@@ -250,7 +252,7 @@ def draw(repository, each, seed):
     return [("refactoring", one) for one in refactorings] + [("addition", one) for one in additions]
 
 
-def judge(tool, repository, kind, commit, baseline):
+def judge(tool, repository, kind, commit, baseline, against):
     change = Change(repository, commit)
 
     def run(*words):
@@ -271,6 +273,15 @@ def judge(tool, repository, kind, commit, baseline):
     if status == 2:
         return row | {"agrees": False, "error": said.strip()}
     verdict = json.loads(verdict)
+    if against:
+        (repository.tree / "left-over.txt").write_text("not committed")
+        command = [str(tool), "clone-audit", "check", "--fail-on", "new-site", "--against", "HEAD^", "--allow-skipped"]
+        done = subprocess.run([*command, "--format", "json"], cwd=repository.tree, capture_output=True, text=True)
+        if done.returncode == 2 and not done.stdout:
+            return row | {"agrees": False, "error": done.stderr.strip()}
+        by_commit = json.loads(done.stdout)
+        if by_commit["new_sites"] != verdict["new_sites"] or done.returncode != status:
+            return row | {"agrees": False, "error": "--against HEAD^ finds other new sites than the baseline"}
     diff = json.loads(run("diff", "--format", "json")[1])
     at = {(one.path, one.line, one.column): one for one in change.after}
     named, places = collections.Counter(), []
@@ -300,6 +311,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=10)
     parser.add_argument("--commits", type=pathlib.Path)
+    parser.add_argument("--against", action="store_true")
     options = parser.parse_args()
     chosen = [line.split()[:3] for line in options.commits.read_text().splitlines()] if options.commits else None
     counts = collections.Counter()
@@ -308,7 +320,8 @@ def main():
             repository = Repository(path, pathlib.Path(folder))
             drawn = [(kind, commit) for kind, name, commit in chosen or [] if name == repository.name]
             for kind, commit in drawn if chosen else draw(repository, options.each, options.seed):
-                row = judge(options.tool.resolve(), repository, kind, commit, pathlib.Path(folder) / "baseline.json")
+                row = judge(options.tool.resolve(), repository, kind, commit, pathlib.Path(folder) / "baseline.json",
+                            options.against)
                 print(json.dumps(row), file=out, flush=True)
                 counts[repository.name, kind, "commits"] += 1
                 counts[repository.name, kind, "agree"] += row["agrees"]

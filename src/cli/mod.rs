@@ -10,6 +10,7 @@ mod proving;
 mod recorded;
 mod revisions;
 mod session;
+mod status;
 mod ui;
 
 use std::ffi::OsString;

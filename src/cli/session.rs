@@ -14,13 +14,12 @@ use crate::categories::Categories;
 use crate::config::Config;
 use crate::document::Audited;
 use crate::filter::Filter;
-use crate::model::{Audit, Diff, Limit, Snapshot, TypeRow, Unfinished};
+use crate::model::{Audit, Diff, Snapshot, TypeRow};
 use crate::output::{Format, Found, SourceLines};
 use crate::report::plural;
 use crate::source::{Git, Package, Partition, Recorded, Selection, SourceTree, Workspace, cargo_home};
 
 use super::args::{BaselineArgs, ResolveArgs, WorkspaceArgs};
-use super::exit::ExitStatus;
 use super::ui::Ui;
 
 /// A workspace with its settings.
@@ -36,10 +35,10 @@ pub(super) struct Session<'a> {
     /// The audit, where it is taken from a document.
     recorded: Option<Audited>,
     /// The part of the packages that is audited.
-    partition: Option<Partition>,
-    allow_skipped: bool,
+    pub(super) partition: Option<Partition>,
+    pub(super) allow_skipped: bool,
     /// Whether files that no target compiles are audited as well.
-    with_orphans: bool,
+    pub(super) with_orphans: bool,
     /// Whether audits of earlier runs are used, and this one is kept.
     keeps_audits: bool,
     started: Instant,
@@ -137,7 +136,7 @@ impl<'a> Session<'a> {
     }
 
     /// Whether no package is in the part that is asked for.
-    fn has_empty_part(&self) -> bool {
+    pub(super) fn has_empty_part(&self) -> bool {
         let mut selected = self.workspace.packages.iter().filter(|package| package.selected);
         self.partition.is_some_and(|part| !selected.any(|package| part.takes(&package.name)))
     }
@@ -340,84 +339,5 @@ impl<'a> Session<'a> {
         let lines =
             SourceLines::new(|path| workspace.sources.read_text(&workspace.root.join(path)).unwrap_or_default());
         if self.recorded.is_some() { lines.of_another_time() } else { lines }
-    }
-
-    /// Says which files could not be looked at, and what that does to the exit status.
-    pub(super) fn status(&self, audit: &Audit, otherwise: ExitStatus) -> ExitStatus {
-        for problem in &audit.problems {
-            let place = format!("{}:{}:{}", problem.path, problem.line, problem.column);
-            self.ui.warn(&format!("{place}: {}", problem.message));
-        }
-        for file in &audit.skipped {
-            self.ui.warn(&format!("{}: {}", file.path, file.reason));
-        }
-        for file in &audit.degraded {
-            self.ui.detail(&format!(
-                "{} failed to parse, so its clones are counted from tokens: {}",
-                file.path, file.reason
-            ));
-        }
-        self.tell_unfinished(audit);
-        self.tell_left_out(audit);
-        if self.has_empty_part() {
-            let part = self.partition.map(|part| part.to_string()).unwrap_or_default();
-            self.ui.say(&format!("part {part} has no package of this workspace"));
-            return otherwise;
-        }
-        if audit.files.is_empty() {
-            self.ui.error("no file could be audited");
-            return ExitStatus::CouldNotJudge;
-        }
-        if audit.skipped.is_empty() || self.allow_skipped {
-            return otherwise;
-        }
-        self.ui.error(&format!(
-            "{} could not be audited, so the figures are incomplete; fix the files, `exclude` them in clone-audit.toml, or pass --allow-skipped",
-            plural(audit.skipped.len(), "file")
-        ));
-        ExitStatus::CouldNotJudge
-    }
-
-    /// Says of how much code something is unknown because there is too much of it.
-    fn tell_unfinished(&self, audit: &Audit) {
-        for Unfinished { path, line, item, limit } in &audit.unfinished {
-            self.ui.detail(&format!("{path}:{line}: {item}: {}", limit.reason()));
-        }
-        let more = if self.ui.is_verbose() { "" } else { " (--verbose lists them)" };
-        for limit in Limit::ALL {
-            let count = audit.unfinished.iter().filter(|code| code.limit == *limit).count();
-            if count > 0 {
-                self.ui.say(&format!("{}{more}", limit.summary(count)));
-            }
-        }
-    }
-
-    /// Says what is not in the figures although it lies in a package or a target compiles it.
-    fn tell_left_out(&self, audit: &Audit) {
-        if let Some(first) = audit.compiled_left_out.first() {
-            let others = match audit.compiled_left_out.len() - 1 {
-                0 => String::new(),
-                count => format!(" ({} more in `report`)", plural(count, "file")),
-            };
-            self.ui.say(&format!("left out: {}: {}{others}", first.path, first.reason));
-        }
-        for orphan in &audit.orphans {
-            let problem = orphan.problem.as_ref().map_or_else(String::new, |problem| format!(", {problem}"));
-            self.ui.detail(&format!("{}: no target compiles it{problem}", orphan.path));
-        }
-        if !audit.orphans.is_empty() {
-            let not_rust = match audit.orphans.iter().filter(|orphan| orphan.problem.is_some()).count() {
-                0 => String::new(),
-                count => format!(", {count} of them not Rust"),
-            };
-            let files = plural(audit.orphans.len(), "file");
-            let flag = if self.with_orphans { "" } else { ", --orphans audits them" };
-            self.ui.say(&format!("{files} that no target compiles left out{not_rust} (--verbose lists them{flag})"));
-        }
-    }
-
-    /// Whether some files could not be looked at, and that was not allowed.
-    pub(super) fn is_incomplete(&self, audit: &Audit) -> bool {
-        !audit.skipped.is_empty() && (!self.allow_skipped || audit.files.is_empty())
     }
 }

@@ -1,12 +1,12 @@
 //! Where crates come from, and when they are read.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::{Cost, NamedDependency};
+use crate::model::Cost;
 use crate::source::{Dependencies, Dependency, ExternalId, Workspace};
 use crate::syntax;
 use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Symbol};
@@ -22,9 +22,9 @@ use super::{AdtId, CrateId, ModuleId, expand, small};
 pub(crate) struct Index<'w> {
     slots: Vec<Slot>,
     pub(super) workspace: &'w Workspace,
-    dependencies: Dependencies,
+    pub(super) dependencies: Dependencies,
     /// The library of each package.
-    libraries: Vec<Option<CrateId>>,
+    pub(super) libraries: Vec<Option<CrateId>>,
     first_external: u32,
     /// The names in the files of the workspace: of other crates, functions of no other name are needed.
     names: Names,
@@ -310,40 +310,6 @@ impl<'w> Index<'w> {
     /// A dependency's version, where it is known.
     pub(crate) fn version(&self, id: ExternalId) -> Option<String> {
         self.dependencies.version(id)
-    }
-
-    /// Dependencies that the crates of targets name. Each target comes with the names in a file of it.
-    pub(crate) fn dependencies_named<'n>(
-        &self,
-        of_files: impl Iterator<Item = (usize, &'n [Symbol])>,
-    ) -> BTreeSet<NamedDependency> {
-        let mut named: FxHashSet<ExternalId> = FxHashSet::default();
-        for (target, names) in of_files {
-            let externs = &self.crate_of(member_id(target)).externs;
-            let ids = names.iter().filter_map(|name| externs.get(name));
-            named.extend(ids.filter_map(|id| match self.origin(*id) {
-                Origin::External(id) => Some(id),
-                Origin::Standard | Origin::Member(_) => None,
-            }));
-        }
-        let dependency = |id| NamedDependency {
-            name: self.dependencies.name(id).to_owned(),
-            version: self.dependencies.version(id),
-            missing: self.dependencies.external(id).is_none(),
-        };
-        named.into_iter().map(dependency).collect()
-    }
-
-    /// Libraries that paths may call by that name: one for each version of a dependency. Nothing is read for it.
-    pub(crate) fn libraries_named(&self, name: &str) -> Vec<CrateId> {
-        let is_named = |id: CrateId| match self.origin(id) {
-            Origin::Standard => false,
-            Origin::Member(package) => {
-                self.libraries[package] == Some(id) && self.workspace.packages[package].library.as_deref() == Some(name)
-            }
-            Origin::External(external) => self.dependencies.name(external).replace('-', "_") == name,
-        };
-        self.ids().filter(|id| is_named(*id)).collect()
     }
 
     pub(crate) fn adt(&self, id: AdtId) -> &Adt {

@@ -22,6 +22,7 @@ mod index;
 mod libraries;
 mod macros;
 mod module_folder;
+mod named;
 mod placement;
 mod reader;
 mod resolve;
