@@ -10,7 +10,7 @@ use crate::categories::Categories;
 use crate::config::Config;
 use crate::model::{Against, Commit, Site, Snapshot};
 use crate::report::plural;
-use crate::source::{Git, NamedCommit, Revision, Selection, Workspace};
+use crate::source::{Git, NamedCommit, Repository, Selection, Workspace};
 
 use super::args::{AgainstArgs, WorkspaceArgs};
 use super::session::Session;
@@ -35,7 +35,7 @@ impl<'a> Session<'a> {
         let named = git.named(revision)?;
         ui.say(&format!("auditing {}", named.shown));
         let selection = Selection { packages: args.package.clone(), exclude: args.exclude.clone() };
-        let tree = Revision::read(&git, named)?;
+        let tree = Repository::around(&git)?.at(named)?;
         let folder = git.folder_without_links()?;
         let manifest = args.manifest_path.as_deref().and_then(Path::file_name).map(Path::new);
         let workspace = Workspace::at(Arc::new(tree), &folder, manifest, &selection)?;
@@ -52,7 +52,7 @@ impl<'a> Session<'a> {
         if let Some(caution) = &commit.caution {
             self.ui.warn(caution);
         }
-        let tree = Arc::new(Revision::read(&git, commit.clone())?);
+        let tree = Arc::new(Repository::around(&git)?.at(commit.clone())?);
         let root = git.folder_without_links()?;
         let manifest = Path::new("Cargo.toml");
         let workspace = Workspace::at(tree, &root, Some(manifest), &Selection::default())?;

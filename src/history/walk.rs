@@ -1,8 +1,10 @@
 //! One commit after the other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
@@ -13,7 +15,9 @@ use crate::categories::Categories;
 use crate::config::Config;
 use crate::filter::Filter;
 use crate::model::{Audit, BaselineSite, NamedCount, Point, Site, Snapshot};
-use crate::source::{ContentHash, Git, LoggedCommit, Revision, Selection, SourceTree, Workspace};
+use crate::source::{
+    ContentHash, Git, LoggedCommit, NamedCommit, Repository, Revision, Selection, SourceTree, Workspace,
+};
 
 /// What audits of all commits share.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +35,7 @@ pub(crate) struct Settings<'a> {
 /// Audits commits of a repository, one after the other.
 #[derive(Debug)]
 pub(crate) struct Walk<'a> {
-    git: &'a Git,
+    repository: Repository,
     /// The workspace's root, without symbolic links.
     root: PathBuf,
     settings: Settings<'a>,
@@ -39,6 +43,32 @@ pub(crate) struct Walk<'a> {
     /// The packages of the last commit, and the manifests that they come from.
     packages: Option<(ContentHash, Workspace)>,
     last: Option<State>,
+    times: Times,
+}
+
+/// How long the parts of the work took, in the order in which they come first.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Times(Vec<(&'static str, Duration)>);
+
+impl Times {
+    /// Does something and adds the time.
+    fn of<R>(&mut self, part: &'static str, work: impl FnOnce() -> R) -> R {
+        let start = Instant::now();
+        let result = work();
+        let time = start.elapsed();
+        match self.0.iter_mut().find(|(name, _)| *name == part) {
+            Some((_, all)) => *all += time,
+            None => self.0.push((part, time)),
+        }
+        result
+    }
+}
+
+impl fmt::Display for Times {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = self.0.iter().map(|(part, time)| format!("{part} {:.1} s", time.as_secs_f64()));
+        f.write_str(&parts.collect::<Vec<_>>().join(", "))
+    }
 }
 
 /// What the next commit is compared with.
@@ -65,9 +95,26 @@ pub(crate) enum Step {
 }
 
 impl<'a> Walk<'a> {
-    /// Nothing is audited yet.
-    pub(crate) fn new(git: &'a Git, root: PathBuf, settings: Settings<'a>) -> Self {
-        Self { git, root, settings, memo: Memo::new(cache::declared), packages: None, last: None }
+    /// Nothing is audited yet. `git` is asked in the workspace's root.
+    ///
+    /// # Errors
+    /// Git does not say where the repository is.
+    pub(crate) fn new(git: &Git, settings: Settings<'a>) -> Result<Self> {
+        let (repository, root) = (Repository::around(git)?, git.folder_without_links()?);
+        Ok(Self {
+            repository,
+            root,
+            settings,
+            memo: Memo::new(cache::declared),
+            packages: None,
+            last: None,
+            times: Times::default(),
+        })
+    }
+
+    /// How the time was spent so far.
+    pub(crate) fn times(&self) -> &Times {
+        &self.times
     }
 
     /// Audits the next commit.
@@ -76,8 +123,9 @@ impl<'a> Walk<'a> {
     }
 
     fn try_step(&mut self, commit: &LoggedCommit) -> Result<Step> {
-        let named = self.git.named(&commit.id)?;
-        let revision = Arc::new(Revision::read(self.git, named)?);
+        let Self { repository, times, .. } = self;
+        let revision = times.of("git", || repository.at(NamedCommit::by_hash(&commit.id)))?;
+        let revision = Arc::new(revision);
         if !revision.is_file(&self.root.join("Cargo.toml")) {
             return Ok(Step::NoWorkspace);
         }
@@ -98,15 +146,31 @@ impl<'a> Walk<'a> {
             };
             return Ok(Step::Point(Box::new(of_commit(commit, unchanged))));
         }
-        let workspace = self.workspace(&revision)?;
+        let mut times = std::mem::take(&mut self.times);
+        let workspace = times.of("packages", || self.workspace(&revision));
+        let done = workspace.and_then(|workspace| self.audit(commit, revision, &workspace, &mut times));
+        self.times = times;
+        done
+    }
+
+    fn audit(
+        &mut self,
+        commit: &LoggedCommit,
+        revision: Arc<Revision>,
+        workspace: &Workspace,
+        times: &mut Times,
+    ) -> Result<Step> {
         self.memo.next_state();
         let Settings { config, categories, with_orphans, .. } = self.settings;
-        let listed = Listed::walk(&workspace, config)?.remembered_in(&self.memo);
-        let mut indexed = listed.scan(config)?.place(with_orphans)?.index()?;
-        let inferred = indexed.infer_last(None);
-        let checked = indexed.check(inferred);
-        let audit = indexed.assemble(checked, categories).audit;
-        let state = self.state(commit, revision, audit);
+        let listed = times.of("listing", || Listed::walk(workspace, config))?.remembered_in(&self.memo);
+        let scanned = times.of("scanning", || listed.scan(config))?;
+        let mut indexed = times.of("declarations", || scanned.place(with_orphans)?.index())?;
+        let inferred = times.of("inference", || indexed.infer_last(None));
+        let audit = times.of("figures", || {
+            let checked = indexed.check(inferred);
+            indexed.assemble(checked, categories).audit
+        });
+        let state = times.of("comparison", || self.state(commit, revision, audit));
         let point = state.point.clone();
         self.last = Some(state);
         Ok(Step::Point(Box::new(point)))

@@ -35,7 +35,7 @@ pub(crate) use partition::Partition;
 pub(crate) use paths::{normalized, relative};
 pub(crate) use paths_only::PathsOnly;
 pub(crate) use recorded::{Question, Recorded, Trace};
-pub(crate) use revision::Revision;
+pub(crate) use revision::{Repository, Revision};
 #[cfg(test)]
 pub(crate) use tree::WorkingTree;
 pub(crate) use tree::{SourceTree, endless_ignore_file};

@@ -29,8 +29,9 @@ pub(super) fn run(args: &HistoryArgs, ui: &Ui) -> Result<ExitStatus> {
         with_orphans: args.workspace.orphans,
     };
     ui.end_in_order()?;
-    let mut walk = Walk::new(&git, git.folder_without_links()?, settings);
+    let mut walk = Walk::new(&git, settings)?;
     let history = walked(&mut walk, &commits, ui);
+    ui.detail(&format!("time: {}", walk.times()));
     for SkippedCommit { revision, date, reason } in &history.skipped {
         ui.warn(&format!("{date} {}: {reason}", git.short(revision)));
     }

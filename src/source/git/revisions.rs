@@ -23,6 +23,14 @@ pub(crate) struct NamedCommit {
     pub(crate) caution: Option<String>,
 }
 
+impl NamedCommit {
+    /// A commit by its hash.
+    pub(crate) fn by_hash(id: &str) -> Self {
+        let shown = id.get(..9).unwrap_or(id).to_owned();
+        Self { id: id.to_owned(), revision: id.to_owned(), is_merge_base: false, shown, caution: None }
+    }
+}
+
 impl Git {
     /// The commit that a revision names.
     ///

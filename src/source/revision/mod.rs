@@ -32,14 +32,50 @@ const MOST_LINKS: usize = 40;
 /// Begins what Git LFS leaves in place of a file.
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 
+/// What all commits of a repository share.
+#[derive(Clone, Debug)]
+pub(crate) struct Repository {
+    git: Git,
+    /// The top of the work tree, without symbolic links.
+    top: PathBuf,
+    objects: Arc<Objects>,
+    own_rules: Arc<OwnRules>,
+}
+
+impl Repository {
+    /// The repository around a folder.
+    ///
+    /// # Errors
+    /// Git does not say where it is.
+    pub(crate) fn around(folder: &Git) -> Result<Self> {
+        let top = folder.top()?;
+        let git = Git::open(&top)?;
+        let own_rules = Arc::new(OwnRules::new(&top, git.exclude_file().as_deref()));
+        Ok(Self { objects: Arc::new(Objects::of(git.clone())), git, top, own_rules })
+    }
+
+    /// Its state at a commit.
+    ///
+    /// # Errors
+    /// Git cannot read the commit.
+    pub(crate) fn at(&self, named: NamedCommit) -> Result<Revision> {
+        let mut repositories = vec![Arc::clone(&self.objects)];
+        let tree = Tree::read(&self.git, &self.top, &named.id, &mut repositories)?;
+        let home = cargo_home();
+        let on_disk = home.iter().flat_map(|home| ["registry", "git"].map(|name| home.join(name))).collect();
+        let own_rules = Arc::clone(&self.own_rules);
+        Ok(Revision { top: self.top.clone(), named, tree, repositories, own_rules, on_disk })
+    }
+}
+
 /// A commit as a source of files.
 pub(crate) struct Revision {
     /// The top of the work tree, without symbolic links.
     top: PathBuf,
     named: NamedCommit,
     tree: Tree,
-    repositories: Vec<Objects>,
-    own_rules: OwnRules,
+    repositories: Vec<Arc<Objects>>,
+    own_rules: Arc<OwnRules>,
     /// Folders of Cargo's home, which may lie in the work tree.
     on_disk: Vec<PathBuf>,
 }
@@ -60,21 +96,6 @@ enum Found {
 }
 
 impl Revision {
-    /// The state of a repository at a commit.
-    ///
-    /// # Errors
-    /// Git cannot read the commit.
-    pub(crate) fn read(git: &Git, named: NamedCommit) -> Result<Self> {
-        let top = git.top()?;
-        let whole = Git::open(&top)?;
-        let mut repositories = vec![Objects::of(whole.clone())];
-        let tree = Tree::read(&whole, &top, &named.id, &mut repositories)?;
-        let own_rules = OwnRules::new(&top, whole.exclude_file().as_deref());
-        let home = cargo_home();
-        let on_disk = home.iter().flat_map(|home| ["registry", "git"].map(|name| home.join(name))).collect();
-        Ok(Self { top, named, tree, repositories, own_rules, on_disk })
-    }
-
     /// The paths at which another commit of the same repository has something else.
     pub(crate) fn changed_since(&self, other: &Self) -> Vec<PathBuf> {
         self.tree.differences(&other.tree).into_iter().map(|path| self.top.join(path)).collect()

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Result;
 
@@ -44,7 +45,7 @@ impl Tree {
     ///
     /// # Errors
     /// Git cannot read the commit.
-    pub(super) fn read(git: &Git, top: &Path, commit: &str, repositories: &mut Vec<Objects>) -> Result<Self> {
+    pub(super) fn read(git: &Git, top: &Path, commit: &str, repositories: &mut Vec<Arc<Objects>>) -> Result<Self> {
         let mut tree = Self::default();
         tree.folders.insert(PathBuf::new(), Vec::new());
         let mut waiting: Vec<(Git, PathBuf, usize, String)> = Vec::new();
@@ -58,7 +59,7 @@ impl Tree {
                 if git.commit(&id).is_none() {
                     tree.lose(&path);
                 } else {
-                    repositories.push(Objects::of(git.clone()));
+                    repositories.push(Arc::new(Objects::of(git.clone())));
                     waiting.push((git, path, repositories.len() - 1, id.into()));
                 }
             }
