@@ -277,9 +277,6 @@ pub(super) struct HistoryArgs {
     /// At most this many points, evenly spaced; 0 for all
     #[arg(long, value_name = "N", default_value_t = 50, help_heading = "Commits")]
     pub(super) points: usize,
-    /// Follow all parents of merges, not only the first
-    #[arg(long, help_heading = "Commits")]
-    pub(super) all_parents: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

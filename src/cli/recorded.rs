@@ -29,7 +29,11 @@ impl<'a> Session<'a> {
     /// The same for what is to be compared.
     pub(super) fn open_or_read_to_compare(ui: &'a Ui, args: &WorkspaceArgs, from: &FromArgs) -> Result<Self> {
         match &from.from {
-            Some(path) => Self::read(ui, args, path),
+            Some(path) => {
+                let session = Self::read(ui, args, path)?;
+                session.check_whole(path)?;
+                Ok(session)
+            }
             None => Self::open_to_compare(ui, args),
         }
     }

@@ -46,6 +46,9 @@ impl<'a> Session<'a> {
     /// The clones that a commit has, by the configuration of the work tree.
     pub(super) fn past(&self, args: &AgainstArgs) -> Result<Option<Past>> {
         let Some(revision) = &args.against else { return Ok(None) };
+        if self.workspace.packages.is_empty() {
+            bail!("the document is of another workspace than the one here, or of several: it has no revisions");
+        }
         let git = Git::open(&self.workspace.root)?;
         let commit = git.base(revision, args.exact)?;
         self.ui.say(&format!("comparing with {}", commit.shown));

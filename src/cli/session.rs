@@ -1,7 +1,7 @@
 //! What every command starts with: the workspace, its configuration, and the audit.
 
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -94,19 +94,28 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// The names of the packages that are asked for, if not all are.
-    pub(super) fn some_packages(&self) -> Vec<String> {
-        let is_asked_for =
-            |package: &&Package| package.selected && self.partition.is_none_or(|part| part.takes(&package.name));
-        let asked_for = self.workspace.packages.iter().filter(is_asked_for);
-        let names: Vec<String> = asked_for.map(|package| package.name.to_string()).collect();
-        if names.len() == self.workspace.packages.len() { Vec::new() } else { names }
+    /// Fails if the audit is from a document that lacks packages: what is not in it cannot be judged.
+    pub(super) fn check_whole(&self, path: &Path) -> Result<()> {
+        if self.recorded.as_ref().is_some_and(|audited| !audited.audit.all_packages) {
+            bail!(
+                "{} does not have all packages of its workspace, so it cannot be told what has changed; merge the lists of all parts",
+                path.display()
+            );
+        }
+        Ok(())
     }
 
     /// A session whose audit is to be compared with a baseline. It audits all packages whatever is asked for, so that what
     /// moved from one to another is known; [`Session::filter_to_compare`] and [`Session::narrow`] take the others out.
     pub(super) fn open_to_compare(ui: &'a Ui, args: &WorkspaceArgs) -> Result<Self> {
         let mut session = Self::open(ui, args)?;
+        let git = Git::around(&session.workspace.root);
+        if let Some(path) = git.and_then(|git| git.left_out_of_work_tree("*.rs")) {
+            bail!(
+                "{path} is committed and not in the work tree, which is a sparse checkout, so it cannot be told what has \
+                 changed; `git sparse-checkout disable` brings all files"
+            );
+        }
         let partition = session.partition.take();
         let packages = &mut session.workspace.packages;
         let is_asked_for =

@@ -9,8 +9,11 @@ const WEEK: i64 = 7 * 24 * 3600;
 const TO_MONDAY: i64 = 3 * 24 * 3600;
 
 /// The last commit of each week, from Monday to Sunday in UTC. Of commits out of the order of their times, those that come later
-/// in the history count.
-pub(crate) fn last_of_weeks(commits: Vec<LoggedCommit>) -> Vec<LoggedCommit> {
+/// in the history count. The first commit of a range is none of its weeks.
+pub(crate) fn last_of_weeks(commits: Vec<LoggedCommit>, is_range: bool) -> Vec<LoggedCommit> {
+    // The start of a range stays: the first change is counted from it.
+    let mut commits = commits.into_iter();
+    let start = if is_range { commits.next() } else { None };
     let week = |commit: &LoggedCommit| (commit.time + TO_MONDAY).div_euclid(WEEK);
     let mut last: Vec<LoggedCommit> = Vec::new();
     for commit in commits {
@@ -19,7 +22,7 @@ pub(crate) fn last_of_weeks(commits: Vec<LoggedCommit>) -> Vec<LoggedCommit> {
             _ => last.push(commit),
         }
     }
-    last
+    start.into_iter().chain(last).collect()
 }
 
 /// At most so many, evenly spaced, the first and the last among them; 0 for all.
@@ -68,8 +71,10 @@ mod tests {
     fn weeks_end_on_sundays() {
         // 1970-01-04 was a Sunday, its last second 345,599; the 5th a Monday.
         let commits = vec![commit("thu", 0), commit("sun", 345_599), commit("mon", 345_600), commit("late", 100)];
-        assert_eq!(ids(&last_of_weeks(commits)), ["sun", "late"]);
+        assert_eq!(ids(&last_of_weeks(commits, false)), ["sun", "late"]);
         let commits = vec![commit("a", 345_599), commit("b", 345_600), commit("c", 345_600 + WEEK)];
-        assert_eq!(ids(&last_of_weeks(commits)), ["a", "b", "c"]);
+        assert_eq!(ids(&last_of_weeks(commits.clone(), false)), ["a", "b", "c"]);
+        let more = [vec![commit("start", 345_601)], commits].concat();
+        assert_eq!(ids(&last_of_weeks(more, true)), ["start", "a", "b", "c"]);
     }
 }

@@ -212,7 +212,7 @@ impl<'a> Walk<'a> {
             point.moved = diff.moved.len();
         }
         let files = spoken_of(&audit);
-        point.files_skipped = audit.skipped.len();
+        point.files_skipped.clone_from(&audit.skipped);
         filter.apply(&mut audit);
         point.totals = audit.totals();
         point.lines = audit.files.iter().map(|file| file.lines).sum();
@@ -260,6 +260,6 @@ fn concerns_audits(before: &Revision, after: &Revision, root: &Path, files: &BTr
             || path.parent().is_some_and(|folder| folder.ends_with(".cargo"));
         let is_rust = path.extension().is_some_and(|extension| extension == "rs");
         let shown = crate::source::relative(path, root);
-        is_special || is_rust || files.contains(&*shown) || before.is_odd(path) || after.is_odd(path)
+        is_special || is_rust || files.contains(&*shown) || before.may_matter(path) || after.may_matter(path)
     })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Totals;
+use super::{Skipped, Totals};
 
 /// Schema of the document.
 pub const HISTORY_SCHEMA: &str = "clone-audit/history/v1";
@@ -50,7 +50,7 @@ pub struct Point {
     /// Lines of the audited files.
     pub lines: usize,
     /// Files that could not be audited, so that the figures lack what is in them.
-    pub files_skipped: usize,
+    pub files_skipped: Vec<Skipped>,
     /// Explicit clones that the point before did not have; 0 for the first point.
     pub added: usize,
     /// Explicit clones that it does not have any more.

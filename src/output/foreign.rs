@@ -192,8 +192,8 @@ foreign! {
 
     History { points skipped ! schema before_workspace is_complete }
     Point {
-        revision tag date author subject by_category by_package
-        ! commits totals lines files_skipped added removed removed_with_file respelled moved
+        revision tag date author subject by_category by_package files_skipped
+        ! commits totals lines added removed removed_with_file respelled moved
     }
     NamedCount { name ! count }
     SkippedCommit { revision date reason ! }

@@ -154,3 +154,70 @@ fn filters_count_a_part_and_formats_render_all() {
     let status = Command::new("git").args(["status", "--porcelain"]).current_dir(demo.path("")).output().unwrap();
     assert!(status.stdout.is_empty());
 }
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_no_success() {
+    let demo = repository(&[
+        &[("Cargo.toml", Some(MANIFEST)), ("src/lib.rs", Some("mod m;\n"))],
+        &[("src/m.rs", Some(&function("f", &["x.a"])))],
+    ]);
+    let (_, err) = demo.run(2, &["history"]);
+    assert!(err.contains("src/m.rs: does not exist"), "{err}");
+    let history = demo.json(0, &["history", "--allow-skipped"]);
+    assert_eq!(points(&history)[0]["files_skipped"][0]["path"], "src/m.rs");
+    assert_eq!(points(&history)[1]["files_skipped"], serde_json::json!([]));
+}
+
+#[test]
+fn ranges_of_branches_begin_where_they_part_and_empty_ones_are_errors() {
+    let one = function("f", &["x.a"]);
+    let demo = repository(&[&[("Cargo.toml", Some(MANIFEST)), ("src/lib.rs", Some(&one))]]);
+    git(&demo, &["checkout", "--quiet", "-b", "work"]);
+    demo.write("src/lib.rs", &function("f", &["x.a", "x.own"]));
+    commit(&demo, "Own");
+    git(&demo, &["checkout", "--quiet", "main"]);
+    demo.write("src/lib.rs", &function("f", &["x.a", "x.b", "x.c"]));
+    commit(&demo, "Others");
+    let history = demo.json(0, &["history", "main..work"]);
+    assert_eq!(points(&history).iter().map(changes).collect::<Vec<_>>(), [[0; 5], [1, 0, 0, 0, 0]]);
+    for range in ["HEAD..HEAD", "HEAD..HEAD~"] {
+        let (_, err) = demo.run(2, &["history", range]);
+        assert!(err.contains("there is no commit in"), "{err}");
+    }
+    let (_, err) = demo.run(2, &["history", "HEAD", "src/nothing.rs"]);
+    assert!(err.contains("no audited file of any commit matches"), "{err}");
+    demo.run(2, &["history", "--partition", "1/2"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_to_matters_whatever_its_name() {
+    let lib = "mod m;\n".to_owned() + &function("f", &["x.a"]);
+    let demo = repository(&[&[("Cargo.toml", Some(MANIFEST)), ("src/lib.rs", Some(&lib))]]);
+    std::os::unix::fs::symlink("../data/m.txt", demo.path("src/m.rs")).unwrap();
+    commit(&demo, "A link that leads nowhere");
+    demo.write("data/m.txt", &function("m", &["x.a"]));
+    commit(&demo, "And now somewhere");
+    let history = demo.json(0, &["history", "--allow-skipped"]);
+    let explicit: Vec<u64> =
+        points(&history).iter().map(|point| point["totals"]["explicit"].as_u64().unwrap()).collect();
+    assert_eq!(explicit, [1, 1, 2]);
+}
+
+#[test]
+fn tags_come_in_the_order_of_the_history_and_a_range_has_its_start() {
+    let version = |count: usize| function("f", &vec!["x.a"; count]);
+    let demo = repository(&[&[("Cargo.toml", Some(MANIFEST)), ("src/lib.rs", Some(&version(1)))]]);
+    git(&demo, &["tag", "v2"]);
+    for (count, tag) in [(2, "v10"), (3, "v11")] {
+        demo.write("src/lib.rs", &version(count));
+        commit(&demo, tag);
+        git(&demo, &["tag", tag]);
+    }
+    let tags = |args: &[&str]| -> Vec<(Value, u64)> {
+        let history = demo.json(0, &[&["history", "--by", "tags"], args].concat());
+        points(&history).iter().map(|point| (point["tag"].clone(), point["added"].as_u64().unwrap())).collect()
+    };
+    assert_eq!(tags(&[]), [("v2".into(), 0), ("v10".into(), 1), ("v11".into(), 1)]);
+    assert_eq!(tags(&["v2..v10"]), [(Value::Null, 0), ("v10".into(), 1)]);
+}

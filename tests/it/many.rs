@@ -376,3 +376,24 @@ fn json_lines_are_the_sites() {
     let production = ok(folder.path(), &["list", "--format", "jsonl", "--scope", "test"]);
     assert_eq!(production.lines().count(), 1);
 }
+
+/// What is not in the document cannot be judged: neither packages that it lacks, nor commits of another workspace.
+#[test]
+fn a_part_or_another_workspace_gives_no_verdict() {
+    let demo = crate::baseline::Demo::pair("pub fn f(x: &String) -> String { x.clone() }\n", "");
+    let other = crate::baseline::Demo::new(&[("src/lib.rs", "pub fn f() {}\n")]);
+    crate::git::git(&demo, &["init", "--quiet", "--initial-branch", "main"]);
+    crate::git::commit(&demo, "Start");
+    let write = |name: &str, text: &str| std::fs::write(demo.path(name), text).unwrap();
+    write("part.json", &demo.run(0, &["list", "-p", "right", "--format", "json"]).0);
+    write("all.json", &demo.run(0, &["list", "--format", "json"]).0);
+    write("other.json", &other.run(0, &["list", "--format", "json"]).0);
+    demo.run(0, &["check", "--from", "all.json"]);
+    demo.run(0, &["check", "--from", "all.json", "--against", "main"]);
+    for args in [&["check", "--from", "part.json"][..], &["check", "--from", "part.json", "--against", "main"]] {
+        let (_, err) = demo.run(2, args);
+        assert!(err.contains("does not have all packages"), "{err}");
+    }
+    let (_, err) = demo.run(2, &["check", "--from", "other.json", "--against", "main"]);
+    assert!(err.contains("another workspace"), "{err}");
+}

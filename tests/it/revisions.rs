@@ -381,3 +381,98 @@ fn forges_get_paths_from_the_top_of_the_repository() {
     }
     assert!(in_demo(1, &["check", "--against", "main"]).contains("\nsrc/lib.rs:1:33: "));
 }
+
+/// Runs a script in the repository.
+fn script(demo: &Demo, script: &str) {
+    let status = Command::new("sh")
+        .args(["-ec", script])
+        .current_dir(demo.path(""))
+        .envs([("GIT_AUTHOR_NAME", "Ada"), ("GIT_AUTHOR_EMAIL", "a@b"), ("GIT_COMMITTER_NAME", "Ada")])
+        .envs([("GIT_COMMITTER_EMAIL", "a@b"), ("GIT_CONFIG_GLOBAL", "/dev/null")])
+        .status()
+        .unwrap();
+    assert!(status.success(), "{script}");
+}
+
+/// A tree that no checkout makes: what is written for Cargo must not be written through the link.
+#[cfg(unix)]
+#[test]
+fn a_tree_with_a_link_and_a_folder_of_one_name_writes_nothing_elsewhere() {
+    let demo = repository(&[("src/lib.rs", &function("f", &["x.a"]))]);
+    commit(&demo, "Start");
+    let victim = tempfile::tempdir().unwrap();
+    std::fs::write(victim.path().join("build.rs"), "precious").unwrap();
+    script(
+        &demo,
+        &format!(
+            "e=$(printf '' | git hash-object -w --stdin)
+             l=$(printf {} | git hash-object -w --stdin)
+             sub=$(printf \"100644 blob $e\\tbuild.rs\\n100644 blob $e\\tCargo.toml\\n\" | git mktree)
+             t=$(printf \"%s\\n120000 blob $l\\ta\\n040000 tree $sub\\ta\\n\" \"$(git ls-tree HEAD)\" | git mktree)
+             git branch evil $(git commit-tree $t -p HEAD -m evil)",
+            victim.path().display()
+        ),
+    );
+    for _ in 0..4 {
+        let (_, err) = demo.run(2, &["report", "--at", "evil"]);
+        assert!(err.contains("two things at a"), "{err}");
+    }
+    assert_eq!(std::fs::read_to_string(victim.path().join("build.rs")).unwrap(), "precious");
+    assert_eq!(std::fs::read_dir(victim.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_name_that_means_two_commits_is_no_verdict() {
+    let demo = repository(&[("src/lib.rs", &function("f", &["x.a"]))]);
+    commit(&demo, "Start");
+    git(&demo, &["checkout", "--quiet", "-b", "work"]);
+    demo.write("src/lib.rs", &function("f", &["x.a", "x.b"]));
+    commit(&demo, "Add one");
+    demo.run(1, &["check", "--against", "main"]);
+    git(&demo, &["tag", "main"]);
+    let (_, err) = demo.run(2, &["check", "--against", "main"]);
+    assert!(err.contains("refs/tags/main or refs/heads/main"), "{err}");
+    demo.run(1, &["check", "--against", "refs/heads/main"]);
+    demo.run(0, &["check", "--against", "refs/tags/main"]);
+    let (_, err) = demo.run(2, &["check", "--against", "^main"]);
+    assert!(err.contains("is no revision"), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn roots_and_manifests_behind_links_are_found() {
+    let link = |demo: &Demo, to: &str, at: &str| std::os::unix::fs::symlink(to, demo.path(at)).unwrap();
+    let demo = repository(&[("real/lib.rs", &function("f", &["x.a"])), ("other/r.rs", &function("r", &["x.a"]))]);
+    std::fs::create_dir(demo.path("manifests")).unwrap();
+    demo.rename("Cargo.toml", "manifests/p.toml");
+    link(&demo, "manifests/p.toml", "Cargo.toml");
+    link(&demo, "real", "src");
+    std::fs::create_dir(demo.path("tests")).unwrap();
+    link(&demo, "../other/r.rs", "tests/r.rs");
+    let outside = tempfile::tempdir().unwrap();
+    std::fs::write(outside.path().join("o.rs"), function("o", &["x.a"])).unwrap();
+    link(&demo, outside.path().join("o.rs").to_str().unwrap(), "real/o.rs");
+    demo.write("real/lib.rs", &("mod o;\n".to_owned() + &function("f", &["x.a"])));
+    commit(&demo, "Links");
+    let checkout = demo.json(0, &["report"]);
+    assert_eq!(checkout["totals"]["explicit"], 3);
+    assert_eq!(demo.json(0, &["report", "--at", "HEAD"])["totals"], checkout["totals"]);
+}
+
+#[test]
+fn a_sparse_checkout_is_no_verdict() {
+    let demo = repository(&[
+        ("Cargo.toml", "[workspace]\nmembers = [\"[a-z]\"]\nresolver = \"2\"\n"),
+        ("a/Cargo.toml", "[package]\nname = \"a\"\nversion = \"0.1.0\"\nedition = \"2021\"\n"),
+        ("a/src/lib.rs", &function("f", &["x.a"])),
+        ("b/Cargo.toml", "[package]\nname = \"b\"\nversion = \"0.1.0\"\nedition = \"2021\"\n"),
+        ("b/src/lib.rs", &function("f", &["x.a"])),
+    ]);
+    commit(&demo, "Start");
+    demo.write("b/src/lib.rs", &function("f", &["x.a", "x.b"]));
+    commit(&demo, "Add one");
+    demo.run(1, &["check", "--against", "HEAD~"]);
+    git(&demo, &["sparse-checkout", "set", "a"]);
+    let (_, err) = demo.run(2, &["check", "--against", "HEAD~"]);
+    assert!(err.contains("b/src/lib.rs") && err.contains("sparse-checkout disable"), "{err}");
+}

@@ -61,7 +61,7 @@ fn new_site(site: &Site, blame: Option<&Option<Commit>>, check: &CheckResult<'_>
     let by = match blame {
         None => String::new(),
         Some(None) => ", not committed".to_owned(),
-        Some(Some(Commit { id, author, .. })) => format!(", {} by {}", code(id), prose(author)),
+        Some(Some(Commit { id, author, .. })) => format!(", {} by {}", code(id), code(author)),
     };
     format!("- {place} {} ({ty}{}{by})\n", code(&check.lines.text(site)), site.cloned.cost)
 }

@@ -1,5 +1,7 @@
 //! The commits of a history.
 
+use std::collections::HashMap;
+
 use anyhow::{Result, bail};
 
 use super::Git;
@@ -28,40 +30,36 @@ const FORMAT: &str = "%H%x00%ct%x00%cs%x00%an%x00%s";
 
 impl Git {
     /// The commits of a range (`v1..HEAD`), else all up to a revision, oldest first. Of merges only the first parents are
-    /// followed, unless `all_parents`. A range begins with the commit that it leaves out, from which the first change is
-    /// counted.
+    /// followed. A range begins with the commit where its end has left its start, from which the first change is counted.
     ///
     /// # Errors
-    /// There is no such revision, or the history is cut off in the range; with what to do.
-    pub(crate) fn history(&self, range: &str, all_parents: bool) -> Result<Vec<LoggedCommit>> {
-        let (start, end) = match range.split_once("..") {
-            Some((_, end)) if end.starts_with('.') => bail!("{range:?} has three dots; give a range as `v1..HEAD`"),
-            Some((start, end)) => (Some(start), if end.is_empty() { "HEAD" } else { end }),
-            None => (None, range),
-        };
-        let end = self.named(end)?.id;
-        let start = start.map(|start| self.named(if start.is_empty() { "HEAD" } else { start })).transpose()?;
-        let first_parent = if all_parents { "--topo-order" } else { "--first-parent" };
-        let mut arguments = vec!["log".to_owned(), "--reverse".to_owned(), first_parent.to_owned()];
+    /// There is no such revision or no commit in the range; with what to do.
+    pub(crate) fn history(&self, range: &str) -> Result<Vec<LoggedCommit>> {
+        let (start, end) = self.ends(range)?;
+        let mut arguments = vec!["log".to_owned(), "--reverse".to_owned(), "--first-parent".to_owned()];
         arguments.extend([format!("--format={FORMAT}"), end]);
-        arguments.extend(start.as_ref().map(|start| format!("^{}", start.id)));
-        let mut commits = start.map(|start| self.logged(&start.id)).transpose()?.unwrap_or_default();
-        commits.extend(self.log_of(&arguments)?);
+        arguments.extend(start.as_ref().map(|start| format!("^{start}")));
+        let after = self.log_of(&arguments)?;
+        if after.is_empty() {
+            bail!("there is no commit in {range}; a range goes from the older to the newer one");
+        }
+        let mut commits = start.map(|start| self.logged(&start)).transpose()?.unwrap_or_default();
+        commits.extend(after);
         for (place, commit) in commits.iter_mut().enumerate() {
             commit.place = Some(place);
         }
         Ok(commits)
     }
 
-    /// The commits of the tags that a revision has in its history, oldest first.
+    /// The commits of the tags in the history of a range or revision, in its order. A range begins with its start.
     ///
     /// # Errors
-    /// There is no such revision.
+    /// As [`Git::history`].
     pub(crate) fn tagged(&self, range: &str) -> Result<Vec<LoggedCommit>> {
-        let (start, end) = range.split_once("..").map_or((None, range), |(start, end)| (Some(start), end));
-        let end = self.named(if end.is_empty() { "HEAD" } else { end })?.id;
+        let (start, end) = self.ends(range)?;
+        let order = self.ask(&["rev-list", "--topo-order", "--reverse", &end]).unwrap_or_default();
+        let places: HashMap<&str, usize> = order.lines().enumerate().map(|(place, id)| (id, place)).collect();
         let mut arguments = vec!["for-each-ref", "--format=%(refname:strip=2)", "--merged", &end];
-        let start = start.map(|start| self.named(start)).transpose()?.map(|start| start.id);
         if let Some(start) = &start {
             arguments.extend(["--no-merged", start]);
         }
@@ -74,9 +72,31 @@ impl Git {
                 self.logged(&commit)?.into_iter().map(|commit| LoggedCommit { tag: Some(tag.to_owned()), ..commit }),
             );
         }
-        commits.sort_by(|a, b| (a.time, &a.tag).cmp(&(b.time, &b.tag)));
+        if commits.is_empty() {
+            bail!("there is no tag in {range}");
+        }
+        commits.sort_by_key(|commit| places.get(&*commit.id).copied());
         commits.dedup_by(|a, b| a.id == b.id);
-        Ok(commits)
+        let mut all = start.map(|start| self.logged(&start)).transpose()?.unwrap_or_default();
+        all.extend(commits);
+        Ok(all)
+    }
+
+    /// The hashes of a range's ends; of the start where the end has left it.
+    fn ends(&self, range: &str) -> Result<(Option<String>, String)> {
+        let (start, end) = match range.split_once("..") {
+            Some((_, end)) if end.starts_with('.') => bail!("{range:?} has three dots; give a range as `v1..HEAD`"),
+            Some((start, end)) => (Some(start), end),
+            None => (None, range),
+        };
+        let or_head = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
+        let end = self.named(&or_head(end))?.id;
+        let Some(start) = start else { return Ok((None, end)) };
+        let start = self.named(&or_head(start))?.id;
+        match self.merge_base(&start, &end) {
+            Some(base) => Ok((Some(base), end)),
+            None => bail!("the ends of {range} have no commit in common, or the clone is shallow"),
+        }
     }
 
     fn logged(&self, commit: &str) -> Result<Vec<LoggedCommit>> {

@@ -156,6 +156,15 @@ impl Git {
         (value != "unspecified").then_some(value)
     }
 
+    /// A file of this folder that git has and a sparse checkout leaves out of the work tree, of those that match a pattern.
+    pub(crate) fn left_out_of_work_tree(&self, pattern: &str) -> Option<String> {
+        let all = self.output(&["ls-files", "-z", "-t", "--cached", "--", pattern])?;
+        let mut entries = all.split(|byte| *byte == 0);
+        // `S` is what git calls such a file.
+        let left_out = entries.find_map(|entry| entry.strip_prefix(b"S "))?;
+        Some(String::from_utf8_lossy(left_out).into_owned())
+    }
+
     /// The files of this folder that git has, as far as their names are text.
     pub(crate) fn tracked(&self) -> Vec<PathBuf> {
         let names = self.output(&["ls-files", "-z", "--cached"]).unwrap_or_default();

@@ -37,7 +37,11 @@ impl Git {
     /// # Errors
     /// There is no such revision, with what to do.
     pub(crate) fn named(&self, revision: &str) -> Result<NamedCommit> {
+        if revision.is_empty() || revision.starts_with(['-', '^']) {
+            bail!("{revision:?} is no revision; give a branch, a tag or a commit");
+        }
         let Some(id) = self.commit(revision) else { return Err(self.unknown(revision)) };
+        self.check_unambiguous(revision, &id)?;
         let short = self.short(&id);
         let shown = if id.starts_with(revision) { short } else { format!("{revision} ({short})") };
         Ok(NamedCommit { id, revision: revision.to_owned(), is_merge_base: false, shown, caution: None })
@@ -67,6 +71,23 @@ impl Git {
         Ok(NamedCommit { caution, ..named })
     }
 
+    /// Fails if a branch, a tag and a hash share a name: whoever can push a tag could choose what a gate compares with.
+    fn check_unambiguous(&self, revision: &str, id: &str) -> Result<()> {
+        let names = ["refs/tags/", "refs/heads/", "refs/remotes/"].map(|kind| format!("{kind}{revision}"));
+        let found: Vec<(&String, String)> = names.iter().filter_map(|name| Some((name, self.commit(name)?))).collect();
+        if let Some((other, _)) = found.iter().find(|(_, commit)| commit != id) {
+            let all: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+            let other = if found.len() > 1 { all.join(" or ") } else { format!("{other} or the commit {id}") };
+            bail!("`{revision}` means more than one commit: write {other}");
+        }
+        // A branch whose name is the beginning of a hash hides that commit.
+        let is_hash = revision.len() >= 4 && revision.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if is_hash && !found.is_empty() && !id.starts_with(revision) {
+            bail!("`{revision}` may be a commit or {}: write the latter, or the whole hash", found[0].0);
+        }
+        Ok(())
+    }
+
     fn merge_base_with(&self, named: NamedCommit) -> Result<NamedCommit> {
         let NamedCommit { id: tip, revision: branch, .. } = &named;
         let Some(base) = self.merge_base("HEAD", tip) else {
@@ -82,9 +103,16 @@ impl Git {
         if self.is_cut_off(&base, tip) {
             bail!("where this branch left {branch} is not certain: {WHOLE_HISTORY}");
         }
+        let bases = self.ask(&["merge-base", "--all", "HEAD", tip]).map_or(0, |all| all.lines().count());
+        let caution = (bases > 1).then(|| {
+            format!(
+                "this branch and {branch} have merged each other and parted in {bases} places, of which one is taken, so what \
+                 others have changed may count as well; merge {branch} once more"
+            )
+        });
         let short = self.short(&base);
         let shown = format!("{short}, where this branch left {branch}");
-        Ok(NamedCommit { shown, id: base, is_merge_base: true, ..named })
+        Ok(NamedCommit { shown, id: base, is_merge_base: true, caution, ..named })
     }
 
     /// Whether a revision is a branch, of this repository or of a remote.
@@ -113,8 +141,8 @@ impl Git {
     }
 
     fn unknown(&self, revision: &str) -> anyhow::Error {
-        if revision.is_empty() || revision.starts_with('-') {
-            return anyhow!("{revision:?} is no revision; give a branch, a tag or a commit");
+        if revision == "HEAD" {
+            return anyhow!("there is no commit yet");
         }
         if self.is_shallow() {
             return anyhow!("no revision `{revision}` here: {WHOLE_HISTORY}");

@@ -101,10 +101,12 @@ impl Revision {
         self.tree.differences(&other.tree).into_iter().map(|path| self.top.join(path)).collect()
     }
 
-    /// Whether a symbolic link or a submodule stands at a path, or something that stands in a submodule.
-    pub(crate) fn is_odd(&self, path: &Path) -> bool {
+    /// Whether it may matter to an audit what stands at a path, whatever its name: some link may lead there, or it is of a
+    /// submodule.
+    pub(crate) fn may_matter(&self, path: &Path) -> bool {
         let inside = path.strip_prefix(&self.top).unwrap_or(path);
-        matches!(self.tree.node(inside), Some(Node::Link(_) | Node::LostSubmodule))
+        self.tree.has_links()
+            || matches!(self.tree.node(inside), Some(Node::LostSubmodule))
             || inside.ancestors().any(|folder| self.tree.is_top(folder))
     }
 
@@ -127,9 +129,8 @@ impl Revision {
         while let Some(part) = ahead.pop() {
             if part == Path::new("..") {
                 if !at.pop() {
-                    let rest: PathBuf = ahead.iter().rev().collect();
-                    let outside = self.top.parent().unwrap_or(&self.top).join(rest);
-                    return Found::OnDisk(outside);
+                    let outside = self.top.parent().unwrap_or(&self.top).to_owned();
+                    return Found::OnDisk(joined(outside, &ahead));
                 }
                 continue;
             }
@@ -146,8 +147,7 @@ impl Revision {
                     };
                     at.pop();
                     if target.is_absolute() {
-                        let rest: PathBuf = ahead.iter().rev().collect();
-                        let Some(inside) = self.inside(&target) else { return Found::OnDisk(target.join(rest)) };
+                        let Some(inside) = self.inside(&target) else { return Found::OnDisk(joined(target, &ahead)) };
                         at.clear();
                         ahead.extend(parts(&inside));
                     } else {
@@ -181,13 +181,25 @@ impl Revision {
 
     fn rules(&self, folder: &Path, around: Option<Arc<Rules>>) -> Arc<Rules> {
         let around = around.filter(|_| !self.tree.is_top(folder));
-        let content = match self.tree.node(&folder.join(".gitignore")) {
-            Some(Node::File(content)) => self.content(content).ok(),
+        let content = match self.find(&self.top.join(folder).join(".gitignore")) {
+            Found::File(content, _) => self.content(&content).ok(),
             _ => None,
         };
-        let text = content.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        // As the walk of a work tree reads it: without a mark at its start, up to a line that is no text.
+        let text = content.map(|bytes| {
+            let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+            let whole =
+                if valid.len() == bytes.len() { valid } else { valid.rsplit_once('\n').map_or("", |(text, _)| text) };
+            whole.trim_start_matches('\u{feff}').to_owned()
+        });
         Rules::of(&self.top.join(folder), text.as_deref(), around)
     }
+}
+
+/// A path with further parts, the first one last.
+fn joined(mut path: PathBuf, ahead: &[PathBuf]) -> PathBuf {
+    path.extend(ahead.iter().rev());
+    path
 }
 
 /// The parts of a path, the first one last.
@@ -211,7 +223,8 @@ impl SourceTree for Revision {
         match self.find(path) {
             Found::File(content, _) => {
                 let bytes = self.content(&content)?;
-                if bytes.starts_with(LFS_POINTER) && path.extension().is_some_and(|extension| extension == "rs") {
+                // It stands for something else, whatever is to be read.
+                if bytes.starts_with(LFS_POINTER) {
                     return Err(lost("it is stored with Git LFS, and the commit has but a pointer to it"));
                 }
                 Ok(bytes)

@@ -5,6 +5,7 @@
 //! leads to the same place when that folder is cut off. `rust-toolchain.toml` is left out: the Cargo that runs is the one that
 //! runs for the work tree.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -52,6 +53,9 @@ impl Revision {
                 let content = match node {
                     Node::File(content) if is_for_cargo(folder, name) => format!("{content:?}"),
                     Node::File(_) if may_be_target(folder, name) => String::new(),
+                    // Where there are links, they may lead to anything.
+                    Node::File(_) if self.tree.has_links() && is_rust(name) => String::new(),
+                    Node::File(content) if self.tree.has_links() && is_toml(name) => format!("{content:?}"),
                     Node::Link(content) => format!("{content:?}"),
                     _ => continue,
                 };
@@ -92,29 +96,43 @@ impl Skeleton {
         let scratch = tempfile::Builder::new().prefix("clone-audit-").tempdir()?;
         let root = scratch.path().canonicalize()?;
         let this = Self { scratch, root };
+        let target_folders = target_folders(revision);
         for (folder, children) in revision.tree.folders() {
             let there = this.place(&revision.top.join(folder));
-            let mut is_made = false;
+            let is_target_folder = target_folders.contains(folder);
             for (name, node) in children {
                 let content = match node {
-                    Node::File(content) if is_for_cargo(folder, name) => Some(revision.content(content)?),
-                    Node::File(_) if may_be_target(folder, name) => Some(Vec::new()),
-                    Node::Link(_) => None,
-                    _ => continue,
+                    Node::File(content) => content.clone(),
+                    // A link to a file is as good as the file.
+                    Node::Link(_) => match revision.find(&revision.top.join(folder).join(name)) {
+                        Found::File(content, _) => content,
+                        _ => continue,
+                    },
+                    Node::Folder | Node::LostSubmodule => continue,
                 };
-                if !is_made {
+                let content = if is_for_cargo(folder, name) {
+                    revision.content(&content)?
+                } else if may_be_target(folder, name) || is_target_folder && is_rust(name) {
+                    Vec::new()
+                } else {
+                    continue;
+                };
+                fs::create_dir_all(&there)?;
+                fs::write(there.join(name), content)?;
+            }
+        }
+        // Links come last: nothing is written through them.
+        for (folder, children) in revision.tree.folders() {
+            for (name, node) in children {
+                let place = revision.top.join(folder).join(name);
+                if let (Node::Link(content), Found::Folder(_)) = (node, revision.find(&place))
+                    && let Some(target) = revision.link(content)
+                {
+                    let there = this.place(&revision.top.join(folder));
                     fs::create_dir_all(&there)?;
-                    is_made = true;
-                }
-                match (content, node) {
-                    (Some(content), _) => fs::write(there.join(name), content)?,
-                    (None, Node::Link(content)) => {
-                        let Some(target) = revision.link(content) else { continue };
-                        let target = if target.starts_with(&revision.top) { this.place(&target) } else { target };
-                        // What a link leads to matters only if Cargo comes by, which then says so.
-                        let _ = link(&target, &there.join(name));
-                    }
-                    (None, _) => {}
+                    let target = if target.starts_with(&revision.top) { this.place(&target) } else { target };
+                    // What a link leads to matters only if Cargo comes by, which then says so.
+                    let _ = link(&target, &there.join(name));
                 }
             }
         }
@@ -166,6 +184,28 @@ impl Skeleton {
     }
 }
 
+/// The folders to which links lead that are named as folders of targets.
+fn target_folders(revision: &Revision) -> HashSet<PathBuf> {
+    let links = revision.tree.folders().flat_map(|(folder, children)| {
+        let links = children.iter().filter(|(_, node)| matches!(node, Node::Link(_)));
+        let named = links.filter(|(name, _)| TARGET_FOLDERS.iter().any(|known| name == *known));
+        named.map(move |(name, _)| revision.top.join(folder).join(name))
+    });
+    let folder = |link: PathBuf| match revision.find(&link) {
+        Found::Folder(folder) => Some(folder),
+        _ => None,
+    };
+    links.filter_map(folder).collect()
+}
+
+fn is_toml(name: &OsStr) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "toml")
+}
+
+fn is_rust(name: &OsStr) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "rs")
+}
+
 /// Whether Cargo reads a file.
 fn is_for_cargo(folder: &Path, name: &OsStr) -> bool {
     name == "Cargo.toml" || folder.ends_with(".cargo") && (name == "config.toml" || name == "config")
@@ -174,11 +214,10 @@ fn is_for_cargo(folder: &Path, name: &OsStr) -> bool {
 /// Whether Cargo may take a file for the root of a target without being told: `build.rs`, what lies in `src` and in the folders
 /// of binaries, tests, benchmarks and examples, and `main.rs` in a folder of these.
 fn may_be_target(folder: &Path, name: &OsStr) -> bool {
-    let is_rust = Path::new(name).extension().is_some_and(|extension| extension == "rs");
     let is_target_folder = |folder: Option<&Path>| {
         folder.and_then(Path::file_name).is_some_and(|name| TARGET_FOLDERS.iter().any(|known| name == *known))
     };
-    is_rust
+    is_rust(name)
         && (name == "build.rs"
             || is_target_folder(Some(folder))
             || name == "main.rs" && is_target_folder(folder.parent()))

@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::source::git::{Git, ObjectId, Objects, Stored};
 
@@ -35,6 +35,8 @@ pub(super) struct Content {
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     folders: HashMap<PathBuf, Vec<(OsString, Node)>>,
+    /// Whether there are symbolic links.
+    has_links: bool,
     /// The top folders of submodules.
     submodules: HashSet<PathBuf>,
 }
@@ -66,8 +68,15 @@ impl Tree {
             let Some((git, path, repository, commit)) = waiting.pop() else { break };
             submodules = tree.add(&git, &path, repository, &commit)?;
         }
-        for children in tree.folders.values_mut() {
+        for (folder, children) in &mut tree.folders {
             children.sort_by(|(a, _), (b, _)| a.cmp(b));
+            // A checkout of such a tree would write through a link.
+            if let Some(pair) = children.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+                bail!(
+                    "the commit has two things at {}: it is damaged, or not well-meant",
+                    folder.join(&pair[0].0).display()
+                );
+            }
         }
         Ok(tree)
     }
@@ -93,6 +102,7 @@ impl Tree {
     fn put(&mut self, path: &Path, node: Node) {
         let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else { return };
         self.add_folder(parent);
+        self.has_links |= matches!(node, Node::Link(_));
         if let Some(children) = self.folders.get_mut(parent) {
             children.push((name.to_owned(), node));
         }
@@ -129,6 +139,11 @@ impl Tree {
         let children = self.folders.get(folder)?;
         let at = children.binary_search_by(|(other, _)| other.as_os_str().cmp(name)).ok()?;
         children.get(at).map(|(_, node)| node)
+    }
+
+    /// Whether there are symbolic links.
+    pub(super) fn has_links(&self) -> bool {
+        self.has_links
     }
 
     /// Whether a folder is the top of a submodule.
