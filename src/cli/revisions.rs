@@ -1,5 +1,6 @@
 //! Audits of commits, and comparisons with them.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use anyhow::{Result, bail};
 use crate::baseline;
 use crate::categories::Categories;
 use crate::config::Config;
-use crate::model::{Against, Commit, Site, Snapshot};
+use crate::model::{Against, Audit, Commit, Identity, Scope, Site, Snapshot, Spelling};
 use crate::report::plural;
 use crate::source::{Git, NamedCommit, Repository, Selection, Workspace};
 
@@ -22,6 +23,11 @@ pub(super) struct Past {
     pub(super) against: Against,
     /// The commit, for people.
     pub(super) shown: String,
+}
+
+/// What clones have in common of which nothing but the place tells one from another; the path first.
+fn likeness(site: &Site) -> (&str, Identity<'_>, Scope, Spelling, &str) {
+    (&site.location.path, site.identity(), site.scope, site.spelling, &site.category)
 }
 
 impl<'a> Session<'a> {
@@ -78,6 +84,35 @@ impl<'a> Session<'a> {
         let NamedCommit { id, revision, is_merge_base, shown, .. } = commit;
         let against = Against { revision, commit: id, merge_base: is_merge_base };
         Ok(Some(Past { snapshot: baseline::snapshot(&audit), against, shown }))
+    }
+
+    /// Of clones that are alike in one function some may be new: those on lines that the commit does not have come first.
+    /// `audit` has all clones, `new` as many of them as are new.
+    pub(super) fn prefer_changed_lines(&self, new: &mut [Site], audit: &Audit, commit: &str) {
+        let Ok(git) = Git::open(&self.workspace.root) else { return };
+        let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (at, site) in new.iter().enumerate() {
+            groups.entry(likeness(site)).or_default().push(at);
+        }
+        let mut chosen: Vec<(usize, Site)> = Vec::new();
+        let mut changed: HashMap<&str, BTreeSet<u32>> = HashMap::new();
+        for (like, places) in &groups {
+            let mut alike: Vec<&Site> = audit.sites.iter().filter(|site| likeness(site) == *like).collect();
+            if alike.len() == places.len() {
+                continue;
+            }
+            let lines = changed.entry(like.0).or_insert_with(|| git.changed_lines(commit, like.0).unwrap_or_default());
+            let is_new = |site: &Site| new.iter().any(|new| new.fingerprint == site.fingerprint);
+            alike.sort_by_key(|site| (!lines.contains(&site.location.name_line), !is_new(site)));
+            let mut alike: Vec<&Site> = alike.into_iter().take(places.len()).collect();
+            alike.sort_by_key(|site| (site.location.name_line, site.location.name_column));
+            chosen.extend(places.iter().copied().zip(alike.into_iter().cloned()));
+        }
+        for (at, site) in chosen {
+            new[at] = site;
+        }
+        let place = |site: &Site| (Arc::clone(&site.location.path), site.location.name_line, site.location.name_column);
+        new.sort_by_key(place);
     }
 
     /// Who wrote the lines of sites, beside them: `None` for what is not committed.

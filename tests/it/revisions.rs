@@ -476,3 +476,19 @@ fn a_sparse_checkout_is_no_verdict() {
     let (_, err) = demo.run(2, &["check", "--against", "HEAD~"]);
     assert!(err.contains("b/src/lib.rs") && err.contains("sparse-checkout disable"), "{err}");
 }
+
+#[test]
+fn of_clones_that_are_alike_those_on_changed_lines_are_new() {
+    let body = |lines: &[&str]| format!("pub fn f(x: &String) {{\n{}}}\n", lines.concat());
+    let (old, new) = ("    drop(x.clone()); // old\n", "    drop(x.clone()); // new\n");
+    let demo = repository(&[("src/lib.rs", &body(&[old, old]))]);
+    commit(&demo, "Old");
+    for (lines, expected) in [([new, old, old], 2), ([old, new, old], 3), ([old, old, new], 4)] {
+        demo.write("src/lib.rs", &body(&lines));
+        let check = demo.json(1, &["check", "--against", "HEAD", "--blame"]);
+        let lines: Vec<&Value> = check["new_sites"].as_array().unwrap().iter().map(|site| &site["line"]).collect();
+        assert_eq!(lines, [expected], "{lines:?}");
+        assert_eq!(check["blame"], serde_json::json!([null]));
+        assert_eq!(demo.json(0, &["diff", "--against", "HEAD"])["added"][0]["line"], expected);
+    }
+}

@@ -41,7 +41,10 @@ pub(super) fn run(args: &CheckArgs, ui: &Ui) -> Result<ExitStatus> {
     match &base {
         Base::File(file) if policy.has_baseline => verdict.baseline_change = baseline_change(&session, file),
         Base::File(_) => {}
-        Base::Commit(against, _) => verdict.against = Some(against.clone()),
+        Base::Commit(against, _) => {
+            session.prefer_changed_lines(&mut verdict.new_sites, &audit, &against.commit);
+            verdict.against = Some(against.clone());
+        }
     }
     if args.against.blame {
         verdict.blame = session.blame(&verdict.new_sites)?;

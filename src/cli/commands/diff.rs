@@ -17,6 +17,9 @@ pub(super) fn run(args: &DiffArgs, ui: &Ui) -> Result<ExitStatus> {
     let mut audit = session.audit()?;
     let filter = session.filter_to_compare(&args.filter, &before, &audit)?;
     let mut diff = session.compare(&baseline::split(before, &audit).0, &audit, &filter);
+    if let Some(against) = &against {
+        session.prefer_changed_lines(&mut diff.added, &audit, &against.commit);
+    }
     diff.against = against;
     if args.against.blame {
         diff.blame = session.blame(&diff.added)?;

@@ -3,6 +3,7 @@
 //! Every question may have no answer: no git on this machine, no repository, a shallow clone without the commits.
 
 mod blame;
+mod changed_lines;
 mod command;
 mod log;
 mod objects;
