@@ -1,6 +1,6 @@
 //! Audits of commits, and comparisons with them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -94,16 +94,20 @@ impl<'a> Session<'a> {
         for (at, site) in new.iter().enumerate() {
             groups.entry(likeness(site)).or_default().push(at);
         }
+        let mut all: BTreeMap<_, Vec<&Site>> = groups.keys().map(|like| (*like, Vec::new())).collect();
+        for site in &audit.sites {
+            all.entry(likeness(site)).and_modify(|alike| alike.push(site));
+        }
+        let known: HashSet<&str> = new.iter().map(|site| &*site.fingerprint).collect();
         let mut chosen: Vec<(usize, Site)> = Vec::new();
         let mut changed: HashMap<&str, BTreeSet<u32>> = HashMap::new();
         for (like, places) in &groups {
-            let mut alike: Vec<&Site> = audit.sites.iter().filter(|site| likeness(site) == *like).collect();
+            let mut alike = all.remove(like).unwrap_or_default();
             if alike.len() == places.len() {
                 continue;
             }
             let lines = changed.entry(like.0).or_insert_with(|| git.changed_lines(commit, like.0).unwrap_or_default());
-            let is_new = |site: &Site| new.iter().any(|new| new.fingerprint == site.fingerprint);
-            alike.sort_by_key(|site| (!lines.contains(&site.location.name_line), !is_new(site)));
+            alike.sort_by_key(|site| (!lines.contains(&site.location.name_line), !known.contains(&*site.fingerprint)));
             let mut alike: Vec<&Site> = alike.into_iter().take(places.len()).collect();
             alike.sort_by_key(|site| (site.location.name_line, site.location.name_column));
             chosen.extend(places.iter().copied().zip(alike.into_iter().cloned()));
