@@ -39,11 +39,12 @@ impl Surroundings {
         let changes = libraries.begin(numbering, names);
         let declared = declared(workspace, files, shared);
         let of_targets = reached(workspace, dependencies).into_iter().map(|reached| {
+            changes?;
             let parts: Option<Vec<_>> =
                 reached.iter().map(|target| Some((*target, declared[*target].as_ref()?))).collect();
             Some(ContentHash::of(format!("{:?}", parts?).as_bytes()))
         });
-        Self { common: format!("{numbering:?} {changes} {shared:?} {generated:?}"), of_targets: of_targets.collect() }
+        Self { common: format!("{numbering:?} {changes:?} {shared:?} {generated:?}"), of_targets: of_targets.collect() }
     }
 
     /// Adds what is known when all is indexed.

@@ -225,7 +225,7 @@ impl Ui {
         let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
         let mut buffered = BufWriter::new(&mut out.to);
         let written = render(&mut buffered).and_then(|()| Ok(buffered.flush()?));
-        // What is left of a document that nobody reads is not written at last.
+        // After an error, dropping the buffer must not write the rest of it.
         let _ = buffered.into_parts();
         match written {
             Err(error) if is_closed_pipe(&error) => Ok(()),

@@ -362,10 +362,13 @@ impl<'w> Index<'w> {
             Some(krate)
         };
         // What has an id of its content may change from one state to the next.
-        match self.shared.filter(|_| self.workspace.sources.content_id(&root).is_none()) {
-            Some(shared) => shared.get_or_read(id, root.clone(), krate, &self.names, read).map(Held::Library),
-            None => read(krate, &self.names).map(|krate| Held::Own(Box::new(krate))),
+        if let Some(shared) = self.shared {
+            if self.workspace.sources.content_id(&root).is_none() {
+                return shared.get_or_read(id, root.clone(), krate, &self.names, read).map(Held::Library);
+            }
+            shared.note_changing();
         }
+        read(krate, &self.names).map(|krate| Held::Own(Box::new(krate)))
     }
 }
 

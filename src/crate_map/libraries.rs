@@ -31,6 +31,8 @@ struct Crates {
     before: HashMap<Key, Library>,
     /// How often what is read of a crate, or the numbering, has changed.
     changes: usize,
+    /// Whether a library was read that lies in the source of files itself, and so may change with every state.
+    has_changing: bool,
 }
 
 /// A crate's number, and its root.
@@ -47,8 +49,9 @@ struct Library {
 
 impl Libraries {
     /// Begins another state, with what decides about the numbers of crates and the names in it. Returns how often what is
-    /// known of libraries has changed by now: as long as that is the same, what has been found by them holds.
-    pub(crate) fn begin(&self, numbering: ContentHash, names: &Names) -> usize {
+    /// known of libraries has changed by now: as long as that is the same, what has been found by them holds. `None` if some of
+    /// them are not noted, so that nothing is known to hold.
+    pub(crate) fn begin(&self, numbering: ContentHash, names: &Names) -> Option<usize> {
         let mut crates = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if crates.numbering != Some(numbering) {
             crates.numbering = Some(numbering);
@@ -60,7 +63,12 @@ impl Libraries {
         if crates.current.len() < all {
             crates.changes += 1;
         }
-        crates.changes
+        (!crates.has_changing).then_some(crates.changes)
+    }
+
+    /// Notes that a library was read whose files may change from one state to the next.
+    pub(super) fn note_changing(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).has_changing = true;
     }
 
     /// The crate, as it was read before or is read now by `read`, which gets the empty one and the names to ask for.

@@ -47,8 +47,8 @@ pub(super) struct Context<'i> {
     pub(super) is_cut: std::cell::Cell<bool>,
 }
 
-/// What is remembered once made, and whether an alias in it was cut off: whoever uses it hears of that, not only who has
-/// asked first.
+/// What is remembered once made, and whether an alias in it was cut off: each body that uses it is told, not only the
+/// first.
 pub(super) type Known<K, T> = RefCell<FxHashMap<K, (Rc<T>, bool)>>;
 
 impl<'i> Context<'i> {

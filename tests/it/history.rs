@@ -221,3 +221,27 @@ fn tags_come_in_the_order_of_the_history_and_a_range_has_its_start() {
     assert_eq!(tags(&[]), [("v2".into(), 0), ("v10".into(), 1), ("v11".into(), 1)]);
     assert_eq!(tags(&["v2..v10"]), [(Value::Null, 0), ("v10".into(), 1)]);
 }
+
+/// A dependency in the repository that is no member changes with the commits as files of the workspace do.
+#[test]
+fn what_a_dependency_in_the_repository_declares_is_looked_at_anew() {
+    let manifest = |name: &str, more: &str| {
+        format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n{more}")
+    };
+    let demo = repository(&[
+        &[
+            (
+                "Cargo.toml",
+                Some(&manifest("demo", "[dependencies]\ndep = { path = \"dep\" }\n[workspace]\nexclude = [\"dep\"]\n")),
+            ),
+            ("src/lib.rs", Some("pub fn f(x: &dep::T) -> dep::T { x.clone() }\n")),
+            ("dep/Cargo.toml", Some(&manifest("dep", "[workspace]\n"))),
+            ("dep/src/lib.rs", Some("#[derive(Clone)]\npub struct T(pub Vec<String>);\n")),
+        ],
+        &[("dep/src/lib.rs", Some("#[derive(Clone, Copy)]\npub struct T(pub u8);\n"))],
+    ]);
+    let history = demo.json(0, &["history"]);
+    let cost = |at: usize, cost: &str| points(&history)[at]["totals"]["by_cost"][cost].as_u64().unwrap();
+    assert_eq!((cost(0, "deep"), cost(0, "free")), (1, 0));
+    assert_eq!((cost(1, "deep"), cost(1, "free")), (0, 1));
+}

@@ -8,7 +8,7 @@ use crate::report::plural;
 
 use super::layout::{code, prose, table};
 
-/// Sites that are listed. A comment may have 65,536 characters, and nobody reads more.
+/// Sites that are listed: GitHub limits a comment to 65,536 characters.
 const MOST_SITES: usize = 100;
 
 pub(super) fn comment(check: &CheckResult<'_>) -> String {

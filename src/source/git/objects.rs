@@ -86,7 +86,7 @@ impl Objects {
     pub(crate) fn read(&self, id: &str) -> io::Result<Vec<u8>> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut reader = idle.map_or_else(|| Reader::start(&self.git.folder), Ok)?;
-        // After an error, nobody knows what the process would say next: it is not used again.
+        // After an error, the next answer may not belong to the next question, so the process is not used again.
         let found = reader.read(id)?;
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
         found.ok_or_else(|| {

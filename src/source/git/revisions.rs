@@ -71,7 +71,7 @@ impl Git {
         Ok(NamedCommit { caution, ..named })
     }
 
-    /// Fails if a branch, a tag and a hash share a name: whoever can push a tag could choose what a gate compares with.
+    /// Fails if a branch, a tag or a hash share a name: a pushed tag must not choose what a gate compares with.
     fn check_unambiguous(&self, revision: &str, id: &str) -> Result<()> {
         let names = ["refs/tags/", "refs/heads/", "refs/remotes/"].map(|kind| format!("{kind}{revision}"));
         let found: Vec<(&String, String)> = names.iter().filter_map(|name| Some((name, self.commit(name)?))).collect();
