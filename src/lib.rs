@@ -32,6 +32,7 @@ mod history;
 mod knowledge;
 pub mod model;
 mod output;
+mod profile;
 mod report;
 mod rules;
 mod source;

@@ -14,8 +14,8 @@ use std::sync::Arc;
 use crate::categories::{Categories, Category};
 use crate::config::Targets;
 use crate::model::{
-    Audit, CategoryRow, CategoryStatus, Diff, Grouping, Priority, REPORT_SCHEMA, Report, Site, Skipped, Sorting,
-    Spelling, TargetRow, Totals, WorkspaceFigures,
+    Audit, CategoryRow, CategoryStatus, Diff, Grouping, Priority, Profile, REPORT_SCHEMA, Report, Site, Skipped,
+    Sorting, Spelling, TargetRow, Totals, WorkspaceFigures,
 };
 
 pub(crate) use types::type_table;
@@ -44,6 +44,8 @@ pub(crate) struct Settings<'a> {
     pub filtered: bool,
     /// Whether to compare with published packages.
     pub reference: bool,
+    /// The profile that was put beside the sites.
+    pub profile: Option<&'a Profile>,
 }
 
 /// Makes the report of an audit that is already filtered.
@@ -64,6 +66,7 @@ pub(crate) fn build(audit: &Audit, settings: &Settings<'_>) -> Report {
         start_here: start::start_here(audit),
         unexplained: start::unexplained(audit),
         hottest: start::hottest(audit),
+        profile: settings.profile.map(|profile| start::measured(audit, profile)),
         type_findings: audit.type_findings.clone(),
         problems: audit.problems.clone(),
         grouped: settings.by.map(|by| (by, groups::by(&audit.sites, settings.sort, by))),

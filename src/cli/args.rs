@@ -2,6 +2,7 @@
 
 mod compiling;
 mod help;
+mod profiling;
 mod shared;
 
 use std::ffi::OsString;
@@ -12,7 +13,10 @@ use clap::parser::ValueSource;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 pub(super) use compiling::{CompilerArgs, EffortArgs, FixArgs, ProveArgs, ResolveArgs};
-pub(super) use shared::{AgainstArgs, AtArgs, BaselineArgs, FilterArgs, FromArgs, TopArgs, WorkspaceArgs};
+pub(super) use profiling::{ProfileArgs, ProfileCommand, ProfileDiffArgs, ProfileRunArgs};
+pub(super) use shared::{
+    AgainstArgs, AtArgs, BaselineArgs, FilterArgs, FromArgs, MeasuredArgs, TopArgs, WorkspaceArgs,
+};
 
 use crate::config::FailOn;
 use crate::model::{Grouping, Sorting, TypeSorting, TypeTrait};
@@ -94,6 +98,8 @@ pub(super) enum Command {
     Prove(ProveArgs),
     /// Remove the clones that the compiler proves unnecessary
     Fix(FixArgs),
+    /// Run a program and count what each of its clones costs
+    Profile(ProfileArgs),
     /// Join the lists of packages or workspaces that were audited apart
     Merge(MergeArgs),
     /// Explain a rule, a category, a type class, or what `prove` reports
@@ -151,6 +157,8 @@ pub(super) struct ReportArgs {
     pub(super) baseline: BaselineArgs,
     #[command(flatten)]
     pub(super) at: AtArgs,
+    #[command(flatten)]
+    pub(super) measured: MeasuredArgs,
     /// Group the clones by this, instead of the usual tables
     #[arg(long, value_name = "WHAT")]
     pub(super) by: Option<Grouping>,
@@ -178,6 +186,8 @@ pub(super) struct ListArgs {
     pub(super) format: &'static Format,
     #[command(flatten)]
     pub(super) at: AtArgs,
+    #[command(flatten)]
+    pub(super) measured: MeasuredArgs,
 }
 
 #[derive(Args, Clone, Debug)]
@@ -198,6 +208,8 @@ pub(super) struct TypesArgs {
     pub(super) top: TopArgs,
     #[command(flatten)]
     pub(super) at: AtArgs,
+    #[command(flatten)]
+    pub(super) measured: MeasuredArgs,
     /// Order of types: most clones, largest or most costly first, or by name
     #[arg(long, value_name = "WHAT", default_value = "sites")]
     pub(super) sort: TypeSorting,
@@ -323,7 +335,10 @@ pub(super) struct MergeArgs {
 pub(super) struct ExplainArgs {
     #[command(flatten)]
     pub(super) workspace: WorkspaceArgs,
-    /// A rule, category, type class, hazard or rewrite; `prove`; or `rules` for all rules [default: list all names]
+    #[command(flatten)]
+    pub(super) measured: MeasuredArgs,
+    /// A rule, category, type class, hazard or rewrite; `prove`; `rules` for all rules; or PATH:LINE for all that is known of a
+    /// clone [default: list all names]
     pub(super) name: Option<String>,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = DEFAULT_FORMAT, value_parser = formats(|format| format.explain.is_some()))]

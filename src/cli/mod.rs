@@ -6,6 +6,7 @@ mod commands;
 mod exit;
 mod filters;
 mod gating;
+mod measured;
 mod proving;
 mod recorded;
 mod revisions;

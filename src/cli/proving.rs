@@ -2,10 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use std::process::ExitStatus;
+use std::sync::Arc;
 
-use crate::compiler::{self, Effort, Progress, Request, Selection};
-use crate::model::{Audit, Hazard, Proof, RustcTypes, Site};
+use anyhow::{Context as _, Result};
+
+use crate::compiler::{self, Effort, Progress, Request, Runner, Selection};
+use crate::model::{Audit, Hazard, Profile, Proof, RustcTypes, Site};
 use crate::report::plural;
 
 use super::args::{CompilerArgs, EffortArgs, FilterArgs};
@@ -93,6 +96,23 @@ impl Session<'_> {
     }
 }
 
+impl Session<'_> {
+    /// What the clones that the filter takes cost while a program runs.
+    pub(super) fn profile(&self, filter: &FilterArgs, runner: &Runner) -> Result<(Profile, ExitStatus)> {
+        let indexed = self.placed()?.index()?;
+        let checked = indexed.check(indexed.infer(None));
+        let mut audit = indexed.assemble(checked, &self.categories).audit;
+        self.tell_size(&audit);
+        let paths: Vec<Arc<str>> = audit.files.iter().map(|file| Arc::clone(&file.path)).collect();
+        self.filter(filter, &audit)?.apply(&mut audit);
+        let folder = std::env::current_dir().context("cannot tell the current folder")?.join(self.ui.folder());
+        let built = self.compiling(&CompilerArgs::default(), |request| {
+            compiler::build(request, &audit.sites, &paths, runner, &folder)
+        })?;
+        built.run(runner, &folder)
+    }
+}
+
 fn text(progress: &Progress) -> String {
     match progress {
         Progress::Phase(phase) => (*phase).to_owned(),
@@ -102,6 +122,9 @@ fn text(progress: &Progress) -> String {
             });
             let crates = plural(*units, "crate");
             format!("round {round} ({crates}): {alive} candidates left, {removable} removable so far{left}")
+        }
+        Progress::Instrumented { round, sites } => {
+            format!("building the program with {} counted (round {round})", plural(*sites, "clone"))
         }
         Progress::Tests { run: 1, removals } => format!("running the tests with {}", plural(*removals, "removal")),
         Progress::Tests { run, removals } => format!(

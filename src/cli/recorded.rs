@@ -43,6 +43,7 @@ impl<'a> Session<'a> {
         // What `list` remembers of the compiler, an audit does not ask for.
         for site in &mut audited.audit.sites {
             site.verdict.proof = None;
+            site.verdict.measured = None;
         }
         let found = workspace_of(ui, args, &audited)?;
         let (workspace, config) = if let Some(workspace) = found {

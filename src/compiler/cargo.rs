@@ -83,12 +83,7 @@ impl<'a> Cargo<'a> {
         command.current_dir(&self.scratch.root).env("CARGO_TARGET_DIR", self.scratch.folder("target"));
         // Messages are read, not shown.
         command.env("CARGO_TERM_PROGRESS_WHEN", "never").env("CARGO_TERM_COLOR", "never");
-        // What Cargo sets for a program that it runs itself (`cargo run`, `cargo test`) is not for its child.
-        for (name, _) in std::env::vars_os() {
-            if is_of_a_package(&name) {
-                command.env_remove(name);
-            }
-        }
+        without_variables_of_packages(&mut command);
         command
     }
 
@@ -99,15 +94,8 @@ impl<'a> Cargo<'a> {
     pub(super) fn check(&self, flags: &[&str]) -> Result<Checked> {
         let mut command = self.command(&["check", "--all-targets", "--keep-going", "--message-format=json"]);
         let us = std::env::current_exe().context("cannot tell which program this is")?;
-        let known: Vec<String> = std::env::vars_os()
-            .filter(|(name, _)| !is_of_a_package(name))
-            .filter_map(|(name, _)| name.into_string().ok())
-            .collect();
-        command
-            .env("RUSTC_WORKSPACE_WRAPPER", us)
-            .env(wrapper::RECORDS, self.scratch.folder("records"))
-            .env(wrapper::KNOWN, known.join("\u{1f}"))
-            .env(wrapper::FLAGS, flags.join("\u{1f}"));
+        command.env("RUSTC_WORKSPACE_WRAPPER", us);
+        wrapper::configure(&mut command, &self.scratch.folder("records"), flags);
         self.run(&mut command)
     }
 
@@ -175,12 +163,21 @@ impl Checked {
     }
 }
 
+/// Takes out what Cargo sets for a program that it runs itself (`cargo run`, `cargo test`): it is not for its child.
+pub(super) fn without_variables_of_packages(command: &mut Command) {
+    for (name, _) in std::env::vars_os() {
+        if is_of_a_package(&name) {
+            command.env_remove(name);
+        }
+    }
+}
+
 /// The cargo that runs us, else the one on the path.
-fn program() -> OsString {
+pub(super) fn program() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"))
 }
 
-fn is_of_a_package(name: &OsString) -> bool {
+pub(super) fn is_of_a_package(name: &OsString) -> bool {
     let Some(name) = name.to_str() else { return false };
     ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CFG_", "CARGO_FEATURE_"]
         .iter()

@@ -17,6 +17,7 @@ mod kept;
 mod let_borrow;
 mod message;
 mod process;
+mod profile;
 mod prove;
 mod reasons;
 mod request;
@@ -40,6 +41,7 @@ use scratch::{Edited, Scratch};
 
 pub(crate) use fix::{Patch, apply, dirty_files, patch};
 pub(crate) use process::{Stopped, end_on_interrupt, is_interrupted};
+pub(crate) use profile::{Runner, build};
 pub(crate) use prove::{Effort, prove, recall};
 pub(crate) use request::{Progress, Request, Selection};
 pub(crate) use wrapper::is_wrapper;

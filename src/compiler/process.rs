@@ -11,6 +11,9 @@ use anyhow::{Context as _, Result};
 /// How long a child is waited for before flags and the clock are looked at again.
 const TICK: Duration = Duration::from_millis(50);
 
+/// How long a child that has the terminal may take to end after Ctrl-C before it is asked again.
+const TIME_TO_END: Duration = Duration::from_secs(3);
+
 /// Set by Ctrl-C (or a request to terminate); every wait of this module ends soon after.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
@@ -108,6 +111,31 @@ pub(super) fn run(
         return Err(Stopped::Interrupted.into());
     }
     Ok(status)
+}
+
+/// Runs a child that has the terminal to itself, to its end; what it prints goes to standard error, since standard output is
+/// for the document. Ctrl-C reaches it without us; a request to terminate does not,
+/// and is handed on.
+///
+/// # Errors
+/// It cannot be started.
+pub(super) fn run_in_foreground(command: &mut Command) -> Result<ExitStatus> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let mut child = command.stdout(std::io::stderr()).spawn().with_context(|| format!("cannot run {program}"))?;
+    let mut asked_at = None;
+    loop {
+        if let Some(status) = child.try_wait().with_context(|| format!("cannot wait for {program}"))? {
+            return Ok(status);
+        }
+        let asked_at = if is_interrupted() { Some(*asked_at.get_or_insert_with(Instant::now)) } else { None };
+        if asked_at.is_some_and(|at| at.elapsed() > TIME_TO_END) {
+            #[cfg(unix)]
+            // It may just have ended by itself.
+            let _ =
+                rustix::process::kill_process(rustix::process::Pid::from_child(&child), rustix::process::Signal::TERM);
+        }
+        std::thread::sleep(TICK);
+    }
 }
 
 /// Whether a child was ended by what somebody does who wants all of this to end.

@@ -22,6 +22,13 @@ pub(crate) enum Progress {
         /// When the time is up.
         deadline: Option<Instant>,
     },
+    /// The copy is compiled in which clones are counted.
+    Instrumented {
+        /// How often it was, with this time.
+        round: usize,
+        /// Clones that are counted.
+        sites: usize,
+    },
     /// A run of the tests begins.
     Tests {
         /// Its number, from 1.
@@ -73,7 +80,7 @@ pub(crate) struct Selection {
 
 impl Selection {
     /// As Cargo takes them.
-    pub(super) fn arguments(&self) -> Vec<String> {
+    pub(crate) fn arguments(&self) -> Vec<String> {
         let mut arguments = Vec::new();
         for features in &self.features {
             arguments.extend(["--features".to_owned(), features.clone()]);

@@ -49,7 +49,18 @@ impl Scratch {
     /// # Errors
     /// The folder cannot be made, or another run holds it.
     pub(super) fn open(workspace: &Workspace) -> Result<Self> {
-        let home = home(workspace);
+        Self::open_in(home(workspace), workspace)
+    }
+
+    /// The place of another copy, so that what is compiled for proofs need not be compiled again after a profile.
+    ///
+    /// # Errors
+    /// As [`Scratch::open`].
+    pub(super) fn open_for_profiles(workspace: &Workspace) -> Result<Self> {
+        Self::open_in(home(workspace).join("profile"), workspace)
+    }
+
+    fn open_in(home: PathBuf, workspace: &Workspace) -> Result<Self> {
         let places = ["tree", "records", "units", "cache", "undo", "target", "lock"].map(|name| home.join(name));
         // A repository may bring along a link to a folder with other files than ours, which would be removed.
         let links = home.parent().into_iter().chain([&*home]).chain(places.iter().map(PathBuf::as_path));

@@ -11,12 +11,14 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
 
+use super::cargo::is_of_a_package;
+
 /// Folder to note the calls in. Its presence makes this program the wrapper.
-pub(super) const RECORDS: &str = "CLONE_AUDIT_RUSTC_RECORDS";
+const RECORDS: &str = "CLONE_AUDIT_RUSTC_RECORDS";
 /// Flags to add, separated by [`SEPARATOR`].
-pub(super) const FLAGS: &str = "CLONE_AUDIT_RUSTC_FLAGS";
+const FLAGS: &str = "CLONE_AUDIT_RUSTC_FLAGS";
 /// Names of the variables that were set before Cargo ran, separated by [`SEPARATOR`]: no need to note them.
-pub(super) const KNOWN: &str = "CLONE_AUDIT_RUSTC_KNOWN";
+const KNOWN: &str = "CLONE_AUDIT_RUSTC_KNOWN";
 /// As in `CARGO_ENCODED_RUSTFLAGS`.
 pub(super) const SEPARATOR: char = '\u{1f}';
 
@@ -60,6 +62,17 @@ impl Call {
     pub(super) fn key(&self) -> Option<String> {
         Some(format!("{}{}", self.option("--crate-name")?, self.codegen("extra-filename").unwrap_or_default()))
     }
+}
+
+/// Says to the wrapper, by the variables of a command of Cargo, where it notes the calls and what flags it adds.
+pub(super) fn configure<F: AsRef<str>>(command: &mut Command, records: &Path, flags: &[F]) {
+    let known: Vec<String> = std::env::vars_os()
+        .filter(|(name, _)| !is_of_a_package(name))
+        .filter_map(|(name, _)| name.into_string().ok())
+        .collect();
+    let separator = SEPARATOR.to_string();
+    let flags: Vec<&str> = flags.iter().map(AsRef::as_ref).collect();
+    command.env(RECORDS, records).env(KNOWN, known.join(&separator)).env(FLAGS, flags.join(&separator));
 }
 
 /// Whether Cargo calls this process as its wrapper.

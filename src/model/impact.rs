@@ -20,6 +20,16 @@ pub fn impact(cost: Cost, loops: u8, scope: Scope, runs_once: bool) -> u32 {
     weight * 4_u32.pow(u32::from(loops.min(DEEPEST))) * scope
 }
 
+/// Calls in a run from which on a clone weighs as one in a loop, and as one in two.
+const OFTEN: [u64; 2] = [100, 10_000];
+
+/// Points of a clone of which it is known how often it ran: as [`impact`], but for the loops, instead of which calls count
+/// from 100 and from 10,000 on.
+pub fn impact_measured(cost: Cost, calls: u64, scope: Scope) -> u32 {
+    let loops = OFTEN.iter().filter(|often| calls >= **often).count();
+    impact(cost, u8::try_from(loops).unwrap_or(DEEPEST), scope, false)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

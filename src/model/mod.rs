@@ -17,6 +17,7 @@ mod impact;
 pub(crate) mod item_path;
 mod limit;
 mod names;
+mod profile;
 mod proof;
 mod quoted;
 mod report;
@@ -38,17 +39,21 @@ pub use edit_anchor::{EditAnchor, LetBinding, Link, NameForm, NameUse, Usage};
 pub use expr_use::{BindingMode, ExprUse, PartsUse, SiteUse};
 pub use finding::{Finding, TypeFinding};
 pub use history::{HISTORY_SCHEMA, History, NamedCount, Point, SkippedCommit};
-pub use impact::impact;
+pub use impact::{impact, impact_measured};
 pub use limit::Limit;
 pub use names::{
-    CloneImpl, Context, Cost, Disposition, Grouping, Hazard, Level, Purpose, Rewrite, Scope, Sorting, Spelling,
-    TypeClass, TypeKind, TypeOrigin, TypeSorting, TypeSource, TypeTrait,
+    CloneImpl, Context, Cost, Disposition, Grouping, Hazard, Level, ProfileSorting, Purpose, Rewrite, Scope, Sorting,
+    Spelling, TypeClass, TypeKind, TypeOrigin, TypeSorting, TypeSource, TypeTrait,
+};
+pub use profile::{
+    CostChange, Instance, Measure, Measured, MeasuredCost, PROFILE_DIFF_SCHEMA, PROFILE_SCHEMA, Profile, ProfileDiff,
+    ProfileSummary, ProfileTotals, ProfiledSite, SiteChange,
 };
 pub use proof::{Clippy, Configuration, Edit, Evidence, Judged, PROOF_SCHEMA, Proof, Removable, Superfluous, Tests};
 pub use quoted::Quoted;
 pub use report::{
-    Advice, CategoryRow, CategoryStatus, GroupRow, HotSite, PackageFigures, Priority, REPORT_SCHEMA, Report, RuleRow,
-    TargetRow, WorkspaceFigures,
+    Advice, CategoryRow, CategoryStatus, GroupRow, HotSite, MeasuredReport, PackageFigures, Priority, REPORT_SCHEMA,
+    Report, RuleRow, TargetRow, WorkspaceFigures,
 };
 pub use rustc_types::{RustcTypes, SiteTypes};
 pub use site::{

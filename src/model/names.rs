@@ -355,6 +355,20 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What decides which sites of a profile are listed first: most first.
+    ProfileSorting {
+        /// Nanoseconds of all clones.
+        Time = "time",
+        /// Bytes of their allocations.
+        Bytes = "bytes",
+        /// Their allocations.
+        Allocations = "allocations",
+        /// How often they ran.
+        Calls = "calls",
+    }
+}
+
+vocabulary! {
     /// Types that deserve a look.
     TypeTrait {
         /// `Clone` by derive, all fields `Copy`, no `Drop`, at most 16 bytes: it could be `Copy`.
@@ -394,6 +408,7 @@ mod tests {
         check(TypeOrigin::ALL);
         check(CloneImpl::ALL);
         check(TypeSorting::ALL);
+        check(ProfileSorting::ALL);
         check(TypeTrait::ALL);
         check(Hazard::ALL);
         check(Level::ALL);

@@ -1,6 +1,6 @@
 //! What the compiler said of removing clones.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Hazard, Rewrite, Site, Skipped};
 
@@ -102,7 +102,7 @@ pub struct Removable {
 }
 
 /// A clone with what was said of it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Judged {
     /// The site.
     #[serde(flatten)]
@@ -110,7 +110,7 @@ pub struct Judged {
     /// The compiler's words, or why nothing was tried.
     pub reason: String,
     /// Tests that fail without it and pass otherwise.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tests: Vec<String>,
 }
 

@@ -142,6 +142,9 @@ pub struct HotSite {
     pub loops: u8,
     /// Points of [`impact`](super::impact).
     pub impact: u32,
+    /// What was measured of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measured: Option<Box<super::Measure>>,
     /// Rules that found something; under "start here", the one whose advice is shown.
     pub rules: Vec<String>,
     /// How seriously that advice is meant.
@@ -152,6 +155,25 @@ pub struct HotSite {
     pub message: Option<String>,
     /// Under "start here", further sites of the item that have a finding.
     pub more_in_item: usize,
+}
+
+/// A profile beside an audit.
+#[derive(Clone, Debug, Serialize)]
+pub struct MeasuredReport {
+    /// The commands that were run, one a line.
+    pub command: String,
+    /// What was measured.
+    pub measured: super::Measured,
+    /// What the whole program allocated, and what of it was cloned.
+    pub totals: super::ProfileTotals,
+    /// Sites of the audit that ran.
+    pub ran: usize,
+    /// Sites that were counted and did not run.
+    pub never_ran: usize,
+    /// Sites around which the function has changed since, whose figures say nothing now.
+    pub stale: usize,
+    /// The sites whose clones took most time, in all.
+    pub costliest: Vec<HotSite>,
 }
 
 /// One package's line.
@@ -275,6 +297,9 @@ pub struct Report {
     pub unexplained: Vec<HotSite>,
     /// The sites with the most [impact](super::impact), findings first among equals.
     pub hottest: Vec<HotSite>,
+    /// What was measured when the program last ran; nothing where there is no profile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<MeasuredReport>,
     /// What rules found at declarations of types, suppressed findings among them.
     pub type_findings: Vec<TypeFinding>,
     /// What is wrong with comments that speak to the audit.

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    AdtRef, Context, Cost, Disposition, EditAnchor, Finding, Hazard, Purpose, Scope, SiteUse, Spelling, TypeClass,
-    TypeSource,
+    AdtRef, Context, Cost, Disposition, EditAnchor, Finding, Hazard, Measure, Purpose, Scope, SiteUse, Spelling,
+    TypeClass, TypeSource,
 };
 
 /// Schema of the list of sites.
@@ -156,6 +156,9 @@ pub struct Assessment {
     /// What the compiler said when `prove` last asked about it, the function around it being the same since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<Proven>,
+    /// What its clones cost when `profile` last ran the program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measured: Option<Box<Measure>>,
     /// Why the program may behave differently without it; asked for only by `prove`.
     #[serde(skip)]
     pub hazards: Vec<Hazard>,

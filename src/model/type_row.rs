@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::finding::{RuleName, rule_name};
-use super::{CloneImpl, Cost, Finding, TypeClass, TypeKind, TypeOrigin, TypeTrait};
+use super::{CloneImpl, Cost, Finding, MeasuredCost, TypeClass, TypeKind, TypeOrigin, TypeTrait};
 
 /// Schema of the table of types.
 pub const TYPES_SCHEMA: &str = "clone-audit/types/v1";
@@ -80,6 +80,10 @@ pub struct TypeRow {
     pub sites: usize,
     /// Those that are explicit clones.
     pub explicit: usize,
+    /// What these clones cost when `profile` last ran the program; nothing where none of them was measured, or what was is
+    /// stale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measured: Option<MeasuredCost>,
     /// Type class of the declared type; its instances may have another.
     pub class: TypeClass,
     /// What a clone of the declared type costs.

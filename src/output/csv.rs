@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Change, Cost, History, Point, Proof, Purpose, Report, Site, TypeRow};
+use crate::model::{Change, Cost, History, MeasuredCost, Point, ProfiledSite, Proof, Purpose, Report, Site, TypeRow};
 
 use super::format::Format;
 
@@ -14,6 +14,7 @@ pub(super) const FORMAT: Format = Format {
     diff: Some(|diff, _| Ok(table(FILES, &diff.by_file))),
     history: Some(|history, _| Ok(points(history))),
     prove: Some(|proof, _| Ok(verdicts(proof))),
+    profile: Some(|profile, _| Ok(table(PROFILED, &profile.sites))),
     ..Format::new("csv")
 };
 
@@ -103,6 +104,36 @@ const SITES: &[Column<Site>] = &[
     ("rules", |site| site.verdict.rules.join(" ")),
     ("expression", |site| site.expression.clone()),
     ("fingerprint", |site| site.fingerprint.clone()),
+    ("calls", |site| measured(site, |cost| cost.calls)),
+    ("allocations", |site| measured(site, |cost| cost.allocations)),
+    ("bytes", |site| measured(site, |cost| cost.bytes)),
+    ("nanoseconds", |site| measured(site, |cost| cost.nanoseconds)),
+];
+
+/// A figure of the last profile; nothing where there is none, or the function has changed since.
+fn measured(site: &Site, figure: fn(&MeasuredCost) -> u64) -> String {
+    let measure = site.verdict.measured.as_deref().filter(|measure| !measure.is_stale);
+    measure.map(|measure| figure(&measure.cost).to_string()).unwrap_or_default()
+}
+
+const PROFILED: &[Column<ProfiledSite>] = &[
+    ("path", |row| row.site.location.path.to_string()),
+    ("line", |row| row.site.location.line.to_string()),
+    ("column", |row| row.site.location.column.to_string()),
+    ("spelling", |row| row.site.spelling.to_string()),
+    ("expression", |row| row.site.expression.clone()),
+    ("item", |row| row.site.item.clone()),
+    ("package", |row| row.site.package.to_string()),
+    ("scope", |row| row.site.scope.to_string()),
+    ("type", |row| row.instances.first().map(|instance| instance.ty.clone()).unwrap_or_default()),
+    ("types", |row| row.instances.len().to_string()),
+    ("size", |row| row.size.map(|size| size.to_string()).unwrap_or_default()),
+    ("calls", |row| row.cost.calls.to_string()),
+    ("allocations", |row| row.cost.allocations.to_string()),
+    ("bytes", |row| row.cost.bytes.to_string()),
+    ("nanoseconds", |row| row.cost.nanoseconds.to_string()),
+    ("timed", |row| row.cost.timed.to_string()),
+    ("fingerprint", |row| row.site.fingerprint.clone()),
 ];
 
 const TYPES: &[Column<TypeRow>] = &[
@@ -124,6 +155,10 @@ const TYPES: &[Column<TypeRow>] = &[
     ("explicit", |row| row.explicit.to_string()),
     ("class", |row| row.class.to_string()),
     ("cost", |row| row.cost.to_string()),
+    ("calls", |row| row.measured.map(|cost| cost.calls.to_string()).unwrap_or_default()),
+    ("allocations", |row| row.measured.map(|cost| cost.allocations.to_string()).unwrap_or_default()),
+    ("bytes", |row| row.measured.map(|cost| cost.bytes.to_string()).unwrap_or_default()),
+    ("nanoseconds", |row| row.measured.map(|cost| cost.nanoseconds.to_string()).unwrap_or_default()),
 ];
 
 const FILES: &[Column<Change>] = &[

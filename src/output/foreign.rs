@@ -10,10 +10,11 @@ use std::sync::Arc;
 
 use crate::model::{
     Against, Assessment, Audit, AuditedPackage, BaselineChange, BaselineSite, Candidate, CategoryRow, Change, Clippy,
-    Cloned, Commit, Configuration, Diff, FileFigures, Finding, GroupRow, Grouping, Growth, History, HotSite, Judged,
-    LimitBreak, Location, Mention, Moved, NamedCount, Orphan, PackageFigures, Point, Proof, Proven, Removable, Report,
-    Respelled, Site, Skipped, SkippedCommit, Superfluous, SuppressionProblem, TargetRow, Tests, TypeFinding, TypeRow,
-    TypeTable, Unfinished, Verdict,
+    Cloned, Commit, Configuration, Diff, FileFigures, Finding, GroupRow, Grouping, Growth, History, HotSite, Instance,
+    Judged, LimitBreak, Location, Measured, MeasuredReport, Mention, Moved, NamedCount, Orphan, PackageFigures, Point,
+    Profile, ProfileDiff, ProfileSummary, ProfiledSite, Proof, Proven, Removable, Report, Respelled, Site, SiteChange,
+    Skipped, SkippedCommit, Superfluous, SuppressionProblem, TargetRow, Tests, TypeFinding, TypeRow, TypeTable,
+    Unfinished, Verdict,
 };
 use crate::report::one_line;
 
@@ -142,13 +143,13 @@ foreign! {
     }
     Location { path ! line column end_line end_column name_line name_column bytes }
     Cloned { ty ! adt class cost type_source }
-    Assessment { findings proof ! impact purpose rules hazards }
+    Assessment { findings proof ! impact purpose rules measured hazards }
     Proven { reason ! removable }
     Finding { message suppressed ! rule level rewrite }
     TypeFinding { finding path item package ! line scope }
 
     Report {
-        by_category by_package by_file start_here unexplained hottest type_findings problems grouped targets skipped
+        by_category by_package by_file start_here unexplained hottest profile type_findings problems grouped targets skipped
         degraded unfinished left_out grep_note next_step
         ! schema workspace totals density reference before by_rule by_disposition by_purpose
     }
@@ -160,15 +161,16 @@ foreign! {
     }
     HotSite {
         path expression item ty message
-        ! line column scope cost loops impact rules level more_in_item
+        ! line column scope cost loops impact measured rules level more_in_item
     }
+    MeasuredReport { command measured costliest ! totals ran never_ran stale }
     TargetRow { name ! before target actual reached }
 
     TypeTable { types ! schema totals }
     TypeRow {
         package name item path findings
         ! adt library allowed origin line kind clone copy copy_candidate size size_exact heap newtype_over_string is_buffer sites explicit
-        class cost rules
+        measured class cost rules
     }
 
     Diff {
@@ -205,6 +207,15 @@ foreign! {
     Configuration { rustc target features left_out ! targets }
     Removable { site replacement ! rewrite hazards edits }
     Judged { site reason tests ! }
+    Profile { command measured sites not_instrumented ! schema totals sorting }
+    Measured {
+        rustc target profile ! runs processes threads seconds clock_nanoseconds with_allocations is_incomplete
+    }
+    ProfiledSite { site instances ! cost size function }
+    ProfileDiff { before after sites ! schema }
+    ProfileSummary { command measured ! totals clones }
+    SiteChange { site ! cost was_there is_there }
+    Instance { ty ! size cost }
     Superfluous { path message ! line column }
     Tests { failed failed_before ! runs }
     Clippy { only_clippy ! reported both only_proof elsewhere }

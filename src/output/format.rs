@@ -10,7 +10,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result};
 
 use crate::document::Whole;
-use crate::model::{Audit, Diff, History, Proof, Report, Site, TypeTable, Verdict};
+use crate::model::{Audit, Diff, History, Profile, ProfileDiff, Proof, Report, Site, TypeTable, Verdict};
 use crate::report::one_line;
 use crate::rules::Rule;
 
@@ -30,6 +30,10 @@ type CheckRenderer = fn(&CheckResult<'_>, Style) -> Result<String>;
 type HistoryRenderer = fn(&History, Style) -> Result<String>;
 /// Renders what the compiler said of removing clones.
 type ProofRenderer = fn(&Proof, Style) -> Result<String>;
+/// Renders what clones cost in a run.
+type ProfileRenderer = fn(&Profile, Style) -> Result<String>;
+/// Renders what changed from one run to another.
+type ProfileDiffRenderer = fn(&ProfileDiff, Style) -> Result<String>;
 /// Renders what a name means.
 type ExplainRenderer = fn(&Explanation<'_>, Style) -> Result<String>;
 
@@ -61,6 +65,10 @@ pub(crate) struct Format {
     pub history: Option<HistoryRenderer>,
     /// `prove`
     pub prove: Option<ProofRenderer>,
+    /// `profile`
+    pub profile: Option<ProfileRenderer>,
+    /// `profile diff`
+    pub profile_diff: Option<ProfileDiffRenderer>,
     /// `explain`
     pub explain: Option<ExplainRenderer>,
 }
@@ -88,6 +96,8 @@ impl Format {
             check: None,
             history: None,
             prove: None,
+            profile: None,
+            profile_diff: None,
             explain: None,
         }
     }
@@ -150,6 +160,18 @@ impl Format {
     pub(crate) fn prove(&self, proof: &Proof, style: Style) -> Result<String> {
         let render = self.prove.with_context(|| self.lacks("prove"))?;
         if self.is_for_programs { render(proof, style) } else { render(&shown(proof), style) }
+    }
+
+    /// Renders what clones cost in a run.
+    pub(crate) fn profile(&self, profile: &Profile, style: Style) -> Result<String> {
+        let render = self.profile.with_context(|| self.lacks("profile"))?;
+        if self.is_for_programs { render(profile, style) } else { render(&shown(profile), style) }
+    }
+
+    /// Renders what changed from one run to another.
+    pub(crate) fn profile_diff(&self, diff: &ProfileDiff, style: Style) -> Result<String> {
+        let render = self.profile_diff.with_context(|| self.lacks("profile diff"))?;
+        if self.is_for_programs { render(diff, style) } else { render(&shown(diff), style) }
     }
 
     /// Renders what a name means: texts of this program alone.

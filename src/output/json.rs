@@ -19,6 +19,8 @@ pub(super) const FORMAT: Format = Format {
     check: Some(|check, _| document(check.verdict)),
     history: Some(|history, _| document(history)),
     prove: Some(|proof, _| document(proof)),
+    profile: Some(|profile, _| document(profile)),
+    profile_diff: Some(|diff, _| document(diff)),
     is_for_programs: true,
     ..Format::new("json")
 };

@@ -2,6 +2,7 @@
 
 mod findings;
 mod layout;
+mod profile;
 mod proof;
 mod start;
 mod verdict;
@@ -30,6 +31,7 @@ pub(super) const FORMAT: Format = Format {
     diff: Some(|diff, _| Ok(comparison(diff))),
     check: Some(|check, _| Ok(verdict::comment(check))),
     prove: Some(|proof, style| Ok(proof::document(proof, style))),
+    profile: Some(|profile, style| Ok(profile::document(profile, style))),
     explain: Some(|what, _| {
         Ok(match what {
             Explanation::Rules(rules) => rules::page(rules),

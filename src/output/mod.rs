@@ -12,14 +12,17 @@ mod gitlab;
 mod json;
 mod jsonl;
 mod markdown;
+mod profile;
 mod proof;
 mod rules;
+mod site;
 mod svg;
 mod table;
 mod words;
 
 pub(crate) use format::{CheckResult, Explanation, Forge, Format, Found, SourceLines, Style};
 pub(crate) use json::sites_document;
+pub(crate) use site::explained as explained_site;
 
 /// All formats; the first is the default.
 pub(crate) const FORMATS: &[&Format] = &[
@@ -59,9 +62,12 @@ mod tests {
             check,
             history,
             prove,
+            profile,
+            profile_diff,
             explain,
         } = FORMATS[0];
         assert!(report.is_some() && list.is_some() && types.is_some() && diff.is_some());
         assert!(check.is_some() && history.is_some() && prove.is_some() && explain.is_some());
+        assert!(profile.is_some() && profile_diff.is_some());
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use crate::model::{Audit, Cost, Disposition, Finding, HotSite, Level, Scope, Site};
+use crate::model::{Audit, Cost, Disposition, Finding, HotSite, Level, Measure, MeasuredReport, Profile, Scope, Site};
 use crate::rules::evidence;
 
 /// Sites that the documents have under "start here".
@@ -61,6 +61,24 @@ pub(super) fn hottest(audit: &Audit) -> Vec<HotSite> {
     sites.into_iter().take(LISTED).map(hot).collect()
 }
 
+/// A profile beside the sites that it was put beside.
+pub(super) fn measured(audit: &Audit, profile: &Profile) -> MeasuredReport {
+    let measures = || audit.sites.iter().filter_map(|site| Some((site, site.verdict.measured.as_deref()?)));
+    let of = |wanted: fn(&Measure) -> bool| measures().filter(|(_, measure)| wanted(measure)).count();
+    let mut ran: Vec<(&Site, &Measure)> =
+        measures().filter(|(_, measure)| !measure.is_stale && measure.cost.calls > 0).collect();
+    ran.sort_by_key(|(_, measure)| Reverse((measure.cost.nanoseconds, measure.cost.bytes)));
+    MeasuredReport {
+        command: profile.command.clone(),
+        measured: profile.measured.clone(),
+        totals: profile.totals,
+        ran: ran.len(),
+        never_ran: of(|measure| !measure.is_stale && measure.cost.calls == 0),
+        stale: of(|measure| measure.is_stale),
+        costliest: ran.into_iter().take(LISTED).map(|(site, _)| hot(site)).collect(),
+    }
+}
+
 /// Of each item the first.
 fn one_an_item<'a, T>(all: Vec<T>, site: impl Fn(&T) -> &'a Site) -> impl Iterator<Item = T> {
     let mut seen = HashSet::new();
@@ -111,6 +129,7 @@ fn hot(site: &Site) -> HotSite {
         cost: site.cloned.cost,
         loops: site.usage.loops,
         impact: site.verdict.impact,
+        measured: site.verdict.measured.clone(),
         rules: site.verdict.rules.clone(),
         level: None,
         message: None,

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::model::{
-    AdtRef, Audit, CloneImpl, TYPES_SCHEMA, TypeClass, TypeFigures, TypeOrigin, TypeRow, TypeSorting, TypeTable,
-    TypeTrait,
+    AdtRef, Audit, CloneImpl, MeasuredCost, TYPES_SCHEMA, TypeClass, TypeFigures, TypeOrigin, TypeRow, TypeSorting,
+    TypeTable, TypeTrait,
 };
 
 /// Makes the table of an audit that is already filtered.
@@ -26,11 +26,14 @@ pub(crate) fn type_table(
             counts.sites += 1;
             counts.explicit += usize::from(site.spelling.is_explicit());
             counts.weight += site.cloned.cost.weight();
+            if let Some(measure) = site.verdict.measured.as_deref().filter(|measure| !measure.is_stale) {
+                counts.measured.get_or_insert_default().add(&measure.cost);
+            }
         }
     }
     for row in &mut rows {
         let counts = counts.get(&row.adt).copied().unwrap_or_default();
-        (row.sites, row.explicit) = (counts.sites, counts.explicit);
+        (row.sites, row.explicit, row.measured) = (counts.sites, counts.explicit, counts.measured);
     }
     rows.retain(|row| {
         (row.sites > 0 || is_asked_for(row)) && (only.is_empty() || only.iter().any(|what| row.is(*what)))
@@ -54,6 +57,7 @@ struct Counts {
     sites: usize,
     explicit: usize,
     weight: usize,
+    measured: Option<MeasuredCost>,
 }
 
 fn figures(audit: &Audit, rows: &[TypeRow]) -> TypeFigures {

@@ -64,6 +64,8 @@ pub struct Target {
     pub scope: Scope,
     /// Whether other packages can name it: the library, or a procedural macro.
     pub is_library: bool,
+    /// Whether it is a procedural macro, which runs in the compiler.
+    pub is_proc_macro: bool,
 }
 
 impl Target {
@@ -205,6 +207,7 @@ fn targets(package: &cargo_metadata::Package) -> Vec<Target> {
             root: target.src_path.as_std_path().to_owned(),
             scope: scope_of(&target.kind),
             is_library: target.kind.iter().any(is_library),
+            is_proc_macro: target.kind.contains(&TargetKind::ProcMacro),
         })
         .collect();
     // Libraries before binaries, as Cargo lists them; a file reached from both is the library's.

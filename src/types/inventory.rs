@@ -105,6 +105,7 @@ fn row(cx: &Context<'_>, workspace: &Workspace, id: AdtId, file: &dyn Fn(u32) ->
         newtype_over_string: adt.kind == AdtKind::Struct && !is_conditional(adt) && is_one_string(cx, &fields),
         is_buffer: BUFFERS.iter().any(|of_trait| cx.has_impl(id, of_trait)),
         sites: 0,
+        measured: None,
         explicit: 0,
         class,
         cost,

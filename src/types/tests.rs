@@ -210,6 +210,7 @@ impl Crates<'_> {
                 crate_name: name.to_owned(),
                 root: PathBuf::from(name).join("src/lib.rs"),
                 scope: Scope::Production,
+                is_proc_macro: false,
                 is_library: true,
             }],
             library: Some(name.to_owned()),

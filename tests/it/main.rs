@@ -35,6 +35,8 @@ mod macros;
 mod many;
 mod markers;
 mod names;
+#[cfg(unix)]
+mod profile;
 mod program;
 mod properties;
 mod prove;

@@ -2,10 +2,10 @@
 
 use crate::model::{
     AdtRef, Allowed, Assessment, Audit, AuditedPackage, BindingMode, Candidate, CloneImpl, Cloned, Context, Cost,
-    EditAnchor, ExprUse, FileFigures, Finding, Fingerprint, Hazard, LetBinding, Level, Limit, Link, Location, Mention,
-    NameForm, NameUse, NamedDependency, Orphan, PartsUse, Proven, Purpose, Read, Rewrite, Scope, Site, SiteContext,
-    SiteUse, Skipped, Spelling, SuppressionProblem, TypeClass, TypeFinding, TypeKind, TypeOrigin, TypeRow, TypeSource,
-    Unfinished, Usage,
+    EditAnchor, ExprUse, FileFigures, Finding, Fingerprint, Hazard, LetBinding, Level, Limit, Link, Location, Measure,
+    MeasuredCost, Mention, NameForm, NameUse, NamedDependency, Orphan, PartsUse, Proven, Purpose, Read, Rewrite, Scope,
+    Site, SiteContext, SiteUse, Skipped, Spelling, SuppressionProblem, TypeClass, TypeFinding, TypeKind, TypeOrigin,
+    TypeRow, TypeSource, Unfinished, Usage,
 };
 use crate::source::{ContentHash, Question, Trace};
 
@@ -31,8 +31,10 @@ record! {
     SiteContext { contexts, loops, site_use, reads }
     SiteUse { how, parts, calls_inherent, calls_same, is_compared_with_original }
     Read { expr, calls_same }
-    Assessment { impact, purpose, rules, findings, proof, hazards }
+    Assessment { impact, purpose, rules, findings, proof, measured, hazards }
     Proven { removable, reason }
+    Measure { cost, size, is_stale }
+    MeasuredCost { calls, allocations, bytes, nanoseconds, timed }
     Finding { rule, level, message, rewrite, suppressed }
     TypeFinding { finding, path, line, item, package, scope }
     Candidate { package, item, receiver, path, name_line }
@@ -51,7 +53,7 @@ record! {
     Link { whole, name }
     TypeRow {
         adt, library, package, origin, name, item, path, line, kind, clone, copy, copy_candidate, size, size_exact, heap,
-        newtype_over_string, is_buffer, sites, explicit, class, cost, rules, findings, allowed,
+        newtype_over_string, is_buffer, sites, explicit, measured, class, cost, rules, findings, allowed,
     }
 }
 

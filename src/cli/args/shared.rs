@@ -6,7 +6,9 @@ use clap::builder::{FalseyValueParser, PossibleValue, PossibleValuesParser, Type
 use clap::{ArgAction, Args, ValueEnum};
 
 use crate::config::FailOn;
-use crate::model::{Cost, Grouping, Hazard, Scope, Sorting, Spelling, TypeClass, TypeSorting, TypeTrait};
+use crate::model::{
+    Cost, Grouping, Hazard, ProfileSorting, Scope, Sorting, Spelling, TypeClass, TypeSorting, TypeTrait,
+};
 use crate::output::{FORMATS, Format};
 use crate::rules::RULES;
 use crate::source::Partition;
@@ -117,6 +119,17 @@ pub(in crate::cli) struct AtArgs {
     pub(in crate::cli) at: Option<String>,
 }
 
+/// What a run of the program cost.
+#[derive(Args, Clone, Debug, Default)]
+pub(in crate::cli) struct MeasuredArgs {
+    /// Show what clones cost in this profile [default: target/clone-audit/profile.json, if there is one]
+    #[arg(long, value_name = "FILE", help_heading = "Profile")]
+    pub(in crate::cli) profile: Option<PathBuf>,
+    /// Show no profile
+    #[arg(long, conflicts_with = "profile", help_heading = "Profile")]
+    pub(in crate::cli) no_profile: bool,
+}
+
 /// Which commit instead of a baseline.
 #[derive(Args, Clone, Debug, Default)]
 pub(in crate::cli) struct AgainstArgs {
@@ -161,4 +174,16 @@ macro_rules! value_enum {
     };
 }
 
-value_enum!(Scope, Spelling, TypeClass, Cost, Hazard, FailOn, Grouping, Sorting, TypeSorting, TypeTrait);
+value_enum!(
+    Scope,
+    Spelling,
+    TypeClass,
+    Cost,
+    Hazard,
+    FailOn,
+    Grouping,
+    Sorting,
+    TypeSorting,
+    TypeTrait,
+    ProfileSorting
+);

@@ -1,6 +1,7 @@
 //! `explain`: what a name means.
 
 mod proof;
+mod site;
 
 use anyhow::{Result, bail};
 
@@ -16,13 +17,15 @@ use crate::rules::RULES;
 const ALL_RULES: &str = "rules";
 
 pub(super) fn run(args: &ExplainArgs, ui: &Ui) -> Result<ExitStatus> {
-    let found = match &args.name {
-        None => vec![Explanation::Text(overview())],
-        Some(name) => explained(name),
+    let place = args.name.as_deref().and_then(site::place);
+    let found = match (&args.name, place) {
+        (None, _) => vec![Explanation::Text(overview())],
+        (_, Some(place)) => vec![Explanation::Text(site::explained(place, args, ui)?)],
+        (Some(name), None) => explained(name),
     };
     if let (Some(name), true) = (&args.name, found.is_empty()) {
         bail!(
-            "{name:?} is not a rule, category, type class, hazard or rewrite; `cargo clone-audit explain` lists them"
+            "{name:?} is not a rule, category, type class, hazard, rewrite or PATH:LINE; `cargo clone-audit explain` lists the names"
         );
     }
     let texts: Vec<String> =

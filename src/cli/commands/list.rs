@@ -18,6 +18,7 @@ pub(super) fn run(args: &ListArgs, ui: &Ui) -> Result<ExitStatus> {
     } else {
         (session.audit_resolved(&args.resolve)?, Vec::new())
     };
+    session.join_profile(&args.measured, &mut audit, args.at.at.is_some())?;
     let filter = session.filter(&args.filter, &audit)?;
     filter.apply(&mut audit);
     compiler::recall(&session.workspace, &mut audit.sites);

@@ -8,6 +8,7 @@ mod fix;
 mod history;
 mod list;
 mod merge;
+mod profile;
 mod prove;
 mod report;
 mod types;
@@ -29,6 +30,7 @@ pub(super) fn run(cli: &Cli, ui: &Ui) -> Result<ExitStatus> {
         Some(Command::Baseline(command)) => baseline::run(command, ui),
         Some(Command::History(args)) => history::run(args, ui),
         Some(Command::Prove(args)) => prove::run(args, ui),
+        Some(Command::Profile(args)) => profile::run(args, ui),
         Some(Command::Fix(args)) => fix::run(args, ui),
         Some(Command::Merge(args)) => merge::run(args, ui),
         Some(Command::Explain(args)) => explain::run(args, ui),

@@ -12,6 +12,7 @@ use crate::report::{self, Settings};
 pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
     let session = Session::open_any(ui, &args.workspace, &args.from, &args.at)?;
     let mut audit = session.audit_resolved(&args.resolve)?;
+    let profile = session.join_profile(&args.measured, &mut audit, args.from.from.is_some() || args.at.at.is_some())?;
     let filter = session.filter(&args.filter, &audit)?;
     let file = BaselineFile::read(session.baseline_path(&args.baseline))?;
     let before = if args.baseline.baseline.is_some() {
@@ -38,6 +39,7 @@ pub(super) fn run(args: &ReportArgs, ui: &Ui) -> Result<ExitStatus> {
         sort: args.sort,
         filtered: filter.narrows_sites(),
         reference: !args.no_reference,
+        profile: profile.as_ref(),
     };
     let report = report::build(&audit, &settings);
     let lines = session.source_lines();

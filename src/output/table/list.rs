@@ -4,6 +4,7 @@ use crate::model::{Finding, Level, Site, TypeFinding};
 use crate::output::format::{Found, SourceLines, Style};
 
 use super::layout::paint;
+use crate::output::profile::measured;
 
 /// One line a site, `path:line:column: source`, so that editors and grep work with it.
 pub(super) fn render(found: &Found<'_>, style: Style) -> String {
@@ -22,13 +23,15 @@ pub(super) fn site_line(site: &Site, lines: &SourceLines<'_>, style: Style) -> S
         None => format!("{ty}: "),
     });
     let facts = format!("[{}, {ty}{}, {}, {}]", site.spelling, site.cloned.class, site.cloned.cost, site.category);
+    let measured =
+        site.verdict.measured.as_deref().map_or_else(String::new, |measure| format!("  ({})", measured(measure)));
     let findings: String = site.verdict.reported().map(|finding| format!("  {}", message(finding, style))).collect();
     let proof = match &site.verdict.proof {
         Some(proven) if proven.removable && !site.verdict.rules.is_empty() => "  (proven: compiles without it)",
         _ => "",
     };
     format!(
-        "{}:{}:{}: {shown}  {}{findings}{proof}\n",
+        "{}:{}:{}: {shown}  {}{measured}{findings}{proof}\n",
         paint(&site.location.path, anstyle::AnsiColor::Magenta, style),
         site.location.line,
         site.location.column,

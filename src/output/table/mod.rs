@@ -5,6 +5,8 @@ mod findings;
 mod history;
 mod layout;
 mod list;
+mod measured;
+mod profile;
 mod proof;
 mod report;
 mod start;
@@ -22,6 +24,8 @@ pub(super) const FORMAT: Format = Format {
     check: Some(|check, style| Ok(changes::verdict(check, style))),
     history: Some(|history, style| Ok(history::render(history, style))),
     prove: Some(|proof, style| Ok(proof::render(proof, style))),
+    profile: Some(|profile, style| Ok(profile::render(profile, style))),
+    profile_diff: Some(|diff, style| Ok(profile::changes(diff, style))),
     explain: Some(|what, _| {
         Ok(match what {
             Explanation::Rules(rules) => rules::lines(rules),

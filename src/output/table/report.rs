@@ -12,7 +12,7 @@ use crate::model::{
 
 use super::findings;
 use super::layout::{bold, colored, columns_that_fit, cut, delta, end, grid, indented, number, section, sentence};
-use super::start;
+use super::{measured, start};
 use crate::output::density;
 use crate::output::format::Style;
 use crate::output::words::{capitalized, costs, growth, unknown};
@@ -30,6 +30,7 @@ pub(super) fn render(report: &Report, style: Style) -> String {
         text += &section(&format!("By {}", by.name()), &groups(by.name(), rows, style), style);
     } else {
         text += &start::sections(report, style);
+        text += &report.profile.as_ref().map_or_else(String::new, |profile| measured::section_of(profile, style));
         if !report.by_rule.is_empty() {
             text += &section("Findings", &findings::rules(&report.by_rule, style), style);
         }

@@ -2,10 +2,11 @@
 
 use comfy_table::{Attribute, Cell, Color};
 
-use crate::model::{Cost, TypeRow, TypeTable};
+use crate::model::{Cost, MeasuredCost, TypeRow, TypeTable};
 
 use super::layout::{colored, cut, end, grid, number, sentence};
 use crate::output::format::Style;
+use crate::output::profile::{count, time};
 use crate::output::words::{by_package, copy_word, heap_word, type_summary};
 
 /// Rows unless `--top` says otherwise.
@@ -33,14 +34,18 @@ fn types(types: &[TypeRow], style: Style) -> String {
     if wide {
         header.extend(["Class", "Kind", "Declared"]);
     }
+    let is_measured = types.iter().any(|row| row.measured.is_some());
+    if is_measured {
+        header.splice(2..2, ["Calls", "Time"]);
+    }
     let rows = by_package(types, 0).into_iter().flat_map(|(package, rows)| {
         let title = vec![Cell::new(package).add_attribute(Attribute::Bold)];
-        std::iter::once(title).chain(rows.into_iter().map(|row| cells(row, wide, style)))
+        std::iter::once(title).chain(rows.into_iter().map(|row| cells(row, wide, is_measured, style)))
     });
     grid(&header, rows.collect(), style)
 }
 
-fn cells(row: &TypeRow, wide: bool, style: Style) -> Vec<Cell> {
+fn cells(row: &TypeRow, wide: bool, is_measured: bool, style: Style) -> Vec<Cell> {
     let mut cells = vec![
         Cell::new(format!("  {}", name(row, wide))),
         number(row.sites),
@@ -50,6 +55,16 @@ fn cells(row: &TypeRow, wide: bool, style: Style) -> Vec<Cell> {
         Cell::new(heap_word(row)),
         if row.cost == Cost::Deep { colored(row.cost, Color::Yellow) } else { Cell::new(row.cost) },
     ];
+    if is_measured {
+        let of = |text: fn(&MeasuredCost) -> String| Cell::new(row.measured.as_ref().map_or_else(String::new, text));
+        cells.splice(
+            2..2,
+            [
+                of(|cost| count(cost.calls)),
+                of(|cost| if cost.calls == 0 { String::new() } else { time(cost.nanoseconds) }),
+            ],
+        );
+    }
     if wide {
         let place = row.place().unwrap_or_else(|| row.item.clone());
         let room = usize::from(style.width) / 3;

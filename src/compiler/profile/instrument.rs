@@ -1,0 +1,131 @@
+//! How a site is written where it is counted.
+//!
+//! A clone whose receiver does nothing stays as it is, between two calls: `x.clone()` becomes
+//! `finish(start(&SITE), x.clone()).0`. So the same method is found, with the same types, and a closure around it captures
+//! the same places. That the value comes out of a field keeps what is expected of it away from `finish`: a value that is
+//! coerced behind it must not be coerced within. Where the receiver does something (`f(x).clone()`), that happens before the
+//! clock starts: `of(&SITE, &(f(x)), |r| (*r).clone()).0`, in which `*r` is a place of the receiver's own type.
+//!
+//! What is named rather than called becomes a closure, and `.cloned()` the `.map(…)` that it stands for, which clones item
+//! by item. All stays on its line, so that panics name the lines that they named before.
+
+use std::ops::Range;
+
+use crate::model::{Fingerprint, Site, Spelling};
+
+use super::super::rewrites::library;
+use super::super::splice::{Insert, Piece};
+use super::probe::PROBE;
+
+/// One way to count a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// The expression as it is, between two calls.
+    Around,
+    /// The receiver first, and then the clone.
+    Apart,
+    /// A closure instead of the function's name.
+    Closure,
+    /// `.map(…)` instead of `.cloned()`
+    Map,
+}
+
+/// What identifies a site in what processes write.
+pub(super) fn number(site: &Site) -> u64 {
+    Fingerprint::of(&[&site.fingerprint]).bits().max(1)
+}
+
+/// The ways to count a site in the order in which they are tried; or why there is none.
+pub(super) fn forms(site: &Site, source: &str) -> Result<Vec<Form>, &'static str> {
+    match site.spelling {
+        Spelling::FnValue => Ok(vec![Form::Closure]),
+        Spelling::Bulk => Ok(vec![Form::Map]),
+        Spelling::CloneFrom => Ok(vec![Form::Around]),
+        Spelling::Method | Spelling::Path | Spelling::Implicit => {
+            let Some(anchor) = site.anchor.as_deref() else {
+                let text = source.get(site.location.bytes.clone()).unwrap_or_default();
+                let before_call = text.rsplit_once('.').map_or("", |(receiver, _)| receiver);
+                return if does_nothing(before_call) {
+                    Ok(vec![Form::Around])
+                } else {
+                    Err("in macro tokens that are not an expression")
+                };
+            };
+            let receiver = source.get(anchor.receiver.clone()).unwrap_or_default();
+            Ok(if does_nothing(receiver) { vec![Form::Around, Form::Apart] } else { vec![Form::Apart] })
+        }
+    }
+}
+
+/// Whether an expression is a place and nothing more: names, fields, dereferences.
+fn does_nothing(receiver: &str) -> bool {
+    let is_of_place = |c: char| c.is_alphanumeric() || c.is_whitespace() || "_.:*&()$".contains(c);
+    let calls = receiver.char_indices().any(|(at, c)| {
+        // Parentheses around a place, and no arguments.
+        let before = receiver[..at].trim_end().chars().next_back();
+        c == '(' && before.is_some_and(|before| before.is_alphanumeric() || "_)>".contains(before))
+    });
+    receiver.chars().all(is_of_place)
+        && !calls
+        && !receiver.split(|c: char| !c.is_alphanumeric()).any(|word| word == "await")
+}
+
+/// What stands in the place of a site.
+pub(super) fn insert(owner: usize, site: &Site, form: Form, source: &str, edition: &str) -> Option<Insert> {
+    let whole = site.location.bytes.clone();
+    let text = |text: String| Piece::text(text);
+    let probe = format!("::{PROBE}");
+    let id = number(site);
+    let place = format!("{{ static SITE: {probe}::Site = {probe}::Site::new({id:#x}); &SITE }}");
+    let around = |pieces: Vec<Piece>| {
+        let before = text(format!("({probe}::finish({probe}::start({place}), "));
+        [vec![before], pieces, vec![Piece::text(").0)")]].concat()
+    };
+    let pieces = match form {
+        Form::Around => around(vec![Piece::Live(whole.clone())]),
+        Form::Apart => {
+            let receiver = site.anchor.as_ref()?.receiver.clone();
+            let head = text(format!("({probe}::of({place}, &("));
+            let call = [
+                Piece::text("), |clone_audit_r| "),
+                Piece::Source(whole.start..receiver.start),
+                Piece::text("(*clone_audit_r)"),
+                Piece::Source(receiver.end..whole.end),
+                Piece::text(").0)"),
+            ];
+            [vec![head, Piece::Live(receiver)], call.to_vec()].concat()
+        }
+        Form::Closure => {
+            let called = around(vec![Piece::Source(whole.clone()), Piece::text("(clone_audit_r)")]);
+            [vec![Piece::text("(|clone_audit_r| ")], called, vec![Piece::text(")")]].concat()
+        }
+        Form::Map => {
+            let receiver = before_name(source, &whole, "cloned")?;
+            let cloned = format!("{}::clone::Clone::clone(clone_audit_r)", library(edition));
+            let called = around(vec![text(cloned)]);
+            [vec![Piece::Live(receiver), Piece::text("map(|clone_audit_r| ")], called, vec![Piece::text(")")]].concat()
+        }
+    };
+    Some(Insert { owner, bytes: whole, pieces })
+}
+
+/// The bytes of a method call up to the method's name.
+fn before_name(source: &str, call: &Range<usize>, name: &str) -> Option<Range<usize>> {
+    let at = source.get(call.clone())?.rfind(name)?;
+    Some(call.start..call.start + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_does_nothing_and_a_call_does_something() {
+        for place in ["x", "self.a.0", "*x", "(*x).y", "&x", "crate::X", "$x", "&*(x.y)"] {
+            assert!(does_nothing(place), "{place}");
+        }
+        for other in ["f(x)", "x.f()", "x[0]", "x?", "x.await", "{ x }", "vec![x]", "f (x)", "(a)(b)", "X::<T>()"] {
+            assert!(!does_nothing(other), "{other}");
+        }
+    }
+}

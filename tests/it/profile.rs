@@ -1,0 +1,222 @@
+//! `profile`: the counts in `fixtures/workspaces/profiled`, which were worked out by hand, and what becomes of profiles.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::support;
+
+/// How often the clones of each line run, in the order of their columns, by file and line.
+type Counts = BTreeMap<(String, u64), Vec<u64>>;
+
+fn copy() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    support::copy(&support::fixture("workspaces/profiled"), folder.path());
+    // What somebody built in there is not part of it.
+    let _ = std::fs::remove_dir_all(folder.path().join("target"));
+    folder
+}
+
+/// All files but those of the target folder, with their content.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() && !entry.ends_with("target") {
+            files.extend(self::files(&entry));
+        } else if entry.is_file() {
+            files.insert(entry.clone(), std::fs::read(&entry).unwrap());
+        }
+    }
+    files
+}
+
+/// The document of a profile whose command succeeds.
+fn profile(folder: &Path, args: &[&str]) -> Value {
+    let (code, out, err) = support::start(folder, &[&["profile", "--format", "json"], args].concat());
+    assert_eq!(code, 0, "{args:?}: {err}");
+    serde_json::from_str(&out).unwrap()
+}
+
+/// What the markers `// counts: 1 2` say: clones of `old` and of `app`'s binary, as `run -p app` runs them.
+fn expected(folder: &Path) -> Counts {
+    let mut expected = Counts::new();
+    for path in ["app/src/main.rs", "old/src/lib.rs"] {
+        let text = std::fs::read_to_string(folder.join(path)).unwrap();
+        for (line, text) in (1..).zip(text.lines()) {
+            if let Some((_, counts)) = text.split_once("// counts: ") {
+                let counts = counts.split(' ').map(|count| count.parse().unwrap()).collect();
+                expected.insert((path.to_owned(), line), counts);
+            }
+        }
+    }
+    expected
+}
+
+fn counts(profile: &Value, is_wanted: impl Fn(&str) -> bool) -> Counts {
+    let mut sites: Vec<&Value> = profile["sites"].as_array().unwrap().iter().collect();
+    sites.sort_by_key(|site| site["name_column"].as_u64());
+    let mut counts = Counts::new();
+    for site in sites.into_iter().filter(|site| is_wanted(site["path"].as_str().unwrap())) {
+        let line = (site["path"].as_str().unwrap().to_owned(), site["name_line"].as_u64().unwrap());
+        counts.entry(line).or_default().push(site["calls"].as_u64().unwrap());
+    }
+    counts
+}
+
+fn site<'p>(profile: &'p Value, path: &str, expression: &str) -> &'p Value {
+    let sites = profile["sites"].as_array().unwrap();
+    sites.iter().find(|site| site["path"] == path && site["expression"] == expression).unwrap()
+}
+
+#[test]
+fn every_spelling_is_counted_in_all_threads_and_processes_however_they_end() {
+    let folder = copy();
+    let before = files(folder.path());
+    let found = profile(folder.path(), &["--", "run", "-p", "app"]);
+    let of_program = |path: &str| path == "app/src/main.rs" || path == "old/src/lib.rs";
+    assert_eq!(counts(&found, of_program), expected(folder.path()));
+    // The main thread, four others, and that of the child, which aborts.
+    assert_eq!((&found["measured"]["processes"], &found["measured"]["threads"]), (&2.into(), &6.into()));
+    // By hand: what each site allocates, times its calls. The clone that panics allocates nothing.
+    let totals = &found["totals"];
+    assert_eq!(
+        (&totals["cloned"], &totals["cloned_allocations"], &totals["cloned_bytes"]),
+        (&140.into(), &134.into(), &1140.into())
+    );
+    // Of generic code, each type by itself: two `u8`, a `String` of one byte, a `Vec` of two `u64`.
+    let generic = site(&found, "app/src/main.rs", "value.clone()");
+    let instances: Vec<(&str, u64, u64, u64)> = generic["instances"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|instance| {
+            let number = |field: &str| instance[field].as_u64().unwrap();
+            (instance["type"].as_str().unwrap(), number("calls"), number("size"), number("bytes"))
+        })
+        .collect();
+    assert_eq!(instances, [("u8", 2, 1, 0), ("alloc::string::String", 1, 24, 1), ("alloc::vec::Vec<u64>", 1, 24, 16)]);
+    let left_out: Vec<_> = found["not_instrumented"].as_array().unwrap().iter().collect();
+    assert_eq!(left_out.len(), 1);
+    assert_eq!(left_out[0]["reason"], "in a procedural macro, which runs in the compiler");
+    // Nothing but the target folder changed.
+    assert_eq!(files(folder.path()), before);
+
+    // Where a panic ends the process, in a release build.
+    let found = profile(folder.path(), &["--", "run", "--release", "-p", "app"]);
+    assert_eq!(found["measured"]["profile"], "release");
+    assert_eq!(site(&found, "app/src/main.rs", "fragile.clone()")["calls"], 0);
+    assert_eq!(site(&found, "app/src/main.rs", "text.clone()")["calls"], 4);
+}
+
+#[test]
+fn tests_of_one_process_and_of_the_documentation_are_counted() {
+    let folder = copy();
+    let found = profile(folder.path(), &["--", "test", "-p", "app", "-p", "old"]);
+    let of_tests = counts(&found, |path| path != "app/src/main.rs");
+    let counted: Vec<u64> = of_tests.values().flatten().copied().collect();
+    // `first`: 1. `keep` runs in no test, `twice` three times in `second` and once in the documentation.
+    let own = ("own-allocator/src/main.rs".to_owned(), 32);
+    assert_eq!(of_tests[&own], [0]);
+    assert_eq!(counted.iter().sum::<u64>(), 1 + 3 + 1, "{of_tests:?}");
+}
+
+#[test]
+fn an_allocator_of_the_program_counts_and_is_still_asked() {
+    let folder = copy();
+    let found = profile(folder.path(), &["--", "run", "-p", "own-allocator"]);
+    let cloned = site(&found, "own-allocator/src/main.rs", "bytes.clone()");
+    assert_eq!((&cloned["calls"], &cloned["allocations"], &cloned["bytes"]), (&10.into(), &10.into(), &1000.into()));
+    assert!(found["totals"]["allocations"].as_u64().unwrap() >= 11);
+}
+
+#[test]
+fn runs_are_added_compared_and_shown_beside_the_audit() {
+    let folder = copy();
+    let path = folder.path().join("target/clone-audit/profile.json");
+    let one = profile(folder.path(), &["--", "run", "-p", "app"]);
+    let kept: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!(kept, one);
+    std::fs::copy(&path, folder.path().join("one.json")).unwrap();
+    let two = profile(folder.path(), &["--append", "--", "run", "-p", "app"]);
+    assert_eq!((&two["measured"]["runs"], &two["command"]), (&2.into(), &one["command"]));
+    assert_eq!(two["totals"]["cloned"], 280);
+    assert_eq!(site(&two, "app/src/main.rs", "value.clone()")["calls"], 8);
+    assert_eq!(site(&two, "app/src/main.rs", "value.clone()")["instances"].as_array().unwrap().len(), 3);
+
+    let list = support::json(folder.path(), &["list"]);
+    let of_list = |list: &Value, expression: &str| {
+        let sites = list["sites"].as_array().unwrap().clone();
+        sites.into_iter().find(|site| site["expression"] == expression).unwrap()
+    };
+    let measured = of_list(&list, "value.clone()")["measured"].clone();
+    assert_eq!((&measured["calls"], &measured["is_stale"]), (&8.into(), &false.into()));
+    // 200 calls count as one loop, whatever loops there are: 4 points for an allocation, times 4, times 4 in production.
+    let of_threads = list["sites"].as_array().unwrap().iter().find(|site| site["measured"]["calls"] == 200).unwrap();
+    assert_eq!(of_threads["impact"], 64);
+    assert!(support::json(folder.path(), &["list", "--no-profile"])["sites"][0].get("measured").is_none());
+    let report = support::json(folder.path(), &["report"]);
+    assert_eq!((&report["profile"]["stale"], &report["profile"]["totals"]["cloned"]), (&0.into(), &280.into()));
+
+    // A change of a function makes what was measured in it stale, and nothing else.
+    let main = folder.path().join("app/src/main.rs");
+    let text = std::fs::read_to_string(&main).unwrap();
+    let changed = text.replace(
+        "for _ in 0..25 {\n                    std::hint::black_box(text.clone());",
+        "for _ in 0..5 {\n                    std::hint::black_box(text.clone());",
+    );
+    assert_ne!(changed, text);
+    std::fs::write(&main, changed).unwrap();
+    let (code, out, err) = support::run(folder.path(), &["report"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("2 changed since") && err.contains("of 2 of "), "{out}\n{err}");
+
+    // Four threads make 20 clones less each, of ten bytes.
+    profile(folder.path(), &["-o", "two.json", "--", "run", "-p", "app"]);
+    let diff: Value = serde_json::from_str(
+        &support::run(folder.path(), &["profile", "diff", "one.json", "two.json", "--format", "json"]).1,
+    )
+    .unwrap();
+    assert_eq!(diff["schema"], "clone-audit/profile-diff/v1");
+    let calls = |of: &str| diff[of]["clones"]["calls"].as_u64().unwrap();
+    assert_eq!(calls("before") - calls("after"), 80);
+    let bytes = |of: &str| diff[of]["totals"]["cloned_bytes"].as_u64().unwrap();
+    assert_eq!(bytes("before") - bytes("after"), 800);
+}
+
+#[test]
+fn a_program_runs_as_it_is_called_and_its_failure_is_told() {
+    let folder = copy();
+    let (code, out, err) =
+        support::start(folder.path(), &["profile", "--format", "json", "--exec", "--", "app", "child"]);
+    assert_eq!(code, 1, "{err}");
+    assert!(err.contains("`app child` failed (signal: 6"), "{err}");
+    let found: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(found["totals"]["cloned"], 7);
+    // By the path at which Cargo would have built it.
+    let (_, out, _) =
+        support::start(folder.path(), &["profile", "--format", "json", "--exec", "--", "target/debug/app", "child"]);
+    let found: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(found["totals"]["cloned"], 7);
+}
+
+#[test]
+fn what_cannot_be_profiled_says_why() {
+    let folder = copy();
+    for (args, said) in [
+        (&["profile", "--", "clippy"][..], "profile --exec -- PROGRAM"),
+        (&["profile", "--", "run", "--manifest-path", "x"], "belongs before the `--`"),
+        (&["profile"], "COMMAND"),
+        (&["profile", "diff", "a.json", "b.json"], "cannot read the profile"),
+        (&["list", "--profile", "Cargo.toml"], "is no profile"),
+    ] {
+        let (code, out, err) = support::start(folder.path(), args);
+        assert_eq!((code, out.as_str()), (2, ""), "{args:?}: {err}");
+        assert!(err.contains(said), "{args:?}: {err}");
+    }
+    std::fs::write(folder.path().join("old/src/lib.rs"), "pub fn broken() -> u8 { \"\" }\n").unwrap();
+    let (code, _, err) = support::start(folder.path(), &["profile", "--", "run", "-p", "app"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("the workspace does not compile, so it cannot be profiled"), "{err}");
+    assert!(err.contains("mismatched types"), "{err}");
+}
