@@ -12,7 +12,7 @@
 //! | 5 | `dataflow`: who uses what, when, in one body |
 //! | 6 | `rules`, `categories`: judgements on one site |
 //! | 7 | `audit`, `filter`, `report`: the pipeline and its summary |
-//! | 8 | `baseline`, `gate`, `compiler`, `cache`, `document`: comparison, verdict, what the compiler says, audits of earlier runs and of others |
+//! | 8 | `baseline`, `gate`, `compiler`, `cache`, `document`, `profile`: comparison, verdict, what the compiler says, audits of earlier runs and of others |
 //! | 9 | `history`, `output`: figures over commits; a file a format |
 //! | 10 | [`cli`]: arguments, terminal, exit status |
 

@@ -15,6 +15,7 @@ use super::message::{Message, machine_must_work};
 use super::process::{self, Stream};
 use super::request::{Request, Selection};
 use super::scratch::Scratch;
+use super::variables::without_variables_of_packages;
 use super::wrapper;
 
 /// Cargo in the scratch copy.
@@ -163,26 +164,9 @@ impl Checked {
     }
 }
 
-/// Takes out what Cargo sets for a program that it runs itself (`cargo run`, `cargo test`): it is not for its child.
-pub(super) fn without_variables_of_packages(command: &mut Command) {
-    for (name, _) in std::env::vars_os() {
-        if is_of_a_package(&name) {
-            command.env_remove(name);
-        }
-    }
-}
-
 /// The cargo that runs us, else the one on the path.
 pub(super) fn program() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"))
-}
-
-pub(super) fn is_of_a_package(name: &OsString) -> bool {
-    let Some(name) = name.to_str() else { return false };
-    ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CFG_", "CARGO_FEATURE_"]
-        .iter()
-        .any(|prefix| name.starts_with(prefix))
-        || ["CARGO_CRATE_NAME", "CARGO_PRIMARY_PACKAGE", "CARGO_TARGET_TMPDIR", "OUT_DIR"].contains(&name)
 }
 
 fn target_name(package: &str, target: &cargo_metadata::Target) -> TargetName {

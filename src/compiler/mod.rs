@@ -27,6 +27,7 @@ mod scratch;
 mod splice;
 mod test_run;
 mod units;
+mod variables;
 mod wrapper;
 
 use std::collections::BTreeSet;

@@ -11,7 +11,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
 
-use super::cargo::is_of_a_package;
+use super::variables::is_of_a_package;
 
 /// Folder to note the calls in. Its presence makes this program the wrapper.
 const RECORDS: &str = "CLONE_AUDIT_RUSTC_RECORDS";

@@ -16,6 +16,7 @@ mod history;
 mod impact;
 pub(crate) mod item_path;
 mod limit;
+mod measure;
 mod names;
 mod profile;
 mod proof;
@@ -41,13 +42,14 @@ pub use finding::{Finding, TypeFinding};
 pub use history::{HISTORY_SCHEMA, History, NamedCount, Point, SkippedCommit};
 pub use impact::{impact, impact_measured};
 pub use limit::Limit;
+pub use measure::{Measure, MeasuredCost};
 pub use names::{
     CloneImpl, Context, Cost, Disposition, Grouping, Hazard, Level, ProfileSorting, Purpose, Rewrite, Scope, Sorting,
     Spelling, TypeClass, TypeKind, TypeOrigin, TypeSorting, TypeSource, TypeTrait,
 };
 pub use profile::{
-    CostChange, Instance, Measure, Measured, MeasuredCost, PROFILE_DIFF_SCHEMA, PROFILE_SCHEMA, Profile, ProfileDiff,
-    ProfileSummary, ProfileTotals, ProfiledSite, SiteChange,
+    CostChange, Instance, Measured, PROFILE_DIFF_SCHEMA, PROFILE_SCHEMA, Profile, ProfileDiff, ProfileSummary,
+    ProfileTotals, ProfiledSite, SiteChange,
 };
 pub use proof::{Clippy, Configuration, Edit, Evidence, Judged, PROOF_SCHEMA, Proof, Removable, Superfluous, Tests};
 pub use quoted::Quoted;

@@ -234,8 +234,12 @@ fn each_column_of_csv_is_the_field_of_that_name() {
         };
         disposition.to_owned()
     };
-    columns_are_fields("list", "sites", |column, row| (column == "disposition").then(|| disposition(row)));
-    columns_are_fields("types", "types", |_, _| None);
+    // There is no profile.
+    let measured = |column: &str| ["calls", "allocations", "bytes", "nanoseconds"].contains(&column).then(String::new);
+    columns_are_fields("list", "sites", |column, row| {
+        (column == "disposition").then(|| disposition(row)).or_else(|| measured(column))
+    });
+    columns_are_fields("types", "types", |column, _| measured(column));
     let costs = ["free", "alias", "heap", "deep", "varies", "unknown"];
     columns_are_fields("report", "by_file", |column, row| {
         costs.contains(&column).then(|| row["by_cost"].get(column).map_or_else(|| "0".to_owned(), as_field))

@@ -263,7 +263,7 @@ fn every_format_shows_the_table() {
     }
     let csv = run(&["--format", "csv"]);
     assert!(csv.starts_with("package,origin,name,item,path,line,kind,clone,copy,copy_candidate,size,size_exact,heap,"));
-    let line = "demo,workspace,Span,demo::model::Span,src/model.rs,18,struct,derived,false,true,16,true,false,false,1,1,struct,free";
+    let line = "demo,workspace,Span,demo::model::Span,src/model.rs,18,struct,derived,false,true,16,true,false,false,1,1,struct,free,,,,";
     assert!(csv.lines().any(|own| own == line), "{csv}");
 }
 

@@ -46,7 +46,7 @@ pub(in crate::cli) struct ProfileRunArgs {
     pub(in crate::cli) workspace: WorkspaceArgs,
     #[command(flatten)]
     pub(in crate::cli) filter: FilterArgs,
-    /// Run any program after `cargo build`, rather than a Cargo command. What was built is first on its PATH
+    /// Run any program after `cargo build`, with what was built first on its PATH
     #[arg(long)]
     pub(in crate::cli) exec: bool,
     /// Add to the profile that is there, instead of replacing it
@@ -68,7 +68,7 @@ pub(in crate::cli) struct ProfileRunArgs {
     /// Build in release mode
     #[arg(short, long, help_heading = "Compilation")]
     pub(in crate::cli) release: bool,
-    /// `run`, `test`, `bench` or `nextest run` with its arguments; with --exec, a program with its own
+    /// Cargo's `run`, `test`, `bench` or `nextest run` with its arguments; with --exec, a program with its own
     #[arg(last = true, required = true, value_name = "COMMAND")]
     pub(in crate::cli) words: Vec<String>,
 }

@@ -12,10 +12,11 @@ use crate::source::Workspace;
 
 use super::super::blame::{Scene, Suspect};
 use super::super::candidates::{self, Files};
-use super::super::cargo::{Cargo, Checked, TargetName, program, without_variables_of_packages};
+use super::super::cargo::{Cargo, Checked, TargetName, program};
 use super::super::message::Message;
 use super::super::scratch::{Edited, Scratch};
 use super::super::splice::{Insert, Spliced, fitting};
+use super::super::variables::without_variables_of_packages;
 use super::super::{Progress, Request, process, toolchain, wrapper};
 use super::command::Runner;
 use super::instrument::{self, Form};

@@ -5,12 +5,11 @@
 //! - `roots`: what is added to the roots of crates, `allocator`: how an allocator of theirs is made to count;
 //! - `probe`: the crates that count (`runtime`), which rustc links to the copy as our wrapper tells it;
 //! - `build`: the copy, in which sites that do not compile are left as they were;
-//! - `records`: what processes write.
+//! - `records`: what processes write, in the `format` that both sides know.
 
 mod allocator;
 mod build;
 mod command;
-#[path = "runtime/format.rs"]
 mod format;
 mod instrument;
 mod probe;

@@ -18,7 +18,7 @@ const FILES: &[(&str, &str)] = &[
     ("allocator.rs", include_str!("runtime/allocator.rs")),
     ("clock.rs", include_str!("runtime/clock.rs")),
     ("file.rs", include_str!("runtime/file.rs")),
-    ("format.rs", include_str!("runtime/format.rs")),
+    ("format.rs", include_str!("format.rs")),
     ("heap.rs", include_str!("runtime/heap.rs")),
     ("probe.rs", include_str!("runtime/probe.rs")),
     ("site.rs", include_str!("runtime/site.rs")),

@@ -5,9 +5,8 @@ use std::sync::atomic::Ordering::Relaxed;
 use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::time::Instant;
 
-use crate::file::header_word;
-use crate::site::{finish, start, Site};
-use crate::thread::Thread;
+use super::file::header_word;
+use super::thread::Thread;
 
 /// Whether it is known, or being found out, what counting costs.
 static IS_CALIBRATED: AtomicBool = AtomicBool::new(false);
@@ -28,18 +27,17 @@ pub(crate) fn costs((probes, timed): (u64, u64)) -> u64 {
     all / 1000
 }
 
-/// Finds out what counting costs, if that is not known.
-pub(crate) fn calibrate_once(thread: &Thread) {
+/// Finds out what counting costs, if that is not known: that of `clone`, which copies a number where it is counted.
+pub(crate) fn calibrate_once(thread: &Thread, clone: fn(u64) -> u64) {
     if !IS_CALIBRATED.load(Relaxed) && !IS_CALIBRATED.swap(true, Relaxed) {
-        calibrate(thread);
+        calibrate(thread, clone);
     }
 }
 
 /// Finds out what measuring costs: of several tries the fastest, since interruptions only add.
-fn calibrate(thread: &Thread) {
+fn calibrate(thread: &Thread, clone: fn(u64) -> u64) {
     const TRIES: u64 = 8;
     const CALLS: u64 = 128;
-    static SITE: Site = Site::new(0);
     let fastest = |work: &dyn Fn() -> u64| (0..TRIES).map(|_| work()).min().unwrap_or(0) * 1000 / CALLS;
     let own = fastest(&|| {
         let started = (0..CALLS).map(|_| black_box(Instant::now()).elapsed().as_nanos() as u64);
@@ -59,7 +57,7 @@ fn calibrate(thread: &Thread) {
         let timed = thread.timed.get();
         let started = Instant::now();
         for value in 0..CALLS {
-            black_box(finish(start(&SITE), black_box(value)));
+            black_box(clone(black_box(value)));
         }
         let all = started.elapsed().as_nanos() as u64 * 1000;
         probe = probe.min(all.saturating_sub((thread.timed.get() - timed) * clock) / CALLS);

@@ -13,7 +13,7 @@ use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, AtomicU8};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::format::{HEADER_WORDS, MAGIC};
+use super::format::{HEADER_WORDS, MAGIC};
 
 /// Bytes of the file's first chunk, and the most by which it grows later. Pages of every machine fit into it evenly.
 const FIRST_CHUNK: usize = 1 << 16;

@@ -3,7 +3,7 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::ops::Deref;
 
-use crate::thread::{this_thread, Thread};
+use super::thread::{this_thread, Thread};
 
 /// An allocator that counts: an allocation for each block that is handed out, and for each one that is resized; of the
 /// latter the new size.

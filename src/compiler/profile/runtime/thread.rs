@@ -6,8 +6,8 @@ use std::ptr::{null, null_mut};
 use std::sync::atomic::AtomicPtr;
 use std::sync::atomic::Ordering::Relaxed;
 
-use crate::file::{is_active, lose, note_used, record, Locked};
-use crate::format::{COUNTERS, COUNTER_WORDS, SLOTS, THREAD};
+use super::file::{is_active, lose, note_used, record, Locked};
+use super::format::{COUNTERS, COUNTER_WORDS, SLOTS, THREAD};
 
 /// Most records of counters that a thread can have: as many slots as all types at all sites of a large program need.
 const MOST_RECORDS: usize = 1024;
