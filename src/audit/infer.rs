@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::Result;
 use rayon::prelude::*;
 
-use crate::crate_map::{CrateSource, Generated, Index, Placement, TargetFile};
+use crate::crate_map::{CrateSource, Generated, Index, Placement, Places, TargetFile};
 use crate::model::{AdtRef, RustcTypes};
 use crate::rules::Rules;
 use crate::source::{Dependencies, Workspace};
@@ -73,7 +73,7 @@ impl<'w> Placed<'w> {
         let tree =
             |file: &mut File| file.facts.as_mut().map(|facts| std::mem::take(&mut facts.tree)).unwrap_or_default();
         let mut trees: Vec<ItemTree> = files.all.iter_mut().map(tree).collect();
-        source.take(files.all.iter().zip(&mut trees).enumerate().filter_map(|(number, (file, tree))| {
+        let places = source.take(files.all.iter().zip(&mut trees).enumerate().filter_map(|(number, (file, tree))| {
             let target = file.placement.target.filter(|_| file.facts.is_ok())?;
             Some(TargetFile { number, target, path: below_root(&file.placement.module), tree })
         }));
@@ -100,6 +100,7 @@ impl<'w> Placed<'w> {
                 file.results = file.surroundings.as_ref().and_then(|file| memo.results(file));
             });
         }
+        take_bodies(&mut trees, &files, places);
         let placed = trees.iter().zip(&files.all).filter_map(|(tree, file)| Some((file.placement.target?, tree)));
         index.read_ahead(placed.flat_map(|(target, tree)| tree.bodies.iter().map(move |body| (target, body))));
         Ok(Indexed {
@@ -110,6 +111,23 @@ impl<'w> Placed<'w> {
             declarations: Declarations { index, trees, generated: generated_files },
         })
     }
+}
+
+/// Has the bodies of files name items by their places in the crates. Of those that a memo has, only what is looked at is
+/// copied.
+fn take_bodies(trees: &mut [ItemTree], files: &Files, places: Vec<(usize, Places)>) {
+    let mut of_files: Vec<Option<Places>> = files.all.iter().map(|_| None).collect();
+    for (number, places) in places {
+        of_files[number] = Some(places);
+    }
+    let all = trees.par_iter_mut().zip(&files.all).zip(of_files);
+    all.for_each(|((tree, file), places)| {
+        let Some(places) = places.filter(|_| file.results.is_none()) else { return };
+        if let Some(seen) = &file.seen {
+            tree.bodies.clone_from(&seen.bodies);
+        }
+        places.renumber(&mut tree.bodies);
+    });
 }
 
 /// Takes the declarations of generated files in, as the newest build has left them.

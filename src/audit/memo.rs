@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::crate_map::Libraries;
 use crate::source::ContentHash;
 use crate::syntax::FileFacts;
+use crate::syntax::hir::Body;
 
 use super::earlier::SiteResults;
 
@@ -18,6 +19,8 @@ pub(super) struct Seen {
     pub(super) content: String,
     /// The hash of what it declares.
     pub(super) declared: ContentHash,
+    /// Its bodies, by their items' places in the file. What it says has none beside.
+    pub(super) bodies: Arc<Vec<Body>>,
 }
 
 /// A file by its content and by a hash of all that its bodies can see.
@@ -26,11 +29,20 @@ pub(super) type InSurroundings = (String, [u8; ContentHash::SIZE]);
 /// A content, and the features that it is compiled with.
 type Scanned = (String, BTreeSet<String>);
 
+/// What is known of a content.
+#[derive(Debug)]
+struct Known {
+    /// What it says, without its bodies: most of these are looked at once.
+    facts: FileFacts,
+    declared: ContentHash,
+    bodies: Arc<Vec<Body>>,
+}
+
 /// What was found by earlier audits. What two states in a row have not asked for is forgotten.
 #[derive(Debug)]
 pub(crate) struct Memo {
     declared: fn(&FileFacts) -> ContentHash,
-    scans: Generations<Scanned, Arc<(FileFacts, ContentHash)>>,
+    scans: Generations<Scanned, Arc<Known>>,
     results: Generations<InSurroundings, Arc<SiteResults>>,
     libraries: Libraries,
 }
@@ -61,14 +73,15 @@ impl Memo {
         let known = if let Some(known) = self.scans.get(&key) {
             known
         } else {
-            let facts = scan()?;
+            let mut facts = scan()?;
             let declared = (self.declared)(&facts);
-            let known = Arc::new((facts, declared));
+            let bodies = Arc::new(std::mem::take(&mut facts.tree.bodies));
+            let known = Arc::new(Known { facts, declared, bodies });
             self.scans.put(key.clone(), Arc::clone(&known));
             known
         };
-        let (facts, declared) = &*known;
-        Ok((facts.clone(), Seen { content: key.0, declared: *declared }))
+        let Known { facts, declared, bodies } = &*known;
+        Ok((facts.clone(), Seen { content: key.0, declared: *declared, bodies: Arc::clone(bodies) }))
     }
 
     /// What the sites of a file were found to be.

@@ -8,14 +8,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Cost;
 use crate::source::{Dependencies, Dependency, ExternalId, Workspace};
-use crate::syntax;
-use crate::syntax::hir::{Adt, Body, Function, Impl, ItemTree, Names, Symbol};
+use crate::syntax::hir::{Adt, Body, Function, Impl, Names, Symbol};
 
 use super::crate_data::CrateData;
 use super::libraries::Libraries;
 use super::reader::Reader;
 use super::standard::Standard;
-use super::{AdtId, CrateId, ModuleId, expand, small};
+use super::targets::{CrateSource, member_id};
+use super::{AdtId, CrateId, expand, small};
 
 /// All crates that a workspace's code can name. Dependencies are read from disk when they are first asked for.
 #[derive(Debug)]
@@ -81,89 +81,6 @@ pub(crate) enum Origin {
     Member(usize),
     /// A dependency.
     External(ExternalId),
-}
-
-/// A file that goes into the crate of a target.
-pub(crate) struct TargetFile<'f> {
-    /// Number of the file.
-    pub(crate) number: usize,
-    /// Number of the target.
-    pub(crate) target: usize,
-    /// The module that it is, below its crate's root.
-    pub(crate) path: Vec<&'f str>,
-    /// What it says.
-    pub(crate) tree: &'f mut ItemTree,
-}
-
-impl TargetFile<'_> {
-    fn take(self, krate: &mut CrateData) {
-        let id = member_id(self.target);
-        let root = self.path.iter().fold(0, |module, name| krate.child_module(id, module, Symbol::new(name)));
-        krate.file = Some(small(self.number));
-        let placed = krate.take(id, root, self.tree);
-        krate.file = None;
-        for body in &mut self.tree.bodies {
-            let Body { module, blocks, function, of_impl, of_trait, .. } = body;
-            for module in std::iter::once(module).chain(blocks.iter_mut().map(|(_, module)| module)) {
-                *module = placed.modules[*module as usize];
-            }
-            *function = function.map(|at| at + placed.functions);
-            *of_impl = of_impl.map(|at| at + placed.impls);
-            *of_trait = of_trait.map(|at| at + placed.traits);
-        }
-    }
-}
-
-/// A workspace's crates while its files are taken in, one crate a target.
-#[derive(Debug)]
-pub(crate) struct CrateSource {
-    crates: Vec<(usize, bool, CrateData)>,
-}
-
-impl CrateSource {
-    /// Empty crates for all targets, in the order of [`Workspace::targets`].
-    pub(crate) fn new(workspace: &Workspace) -> Self {
-        let crates = workspace
-            .targets()
-            .map(|(package, target)| (package, target.is_library, CrateData::new(target.crate_name.clone())));
-        Self { crates: crates.collect() }
-    }
-
-    /// Takes the declarations of files in, crates side by side and the files of each in their order. The bodies stay in the
-    /// trees; they name items by their place in the crate now.
-    pub(crate) fn take<'f>(&mut self, files: impl Iterator<Item = TargetFile<'f>>) {
-        let mut of_targets: Vec<Vec<TargetFile<'f>>> = self.crates.iter().map(|_| Vec::new()).collect();
-        for file in files {
-            of_targets[file.target].push(file);
-        }
-        let crates = self.crates.par_iter_mut().zip(of_targets).with_max_len(1);
-        crates.for_each(|((_, _, krate), files)| files.into_iter().for_each(|file| file.take(krate)));
-    }
-    /// Takes the declarations in of a file that a build script has generated: what they declare to others.
-    pub(crate) fn take_generated(&mut self, target: usize, path: &[&str], text: &str, names: &Names) {
-        // What does not lex says nothing.
-        let Ok(mut tree) = syntax::library_declarations(text, names) else { return };
-        let id = member_id(target);
-        let krate = &mut self.crates[target].2;
-        let root = path.iter().fold(0, |module, name| krate.child_module(id, module, Symbol::new(name)));
-        krate.take(id, root, &mut tree);
-    }
-
-    /// A file that is also a module of another place: `mod common;` of several integration tests.
-    pub(crate) fn link(&mut self, target: usize, path: &[&str], file_target: usize, file_path: &[&str]) {
-        let Some((name, parents)) = path.split_last() else { return };
-        let file_id = member_id(file_target);
-        let file_crate = &mut self.crates[file_target].2;
-        let at = file_path.iter().fold(0, |module, name| file_crate.child_module(file_id, module, Symbol::new(name)));
-        let id = member_id(target);
-        let krate = &mut self.crates[target].2;
-        let parent = parents.iter().fold(0, |module, name| krate.child_module(id, module, Symbol::new(name)));
-        krate.link_module(parent, Symbol::new(name), ModuleId { krate: file_id, at });
-    }
-}
-
-fn member_id(target: usize) -> CrateId {
-    CrateId(small(target + 1))
 }
 
 impl<'w> Index<'w> {

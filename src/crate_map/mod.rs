@@ -3,7 +3,8 @@
 //! - `placement`: which file of a member is which module of which target, and in what scope;
 //! - `module_folder`: where the file of `mod x;` lies;
 //! - `index`: all crates; dependencies are read when a name of theirs is first asked for;
-//! - `crate_data`: what one crate declares, and `collect`, which takes it out of item trees;
+//! - `crate_data`: what one crate declares, and `collect`, which takes it out of item trees; `targets` does so for all files of
+//!   the workspace;
 //! - `expand`: macro calls among items;
 //! - `resolver`: the state of a search for names, `scopes`: what a module has under a name, imports and globs followed
 //!   to a fixed point (`fixed_point`), `globs`: which globs may bring a name, `resolve`: what a path means, `traits`: which
@@ -29,17 +30,19 @@ mod resolve;
 mod resolver;
 mod scopes;
 mod standard;
+mod targets;
 mod traits;
 mod visibility;
 
 pub(crate) use builtin::Scalar;
 pub(crate) use crate_data::{Container, CrateData, Key};
 pub(crate) use def::{Def, Namespace};
-pub(crate) use index::{CrateSource, Index, Origin, TargetFile};
+pub(crate) use index::{Index, Origin};
 pub(crate) use libraries::Libraries;
 pub(crate) use placement::{Absent, FileView, Generated, MacroView, Placement, Shared, place};
 pub(crate) use resolver::Resolver;
 pub(crate) use standard::Standard;
+pub(crate) use targets::{CrateSource, Places, TargetFile};
 pub(crate) use traits::Reach;
 
 use crate::model::AdtRef;

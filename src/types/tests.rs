@@ -181,12 +181,15 @@ impl Crates<'_> {
             .collect();
         assert!(files.iter().all(|facts| facts.parse_error.is_none()));
         let numbered = files.iter_mut().enumerate();
-        source.take(numbered.map(|(number, facts)| TargetFile {
+        let places = source.take(numbered.map(|(number, facts)| TargetFile {
             number,
             target: number,
             path: Vec::new(),
             tree: &mut facts.tree,
         }));
+        for (number, places) in places {
+            places.renumber(&mut files[number].tree.bodies);
+        }
         let index = Index::new(&workspace, dependencies, standard_library(), source, (Names::default(), None));
         let facts = files.last().expect("there is a crate");
         look(facts, &Inference::new(&index), Index::member(files.len() - 1));
