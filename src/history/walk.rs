@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
-use crate::audit::{Listed, Memo};
+use crate::audit::{Assembled, Listed, Memo};
 use crate::baseline;
 use crate::cache;
 use crate::categories::Categories;
@@ -166,11 +166,13 @@ impl<'a> Walk<'a> {
         let scanned = times.of("scanning", || listed.scan(config))?;
         let mut indexed = times.of("declarations", || scanned.place(with_orphans)?.index())?;
         let inferred = times.of("inference", || indexed.infer_last(None));
-        let audit = times.of("figures", || {
+        let Assembled { audit, declarations, .. } = times.of("figures", || {
             let checked = indexed.check(inferred);
-            indexed.assemble(checked, categories).audit
+            indexed.assemble(checked, categories)
         });
-        let state = times.of("comparison", || self.state(commit, revision, audit));
+        // To free the declarations takes about as long as to compare.
+        let compare = || rayon::join(|| self.state(commit, revision, audit), || drop(declarations)).0;
+        let state = times.of("comparison", compare);
         let point = state.point.clone();
         self.last = Some(state);
         Ok(Step::Point(Box::new(point)))
