@@ -73,7 +73,7 @@ impl<'w> Placed<'w> {
         let tree =
             |file: &mut File| file.facts.as_mut().map(|facts| std::mem::take(&mut facts.tree)).unwrap_or_default();
         let mut trees: Vec<ItemTree> = files.all.iter_mut().map(tree).collect();
-        let places = source.take(files.all.iter().zip(&mut trees).enumerate().filter_map(|(number, (file, tree))| {
+        let taken = source.take(files.all.iter().zip(&mut trees).enumerate().filter_map(|(number, (file, tree))| {
             let target = file.placement.target.filter(|_| file.facts.is_ok())?;
             Some(TargetFile { number, target, path: below_root(&file.placement.module), tree })
         }));
@@ -100,7 +100,7 @@ impl<'w> Placed<'w> {
                 file.results = file.surroundings.as_ref().and_then(|file| memo.results(file));
             });
         }
-        take_bodies(&mut trees, &files, places);
+        take_bodies(&mut trees, &files, taken);
         let placed = trees.iter().zip(&files.all).filter_map(|(tree, file)| Some((file.placement.target?, tree)));
         index.read_ahead(placed.flat_map(|(target, tree)| tree.bodies.iter().map(move |body| (target, body))));
         Ok(Indexed {

@@ -1,5 +1,8 @@
 //! What the formats for people say of a profile, in words.
 
+#[cfg(test)]
+mod samples;
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -302,6 +305,45 @@ mod tests {
         assert_eq!(share(31, 100).as_deref(), Some("31 %"));
         assert_eq!(share(1, 1000).as_deref(), Some("0.1 %"));
         assert_eq!(share(0, 0), None);
+    }
+
+    /// `tests/it/formats.rs` says how the reviewed texts are written anew.
+    #[test]
+    fn profiles_are_as_reviewed() {
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("../../tests/it/snapshots");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        let mut rendered = Vec::new();
+        for format in crate::output::FORMATS {
+            let widths: &[u16] = if format.name == "table" { &[80, 160] } else { &[100] };
+            for width in widths {
+                let style = crate::output::Style { width: *width, color: false, top: 0 };
+                let suffix = if widths.len() > 1 { format!("{}.{width}", format.name) } else { format.name.to_owned() };
+                let profile = format.profile.map(|render| render(&samples::full(), style).expect("infallible"));
+                rendered.extend(profile.map(|text| (format!("profile.{suffix}"), text)));
+                let diff = format.profile_diff.map(|render| render(&samples::change(), style).expect("infallible"));
+                rendered.extend(diff.map(|text| (format!("profile_diff.{suffix}"), text)));
+            }
+        }
+        assert_eq!(rendered.len(), 8);
+        for (name, text) in rendered {
+            if name.contains("table") {
+                let width = if name.ends_with("80") { 80 } else { 160 };
+                assert!(text.lines().all(|line| line.chars().count() <= width), "{text}");
+            }
+            settings.bind(|| insta::assert_snapshot!(name, text));
+        }
+    }
+
+    #[test]
+    fn a_run_in_which_no_clone_ran_says_so() {
+        let empty = samples::empty();
+        assert_eq!(summary(&empty).0, "0 clones ran");
+        assert!(summary(&empty).1.contains("allocator of its own"));
+        assert!(next_step(&empty).contains("another command"));
+        let silent = Profile { measured: Measured { processes: 0, ..empty.measured.clone() }, ..empty };
+        assert!(next_step(&silent).contains("no process wrote anything"));
     }
 
     #[test]

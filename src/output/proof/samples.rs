@@ -99,7 +99,7 @@ fn judged(line: u32, expression: &str, reason: &str) -> Judged {
     Judged::new(site(line, expression), reason.to_owned())
 }
 
-fn site(line: u32, expression: &str) -> Site {
+pub(in crate::output) fn site(line: u32, expression: &str) -> Site {
     Site {
         location: Location {
             path: Arc::from("src/db/manager.rs"),

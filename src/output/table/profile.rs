@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
-use comfy_table::Cell;
+use comfy_table::{Cell, CellAlignment};
 
 use crate::model::{CostChange, Profile, ProfileDiff, ProfiledSite};
 
-use super::layout::{bold, cut, grid, number, section, sentence, short_path};
+use super::layout::{aligned_grid, bold, cut, grid, number, section, sentence, short_path};
 use crate::output::format::Style;
 use crate::output::profile::{
     all_time, by_type, bytes, circumstances, count, each, in_order, next_step, not_instrumented, short_type, summary,
@@ -69,7 +69,9 @@ fn sites(rows: &[&ProfiledSite], profile: &Profile, style: Style) -> String {
         ]);
         cells
     });
-    grid(&header, cells.collect(), style)
+    let is_text = |at: usize| is_wide && at <= 2;
+    let alignment = |at| if is_text(at) { CellAlignment::Left } else { CellAlignment::Right };
+    aligned_grid(&header, cells.collect(), alignment, style)
 }
 
 /// What the clones of each type cost.
