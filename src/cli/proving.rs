@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use std::path::Path;
 use std::process::ExitStatus;
 use std::sync::Arc;
 
@@ -98,7 +99,12 @@ impl Session<'_> {
 
 impl Session<'_> {
     /// What the clones that the filter takes cost while a program runs.
-    pub(super) fn profile(&self, filter: &FilterArgs, runner: &Runner) -> Result<(Profile, ExitStatus)> {
+    pub(super) fn profile(
+        &self,
+        filter: &FilterArgs,
+        manifest: Option<&Path>,
+        runner: &Runner,
+    ) -> Result<(Profile, ExitStatus)> {
         let indexed = self.placed()?.index()?;
         let checked = indexed.check(indexed.infer(None));
         let mut audit = indexed.assemble(checked, &self.categories).audit;
@@ -106,8 +112,11 @@ impl Session<'_> {
         let paths: Vec<Arc<str>> = audit.files.iter().map(|file| Arc::clone(&file.path)).collect();
         self.filter(filter, &audit)?.apply(&mut audit);
         let folder = std::env::current_dir().context("cannot tell the current folder")?.join(self.ui.folder());
+        // A path that is given leads to the manifest itself.
+        let manifest = manifest.map(|manifest| folder.join(manifest));
+        let chosen = manifest.as_deref().and_then(Path::parent).unwrap_or(&folder);
         let built = self.compiling(&CompilerArgs::default(), |request| {
-            compiler::build(request, &audit.sites, &paths, runner, &folder)
+            compiler::build(request, &audit.sites, &paths, runner, (&folder, chosen))
         })?;
         built.run(runner, &folder)
     }

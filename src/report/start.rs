@@ -16,13 +16,16 @@ const LEAST_RIGHT: u32 = 50;
 /// Sites that the documents have of the expensive and of the hottest ones.
 const LISTED: usize = 20;
 
-/// The sites with a finding, the best advice first: production code before all other, warnings before notes, and what
-/// weighs most before the rest. A note weighs its impact times how often the rule was right where that was measured.
+/// The sites with a finding, the best advice first: production code before all other, warnings before notes, then what
+/// took most time by the last profile, and what weighs most before the rest. A note weighs its impact times how often the rule was right where that was measured.
 /// Of each function one site is listed, which says how many others have a finding.
 pub(super) fn start_here(audit: &Audit) -> Vec<HotSite> {
     let mut found: Vec<(&Site, &Finding)> = reached(audit).filter_map(|site| Some((site, advice(site)?))).collect();
     found.sort_by_cached_key(|(site, finding)| {
-        (site.scope != Scope::Production, finding.level, Reverse(points(site, finding)), Reverse(site.verdict.impact))
+        let (nanoseconds, bytes) = saved(site);
+        let measured = (Reverse(nanoseconds), Reverse(bytes));
+        let guessed = (Reverse(points(site, finding)), Reverse(site.verdict.impact));
+        (site.scope != Scope::Production, finding.level, measured, guessed)
     });
     let mut in_item: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (site, _) in &found {
@@ -115,6 +118,13 @@ fn points(site: &Site, finding: &Finding) -> u64 {
     }
     // A rule without a measured precision counts as right half of the time.
     impact * evidence::precision(finding.rule).map_or(50, |measured| u64::from(measured.percent_right()))
+}
+
+/// What a run of the program would have saved without the clone, by the last profile: nanoseconds and bytes. Nothing where
+/// nothing is known.
+fn saved(site: &Site) -> (u64, u64) {
+    let measure = site.verdict.measured.as_deref().filter(|measure| !measure.is_stale);
+    measure.map_or((0, 0), |measure| (measure.cost.nanoseconds, measure.cost.bytes))
 }
 
 fn hot(site: &Site) -> HotSite {

@@ -220,3 +220,49 @@ fn what_cannot_be_profiled_says_why() {
     assert!(err.contains("the workspace does not compile, so it cannot be profiled"), "{err}");
     assert!(err.contains("mismatched types"), "{err}");
 }
+
+#[test]
+fn findings_come_in_the_order_of_the_time_that_they_took() {
+    // A loop weighs more, as long as nothing is known.
+    let source = r#"fn often(x: String) -> String {
+    x.clone()
+}
+
+fn seldom() -> Vec<String> {
+    let mut all = Vec::new();
+    for _ in 0..9 {
+        let x = String::new();
+        all.push(x.clone());
+    }
+    all
+}
+
+fn main() {
+    let all: usize = (0..2000).map(|_| often("x".to_string()).len()).sum();
+    assert_eq!(all + seldom().len(), 2009);
+}
+"#;
+    let folder = support::tree(&[("Cargo.toml", support::MANIFEST), ("src/main.rs", source)]);
+    let lines = || {
+        let report = support::json(folder.path(), &["report"]);
+        let sites = report["start_here"].as_array().unwrap().clone();
+        sites.iter().map(|site| site["line"].as_u64().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(), [9, 2]);
+    profile(folder.path(), &["--", "run"]);
+    assert_eq!(lines(), [2, 9]);
+    let (code, out, err) = support::run(folder.path(), &["explain", "src/main.rs:2"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("src/main.rs:2:5: x.clone()") && out.contains("profile   ran 2,000 times"), "{out}");
+    let (code, _, err) = support::run(folder.path(), &["explain", "src/main.rs:1"]);
+    assert!(code == 2 && err.contains("no clone at src/main.rs:1"), "{err}");
+
+    // What is damaged is told, and left out; a file that is named has to be whole.
+    let path = folder.path().join("target/clone-audit/profile.json");
+    std::fs::write(&path, "{\"schema\": \"clone-audit/profile/v1\"").unwrap();
+    assert_eq!(lines(), [9, 2]);
+    let (code, _, err) = support::run(folder.path(), &["report"]);
+    assert!(code == 0 && err.contains("it is not shown"), "{err}");
+    let (code, _, err) = support::run(folder.path(), &["report", "--profile", path.to_str().unwrap()]);
+    assert!(code == 2 && err.contains("is no profile"), "{err}");
+}

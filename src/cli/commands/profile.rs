@@ -27,7 +27,7 @@ fn run_program(args: &ProfileRunArgs, ui: &Ui) -> Result<ExitStatus> {
     let path = args.output.as_ref().map_or_else(|| session.profile_path(), |path| ui.path(path));
     // What cannot be added to is said before the program runs.
     let earlier = if args.append && path.is_file() { Some(profile::load(&path)?) } else { None };
-    let (run, status) = session.profile(&args.filter, &runner)?;
+    let (run, status) = session.profile(&args.filter, args.workspace.manifest_path.as_deref(), &runner)?;
     if !status.success() {
         ui.warn(&format!("`{}` failed ({status}); what it did until then was measured", runner.text()));
     }

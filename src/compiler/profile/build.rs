@@ -52,8 +52,8 @@ struct Invocation {
     flags: Vec<String>,
 }
 
-/// Builds a copy in which clones are counted, as far as it compiles. `paths` are those of all files that are compiled, and
-/// `folder` is where the user stands.
+/// Builds a copy in which clones are counted, as far as it compiles. `paths` are those of all files that are compiled.
+/// The user stands in `folder`, and has chosen the package in or around the other one.
 ///
 /// # Errors
 /// The workspace does not compile, a file cannot be read or written, or somebody pressed Ctrl-C.
@@ -62,7 +62,7 @@ pub(crate) fn build(
     sites: &[Site],
     paths: &[Arc<str>],
     runner: &Runner,
-    folder: &Path,
+    (folder, chosen): (&Path, &Path),
 ) -> Result<Built> {
     if !cfg!(all(unix, target_pointer_width = "64")) {
         bail!("`profile` counts in files that are mapped into memory, which it can on 64-bit Unix systems only");
@@ -76,7 +76,7 @@ pub(crate) fn build(
     let files = candidates::read(workspace, sites)?;
     let invocation = Invocation {
         folder: folder.to_owned(),
-        manifest: manifest_of(&scratch, workspace, folder),
+        manifest: manifest_of(&scratch, workspace, chosen),
         target_folder: scratch.folder("target"),
         records: scratch.folder("records"),
         flags: probe.flags(),
@@ -99,7 +99,7 @@ pub(crate) fn build(
     })
 }
 
-/// The manifest of the package in whose folder the user stands, else the workspace's, in the copy.
+/// The manifest in a folder or the nearest one around it, else the workspace's, in the copy.
 fn manifest_of(scratch: &Scratch, workspace: &Workspace, folder: &Path) -> PathBuf {
     let has_manifest = |folder: &&Path| folder.starts_with(&workspace.root) && folder.join("Cargo.toml").is_file();
     let folder = folder.ancestors().find(has_manifest).unwrap_or(&workspace.root);

@@ -7,6 +7,7 @@ use crate::report::plural;
 
 use super::layout::{cut, end, indented, paint, section};
 use crate::output::format::Style;
+use crate::output::profile::measured;
 
 /// Sites with advice that are listed unless `--top` says otherwise.
 const TOP_START: usize = 5;
@@ -55,17 +56,18 @@ fn with_advice(site: &HotSite, style: Style) -> String {
     place(site, style) + &advice.replacen(&format!("{rule}:"), &paint(&format!("{rule}:"), color, style), 1)
 }
 
-/// `path:line:column  deep Vec<u8>, in a loop`
+/// `path:line:column  deep Vec<u8>, in a loop`; with a profile, how often it ran instead.
 fn place(site: &HotSite, style: Style) -> String {
     let position = format!(":{}:{}", site.line, site.column);
     let mut facts = match &site.ty {
         Some(ty) => format!("{} {ty}", site.cost),
         None => format!("{} cost", site.cost),
     };
-    match site.loops {
-        0 => {}
-        1 => facts += ", in a loop",
-        loops => facts += &format!(", in {loops} loops"),
+    match (&site.measured, site.loops) {
+        (Some(measure), _) => facts += &format!(", {}", measured(measure)),
+        (None, 0) => {}
+        (None, 1) => facts += ", in a loop",
+        (None, loops) => facts += &format!(", in {loops} loops"),
     }
     if site.scope != Scope::Production {
         facts += &format!(", {} code", site.scope);
