@@ -23,6 +23,10 @@ use super::instrument::{self, Form};
 use super::probe::Probe;
 use super::roots::Roots;
 
+/// What is said if nothing that is counted is to blame for an error.
+const COUNTED_FAILS: &str = "the workspace compiles, but not with its clones counted; a filter such as --package or a path \
+                             leaves clones out";
+
 /// How often the copy is compiled with ever fewer sites before it is given up.
 const MOST_ROUNDS: usize = 16;
 
@@ -195,23 +199,33 @@ impl<'a> Copy<'a> {
         runner: &Runner,
     ) -> Result<()> {
         let cargo = Cargo::new(scratch, request);
-        let mut rounds = 0;
+        let build = |words: &[String], edited: &Edited| {
+            scratch.sync(self.workspace, edited)?;
+            let messages = "--message-format=json".to_owned();
+            let (name, arguments) = words.split_first().map_or(("", &[][..]), |(name, rest)| (name.as_str(), rest));
+            cargo.run(&mut invocation.command(&[name], &[arguments, &[messages]].concat()))
+        };
+        let (mut rounds, mut is_sound) = (0, false);
         for words in runner.builds() {
             loop {
                 rounds += 1;
                 (request.watch)(&Progress::Instrumented { round: rounds, sites: self.counted() });
                 let scene = self.scene();
-                scratch.sync(self.workspace, &self.edited(&scene))?;
-                let messages = "--message-format=json".to_owned();
-                let (name, arguments) = words.split_first().map_or(("", &[][..]), |(name, rest)| (name.as_str(), rest));
-                let mut command = invocation.command(&[name], &[arguments, &[messages]].concat());
-                let checked = cargo.run(&mut command)?;
+                let checked = build(&words, &self.edited(&scene))?;
+                process::not_interrupted()?;
                 if checked.is_success {
                     break;
                 }
-                process::not_interrupted()?;
+                // What does not compile as it is would have sites taken out, round after round, that are not to blame.
+                if !is_sound {
+                    let untouched = build(&words, &Edited::new())?;
+                    if !untouched.is_success {
+                        return Err(failure(&untouched, "the workspace does not compile, so it cannot be profiled"));
+                    }
+                    is_sound = true;
+                }
                 if rounds >= MOST_ROUNDS || !self.take_out(&checked, &scene) {
-                    return Err(failure(&checked));
+                    return Err(failure(&checked, COUNTED_FAILS));
                 }
             }
         }
@@ -310,12 +324,11 @@ impl<'a> Copy<'a> {
 }
 
 /// Why the copy does not compile although nothing that was changed is to blame.
-fn failure(checked: &Checked) -> anyhow::Error {
+fn failure(checked: &Checked, what: &str) -> anyhow::Error {
     let (left_out, broken) = checked.failures();
     if let Some((target, message)) = broken.first() {
-        return anyhow::Error::new(Quoted::below(&message.rendered)).context(format!(
-            "the workspace does not compile, so it cannot be profiled; the first error is in {target}"
-        ));
+        return anyhow::Error::new(Quoted::below(&message.rendered))
+            .context(format!("{what}; the first error is in {target}"));
     }
     let said = left_out.into_values().map(|skipped| format!("{}: {}", skipped.path, skipped.reason));
     let said: Vec<String> = said.chain(checked.rustc_types.iter().cloned()).collect();

@@ -42,13 +42,19 @@ pub(super) fn forms(site: &Site, source: &str) -> Result<Vec<Form>, &'static str
         Spelling::Bulk => Ok(vec![Form::Map]),
         Spelling::CloneFrom => Ok(vec![Form::Around]),
         Spelling::Method | Spelling::Path | Spelling::Implicit => {
+            let text = source.get(site.location.bytes.clone()).unwrap_or_default();
+            // `.map(String::to_string)`: named, not called.
+            if !text.ends_with(')') {
+                return Ok(vec![Form::Closure]);
+            }
             let Some(anchor) = site.anchor.as_deref() else {
-                let text = source.get(site.location.bytes.clone()).unwrap_or_default();
-                let before_call = text.rsplit_once('.').map_or("", |(receiver, _)| receiver);
-                return if does_nothing(before_call) {
+                let receiver = text.rsplit_once('.').map_or("", |(receiver, _)| receiver);
+                return if does_nothing(receiver) {
                     Ok(vec![Form::Around])
                 } else {
-                    Err("in macro tokens that are not an expression")
+                    Err(
+                        "what comes before the clone cannot be told from it: in macro tokens, or where it writes into a value",
+                    )
                 };
             };
             let receiver = source.get(anchor.receiver.clone()).unwrap_or_default();
