@@ -14,6 +14,9 @@ const TICK: Duration = Duration::from_millis(50);
 /// How long a child that has the terminal may take to end after Ctrl-C before it is asked again.
 const TIME_TO_END: Duration = Duration::from_secs(3);
 
+/// How long it may take in all before it is ended.
+const TIME_AT_MOST: Duration = Duration::from_mins(1);
+
 /// Set by Ctrl-C (or a request to terminate); every wait of this module ends soon after.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
@@ -122,17 +125,25 @@ pub(super) fn run(
 pub(super) fn run_in_foreground(command: &mut Command) -> Result<ExitStatus> {
     let program = command.get_program().to_string_lossy().into_owned();
     let mut child = command.stdout(std::io::stderr()).spawn().with_context(|| format!("cannot run {program}"))?;
-    let mut asked_at = None;
+    let (mut asked_at, mut was_asked) = (None, false);
     loop {
         if let Some(status) = child.try_wait().with_context(|| format!("cannot wait for {program}"))? {
             return Ok(status);
         }
-        let asked_at = if is_interrupted() { Some(*asked_at.get_or_insert_with(Instant::now)) } else { None };
-        if asked_at.is_some_and(|at| at.elapsed() > TIME_TO_END) {
-            #[cfg(unix)]
-            // It may just have ended by itself.
-            let _ =
-                rustix::process::kill_process(rustix::process::Pid::from_child(&child), rustix::process::Signal::TERM);
+        if is_interrupted() {
+            let since = asked_at.get_or_insert_with(Instant::now).elapsed();
+            if since > TIME_TO_END && !was_asked {
+                was_asked = true;
+                #[cfg(unix)]
+                // It may just have ended by itself.
+                let _ = rustix::process::kill_process(
+                    rustix::process::Pid::from_child(&child),
+                    rustix::process::Signal::TERM,
+                );
+            }
+            if since > TIME_AT_MOST {
+                let _ = child.kill();
+            }
         }
         std::thread::sleep(TICK);
     }

@@ -59,8 +59,11 @@ pub struct Measured {
     /// What is measured of nothing at all, in nanoseconds, which is taken off: what takes much less than that cannot be told
     /// from nothing.
     pub clock_nanoseconds: f64,
-    /// Whether allocations were counted. They are not where a dependency brings an allocator of its own.
+    /// Whether the allocations of any process were counted.
     pub with_allocations: bool,
+    /// Processes whose allocations were not counted: documentation tests, libraries that another program loads, and programs
+    /// with an allocator that could not be wrapped.
+    pub without_allocations: usize,
     /// Whether some process could not write all that it counted: the disk was full, or there were too many types.
     pub is_incomplete: bool,
 }

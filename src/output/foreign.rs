@@ -209,7 +209,7 @@ foreign! {
     Judged { site reason tests ! }
     Profile { command measured sites not_instrumented ! schema totals sorting }
     Measured {
-        rustc target profile ! runs processes threads seconds clock_nanoseconds with_allocations is_incomplete
+        rustc target profile ! runs processes threads seconds clock_nanoseconds with_allocations without_allocations is_incomplete
     }
     ProfiledSite { site instances ! cost size function }
     ProfileDiff { before after sites ! schema }

@@ -15,7 +15,9 @@ use super::proof::reasons;
 pub(super) fn summary(profile: &Profile) -> (String, String) {
     let totals = &profile.totals;
     let calls: u64 = profile.sites.iter().map(|site| site.cost.calls).sum();
-    let rest = if profile.measured.with_allocations {
+    let rest = if profile.measured.processes == 0 {
+        ": no process of the program wrote anything".to_owned()
+    } else if profile.measured.with_allocations {
         format!(": {}", share_of(totals))
     } else {
         ": allocations were not counted, since the program has an allocator of its own".to_owned()
@@ -64,6 +66,13 @@ pub(super) fn circumstances(profile: &Profile) -> Vec<(&'static str, String)> {
                 count(totals.cloned_allocations),
                 bytes(totals.cloned_bytes)
             ),
+        ));
+    }
+    if measured.with_allocations && measured.without_allocations > 0 {
+        let without = processes(measured.without_allocations);
+        lines.push((
+            "note",
+            format!("the allocations of {without} were not counted (documentation tests, or allocators of others)"),
         ));
     }
     if measured.is_incomplete {

@@ -20,6 +20,10 @@ struct Head {
 pub(crate) fn load(path: &Path) -> Result<Profile> {
     const REMEDY: &str = "`cargo clone-audit profile -- COMMAND` makes one";
     let shown = path.display();
+    // A pipe would wait.
+    if path.exists() && !path.is_file() {
+        bail!("{shown} is no file; {REMEDY}");
+    }
     let bytes = std::fs::read(path).with_context(|| format!("cannot read the profile {shown}; {REMEDY}"))?;
     let head: Head = serde_json::from_slice(&bytes).with_context(|| format!("{shown} is no profile; {REMEDY}"))?;
     if head.schema != PROFILE_SCHEMA {

@@ -6,21 +6,42 @@ use anyhow::{Result, bail};
 
 use crate::model::{Instance, Profile, ProfiledSite};
 
+/// Whether what is built with a profile of Cargo can be added to an earlier profile.
+///
+/// # Errors
+/// It was built otherwise: costs of a debug build and of a release build make no sum.
+pub(crate) fn check_alike(earlier: &Profile, profile: &str) -> Result<()> {
+    let before = &earlier.measured.profile;
+    if before != profile {
+        bail!(
+            "the profile that is there is of a build with profile {before}, and this command builds with {profile}; without \
+             --append it is replaced"
+        );
+    }
+    Ok(())
+}
+
 /// Adds a run to an earlier profile of the same program. What that has of sites which are no longer there, or around which
 /// the function has changed, is left out; returns how many sites these are.
 ///
 /// # Errors
-/// They were built differently: costs of a debug build and of a release build make no sum.
+/// They were compiled for other targets, or by other compilers, or have no site in common.
 pub(crate) fn append(mut earlier: Profile, mut run: Profile) -> Result<(Profile, usize)> {
+    check_alike(&earlier, &run.measured.profile)?;
     let (before, now) = (&earlier.measured, &run.measured);
-    if (&before.profile, &before.target) != (&now.profile, &now.target) {
+    if (&before.rustc, &before.target) != (&now.rustc, &now.target) {
         bail!(
-            "the profile that is there was built with profile {} for {}, and this run with {} for {}; without --append it is \
-             replaced",
-            before.profile,
+            "the profile that is there is of {} for {}, and this run of {} for {}; without --append it is replaced",
+            before.rustc,
             before.target,
-            now.profile,
+            now.rustc,
             now.target
+        );
+    }
+    let is_known = |site: &ProfiledSite| run.sites.iter().any(|new| new.site.fingerprint == site.site.fingerprint);
+    if !earlier.sites.is_empty() && !earlier.sites.iter().any(is_known) {
+        bail!(
+            "the profile that is there has no clone of this workspace: it is of another one; without --append it is replaced"
         );
     }
     let mut known: HashMap<String, ProfiledSite> =
@@ -40,7 +61,8 @@ pub(crate) fn append(mut earlier: Profile, mut run: Profile) -> Result<(Profile,
     all.threads += more.threads;
     all.seconds += more.seconds;
     all.clock_nanoseconds = all.clock_nanoseconds.max(more.clock_nanoseconds);
-    all.with_allocations &= more.with_allocations;
+    all.with_allocations |= more.with_allocations;
+    all.without_allocations += more.without_allocations;
     all.is_incomplete |= more.is_incomplete;
     run.totals.add(&earlier.totals);
     let is_known = earlier.command.lines().any(|command| command == run.command);

@@ -11,4 +11,4 @@ mod merge;
 pub(crate) use compare::compare;
 pub(crate) use file::load;
 pub(crate) use join::join;
-pub(crate) use merge::append;
+pub(crate) use merge::{append, check_alike};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 
 use crate::cli::args::{ProfileArgs, ProfileCommand, ProfileDiffArgs, ProfileRunArgs};
 use crate::cli::exit::ExitStatus;
@@ -27,9 +27,22 @@ fn run_program(args: &ProfileRunArgs, ui: &Ui) -> Result<ExitStatus> {
     let path = args.output.as_ref().map_or_else(|| session.profile_path(), |path| ui.path(path));
     // What cannot be added to is said before the program runs.
     let earlier = if args.append && path.is_file() { Some(profile::load(&path)?) } else { None };
+    if let Some(earlier) = &earlier {
+        profile::check_alike(earlier, &runner.profile().0)?;
+    }
     let (run, status) = session.profile(&args.filter, args.workspace.manifest_path.as_deref(), &runner)?;
     if !status.success() {
-        ui.warn(&format!("`{}` failed ({status}); what it did until then was measured", runner.text()));
+        ui.warn(&format!(
+            "`{}` failed ({status}); what it did until then was measured. It ran in a copy of the workspace without what git \
+             ignores",
+            runner.text()
+        ));
+    }
+    if run.measured.processes == 0 {
+        bail!(
+            "`{}` ran no program of this workspace in which a clone is counted, so there is no profile",
+            runner.text()
+        );
     }
     let mut profile = match earlier {
         Some(earlier) => {
@@ -59,7 +72,8 @@ fn save(profile: &Profile, path: &Path) -> Result<()> {
 
 fn runner(args: &ProfileRunArgs) -> Result<Runner> {
     let mut options = args.compiler.selection().arguments();
-    options.extend(args.release.then(|| "--release".to_owned()));
+    let is_said = args.words.iter().take_while(|word| *word != "--").any(|word| word == "--release" || word == "-r");
+    options.extend((args.release && (args.exec || !is_said)).then(|| "--release".to_owned()));
     if args.exec {
         Ok(Runner::Program { command: args.words.clone(), options })
     } else {

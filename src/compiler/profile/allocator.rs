@@ -32,10 +32,24 @@ fn static_behind(source: &str, at: usize) -> Option<(Range<usize>, Range<usize>)
     });
     let rest = rest.strip_prefix("static ")?;
     let start = source.len() - rest.len();
-    let colon = start + rest.find(':')?;
-    let equals = colon + source[colon..].find('=')?;
-    let end = equals + source[equals..].find(';')?;
+    let colon = find_outside(source, start, ':')?;
+    let equals = find_outside(source, colon + 1, '=')?;
+    let end = find_outside(source, equals + 1, ';')?;
     Some((trimmed(source, colon + 1..equals), trimmed(source, equals + 1..end)))
+}
+
+/// The next such character from a byte on that is in no brackets: `;` is also in `[0; 8]`.
+fn find_outside(source: &str, from: usize, wanted: char) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, char) in source.get(from..)?.char_indices() {
+        match char {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.checked_sub(1)?,
+            _ if depth == 0 && char == wanted => return Some(from + at),
+            _ => {}
+        }
+    }
+    None
 }
 
 fn trimmed(source: &str, range: Range<usize>) -> Range<usize> {
@@ -68,6 +82,17 @@ mod tests {
                 format!("{head}::clone_audit_probe::Counting<mi::Alloc> = ::clone_audit_probe::Counting(mi::Alloc);")
             );
         }
+    }
+
+    #[test]
+    fn a_value_may_have_brackets_of_all_kinds() {
+        assert_eq!(
+            wrap(
+                "#[global_allocator]\nstatic A: Arena<{ 1 + 1 }> = Arena { bytes: Cell::new([0x55; 8]), at: f(1) };\nfn g() {}"
+            ),
+            "#[global_allocator]\nstatic A: ::clone_audit_probe::Counting<Arena<{ 1 + 1 }>> = \
+             ::clone_audit_probe::Counting(Arena { bytes: Cell::new([0x55; 8]), at: f(1) });\nfn g() {}"
+        );
     }
 
     #[test]

@@ -27,9 +27,6 @@ use super::roots::Roots;
 const COUNTED_FAILS: &str = "the workspace compiles, but not with its clones counted; a filter such as --package or a path \
                              leaves clones out";
 
-/// How often the copy is compiled with ever fewer sites before it is given up.
-const MOST_ROUNDS: usize = 16;
-
 /// A copy of a workspace in which clones are counted, ready to run.
 #[derive(Debug)]
 pub(crate) struct Built {
@@ -39,6 +36,8 @@ pub(crate) struct Built {
     /// The compiler's version, and what it compiles for.
     pub(super) rustc: String,
     pub(super) target: String,
+    /// Programs that were built, none of them a test.
+    pub(super) programs: Vec<PathBuf>,
     /// Sites that are counted.
     pub(super) instrumented: Vec<Site>,
     /// Sites that are not, with the reason.
@@ -75,18 +74,21 @@ pub(crate) fn build(
     let scratch = Scratch::open_for_profiles(workspace)?;
     (request.watch)(&Progress::Phase("compiling what counts clones"));
     let (rustc, host) = toolchain(request)?;
-    let target = runner.target();
-    let probe = Probe::compile(&scratch.folder("probe"), &workspace.root, &rustc, target.as_deref())?;
+    let target = runner.target().or_else(|| std::env::var("CARGO_BUILD_TARGET").ok());
+    let target_folder = scratch.folder("target");
+    let probe = Probe::compile(&scratch.folder("probe"), &target_folder, &workspace.root, &rustc, target.as_deref())?;
+    // Crates outside of the workspace are compiled without our wrapper, and may depend on crates that need it.
+    probe.link_from(&target_folder.join(runner.profile().1).join("deps"))?;
     let files = candidates::read(workspace, sites)?;
     let invocation = Invocation {
         folder: folder.to_owned(),
         manifest: manifest_of(&scratch, workspace, chosen),
-        target_folder: scratch.folder("target"),
+        target_folder,
         records: scratch.folder("records"),
         flags: probe.flags(),
     };
     let mut copy = Copy::new(workspace, sites, paths, &files);
-    copy.compile(request, &scratch, &invocation, runner)?;
+    let programs = copy.compile(request, &scratch, &invocation, runner)?;
     let (instrumented, left_out) = copy.sort_out();
     let (instrumented, left_out) = (
         instrumented.into_iter().map(|owner| sites[owner].clone()).collect(),
@@ -97,6 +99,7 @@ pub(crate) fn build(
         target_directory: workspace.target_directory.clone(),
         rustc,
         target: target.unwrap_or(host),
+        programs,
         instrumented,
         left_out,
         invocation,
@@ -128,17 +131,29 @@ impl Invocation {
         // As in proofs: if the toolchain is too old for a package, the compiler says why.
         let ignore = "--ignore-rust-version".to_owned();
         command.args((!arguments.contains(&ignore)).then_some(&ignore));
-        command.args(arguments).current_dir(&self.folder).env_remove("RUSTC_WORKSPACE_WRAPPER");
+        command.current_dir(&self.folder).env_remove("RUSTC_WORKSPACE_WRAPPER");
         without_variables_of_packages(&mut command);
         let flags = [&["--cap-lints=allow".to_owned()][..], &self.flags].concat();
         wrapper::configure(&mut command, &self.records, &flags);
-        // Documentation tests are linked to the same crates.
+        // Documentation tests are linked to the same crates. Flags of the configuration are joined with ours, but for those
+        // that come in variables.
         let of_rustdoc = std::env::var("CARGO_ENCODED_RUSTDOCFLAGS").ok().or_else(|| {
             let flags = std::env::var("RUSTDOCFLAGS").ok()?;
             Some(flags.split_whitespace().collect::<Vec<_>>().join("\u{1f}"))
         });
-        let of_rustdoc = of_rustdoc.into_iter().filter(|flags| !flags.is_empty()).chain(flags.iter().cloned());
-        command.env("CARGO_ENCODED_RUSTDOCFLAGS", of_rustdoc.collect::<Vec<_>>().join("\u{1f}"));
+        match of_rustdoc {
+            Some(others) => {
+                let others = Some(others).into_iter().filter(|others| !others.is_empty());
+                let all: Vec<String> = others.chain(flags.iter().cloned()).collect();
+                command.env("CARGO_ENCODED_RUSTDOCFLAGS", all.join("\u{1f}"));
+            }
+            None => {
+                // A list in JSON is one in TOML, too.
+                command.arg("--config").arg(format!("build.rustdocflags = {}", serde_json::Value::from(flags)));
+            }
+        }
+        // Behind the words of the command and before what is the program's.
+        command.args(arguments);
         command
     }
 }
@@ -177,7 +192,8 @@ impl<'a> Copy<'a> {
             if site.scope == Scope::Build {
                 return State::LeftOut("in a build script, which runs before the program is built".to_owned());
             }
-            if in_compiler.contains(&*site.package) {
+            // Its tests are programs of their own.
+            if in_compiler.contains(&*site.package) && site.scope == Scope::Production {
                 return State::LeftOut("in a procedural macro, which runs in the compiler".to_owned());
             }
             let source = files.get(&site.location.path).map_or("", |file| file.text.as_str());
@@ -197,8 +213,9 @@ impl<'a> Copy<'a> {
         scratch: &Scratch,
         invocation: &Invocation,
         runner: &Runner,
-    ) -> Result<()> {
+    ) -> Result<Vec<PathBuf>> {
         let cargo = Cargo::new(scratch, request);
+        let mut programs = Vec::new();
         let build = |words: &[String], edited: &Edited| {
             scratch.sync(self.workspace, edited)?;
             let messages = "--message-format=json".to_owned();
@@ -214,6 +231,9 @@ impl<'a> Copy<'a> {
                 let checked = build(&words, &self.edited(&scene))?;
                 process::not_interrupted()?;
                 if checked.is_success {
+                    let is_program = |target: &TargetName| matches!(target.kind.as_str(), "bin" | "example");
+                    let made = checked.artifacts.into_iter().filter(|(target, _)| is_program(target));
+                    programs.extend(made.filter_map(|(_, files)| files.into_iter().next()));
                     break;
                 }
                 // What does not compile as it is would have sites taken out, round after round, that are not to blame.
@@ -224,12 +244,13 @@ impl<'a> Copy<'a> {
                     }
                     is_sound = true;
                 }
-                if rounds >= MOST_ROUNDS || !self.take_out(&checked, &scene) {
+                // Each round takes something out, so they come to an end.
+                if !self.take_out(&checked, &scene) {
                     return Err(failure(&checked, COUNTED_FAILS));
                 }
             }
         }
-        Ok(())
+        Ok(programs)
     }
 
     fn counted(&self) -> usize {
@@ -242,8 +263,7 @@ impl<'a> Copy<'a> {
         let mut inserts: BTreeMap<&str, Vec<Insert>> = BTreeMap::new();
         for (owner, (site, state)) in self.sites.iter().zip(&self.states).enumerate() {
             let (State::Counted(forms), Some(file)) = (state, self.files.get(&site.location.path)) else { continue };
-            let insert =
-                forms.first().and_then(|form| instrument::insert(owner, site, *form, &file.text, &file.edition));
+            let insert = forms.first().and_then(|form| instrument::insert(owner, site, *form, &file.text));
             inserts.entry(&site.location.path).or_default().extend(insert);
         }
         for (path, wraps) in self.roots.wraps() {
@@ -272,7 +292,7 @@ impl<'a> Copy<'a> {
 
     /// Takes out what the errors are due to. Returns whether there was anything.
     fn take_out(&mut self, checked: &Checked, scene: &Scene) -> bool {
-        let mut blamed: BTreeMap<usize, String> = BTreeMap::new();
+        let (mut blamed, mut suspected) = (BTreeMap::<usize, String>::new(), BTreeMap::<usize, String>::new());
         let mut is_less = false;
         let errors = checked.messages.iter().filter(|(_, message)| message.is_error && !message.is_summary());
         let errors: Vec<&(TargetName, Message)> = errors.collect();
@@ -281,10 +301,14 @@ impl<'a> Copy<'a> {
                 is_less |= self.roots.without_ours(&target.root);
                 continue;
             }
-            for owner in scene.blame(message).into_iter().flat_map(|blame| blame.owners) {
-                blamed.entry(owner).or_insert_with(|| message.short());
+            let Some(blame) = scene.blame(message) else { continue };
+            let list = if blame.is_certain { &mut blamed } else { &mut suspected };
+            for owner in blame.owners {
+                list.entry(owner).or_insert_with(|| message.short());
             }
         }
+        // What is only suspected may be innocent once those are out that certainly are to blame.
+        let blamed = if blamed.is_empty() { suspected } else { blamed };
         for (owner, reason) in blamed {
             let Some(state) = self.states.get_mut(owner) else {
                 // What wraps the program's own allocators.

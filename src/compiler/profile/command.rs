@@ -39,7 +39,11 @@ const WITH_VALUE: &[&str] = &[
     "--config",
     "--jobs",
     "-j",
+    "-Z",
+    "-C",
 ];
+/// Other options with a value, which decides nothing of what is compiled.
+const OTHERS_WITH_VALUE: &[&str] = &["--color", "--message-format", "--timings", "--artifact-dir", "--lockfile-path"];
 /// Those that choose targets: without them, the command has its own.
 const TARGETS: &[&str] = &[
     "--lib",
@@ -219,6 +223,10 @@ fn compile_options(kind: CargoCommand, arguments: &[String]) -> Vec<String> {
             let cargo_profile = argument.strip_prefix("--cargo-profile");
             options.push(cargo_profile.map_or_else(|| argument.clone(), |rest| format!("--profile{rest}")));
             options.extend(takes_value.then(|| rest.next().cloned()).flatten());
+        } else if OTHERS_WITH_VALUE.contains(&name) {
+            if !argument.contains('=') {
+                rest.next();
+            }
         } else if name.starts_with("-F") || name.starts_with("-p") || name.starts_with("-j") {
             // `-pname`
             options.push(argument.clone());
@@ -230,11 +238,23 @@ fn compile_options(kind: CargoCommand, arguments: &[String]) -> Vec<String> {
     options
 }
 
-/// The program that a word names: where it is the path of something that Cargo builds, that which was built here instead.
-pub(super) fn program(word: &str, folder: &Path, workspace_target: &Path, built: &Path) -> PathBuf {
+/// The program that a word names: where it is the path of something in the workspace's target folder, the program of that
+/// name that was built here instead.
+///
+/// # Errors
+/// None of that name was built.
+pub(super) fn program(word: &str, folder: &Path, workspace_target: &Path, built: &[PathBuf]) -> Result<PathBuf> {
     let path = folder.join(word);
-    let instead = path.strip_prefix(workspace_target).ok().map(|below| built.join(below)).filter(|path| path.is_file());
-    instead.unwrap_or_else(|| PathBuf::from(word))
+    if !path.starts_with(workspace_target) {
+        return Ok(PathBuf::from(word));
+    }
+    match built.iter().find(|program| program.file_name() == path.file_name()) {
+        Some(program) => Ok(program.clone()),
+        None => bail!(
+            "{word} is none of the programs that `cargo build` made, so its clones would not be counted; options such as \
+             --release choose what it makes"
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -258,6 +278,7 @@ mod tests {
             builds("test --features a,b name"),
             ["build --keep-going --tests --features a,b", "test --no-run --features a,b"]
         );
+        assert_eq!(builds("run --color always --release"), ["build --keep-going --release"]);
         assert_eq!(builds("t --test it"), ["build --keep-going --test it", "test --no-run --test it"]);
         assert_eq!(builds("bench"), ["build --keep-going --benches --profile=bench", "bench --no-run"]);
         assert_eq!(

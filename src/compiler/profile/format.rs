@@ -17,6 +17,6 @@ pub(crate) const COUNTERS: u64 = 3;
 
 /// Slots of a record of counters.
 pub(crate) const SLOTS: usize = 64;
-/// Calls; allocations and bytes in them; timed calls among the first in the thread, their nanoseconds; timed calls among
-/// the others, their nanoseconds.
-pub(crate) const COUNTER_WORDS: usize = 7;
+/// Calls; of those that are in no other of the same counter: their allocations and bytes, timed ones among the first in the
+/// thread, their nanoseconds, timed ones among the others, their nanoseconds, and how many there are; those under way.
+pub(crate) const COUNTER_WORDS: usize = 9;

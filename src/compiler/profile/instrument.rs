@@ -13,7 +13,6 @@ use std::ops::Range;
 
 use crate::model::{Fingerprint, Site, Spelling};
 
-use super::super::rewrites::library;
 use super::super::splice::{Insert, Piece};
 use super::probe::PROBE;
 
@@ -39,8 +38,20 @@ pub(super) fn number(site: &Site) -> u64 {
 pub(super) fn forms(site: &Site, source: &str) -> Result<Vec<Form>, &'static str> {
     match site.spelling {
         Spelling::FnValue => Ok(vec![Form::Closure]),
+        // `Iterator::cloned(x)` is called by its path.
+        Spelling::Bulk if before_name(source, &site.location.bytes).is_none() => {
+            Err("`cloned` is called or named by its path, and not counted by item there")
+        }
         Spelling::Bulk => Ok(vec![Form::Map]),
-        Spelling::CloneFrom => Ok(vec![Form::Around]),
+        Spelling::CloneFrom => {
+            let text = source.get(site.location.bytes.clone()).unwrap_or_default();
+            let parts = text.rsplit_once("clone_from").filter(|(receiver, argument)| {
+                does_nothing(receiver.trim_end().trim_end_matches('.')) && does_nothing(argument)
+            });
+            parts
+                .map(|_| vec![Form::Around])
+                .ok_or("what is cloned from cannot be told from the clone: it is no plain place")
+        }
         Spelling::Method | Spelling::Path | Spelling::Implicit => {
             let text = source.get(site.location.bytes.clone()).unwrap_or_default();
             // `.map(String::to_string)`: named, not called.
@@ -65,7 +76,7 @@ pub(super) fn forms(site: &Site, source: &str) -> Result<Vec<Form>, &'static str
 
 /// Whether an expression is a place and nothing more: names, fields, dereferences.
 fn does_nothing(receiver: &str) -> bool {
-    let is_of_place = |c: char| c.is_alphanumeric() || c.is_whitespace() || "_.:*&()$".contains(c);
+    let is_of_place = |c: char| c.is_alphanumeric() || c.is_whitespace() || "_.:*&()".contains(c);
     let calls = receiver.char_indices().any(|(at, c)| {
         // Parentheses around a place, and no arguments.
         let before = receiver[..at].trim_end().chars().next_back();
@@ -77,7 +88,7 @@ fn does_nothing(receiver: &str) -> bool {
 }
 
 /// What stands in the place of a site.
-pub(super) fn insert(owner: usize, site: &Site, form: Form, source: &str, edition: &str) -> Option<Insert> {
+pub(super) fn insert(owner: usize, site: &Site, form: Form, source: &str) -> Option<Insert> {
     let whole = site.location.bytes.clone();
     let text = |text: String| Piece::text(text);
     let probe = format!("::{PROBE}");
@@ -106,19 +117,19 @@ pub(super) fn insert(owner: usize, site: &Site, form: Form, source: &str, editio
             [vec![Piece::text("(|clone_audit_r| ")], called, vec![Piece::text(")")]].concat()
         }
         Form::Map => {
-            let receiver = before_name(source, &whole, "cloned")?;
-            let cloned = format!("{}::clone::Clone::clone(clone_audit_r)", library(edition));
-            let called = around(vec![text(cloned)]);
+            let receiver = before_name(source, &whole)?;
+            let called = around(vec![text(format!("{probe}::cloned(clone_audit_r)"))]);
             [vec![Piece::Live(receiver), Piece::text("map(|clone_audit_r| ")], called, vec![Piece::text(")")]].concat()
         }
     };
     Some(Insert { owner, bytes: whole, pieces })
 }
 
-/// The bytes of a method call up to the method's name.
-fn before_name(source: &str, call: &Range<usize>, name: &str) -> Option<Range<usize>> {
-    let at = source.get(call.clone())?.rfind(name)?;
-    Some(call.start..call.start + at)
+/// The bytes of `x.cloned()` up to the method's name.
+fn before_name(source: &str, call: &Range<usize>) -> Option<Range<usize>> {
+    let text = source.get(call.clone())?;
+    let name = text.strip_suffix(')')?.trim_end().strip_suffix('(')?.trim_end().strip_suffix("cloned")?;
+    name.trim_end().ends_with('.').then_some(call.start..call.start + name.len())
 }
 
 #[cfg(test)]
@@ -127,10 +138,11 @@ mod tests {
 
     #[test]
     fn a_place_does_nothing_and_a_call_does_something() {
-        for place in ["x", "self.a.0", "*x", "(*x).y", "&x", "crate::X", "$x", "&*(x.y)"] {
+        for place in ["x", "self.a.0", "*x", "(*x).y", "&x", "crate::X", "&*(x.y)"] {
             assert!(does_nothing(place), "{place}");
         }
-        for other in ["f(x)", "x.f()", "x[0]", "x?", "x.await", "{ x }", "vec![x]", "f (x)", "(a)(b)", "X::<T>()"] {
+        for other in ["f(x)", "$x", "x.f()", "x[0]", "x?", "x.await", "{ x }", "vec![x]", "f (x)", "(a)(b)", "X::<T>()"]
+        {
             assert!(!does_nothing(other), "{other}");
         }
     }

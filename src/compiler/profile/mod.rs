@@ -16,7 +16,8 @@ mod probe;
 mod records;
 mod roots;
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 use std::time::Instant;
 
@@ -45,7 +46,7 @@ impl Built {
         std::fs::create_dir_all(&measured).with_context(|| format!("cannot create {}", measured.display()))?;
         let mut command = match runner {
             Runner::Cargo { kind, arguments } => self.cargo(kind.words(), arguments),
-            Runner::Program { command, .. } => self.program(command, folder, &runner.profile().1),
+            Runner::Program { command, .. } => self.program(command, folder)?,
         };
         command.env("CLONE_AUDIT_PROFILE", &measured);
         let started = Instant::now();
@@ -58,18 +59,19 @@ impl Built {
     }
 
     /// A program with the folder of what was built at the head of the path.
-    fn program(&self, words: &[String], folder: &Path, below: &Path) -> Command {
-        let target = self.scratch.folder("target");
+    fn program(&self, words: &[String], folder: &Path) -> Result<Command> {
         let workspace_target = &self.target_directory;
         let (name, arguments) = words.split_first().map_or(("", &[][..]), |(name, rest)| (name.as_str(), rest));
-        let mut command = Command::new(command::program(name, folder, workspace_target, &target));
+        let mut command = Command::new(command::program(name, folder, workspace_target, &self.programs)?);
         command.args(arguments).current_dir(folder);
         let others = std::env::var_os("PATH").unwrap_or_default();
-        let all = std::iter::once(target.join(below)).chain(std::env::split_paths(&others));
+        let folders: BTreeSet<PathBuf> =
+            self.programs.iter().filter_map(|path| Some(path.parent()?.to_owned())).collect();
+        let all = folders.into_iter().chain(std::env::split_paths(&others));
         if let Ok(path) = std::env::join_paths(all) {
             command.env("PATH", path);
         }
-        command
+        Ok(command)
     }
 
     fn document(self, runner: &Runner, counted: records::Counted, seconds: f64) -> Profile {
@@ -89,6 +91,7 @@ impl Built {
             seconds: (seconds * 1000.0).round() / 1000.0,
             clock_nanoseconds: thousandths(counted.clock),
             with_allocations: totals.allocations > 0,
+            without_allocations: counted.without_allocations,
             is_incomplete: counted.is_incomplete,
         };
         Profile {

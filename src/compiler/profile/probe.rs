@@ -33,11 +33,18 @@ pub(super) struct Probe {
 
 impl Probe {
     /// Compiles them into a folder, as the compiler does that is asked from `workspace`. Where that has been done, and
-    /// compiler and sources are the same, nothing is done.
+    /// compiler and sources are the same, nothing is done. Otherwise what was `built` with others goes: Cargo does not know
+    /// that it depends on them.
     ///
     /// # Errors
     /// The folder cannot be written to, the compiler cannot be run, or it is too old.
-    pub(super) fn compile(folder: &Path, workspace: &Path, compiler: &str, target: Option<&str>) -> Result<Self> {
+    pub(super) fn compile(
+        folder: &Path,
+        built: &Path,
+        workspace: &Path,
+        compiler: &str,
+        target: Option<&str>,
+    ) -> Result<Self> {
         let folder = folder.to_owned();
         let context = || format!("cannot write to {}", folder.display());
         fs::create_dir_all(&folder).with_context(context)?;
@@ -47,6 +54,11 @@ impl Probe {
         let stamp_path = folder.join("stamp");
         if fs::read_to_string(&stamp_path).is_ok_and(|known| known == stamp) {
             return Ok(Self { folder });
+        }
+        // Whatever ends this early, the next run does all of it again.
+        let _ = fs::remove_file(&stamp_path);
+        if built.exists() {
+            fs::remove_dir_all(built).with_context(|| format!("cannot remove {}", built.display()))?;
         }
         for (name, text) in FILES {
             fs::write(folder.join(name), text).with_context(context)?;
@@ -83,6 +95,22 @@ impl Probe {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         Err(anyhow::Error::new(Quoted::below(&said))
             .context("the compiler cannot compile what counts the clones; Rust 1.66 or newer is needed"))
+    }
+
+    /// Puts them into a folder in which every crate looks for what its dependencies need.
+    ///
+    /// # Errors
+    /// The folder cannot be written to.
+    pub(super) fn link_from(&self, folder: &Path) -> Result<()> {
+        fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        for name in [PROBE, ALLOCATOR] {
+            let file = format!("lib{name}.rlib");
+            let to = folder.join(&file);
+            if !to.is_file() {
+                fs::copy(self.folder.join(&file), &to).with_context(|| format!("cannot write {}", to.display()))?;
+            }
+        }
+        Ok(())
     }
 
     fn search_path(&self) -> String {

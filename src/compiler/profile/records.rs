@@ -19,8 +19,18 @@ pub(super) struct Counted {
     pub(super) clock: u64,
     /// Whether some process could not write all.
     pub(super) is_incomplete: bool,
-    /// By the number of the site, and the name of the type.
-    pub(super) sites: BTreeMap<u64, BTreeMap<String, Instance>>,
+    /// Processes without an allocator that counts.
+    pub(super) without_allocations: usize,
+    /// By the number of the site, and the name and size of the type.
+    pub(super) sites: BTreeMap<u64, BTreeMap<(String, u64), Instance>>,
+}
+
+/// What is known of a process, by the slots that it has given out.
+#[derive(Debug, Default)]
+struct Process {
+    /// The site's number, the type, and its size.
+    instances: BTreeMap<u64, (u64, String, u64)>,
+    costs: BTreeMap<u64, MeasuredCost>,
 }
 
 /// Reads the files of a folder.
@@ -41,10 +51,11 @@ pub(super) fn read(folder: &Path) -> Result<Counted> {
 }
 
 impl Counted {
-    /// Adds what a process has written. `None`: not all of it makes sense, as when it was killed at its very beginning.
+    /// Adds what a process has written. `None`: not all of it makes sense, as when it was killed at its very beginning. What does
+    /// counts all the same.
     fn add(&mut self, bytes: &[u8]) -> Option<()> {
-        let words: Vec<u64> =
-            bytes.chunks_exact(8).map(|word| u64::from_ne_bytes(word.try_into().unwrap_or_default())).collect();
+        let words = bytes.chunks_exact(8).map(|word| u64::from_ne_bytes(word.try_into().unwrap_or_default()));
+        let words: Vec<u64> = words.collect();
         let &[magic, used, lost, clock, ..] = &words[..] else { return None };
         if magic != MAGIC {
             return None;
@@ -52,31 +63,39 @@ impl Counted {
         self.processes += 1;
         self.is_incomplete |= lost != 0;
         self.clock = self.clock.max(clock);
-        let mut instances: BTreeMap<u64, (u64, String, u64)> = BTreeMap::new();
-        let mut costs: BTreeMap<u64, MeasuredCost> = BTreeMap::new();
-        let mut rest = words.get(HEADER_WORDS..usize::try_from(used / 8).ok()?)?;
+        let allocations = self.totals.allocations;
+        let mut process = Process::default();
+        let end = usize::try_from(used / 8).unwrap_or(usize::MAX).min(words.len());
+        let mut rest = words.get(HEADER_WORDS..end)?;
+        let mut makes_sense = used / 8 == end as u64;
         while let [kind, length, ..] = *rest {
-            let record = rest.get(2..usize::try_from(length).ok()?)?;
-            rest = rest.get(usize::try_from(length).ok()?..)?;
-            match kind {
-                THREAD => self.add_thread(record)?,
-                INSTANCE => {
-                    let (slot, instance) = instance(record)?;
-                    instances.insert(slot, instance);
-                }
-                COUNTERS => add_counters(record, &mut costs)?,
-                _ => {}
-            }
+            let taken = usize::try_from(length).ok().filter(|length| (2..=rest.len()).contains(length));
+            let Some((record, behind)) = taken.map(|length| rest.split_at(length)) else {
+                makes_sense = false;
+                break;
+            };
+            rest = behind;
+            let is_known = match kind {
+                THREAD => self.add_thread(&record[2..]),
+                INSTANCE => instance(&record[2..]).map(|(slot, instance)| {
+                    process.instances.insert(slot, instance);
+                }),
+                COUNTERS => add_counters(&record[2..], &mut process.costs),
+                _ => Some(()),
+            };
+            makes_sense &= is_known.is_some();
         }
-        for (slot, cost) in costs {
-            let (number, ty, size) = instances.get(&slot)?;
-            let instance = self.sites.entry(*number).or_default().entry(ty.clone());
-            let cost_of_all = &mut instance
-                .or_insert_with(|| Instance { ty: ty.clone(), size: *size, cost: MeasuredCost::default() })
-                .cost;
-            cost_of_all.add(&cost);
+        self.without_allocations += usize::from(self.totals.allocations == allocations);
+        for (slot, cost) in process.costs {
+            let Some((number, ty, size)) = process.instances.get(&slot) else {
+                makes_sense = false;
+                continue;
+            };
+            let of_site = self.sites.entry(*number).or_default();
+            let new = || Instance { ty: ty.clone(), size: *size, cost: MeasuredCost::default() };
+            of_site.entry((ty.clone(), *size)).or_insert_with(new).cost.add(&cost);
         }
-        Some(())
+        makes_sense.then_some(())
     }
 
     fn add_thread(&mut self, record: &[u64]) -> Option<()> {
@@ -107,12 +126,13 @@ fn instance(record: &[u64]) -> Option<(u64, (u64, String, u64))> {
 fn add_counters(record: &[u64], costs: &mut BTreeMap<u64, MeasuredCost>) -> Option<()> {
     let (first, counters) = record.split_first()?;
     for (slot, counter) in (0..SLOTS as u64).zip(counters.chunks_exact(COUNTER_WORDS)) {
-        let &[calls, allocations, bytes, first_timed, first_nanoseconds, later_timed, later_nanoseconds] = counter
+        let &[calls, allocations, bytes, first_timed, first_nanoseconds, later_timed, later_nanoseconds, outermost, _] =
+            counter
         else {
             return None;
         };
         if calls > 0 {
-            let later = calls.saturating_sub(first_timed);
+            let later = outermost.saturating_sub(first_timed);
             let nanoseconds = if later_timed > 0 {
                 scaled(later_nanoseconds, later, later_timed)
             } else {
@@ -166,14 +186,16 @@ mod tests {
         let one = file(&[
             (THREAD, vec![10, 1000, 3, 2, 200, 7]),
             (INSTANCE, vec![77, 65, 1, 2, name]),
-            counters(64, &[(1, [3, 2, 200, 2, 30, 0, 0])]),
+            counters(64, &[(1, [3, 2, 200, 2, 30, 0, 0, 3, 0])]),
             (THREAD, vec![1, 5, 1, 1, 5, 0]),
-            counters(64, &[(1, [100, 0, 0, 32, 320, 4, 80])]),
+            counters(64, &[(1, [200, 0, 0, 32, 320, 4, 80, 100, 1])]),
         ]);
-        let other = file(&[(INSTANCE, vec![77, 0, 1, 2, name]), counters(0, &[(0, [1, 0, 0, 1, 9, 0, 0])])]);
+        let other = file(&[(INSTANCE, vec![77, 0, 1, 2, name]), counters(0, &[(0, [1, 0, 0, 1, 9, 0, 0, 1, 0])])]);
         let mut counted = Counted::default();
         assert_eq!((counted.add(&one), counted.add(&other)), (Some(()), Some(())));
         assert_eq!((counted.processes, counted.threads, counted.clock), (2, 2, 21_500));
+        // The second one has no thread that allocates.
+        assert_eq!(counted.without_allocations, 1);
         let totals = ProfileTotals {
             allocations: 11,
             bytes: 1005,
@@ -183,11 +205,11 @@ mod tests {
             cloned_nanoseconds: 7,
         };
         assert_eq!(counted.totals, totals);
-        // 30 ns of 2 calls, so 45 of 3; 320 ns of 32 and 20 ns each of 68 others; 9 ns.
+        // 30 ns of 2 calls, so 45 of 3; 320 ns of 32 and 20 ns each of 68 others, within which there are 100 more; 9 ns.
         let cost =
-            MeasuredCost { calls: 104, allocations: 2, bytes: 200, nanoseconds: 45 + 320 + 68 * 20 + 9, timed: 39 };
+            MeasuredCost { calls: 204, allocations: 2, bytes: 200, nanoseconds: 45 + 320 + 68 * 20 + 9, timed: 39 };
         let instance = Instance { ty: "u8".to_owned(), size: 1, cost };
-        assert_eq!(counted.sites, [(77, [("u8".to_owned(), instance)].into())].into());
+        assert_eq!(counted.sites, [(77, [(("u8".to_owned(), 1), instance)].into())].into());
     }
 
     #[test]
@@ -203,6 +225,9 @@ mod tests {
         let endless = file(&[]).into_iter().take(32).chain([0; 16]).collect::<Vec<u8>>();
         let mut endless_used = endless;
         endless_used[8..16].copy_from_slice(&48_u64.to_ne_bytes());
+        let mut both = Counted::default();
+        assert_eq!(both.add(&[good.clone(), vec![0; 0]].concat()), Some(()));
+        assert_eq!((both.add(&record), both.totals.allocations), (None, 1), "what is in order counts");
         for bytes in [&[][..], &good[..20], &other, &long, &record, &unknown, &endless_used] {
             assert_eq!(Counted::default().add(bytes), None);
         }

@@ -21,6 +21,7 @@ pub(in crate::output) fn empty() -> Profile {
             seconds: 0.25,
             clock_nanoseconds: 20.0,
             with_allocations: false,
+            without_allocations: 1,
             is_incomplete: false,
         },
         totals: ProfileTotals::default(),
@@ -47,6 +48,7 @@ pub(in crate::output) fn full() -> Profile {
             threads: 12,
             seconds: 4.2,
             with_allocations: true,
+            without_allocations: 1,
             is_incomplete: true,
             ..empty().measured
         },

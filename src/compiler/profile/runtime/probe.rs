@@ -17,4 +17,4 @@ mod site;
 mod thread;
 
 pub use heap::{Counting, SYSTEM};
-pub use site::{finish, of, start, Clone, Cloned, Site};
+pub use site::{cloned, finish, of, start, Clone, Cloned, Site};

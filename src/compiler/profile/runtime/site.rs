@@ -11,7 +11,7 @@ use std::time::Instant;
 use super::clock;
 use super::file::{note_used, record, Locked};
 use super::format::INSTANCE;
-use super::thread::{this_thread, Thread, FIRST_TIMED, SAMPLED};
+use super::thread::{busy, this_thread, Thread, FIRST_TIMED, SAMPLED};
 
 /// The next slot. The lock guards it.
 static NEXT_SLOT: AtomicU32 = AtomicU32::new(0);
@@ -25,10 +25,17 @@ pub struct Site {
 
 /// A site with a type: generic code clones several at one place.
 struct Instance {
-    /// Where the name of the type lies: different for different types.
+    /// Where the name of the type lies, and the size of its values: different for different types.
     name: *const u8,
+    size: usize,
     slot: u32,
     next: AtomicPtr<Instance>,
+}
+
+impl Instance {
+    fn is_of(&self, name: &'static str, size: usize) -> bool {
+        self.name == name.as_ptr() && self.size == size
+    }
 }
 
 impl Site {
@@ -40,32 +47,50 @@ impl Site {
     /// The slot of a type.
     #[inline]
     fn slot<T>(&self, thread: &Thread) -> Option<u32> {
-        let name = type_name::<T>();
-        let first = self.first.load(Acquire);
+        let (name, size) = (type_name::<T>(), size_of::<T>());
         // SAFETY: Instances are never freed.
-        if !first.is_null() && unsafe { (*first).name == name.as_ptr() } {
-            return Some(unsafe { (*first).slot });
+        match unsafe { self.first.load(Acquire).as_ref() } {
+            Some(first) if first.is_of(name, size) => Some(first.slot),
+            _ => self.other_slot(thread, name, size),
         }
-        thread.uncounted(|| self.other_slot(thread, name, size_of::<T>()))
     }
 
     #[cold]
     fn other_slot(&self, thread: &Thread, name: &'static str, size: usize) -> Option<u32> {
-        clock::calibrate_once(thread, copied);
-        let locked = Locked::lock();
+        // What is known is found without a lock.
+        if let Ok(slot) = self.find(name, size) {
+            return Some(slot);
+        }
+        thread.uncounted(|| {
+            clock::calibrate_once(thread, copied);
+            busy(|| self.new_slot(name, size))
+        })
+    }
+
+    /// The slot of a type, or where the next instance goes.
+    fn find(&self, name: &'static str, size: usize) -> Result<u32, &AtomicPtr<Instance>> {
         let mut place = &self.first;
-        loop {
-            let instance = place.load(Relaxed);
-            if instance.is_null() {
-                break;
-            }
-            // SAFETY: Instances are never freed.
-            let instance = unsafe { &*instance };
-            if instance.name == name.as_ptr() {
-                return Some(instance.slot);
+        // SAFETY: Instances are never freed.
+        while let Some(instance) = unsafe { place.load(Acquire).as_ref() } {
+            if instance.is_of(name, size) {
+                return Ok(instance.slot);
             }
             place = &instance.next;
         }
+        Err(place)
+    }
+
+    fn new_slot(&self, name: &'static str, size: usize) -> Option<u32> {
+        // Before the lock: the program's own allocator may do anything.
+        let mut instance = Box::new(Instance { name: name.as_ptr(), size, slot: 0, next: AtomicPtr::new(null_mut()) });
+        let locked = Locked::lock();
+        let place = match self.find(name, size) {
+            Ok(slot) => {
+                drop(locked);
+                return Some(slot);
+            }
+            Err(place) => place,
+        };
         let slot = NEXT_SLOT.load(Relaxed);
         let length = name.len();
         let words = record(INSTANCE, 4 + (length + 7) / 8, &locked)?;
@@ -79,7 +104,7 @@ impl Site {
         }
         note_used();
         NEXT_SLOT.store(slot + 1, Relaxed);
-        let instance = Box::new(Instance { name: name.as_ptr(), slot, next: AtomicPtr::new(null_mut()) });
+        instance.slot = slot;
         place.store(Box::into_raw(instance), Release);
         Some(slot)
     }
@@ -89,8 +114,10 @@ impl Site {
 pub struct Clone<T> {
     /// Null: it is not counted.
     counter: *mut u64,
-    /// How many calls there were before.
+    /// How many calls there were before that were in no other of the same counter.
     calls: u64,
+    /// Whether this is one of these: a value that clones its parts at the same place counts what they cost once.
+    is_outermost: bool,
     thread: *const Thread,
     allocations: u64,
     bytes: u64,
@@ -113,6 +140,7 @@ pub fn start<T>(site: &'static Site) -> Clone<T> {
         return Clone {
             counter: null_mut(),
             calls: 0,
+            is_outermost: false,
             thread: null(),
             allocations: 0,
             bytes: 0,
@@ -124,12 +152,18 @@ pub fn start<T>(site: &'static Site) -> Clone<T> {
         };
     };
     // SAFETY: The counter is this thread's.
-    let calls = unsafe { counter.read() };
-    let is_timed = thread.is_timed(calls);
+    let (calls, under_way) = unsafe {
+        let under_way = counter.add(8);
+        under_way.write(under_way.read().wrapping_add(1));
+        (counter.add(7).read(), under_way.read() - 1)
+    };
+    let is_outermost = under_way == 0;
+    let is_timed = is_outermost && thread.is_timed(calls);
     Thread::add(&thread.depth, 1);
     Clone {
         counter,
         calls,
+        is_outermost,
         thread,
         allocations: thread.allocations.get(),
         bytes: thread.bytes.get(),
@@ -189,8 +223,12 @@ impl<T> Drop for Clone<T> {
             word.write(word.read().wrapping_add(more));
         };
         word(0, 1);
-        word(1, allocations);
-        word(2, bytes);
+        word(8, u64::MAX);
+        if self.is_outermost {
+            word(1, allocations);
+            word(2, bytes);
+            word(7, 1);
+        }
         if let Some(elapsed) = elapsed.filter(|_| self.is_finished) {
             let within = (thread.probes.get() - self.probes, thread.timed.get() - self.timed);
             let nanos = u64::try_from(elapsed.as_nanos()).unwrap_or(u64::MAX).saturating_sub(clock::costs(within));
@@ -204,5 +242,14 @@ impl<T> Drop for Clone<T> {
             Thread::add(&thread.timed, 1);
         }
         Thread::add(&thread.probes, 1);
+        if thread.depth.get() == 0 {
+            thread.end_of_clone();
+        }
     }
+}
+
+/// What `.cloned()` does with an item: here, so that it means the same whatever `core` is where it stands.
+#[inline]
+pub fn cloned<T: std::clone::Clone>(value: &T) -> T {
+    value.clone()
 }

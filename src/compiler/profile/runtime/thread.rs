@@ -6,7 +6,7 @@ use std::ptr::{null, null_mut};
 use std::sync::atomic::AtomicPtr;
 use std::sync::atomic::Ordering::Relaxed;
 
-use super::file::{is_active, lose, note_used, record, Locked};
+use super::file::{end, is_active, lose, note_used, record, Locked};
 use super::format::{COUNTERS, COUNTER_WORDS, SLOTS, THREAD};
 
 /// Most records of counters that a thread can have: as many slots as all types at all sites of a large program need.
@@ -35,8 +35,10 @@ pub(crate) struct Thread {
     pub(crate) timed: Cell<u64>,
     /// State of the generator that says which calls are timed.
     random: Cell<u64>,
-    /// The counters, by slot. Null: not yet made.
+    /// The counters, by slot. Null: there are none.
     table: Cell<*mut Table>,
+    /// Whether the thread is ending, so that nothing will give its table back later.
+    is_ending: Cell<bool>,
 }
 
 /// Words of a [`Thread`]: more than are read from the file.
@@ -51,18 +53,14 @@ struct Table {
 thread_local! {
     /// Without a destructor, so that it may be asked for by the allocator, and as long as the thread lives. Null: not yet made.
     static THREAD_DATA: Cell<*const Thread> = const { Cell::new(null()) };
-    /// Whether the thread's data is being made: what this allocates is not counted.
-    static IS_MAKING: Cell<bool> = const { Cell::new(false) };
+    /// Whether the thread is about what is needed to count. What that allocates, clones, or a signal's handler does meanwhile,
+    /// must not come back to it.
+    static IS_BUSY: Cell<bool> = const { Cell::new(false) };
     /// Gives the thread's table back when it ends.
     static TABLE_OWNER: TableOwner = const { TableOwner };
 }
 
 struct TableOwner;
-
-/// Instead of a table that has been given back.
-fn gone() -> *mut Table {
-    1 as *mut Table
-}
 
 impl Drop for TableOwner {
     fn drop(&mut self) {
@@ -70,15 +68,27 @@ impl Drop for TableOwner {
             return;
         };
         // SAFETY: A thread's data is never freed, and only this thread uses it.
-        let table = unsafe { (*thread).table.replace(gone()) };
-        if table.is_null() || table == gone() {
-            return;
-        }
-        let _locked = Locked::lock();
-        // SAFETY: Tables are never freed; this one is nobody else's.
-        unsafe { (*table).next_free.set(FREE_TABLES.load(Relaxed)) };
-        FREE_TABLES.store(table, Relaxed);
+        let thread = unsafe { &*thread };
+        thread.is_ending.set(true);
+        thread.give_table_back();
     }
+}
+
+/// Does what is needed to count; nothing if this thread is at it already.
+pub(crate) fn busy<R>(work: impl FnOnce() -> Option<R>) -> Option<R> {
+    if IS_BUSY.try_with(|busy| busy.replace(true)).unwrap_or(true) {
+        return None;
+    }
+    let result = work();
+    let _ = IS_BUSY.try_with(|busy| busy.set(false));
+    result
+}
+
+/// In a child that was forked and goes on without `exec`: its memory is its own, but the file is its parent's.
+extern "C" fn in_child() {
+    let _ = THREAD_DATA.try_with(|thread| thread.set(null()));
+    let _ = IS_BUSY.try_with(|busy| busy.set(false));
+    end();
 }
 
 /// This thread's data. `None`: the process is not profiled, or the data is being made.
@@ -94,27 +104,19 @@ pub(crate) fn this_thread() -> Option<&'static Thread> {
 
 #[cold]
 fn make_thread() -> Option<&'static Thread> {
-    if IS_MAKING.try_with(|making| making.replace(true)).unwrap_or(true) {
-        return None;
-    }
-    let made = if is_active() {
+    busy(|| {
+        if !is_active(in_child) {
+            return None;
+        }
         let locked = Locked::lock();
-        record(THREAD, THREAD_WORDS, &locked).map(|words| {
-            note_used();
-            words.cast::<Thread>()
-        })
-    } else {
-        None
-    };
-    let thread = made.map(|thread| {
+        let words = record(THREAD, THREAD_WORDS, &locked)?;
         // SAFETY: All words are zero: counters at zero, and no table. The record is of this size and is never given out again.
-        let thread: &'static Thread = unsafe { &*thread };
+        let thread: &'static Thread = unsafe { &*words.cast::<Thread>() };
         thread.random.set(thread as *const Thread as u64 | 1);
-        let _ = THREAD_DATA.try_with(|data| data.set(thread));
-        thread
-    });
-    let _ = IS_MAKING.try_with(|making| making.set(false));
-    thread
+        THREAD_DATA.try_with(|data| data.set(thread)).ok()?;
+        note_used();
+        Some(thread)
+    })
 }
 
 impl Thread {
@@ -136,7 +138,7 @@ impl Thread {
     #[inline]
     pub(crate) fn counter(&self, slot: u32) -> Option<*mut u64> {
         let table = self.table.get();
-        if !table.is_null() && table != gone() {
+        if !table.is_null() {
             // SAFETY: The table is this thread's.
             let words = unsafe { (*table).records.get(slot as usize / SLOTS)?.get() };
             if !words.is_null() {
@@ -144,21 +146,20 @@ impl Thread {
                 return Some(unsafe { words.add(1 + slot as usize % SLOTS * COUNTER_WORDS) });
             }
         }
-        self.uncounted(|| self.make_counter(slot))
+        self.uncounted(|| busy(|| self.make_counter(slot)))
     }
 
     #[cold]
     fn make_counter(&self, slot: u32) -> Option<*mut u64> {
         let table = self.table.get();
-        let table = if table.is_null() || table == gone() { self.take_table() } else { table };
+        let table = if table.is_null() { self.take_table() } else { table };
         // SAFETY: The table is this thread's.
-        let place = unsafe { (*table).records.get(slot as usize / SLOTS) };
-        let locked = Locked::lock();
-        let Some(place) = place else {
+        let Some(place) = (unsafe { (*table).records.get(slot as usize / SLOTS) }) else {
             lose();
             return None;
         };
         if place.get().is_null() {
+            let locked = Locked::lock();
             let words = record(COUNTERS, 1 + SLOTS * COUNTER_WORDS, &locked)?;
             // SAFETY: The first word of a new record.
             unsafe { words.write((slot as usize / SLOTS * SLOTS) as u64) };
@@ -172,19 +173,40 @@ impl Thread {
     /// Takes the table of a thread that has ended, or a new one.
     fn take_table(&self) -> *mut Table {
         let locked = Locked::lock();
-        let mut table = FREE_TABLES.load(Relaxed);
-        if table.is_null() {
-            table = new_table();
-        } else {
+        let free = FREE_TABLES.load(Relaxed);
+        if !free.is_null() {
             // SAFETY: Tables are never freed, and one in the list is nobody's.
-            FREE_TABLES.store(unsafe { (*table).next_free.get() }, Relaxed);
+            FREE_TABLES.store(unsafe { (*free).next_free.get() }, Relaxed);
         }
         drop(locked);
+        let table = if free.is_null() { new_table() } else { free };
         self.table.set(table);
         // The standard library may allocate to note the destructor. If that has run already, other destructors of the thread
-        // clone now, and the table is not given back.
-        let _ = TABLE_OWNER.try_with(|_| ());
+        // clone now, and each gives the table back.
+        if TABLE_OWNER.try_with(|_| ()).is_err() {
+            self.is_ending.set(true);
+        }
         table
+    }
+
+    /// Gives the table to a thread that needs one.
+    fn give_table_back(&self) {
+        let table = self.table.replace(null_mut());
+        if table.is_null() {
+            return;
+        }
+        let _locked = Locked::lock();
+        // SAFETY: Tables are never freed; this one is nobody else's.
+        unsafe { (*table).next_free.set(FREE_TABLES.load(Relaxed)) };
+        FREE_TABLES.store(table, Relaxed);
+    }
+
+    /// The last thing that an outermost clone does.
+    #[inline]
+    pub(crate) fn end_of_clone(&self) {
+        if self.is_ending.get() {
+            busy(|| Some(self.give_table_back()));
+        }
     }
 
     /// Whether a call is timed that has so many before it.
