@@ -33,6 +33,8 @@ pub(crate) struct Thread {
     /// Clones so far, and those of them that were timed.
     pub(crate) probes: Cell<u64>,
     pub(crate) timed: Cell<u64>,
+    /// Whether all clones are timed.
+    pub(crate) times_all: Cell<bool>,
     /// State of the generator that says which calls are timed.
     random: Cell<u64>,
     /// The counters, by slot. Null: there are none.
@@ -212,7 +214,7 @@ impl Thread {
     /// Whether a call is timed that has so many before it.
     #[inline]
     pub(crate) fn is_timed(&self, calls: u64) -> bool {
-        if calls < FIRST_TIMED {
+        if calls < FIRST_TIMED || self.times_all.get() {
             return true;
         }
         // Xorshift: a fixed step would always meet the same of several calls in turn.
