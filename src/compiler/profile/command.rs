@@ -137,14 +137,19 @@ impl Runner {
         }
     }
 
+    /// What kind of targets is built, and with which options.
+    fn compiled(&self) -> (CargoCommand, Vec<String>) {
+        match self {
+            Self::Cargo { kind, arguments } => (*kind, compile_options(*kind, arguments)),
+            Self::Program { options, .. } => (CargoCommand::Run, options.clone()),
+        }
+    }
+
     /// Arguments of Cargo by which all is built that the command runs: one after the other, each with what the one before has
     /// left. The first goes on where something does not compile.
     pub(super) fn builds(&self) -> Vec<Vec<String>> {
         let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        let (kind, options) = match self {
-            Self::Cargo { kind, arguments } => (*kind, compile_options(*kind, arguments)),
-            Self::Program { options, .. } => (CargoCommand::Run, options.clone()),
-        };
+        let (kind, options) = self.compiled();
         let has =
             |names: &[&str]| options.iter().any(|option| names.contains(&option.split('=').next().unwrap_or(option)));
         let mut first = owned(&["build", "--keep-going"]);
@@ -161,15 +166,12 @@ impl Runner {
                 second = Some(owned(&["bench", "--no-run"]));
             }
         }
-        std::iter::once(first).chain(second).map(|words| [words, options.clone()].concat()).collect()
+        std::iter::once(first).chain(second).map(|words| [words.as_slice(), &options].concat()).collect()
     }
 
     /// The name of Cargo's profile, and the folder below the target folder that it builds into.
     pub(crate) fn profile(&self) -> (String, PathBuf) {
-        let (kind, options) = match self {
-            Self::Cargo { kind, arguments } => (*kind, compile_options(*kind, arguments)),
-            Self::Program { options, .. } => (CargoCommand::Run, options.clone()),
-        };
+        let (kind, options) = self.compiled();
         let is_release = options.iter().any(|option| option == "--release" || option == "-r");
         let named = value_of(&options, "--profile");
         let profile = named.unwrap_or(match kind {
@@ -189,10 +191,7 @@ impl Runner {
 
     /// The target that it compiles for, where that is said.
     pub(crate) fn target(&self) -> Option<String> {
-        let options = match self {
-            Self::Cargo { kind, arguments } => compile_options(*kind, arguments),
-            Self::Program { options, .. } => options.clone(),
-        };
+        let (_, options) = self.compiled();
         value_of(&options, "--target").map(str::to_owned)
     }
 }
