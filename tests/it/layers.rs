@@ -66,7 +66,6 @@ const MAY_ASK: &[(&str, &str)] = &[
     ("compiler/cargo.rs", "Cargo's own configuration"),
     ("compiler/fix.rs", "writes what was proven"),
     ("compiler/profile/build.rs", "where the user stands"),
-    ("compiler/profile/command.rs", "what was built"),
     ("compiler/profile/mod.rs", "what profiled processes write"),
     ("compiler/profile/probe.rs", "the crates that count, beside the scratch copy"),
     ("compiler/profile/records.rs", "what profiled processes write"),

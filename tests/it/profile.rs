@@ -13,7 +13,7 @@ type Counts = BTreeMap<(String, u64), Vec<u64>>;
 fn copy() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     support::copy(&support::fixture("workspaces/profiled"), folder.path());
-    // What somebody built in there is not part of it.
+    // What was built in there is not part of it.
     let _ = std::fs::remove_dir_all(folder.path().join("target"));
     folder
 }
@@ -312,4 +312,22 @@ fn main() {
     assert!(code == 0 && err.contains("it is not shown"), "{err}");
     let (code, _, err) = support::run(folder.path(), &["report", "--profile", path.to_str().unwrap()]);
     assert!(code == 2 && err.contains("is no profile"), "{err}");
+}
+
+/// They are no part of this program, so its own build says nothing of them.
+#[test]
+fn the_crates_that_count_compile_without_a_warning() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/compiler/profile");
+    let folder = tempfile::tempdir().unwrap();
+    support::copy(&source.join("runtime"), folder.path());
+    std::fs::copy(source.join("format.rs"), folder.path().join("format.rs")).unwrap();
+    for (name, file) in [("clone_audit_probe", "probe.rs"), ("clone_audit_alloc", "allocator.rs")] {
+        let output = std::process::Command::new("rustc")
+            .args(["--crate-name", name, "--crate-type=rlib", "--edition=2021", "-D", "warnings"])
+            .args(["-L", ".", "--extern", "clone_audit_probe=libclone_audit_probe.rlib", file])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
 }

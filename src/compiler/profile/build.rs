@@ -59,7 +59,7 @@ struct Invocation {
 /// The user stands in `folder`, and has chosen the package in or around the other one.
 ///
 /// # Errors
-/// The workspace does not compile, a file cannot be read or written, or somebody pressed Ctrl-C.
+/// The workspace does not compile, a file cannot be read or written, or Ctrl-C was pressed.
 pub(crate) fn build(
     request: &Request<'_>,
     sites: &[Site],

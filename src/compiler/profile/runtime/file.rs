@@ -145,7 +145,7 @@ fn try_open(in_child: extern "C" fn()) -> Option<()> {
     }
     let _locked = Locked::lock();
     let chunk = grow(&file)?.cast::<u64>();
-    // SAFETY: A chunk has room for the header, and nobody knows of it yet.
+    // SAFETY: A chunk has room for the header, and no other thread uses it yet.
     unsafe {
         chunk.write(MAGIC);
     }

@@ -19,7 +19,7 @@ pub(crate) const SAMPLED: u64 = 32;
 /// Tables of threads that have ended, each with a pointer to the next. The lock guards it.
 static FREE_TABLES: AtomicPtr<Table> = AtomicPtr::new(null_mut());
 
-/// What a thread counts by itself. The first six words are in the file; nobody else writes to them.
+/// What a thread counts by itself. The first six words are read from the file; only this thread writes to them.
 #[repr(C)]
 pub(crate) struct Thread {
     pub(crate) allocations: Cell<u64>,
@@ -177,7 +177,7 @@ impl Thread {
         let locked = Locked::lock();
         let free = FREE_TABLES.load(Relaxed);
         if !free.is_null() {
-            // SAFETY: Tables are never freed, and one in the list is nobody's.
+            // SAFETY: Tables are never freed, and no thread uses one in the list.
             FREE_TABLES.store(unsafe { (*free).next_free.get() }, Relaxed);
         }
         drop(locked);
@@ -198,7 +198,7 @@ impl Thread {
             return;
         }
         let _locked = Locked::lock();
-        // SAFETY: Tables are never freed; this one is nobody else's.
+        // SAFETY: Tables are never freed, and no other thread uses this one.
         unsafe { (*table).next_free.set(FREE_TABLES.load(Relaxed)) };
         FREE_TABLES.store(table, Relaxed);
     }
