@@ -178,7 +178,7 @@ def times(tool):
         shutil.copytree(source, folder, ignore=shutil.ignore_patterns("target"))
         # In turns: what else the machine does slows both.
         loops = {}
-        for _ in range(5):
+        for _ in range(3):
             for line in run(["cargo", "run", "--release", "--quiet"], folder).stdout.splitlines():
                 loops.setdefault(line.split("\t")[0], []).append(float(line.split("\t")[1]))
             profile = profiled(tool, folder, "run", "--release", append=True)
