@@ -17,6 +17,15 @@ pub struct MeasuredCost {
     pub timed: u64,
 }
 
+impl<'c> std::iter::Sum<&'c MeasuredCost> for MeasuredCost {
+    fn sum<I: Iterator<Item = &'c MeasuredCost>>(costs: I) -> Self {
+        costs.fold(Self::default(), |mut all, cost| {
+            all.add(cost);
+            all
+        })
+    }
+}
+
 impl MeasuredCost {
     /// Adds what others cost.
     pub fn add(&mut self, other: &Self) {

@@ -39,6 +39,13 @@ pub struct Profile {
     pub sorting: ProfileSorting,
 }
 
+impl Profile {
+    /// What all sites cost together: of clones within clones, both.
+    pub fn clones(&self) -> MeasuredCost {
+        self.sites.iter().map(|site| &site.cost).sum()
+    }
+}
+
 /// What a profile was measured in: it says nothing of others.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measured {
@@ -145,10 +152,10 @@ pub struct ProfileSummary {
     pub clones: MeasuredCost,
 }
 
-impl From<(&Profile, MeasuredCost)> for ProfileSummary {
-    fn from((profile, clones): (&Profile, MeasuredCost)) -> Self {
-        let Profile { command, measured, totals, .. } = profile.clone();
-        Self { command, measured, totals, clones }
+impl From<&Profile> for ProfileSummary {
+    fn from(profile: &Profile) -> Self {
+        let Profile { command, measured, totals, .. } = profile;
+        Self { command: command.clone(), measured: measured.clone(), totals: *totals, clones: profile.clones() }
     }
 }
 
@@ -174,6 +181,17 @@ pub struct CostChange {
     pub before: MeasuredCost,
     /// In the second.
     pub after: MeasuredCost,
+}
+
+impl ProfiledSite {
+    /// A site of which all instances are known.
+    pub fn new(site: Site, mut instances: Vec<Instance>) -> Self {
+        instances.sort_by(|a, b| b.cost.calls.cmp(&a.cost.calls).then_with(|| (&a.ty, a.size).cmp(&(&b.ty, b.size))));
+        let cost = instances.iter().map(|instance| &instance.cost).sum();
+        let largest = instances.iter().map(|instance| instance.size).max();
+        let function = site.function.as_ref().map(|(_, hash)| *hash);
+        Self { site, cost, size: largest, instances, function }
+    }
 }
 
 /// What the clones of one type cost at a site.

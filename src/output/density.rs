@@ -2,6 +2,8 @@
 
 use crate::model::{Density, Reference, Report, Standing};
 
+use super::words::thousands;
+
 /// One sentence without a full stop: both densities, each beside what published packages have. `None` where there is no
 /// density.
 pub(super) fn sentence(report: &Report) -> Option<String> {
@@ -12,7 +14,7 @@ pub(super) fn sentence(report: &Report) -> Option<String> {
         Some(Reference { packages, clones: of_all, deep: of_deep }) => format!(
             "{all} clones per 1,000 lines of production code: {} of {} published packages ({}); {costly} deep ones: {} ({})",
             place(of_all),
-            thousands(*packages),
+            thousands(*packages as u64),
             spread(of_all),
             place(of_deep),
             spread(of_deep),
@@ -50,19 +52,6 @@ fn rate(per_thousand: f64) -> String {
         some if some < 99.95 => format!("{some:.1}"),
         many => format!("{many:.0}"),
     }
-}
-
-/// `1,950`
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]

@@ -9,24 +9,23 @@ use std::collections::BTreeMap;
 use crate::model::{Measure, Measured, MeasuredCost, Profile, ProfileSorting, ProfileTotals, ProfiledSite};
 use crate::report::plural;
 
-use super::proof::reasons;
+use super::words::thousands;
 
 /// `1.2 million clones`, and what they are of the whole program.
 pub(super) fn summary(profile: &Profile) -> (String, String) {
-    let totals = &profile.totals;
-    let calls: u64 = profile.sites.iter().map(|site| site.cost.calls).sum();
     let rest = if profile.measured.processes == 0 {
-        ": no process of the program wrote anything".to_owned()
-    } else if profile.measured.with_allocations {
-        format!(": {}", share_of(totals))
+        "no process of the program wrote anything".to_owned()
     } else {
-        ": allocations were not counted, since the program has an allocator of its own".to_owned()
+        share_of(&profile.measured, &profile.totals)
     };
-    (format!("{} clones ran", count(calls)), rest)
+    (format!("{} clones ran", thousands(profile.clones().calls)), format!(": {rest}"))
 }
 
 /// What clones are of all that was allocated.
-pub(super) fn share_of(totals: &ProfileTotals) -> String {
+pub(super) fn share_of(measured: &Measured, totals: &ProfileTotals) -> String {
+    if !measured.with_allocations {
+        return "allocations were not counted, since the program has an allocator of its own".to_owned();
+    }
     let of = |part: u64, whole: u64| share(part, whole).unwrap_or_else(|| "0 %".to_owned());
     format!(
         "clones are {} of all allocations, {} of all bytes",
@@ -61,9 +60,9 @@ pub(super) fn circumstances(profile: &Profile) -> Vec<(&'static str, String)> {
             "allocated",
             format!(
                 "{} times, {}; by clones {} times, {}",
-                count(totals.allocations),
+                thousands(totals.allocations),
                 bytes(totals.bytes),
-                count(totals.cloned_allocations),
+                thousands(totals.cloned_allocations),
                 bytes(totals.cloned_bytes)
             ),
         ));
@@ -104,11 +103,6 @@ pub(super) fn in_order(profile: &Profile) -> Vec<&ProfiledSite> {
     };
     sites.sort_by_key(|site| Reverse((key(site), site.cost.calls)));
     sites
-}
-
-/// Reasons why sites were not counted, with how many, the most frequent first.
-pub(super) fn not_instrumented(profile: &Profile) -> Vec<(String, usize)> {
-    reasons(&profile.not_instrumented)
 }
 
 /// Whether a clone takes so little that the clock cannot tell it from nothing.
@@ -178,19 +172,6 @@ fn three_digits(value: f64) -> String {
     }
 }
 
-/// A number with its thousands apart.
-pub(super) fn count(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// `31 %`; `None` of nothing.
 fn share(part: u64, whole: u64) -> Option<String> {
     #[expect(clippy::cast_precision_loss, reason = "two digits are shown")]
@@ -225,7 +206,7 @@ pub(super) fn by_type(profile: &Profile) -> Vec<TypeCost> {
     for instance in profile.sites.iter().flat_map(|site| &site.instances).filter(|instance| instance.ty != "()") {
         types.entry((&instance.ty, instance.size)).or_default().add(&instance.cost);
     }
-    let all: u64 = types.values().map(|cost| cost.nanoseconds).sum();
+    let all = types.values().sum::<MeasuredCost>().nanoseconds;
     let mut rows: Vec<((&str, u64), MeasuredCost)> = types.into_iter().collect();
     rows.sort_by_key(|(_, cost)| Reverse((cost.nanoseconds, cost.calls)));
     let row = |((ty, size), cost): ((&str, u64), MeasuredCost)| TypeCost {
@@ -276,7 +257,7 @@ pub(super) fn measured(measure: &Measure) -> String {
     if cost.calls == 0 {
         return "never ran in the profile".to_owned();
     }
-    let times = if cost.calls == 1 { "once".to_owned() } else { format!("{} times", count(cost.calls)) };
+    let times = if cost.calls == 1 { "once".to_owned() } else { format!("{} times", thousands(cost.calls)) };
     let allocated = if cost.allocations == 0 { String::new() } else { format!(", {} allocated", bytes(cost.bytes)) };
     format!("ran {times}, {}{allocated}", time(cost.nanoseconds))
 }
@@ -298,7 +279,7 @@ pub(super) fn next_step(profile: &Profile) -> String {
 }
 
 fn of_the_first(site: &ProfiledSite) -> String {
-    let times = count(site.cost.calls);
+    let times = thousands(site.cost.calls);
     format!("ran {times} times, allocated {} and took {}", bytes(site.cost.bytes), time(site.cost.nanoseconds))
 }
 
@@ -308,7 +289,6 @@ mod tests {
 
     #[test]
     fn numbers_are_written_for_people() {
-        assert_eq!([0, 999, 1000, 1_234_567].map(count), ["0", "999", "1,000", "1,234,567"]);
         assert_eq!([0, 1023, 1024, 1_572_864].map(bytes), ["0 B", "1023 B", "1.00 KiB", "1.50 MiB"]);
         assert_eq!([7, 1_500, 25_000_000, 100_000_000_000].map(time), ["7.00 ns", "1.50 µs", "25.0 ms", "100 s"]);
         assert_eq!(share(31, 100).as_deref(), Some("31 %"));

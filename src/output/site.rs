@@ -5,7 +5,8 @@ use crate::model::{Profile, Site};
 use crate::report::one_line;
 
 use super::foreign::shown;
-use super::profile::{count, each, measured, without_paths};
+use super::profile::{each, measured, without_paths};
+use super::words::thousands;
 
 /// What an audit, the compiler and a profile say of a clone: labels and sentences, a line each.
 pub(crate) fn explained(site: &Site, profile: Option<&Profile>) -> String {
@@ -29,7 +30,7 @@ pub(crate) fn explained(site: &Site, profile: Option<&Profile>) -> String {
         });
         for instance in of_site.iter().flat_map(|(_, found)| &found.instances).filter(|_| !measure.is_stale) {
             let each = profile.map_or_else(String::new, |profile| each(&instance.cost, profile));
-            let (ty, calls) = (without_paths(&one_line(&instance.ty)), count(instance.cost.calls));
+            let (ty, calls) = (without_paths(&one_line(&instance.ty)), thousands(instance.cost.calls));
             lines.push(("", format!("{ty}, {} bytes: {calls} times, {each} each", instance.size)));
         }
     }

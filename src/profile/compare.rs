@@ -20,24 +20,11 @@ pub(crate) fn compare(before: &Profile, after: &Profile) -> ProfileDiff {
     }
     let moved = |change: &SiteChange| change.cost.after.nanoseconds.abs_diff(change.cost.before.nanoseconds);
     sites.sort_by_key(|change| (Reverse(moved(change)), change.site.location.path.clone(), change.site.location.line));
-    ProfileDiff {
-        schema: PROFILE_DIFF_SCHEMA,
-        before: (before, all(before)).into(),
-        after: (after, all(after)).into(),
-        sites,
-    }
+    ProfileDiff { schema: PROFILE_DIFF_SCHEMA, before: before.into(), after: after.into(), sites }
 }
 
 fn push(sites: &mut Vec<SiteChange>, site: &ProfiledSite, cost: CostChange, was_there: bool, is_there: bool) {
     if cost.before != cost.after {
         sites.push(SiteChange { site: site.site.clone(), cost, was_there, is_there });
     }
-}
-
-fn all(profile: &Profile) -> MeasuredCost {
-    let mut all = MeasuredCost::default();
-    for site in &profile.sites {
-        all.add(&site.cost);
-    }
-    all
 }

@@ -38,31 +38,32 @@ pub(crate) fn append(mut earlier: Profile, mut run: Profile) -> Result<(Profile,
             now.target
         );
     }
-    let is_known = |site: &ProfiledSite| run.sites.iter().any(|new| new.site.fingerprint == site.site.fingerprint);
-    if !earlier.sites.is_empty() && !earlier.sites.iter().any(is_known) {
+    let mut known: HashMap<String, ProfiledSite> =
+        earlier.sites.drain(..).map(|site| (site.site.fingerprint.clone(), site)).collect();
+    if !known.is_empty() && !run.sites.iter().any(|site| known.contains_key(&site.site.fingerprint)) {
         bail!(
             "the profile that is there has no clone of this workspace: it is of another one; without --append it is replaced"
         );
     }
-    let mut known: HashMap<String, ProfiledSite> =
-        earlier.sites.drain(..).map(|site| (site.site.fingerprint.clone(), site)).collect();
-    for site in &mut run.sites {
+    let mut sites = Vec::with_capacity(run.sites.len());
+    for site in run.sites {
         let is_same = known.get(&site.site.fingerprint).is_some_and(|known| known.function == site.function);
-        if let Some(known) = is_same.then(|| known.remove(&site.site.fingerprint)).flatten() {
-            site.cost.add(&known.cost);
-            site.size = site.size.max(known.size);
-            add_instances(&mut site.instances, known.instances);
-        }
+        let earlier = is_same.then(|| known.remove(&site.site.fingerprint)).flatten();
+        sites.push(match earlier {
+            Some(earlier) => ProfiledSite::new(site.site, joined(site.instances, earlier.instances)),
+            None => site,
+        });
     }
+    run.sites = sites;
     let gone = known.values().filter(|site| site.cost.calls > 0).count();
     let (all, more) = (&mut run.measured, &earlier.measured);
-    all.runs += more.runs;
-    all.processes += more.processes;
-    all.threads += more.threads;
+    all.runs = all.runs.saturating_add(more.runs);
+    all.processes = all.processes.saturating_add(more.processes);
+    all.threads = all.threads.saturating_add(more.threads);
     all.seconds += more.seconds;
     all.clock_nanoseconds = all.clock_nanoseconds.max(more.clock_nanoseconds);
     all.with_allocations |= more.with_allocations;
-    all.without_allocations += more.without_allocations;
+    all.without_allocations = all.without_allocations.saturating_add(more.without_allocations);
     all.is_incomplete |= more.is_incomplete;
     run.totals.add(&earlier.totals);
     let is_known = earlier.command.lines().any(|command| command == run.command);
@@ -70,12 +71,13 @@ pub(crate) fn append(mut earlier: Profile, mut run: Profile) -> Result<(Profile,
     Ok((run, gone))
 }
 
-fn add_instances(instances: &mut Vec<Instance>, others: Vec<Instance>) {
+/// The instances of two runs, each type once.
+fn joined(mut instances: Vec<Instance>, others: Vec<Instance>) -> Vec<Instance> {
     for other in others {
-        match instances.iter_mut().find(|instance| instance.ty == other.ty) {
+        match instances.iter_mut().find(|instance| (&instance.ty, instance.size) == (&other.ty, other.size)) {
             Some(instance) => instance.cost.add(&other.cost),
             None => instances.push(other),
         }
     }
-    instances.sort_by(|a, b| b.cost.calls.cmp(&a.cost.calls).then_with(|| a.ty.cmp(&b.ty)));
+    instances
 }

@@ -311,8 +311,8 @@ impl<'a> Copy<'a> {
         let blamed = if blamed.is_empty() { suspected } else { blamed };
         for (owner, reason) in blamed {
             let Some(state) = self.states.get_mut(owner) else {
-                // What wraps the program's own allocators.
-                is_less |= self.roots.unwrap_allocators();
+                // What wraps an allocator of the program's own.
+                is_less |= self.roots.unwrap_allocators(owner);
                 continue;
             };
             if let State::Counted(forms) = state {

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-/// Options that decide what is compiled, as Cargo's commands have them in common: alone, and with a value.
+/// Options that choose targets, alone and with a value: without them, a command of Cargo has its own.
+const TARGET_FLAGS: &[&str] = &["--lib", "--bins", "--tests", "--examples", "--benches", "--all-targets"];
+const TARGETS_BY_NAME: &[&str] = &["--bin", "--test", "--example", "--bench"];
+/// Other options that decide what is compiled, as Cargo's commands have them in common: alone, and with a value.
 const FLAGS: &[&str] = &[
     "--release",
     "-r",
@@ -12,12 +15,6 @@ const FLAGS: &[&str] = &[
     "--no-default-features",
     "--workspace",
     "--all",
-    "--lib",
-    "--bins",
-    "--tests",
-    "--examples",
-    "--benches",
-    "--all-targets",
     "--locked",
     "--offline",
     "--frozen",
@@ -29,10 +26,6 @@ const WITH_VALUE: &[&str] = &[
     "--package",
     "-p",
     "--exclude",
-    "--bin",
-    "--test",
-    "--example",
-    "--bench",
     "--target",
     "--profile",
     "--cargo-profile",
@@ -40,23 +33,9 @@ const WITH_VALUE: &[&str] = &[
     "--jobs",
     "-j",
     "-Z",
-    "-C",
 ];
-/// Other options with a value, which decides nothing of what is compiled.
-const OTHERS_WITH_VALUE: &[&str] = &["--color", "--message-format", "--timings", "--artifact-dir", "--lockfile-path"];
-/// Those that choose targets: without them, the command has its own.
-const TARGETS: &[&str] = &[
-    "--lib",
-    "--bins",
-    "--tests",
-    "--examples",
-    "--benches",
-    "--all-targets",
-    "--bin",
-    "--test",
-    "--example",
-    "--bench",
-];
+/// Options with a value, which decides nothing of what is compiled.
+const OTHERS_WITH_VALUE: &[&str] = &["--color", "--message-format", "--artifact-dir", "--lockfile-path"];
 
 /// What runs the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,19 +129,22 @@ impl Runner {
     pub(super) fn builds(&self) -> Vec<Vec<String>> {
         let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         let (kind, options) = self.compiled();
-        let has =
-            |names: &[&str]| options.iter().any(|option| names.contains(&option.split('=').next().unwrap_or(option)));
+        let name = |option: &String| option.split('=').next().unwrap_or_default().to_owned();
+        let chooses_targets = options.iter().map(name).any(|name| {
+            let name = name.as_str();
+            TARGET_FLAGS.contains(&name) || TARGETS_BY_NAME.contains(&name)
+        });
         let mut first = owned(&["build", "--keep-going"]);
         let mut second = None;
         match kind {
             CargoCommand::Run => {}
             CargoCommand::Test | CargoCommand::Nextest => {
-                first.extend((!has(TARGETS)).then(|| "--tests".to_owned()));
+                first.extend((!chooses_targets).then(|| "--tests".to_owned()));
                 second = Some(owned(&["test", "--no-run"]));
             }
             CargoCommand::Bench => {
-                first.extend((!has(TARGETS)).then(|| "--benches".to_owned()));
-                first.extend((!has(&["--profile"])).then(|| "--profile=bench".to_owned()));
+                first.extend((!chooses_targets).then(|| "--benches".to_owned()));
+                first.extend(value_of(&options, "--profile").is_none().then(|| "--profile=bench".to_owned()));
                 second = Some(owned(&["bench", "--no-run"]));
             }
         }
@@ -213,12 +195,13 @@ fn compile_options(kind: CargoCommand, arguments: &[String]) -> Vec<String> {
         let name = argument.split('=').next().unwrap_or(argument);
         // What is called a profile there are settings of its own.
         let is_other = kind == CargoCommand::Nextest && matches!(name, "--profile" | "-P" | "--config");
-        let takes_value = WITH_VALUE.contains(&name) && !argument.contains('=');
+        let has_value = WITH_VALUE.contains(&name) || TARGETS_BY_NAME.contains(&name);
+        let takes_value = has_value && !argument.contains('=');
         if is_other {
             if takes_value {
                 rest.next();
             }
-        } else if FLAGS.contains(&name) || WITH_VALUE.contains(&name) {
+        } else if FLAGS.contains(&name) || TARGET_FLAGS.contains(&name) || has_value {
             let cargo_profile = argument.strip_prefix("--cargo-profile");
             options.push(cargo_profile.map_or_else(|| argument.clone(), |rest| format!("--profile{rest}")));
             options.extend(takes_value.then(|| rest.next().cloned()).flatten());
@@ -278,6 +261,8 @@ mod tests {
             ["build --keep-going --tests --features a,b", "test --no-run --features a,b"]
         );
         assert_eq!(builds("run --color always --release"), ["build --keep-going --release"]);
+        // `--timings` has no value but behind `=`.
+        assert_eq!(builds("run --timings --release"), ["build --keep-going --release"]);
         assert_eq!(builds("t --test it"), ["build --keep-going --test it", "test --no-run --test it"]);
         assert_eq!(builds("bench"), ["build --keep-going --benches --profile=bench", "bench --no-run"]);
         assert_eq!(

@@ -1,6 +1,6 @@
 //! How a site is written where it is counted.
 //!
-//! A clone whose receiver does nothing stays as it is, between two calls: `x.clone()` becomes
+//! A clone whose receiver is a place stays as it is, between two calls: `x.clone()` becomes
 //! `finish(start(&SITE), x.clone()).0`. So the same method is found, with the same types, and a closure around it captures
 //! the same places. That the value comes out of a field keeps what is expected of it away from `finish`: a value that is
 //! coerced behind it must not be coerced within. Where the receiver does something (`f(x).clone()`), that happens before the
@@ -46,7 +46,7 @@ pub(super) fn forms(site: &Site, source: &str) -> Result<Vec<Form>, &'static str
         Spelling::CloneFrom => {
             let text = source.get(site.location.bytes.clone()).unwrap_or_default();
             let parts = text.rsplit_once("clone_from").filter(|(receiver, argument)| {
-                does_nothing(receiver.trim_end().trim_end_matches('.')) && does_nothing(argument)
+                is_place(receiver.trim_end().trim_end_matches('.')) && is_place(argument)
             });
             parts
                 .map(|_| vec![Form::Around])
@@ -60,7 +60,7 @@ pub(super) fn forms(site: &Site, source: &str) -> Result<Vec<Form>, &'static str
             }
             let Some(anchor) = site.anchor.as_deref() else {
                 let receiver = text.rsplit_once('.').map_or("", |(receiver, _)| receiver);
-                return if does_nothing(receiver) {
+                return if is_place(receiver) {
                     Ok(vec![Form::Around])
                 } else {
                     Err(
@@ -69,13 +69,13 @@ pub(super) fn forms(site: &Site, source: &str) -> Result<Vec<Form>, &'static str
                 };
             };
             let receiver = source.get(anchor.receiver.clone()).unwrap_or_default();
-            Ok(if does_nothing(receiver) { vec![Form::Around, Form::Apart] } else { vec![Form::Apart] })
+            Ok(if is_place(receiver) { vec![Form::Around, Form::Apart] } else { vec![Form::Apart] })
         }
     }
 }
 
 /// Whether an expression is a place and nothing more: names, fields, dereferences.
-fn does_nothing(receiver: &str) -> bool {
+fn is_place(receiver: &str) -> bool {
     let is_of_place = |c: char| c.is_alphanumeric() || c.is_whitespace() || "_.:*&()".contains(c);
     let calls = receiver.char_indices().any(|(at, c)| {
         // Parentheses around a place, and no arguments.
@@ -90,19 +90,18 @@ fn does_nothing(receiver: &str) -> bool {
 /// What stands in the place of a site.
 pub(super) fn insert(owner: usize, site: &Site, form: Form, source: &str) -> Option<Insert> {
     let whole = site.location.bytes.clone();
-    let text = |text: String| Piece::text(text);
     let probe = format!("::{PROBE}");
     let id = number(site);
     let place = format!("{{ static SITE: {probe}::Site = {probe}::Site::new({id:#x}); &SITE }}");
     let around = |pieces: Vec<Piece>| {
-        let before = text(format!("({probe}::finish({probe}::start({place}), "));
+        let before = Piece::text(format!("({probe}::finish({probe}::start({place}), "));
         [vec![before], pieces, vec![Piece::text(").0)")]].concat()
     };
     let pieces = match form {
         Form::Around => around(vec![Piece::Live(whole.clone())]),
         Form::Apart => {
             let receiver = site.anchor.as_ref()?.receiver.clone();
-            let head = text(format!("({probe}::of({place}, &("));
+            let head = Piece::text(format!("({probe}::of({place}, &("));
             let call = [
                 Piece::text("), |clone_audit_r| "),
                 Piece::Source(whole.start..receiver.start),
@@ -118,7 +117,7 @@ pub(super) fn insert(owner: usize, site: &Site, form: Form, source: &str) -> Opt
         }
         Form::Map => {
             let receiver = before_name(source, &whole)?;
-            let called = around(vec![text(format!("{probe}::cloned(clone_audit_r)"))]);
+            let called = around(vec![Piece::text(format!("{probe}::cloned(clone_audit_r)"))]);
             [vec![Piece::Live(receiver), Piece::text("map(|clone_audit_r| ")], called, vec![Piece::text(")")]].concat()
         }
     };
@@ -137,13 +136,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_does_nothing_and_a_call_does_something() {
+    fn a_place_is_told_from_what_does_something() {
         for place in ["x", "self.a.0", "*x", "(*x).y", "&x", "crate::X", "&*(x.y)"] {
-            assert!(does_nothing(place), "{place}");
+            assert!(is_place(place), "{place}");
         }
         for other in ["f(x)", "$x", "x.f()", "x[0]", "x?", "x.await", "{ x }", "vec![x]", "f (x)", "(a)(b)", "X::<T>()"]
         {
-            assert!(!does_nothing(other), "{other}");
+            assert!(!is_place(other), "{other}");
         }
     }
 }

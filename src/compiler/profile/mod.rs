@@ -23,9 +23,7 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 
-use crate::model::{
-    Instance, Judged, Measured, MeasuredCost, PROFILE_SCHEMA, Profile, ProfileSorting, ProfiledSite, Site,
-};
+use crate::model::{Judged, Measured, PROFILE_SCHEMA, Profile, ProfileSorting, ProfiledSite};
 
 use super::process;
 use build::Built;
@@ -53,7 +51,7 @@ impl Built {
         let status = process::run_in_foreground(&mut command)?;
         let seconds = started.elapsed().as_secs_f64();
         let counted = records::read(&measured)?;
-        // It may lie there: the next run removes it.
+        // If this fails, the next run removes it.
         let _ = std::fs::remove_dir_all(&measured);
         Ok((self.document(runner, counted, seconds), status))
     }
@@ -75,12 +73,12 @@ impl Built {
     }
 
     fn document(self, runner: &Runner, counted: records::Counted, seconds: f64) -> Profile {
-        let mut sites: Vec<ProfiledSite> = Vec::new();
         let records::Counted { sites: mut costs, totals, .. } = counted;
-        for site in self.instrumented {
+        let sites = self.instrumented.into_iter().map(|site| {
             let instances = costs.remove(&instrument::number(&site)).unwrap_or_default();
-            sites.push(profiled(site, instances.into_values().collect()));
-        }
+            ProfiledSite::new(site, instances.into_values().collect())
+        });
+        let sites = sites.collect();
         let measured = Measured {
             rustc: self.rustc,
             target: self.target,
@@ -104,17 +102,6 @@ impl Built {
             sorting: ProfileSorting::Time,
         }
     }
-}
-
-fn profiled(site: Site, mut instances: Vec<Instance>) -> ProfiledSite {
-    instances.sort_by(|a, b| b.cost.calls.cmp(&a.cost.calls).then_with(|| a.ty.cmp(&b.ty)));
-    let mut cost = MeasuredCost::default();
-    for instance in &instances {
-        cost.add(&instance.cost);
-    }
-    let function = site.function.as_ref().map(|(_, hash)| *hash);
-    let largest = instances.iter().map(|instance| instance.size).max();
-    ProfiledSite { site, cost, size: largest, instances, function }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "some thousands of nanoseconds")]

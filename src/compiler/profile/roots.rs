@@ -33,8 +33,9 @@ struct Root {
 }
 
 impl<'a> Roots<'a> {
-    /// Those of a workspace, with the allocators that the files at `paths` choose. What wraps one is `owner`'s.
-    pub(super) fn new(workspace: &'a Workspace, paths: &[Arc<str>], owner: usize) -> Self {
+    /// Those of a workspace, with the allocators that the files at `paths` choose. What wraps them is of owners from
+    /// `first_owner` on, one for each file.
+    pub(super) fn new(workspace: &'a Workspace, paths: &[Arc<str>], first_owner: usize) -> Self {
         let mut roots: BTreeMap<String, Root> = BTreeMap::new();
         for (package, target) in workspace.targets() {
             let is_of_2015 = workspace.packages[package].edition == "2015";
@@ -43,7 +44,7 @@ impl<'a> Roots<'a> {
             let root = roots.entry(workspace.display_path(&target.root)).or_insert(new);
             root.is_library |= target.is_library;
         }
-        let choosing = paths.iter().filter_map(|path| {
+        let choosing = (first_owner..).zip(paths).filter_map(|(owner, path)| {
             let text = workspace.sources.read_text(&workspace.root.join(&**path)).ok()?;
             let inserts = allocator::wrapped(&text, owner);
             (!inserts.is_empty()).then(|| (path.to_string(), (text, inserts)))
@@ -62,9 +63,11 @@ impl<'a> Roots<'a> {
         self.own_allocators.get(path).map(|(text, _)| text.as_str())
     }
 
-    /// Leaves the allocators that the files choose as they are. Returns whether they were not.
-    pub(super) fn unwrap_allocators(&mut self) -> bool {
-        !std::mem::take(&mut self.own_allocators).is_empty()
+    /// Leaves the allocators that a file chooses as they are. Returns whether they were not.
+    pub(super) fn unwrap_allocators(&mut self, owner: usize) -> bool {
+        let before = self.own_allocators.len();
+        self.own_allocators.retain(|_, (_, wraps)| wraps.iter().all(|wrap| wrap.owner != owner));
+        self.own_allocators.len() < before
     }
 
     /// Does not give the crate of a root our allocator: it has another, or none may be there. Returns whether it had ours.

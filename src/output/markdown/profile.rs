@@ -2,11 +2,11 @@
 
 use crate::model::{Profile, ProfiledSite};
 use crate::output::format::Style;
-use crate::output::profile::{
-    all_time, by_type, bytes, circumstances, count, each, in_order, next_step, not_instrumented, short_type, summary,
-};
+use crate::output::profile::{all_time, by_type, bytes, circumstances, each, in_order, next_step, short_type, summary};
+use crate::output::words::thousands;
 
 use super::layout::{code, prose, table};
+use super::proof::grouped;
 
 /// Rows of long tables unless `--top` says otherwise.
 const TOP: usize = 50;
@@ -26,7 +26,7 @@ pub(super) fn document(profile: &Profile, style: Style) -> String {
                 code(&row.name),
                 row.size.to_string(),
                 each(&row.cost, profile),
-                count(row.cost.calls),
+                thousands(row.cost.calls),
                 bytes(row.cost.bytes),
                 all_time(&row.cost, profile),
                 row.share.clone(),
@@ -40,12 +40,7 @@ pub(super) fn document(profile: &Profile, style: Style) -> String {
         let title = format!("Clones that ran, by {}: {}", profile.sorting, sites.len());
         text += &format!("\n## {title}\n\n{}", table(&header, sites.iter().take(top).map(|site| row(site, profile))));
     }
-    let reasons = not_instrumented(profile);
-    if !reasons.is_empty() {
-        let rows = reasons.iter().map(|(reason, count)| vec![prose(reason), count.to_string()]);
-        let title = format!("Not counted: {}", profile.not_instrumented.len());
-        text += &format!("\n## {title}\n\n{}", table(&["Reason", "Clones"], rows));
-    }
+    text += &grouped("Not counted", "Reason", &profile.not_instrumented);
     text + &format!("\n**Next:** {}\n", next_step(profile))
 }
 
@@ -54,8 +49,8 @@ fn row(site: &ProfiledSite, profile: &Profile) -> Vec<String> {
         code(&site.site.location.to_string()),
         code(&site.site.expression),
         code(&short_type(site)),
-        count(site.cost.calls),
-        count(site.cost.allocations),
+        thousands(site.cost.calls),
+        thousands(site.cost.allocations),
         bytes(site.cost.bytes),
         each(&site.cost, profile),
         all_time(&site.cost, profile),

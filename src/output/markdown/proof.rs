@@ -66,7 +66,8 @@ fn sites(title: &str, rows: &[&Removable], top: usize) -> String {
     format!("\n## {title}: {}\n\n{}{}", rows.len(), table(&header, lines), more(rows.len(), top))
 }
 
-fn grouped(title: &str, column: &str, rows: &[Judged]) -> String {
+/// How many sites have which reason.
+pub(super) fn grouped(title: &str, column: &str, rows: &[Judged]) -> String {
     if rows.is_empty() {
         return String::new();
     }

@@ -2,7 +2,7 @@
 
 use crate::model::{
     CostChange, Instance, Judged, Measured, MeasuredCost, PROFILE_DIFF_SCHEMA, PROFILE_SCHEMA, Profile, ProfileDiff,
-    ProfileSorting, ProfileTotals, ProfiledSite, SiteChange,
+    ProfileSorting, ProfileSummary, ProfileTotals, ProfiledSite, SiteChange,
 };
 use crate::output::proof::samples::site;
 
@@ -81,7 +81,8 @@ pub(in crate::output) fn change() -> ProfileDiff {
     after.totals.cloned_allocations = 2;
     after.totals.cloned_bytes = 4_096;
     after.totals.allocations -= 1_000;
-    let all = |profile: &Profile, calls: u64| (profile, cost(calls, 0, 0, 1_000 * calls)).into();
+    let all =
+        |profile: &Profile, calls: u64| ProfileSummary { clones: cost(calls, 0, 0, 1_000 * calls), ..profile.into() };
     let row = |line, expression, before, after, is_there| SiteChange {
         site: site(line, expression),
         cost: CostChange { before, after },

@@ -6,7 +6,8 @@ use crate::model::MeasuredReport;
 
 use super::layout::{cut, end, grid, section, sentence};
 use crate::output::format::Style;
-use crate::output::profile::{bytes, count, share_of, time};
+use crate::output::profile::{bytes, share_of, time};
+use crate::output::words::thousands;
 
 /// Rows unless `--top` says otherwise.
 const TOP: usize = 5;
@@ -19,7 +20,12 @@ pub(super) fn section_of(profile: &MeasuredReport, style: Style) -> String {
     let changed = if profile.stale == 0 { String::new() } else { format!(", {} changed since", profile.stale) };
     text += &sentence(
         "  sites   ",
-        &format!("{} ran, {} never ran there{changed}; {}", profile.ran, profile.never_ran, share_of(&profile.totals)),
+        &format!(
+            "{} ran, {} never ran there{changed}; {}",
+            profile.ran,
+            profile.never_ran,
+            share_of(&profile.measured, &profile.totals)
+        ),
         plain,
     );
     let (shown, more) = cut(&profile.costliest, TOP, style);
@@ -29,7 +35,7 @@ pub(super) fn section_of(profile: &MeasuredReport, style: Style) -> String {
         let place = format!("{}:{}:{}", site.path, site.line, site.column);
         Some(vec![
             Cell::new(end(&place, room)),
-            Cell::new(count(cost.calls)),
+            Cell::new(thousands(cost.calls)),
             Cell::new(bytes(cost.bytes)),
             Cell::new(time(cost.nanoseconds)),
         ])

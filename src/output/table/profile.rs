@@ -6,20 +6,19 @@ use comfy_table::{Cell, CellAlignment};
 
 use crate::model::{CostChange, Profile, ProfileDiff, ProfiledSite};
 
-use super::layout::{aligned_grid, bold, cut, grid, number, section, sentence, short_path};
+use super::layout::{aligned_grid, bold, cut, grid, section, sentence, short_path};
+use super::proof::grouped;
 use crate::output::format::Style;
 use crate::output::profile::{
-    all_time, by_type, bytes, circumstances, count, each, in_order, next_step, not_instrumented, short_type, summary,
-    time,
+    all_time, by_type, bytes, circumstances, each, in_order, next_step, short_type, summary, time,
 };
 use crate::output::proof::{short_item, shortened};
+use crate::output::words::thousands;
 
 /// Rows unless `--top` says otherwise.
 const TOP: usize = 20;
 /// Rows of the table of types.
 const TOP_TYPES: usize = 10;
-/// Rows of the summary of reasons.
-const TOP_REASONS: usize = 8;
 
 /// From this width on, a site has its expression and item in its line.
 const WIDE: u16 = 120;
@@ -38,7 +37,7 @@ pub(super) fn render(profile: &Profile, style: Style) -> String {
         text += &section(&title, &(sites(shown, profile, style) + &more.unwrap_or_default()), style);
     }
     text += &types(profile, style);
-    text += &left_out(profile, style);
+    text += &grouped("Not counted", "Reason", &profile.not_instrumented, style);
     text + "\n" + &sentence("Next:", &next_step(profile), style)
 }
 
@@ -61,16 +60,15 @@ fn sites(rows: &[&ProfiledSite], profile: &Profile, style: Style) -> String {
             cells.push(Cell::new(shortened(&short_type(row), width / 5)));
         }
         cells.extend([
-            Cell::new(count(row.cost.calls)),
-            Cell::new(count(row.cost.allocations)),
+            Cell::new(thousands(row.cost.calls)),
+            Cell::new(thousands(row.cost.allocations)),
             Cell::new(bytes(row.cost.bytes)),
             Cell::new(each(&row.cost, profile)),
             Cell::new(all_time(&row.cost, profile)),
         ]);
         cells
     });
-    let is_text = |at: usize| is_wide && at <= 2;
-    let alignment = |at| if is_text(at) { CellAlignment::Left } else { CellAlignment::Right };
+    let alignment = |at| if is_wide && at <= 2 { CellAlignment::Left } else { CellAlignment::Right };
     aligned_grid(&header, cells.collect(), alignment, style)
 }
 
@@ -86,7 +84,7 @@ fn types(profile: &Profile, style: Style) -> String {
         vec![
             Cell::new(shortened(&row.name, room)),
             Cell::new(row.size),
-            Cell::new(count(row.cost.calls)),
+            Cell::new(thousands(row.cost.calls)),
             Cell::new(bytes(row.cost.bytes)),
             Cell::new(each(&row.cost, profile)),
             Cell::new(all_time(&row.cost, profile)),
@@ -104,11 +102,11 @@ pub(super) fn changes(diff: &ProfileDiff, style: Style) -> String {
         vec![Cell::new(name), Cell::new(text(before)), Cell::new(text(after)), Cell::new(change(before, after, text))]
     };
     let totals = vec![
-        row("clones", before.clones.calls, after.clones.calls, count),
+        row("clones", before.clones.calls, after.clones.calls, thousands),
         row("time in clones", before.clones.nanoseconds, after.clones.nanoseconds, time),
-        row("allocations in clones", before.totals.cloned_allocations, after.totals.cloned_allocations, count),
+        row("allocations in clones", before.totals.cloned_allocations, after.totals.cloned_allocations, thousands),
         row("bytes in clones", before.totals.cloned_bytes, after.totals.cloned_bytes, bytes),
-        row("all allocations", before.totals.allocations, after.totals.allocations, count),
+        row("all allocations", before.totals.allocations, after.totals.allocations, thousands),
         row("all bytes", before.totals.bytes, after.totals.bytes, bytes),
     ];
     let mut text = grid(&["", "Before", "After", "Change"], totals, style);
@@ -124,7 +122,7 @@ pub(super) fn changes(diff: &ProfileDiff, style: Style) -> String {
             let place = short_path(&site.site.location.to_string(), style, 52);
             vec![
                 Cell::new(format!("{place}{note}")),
-                Cell::new(change(before.calls, after.calls, count)),
+                Cell::new(change(before.calls, after.calls, thousands)),
                 Cell::new(change(before.bytes, after.bytes, bytes)),
                 Cell::new(change(before.nanoseconds, after.nanoseconds, time)),
             ]
@@ -143,20 +141,4 @@ fn change(before: u64, after: u64, text: fn(u64) -> String) -> String {
         Ordering::Equal => "±0".to_owned(),
         Ordering::Greater => format!("+{}", text(after - before)),
     }
-}
-
-fn left_out(profile: &Profile, style: Style) -> String {
-    let reasons = not_instrumented(profile);
-    if reasons.is_empty() {
-        return String::new();
-    }
-    let room = usize::from(style.width).saturating_sub(12);
-    let shown = &reasons[..reasons.len().min(TOP_REASONS)];
-    let cells = shown.iter().map(|(reason, count)| vec![Cell::new(shortened(reason, room)), number(*count)]);
-    let more = match reasons[shown.len()..].iter().map(|(_, count)| count).sum::<usize>() {
-        0 => String::new(),
-        more => format!("  … and {more} for other reasons\n"),
-    };
-    let title = format!("Not counted: {}", profile.not_instrumented.len());
-    section(&title, &(grid(&["Reason", "Clones"], cells.collect(), style) + &more), style)
 }

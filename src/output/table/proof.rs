@@ -130,7 +130,7 @@ fn change(row: &Removable, room: usize) -> String {
 }
 
 /// How many sites have which reason.
-fn grouped(title: &str, column: &str, rows: &[Judged], style: Style) -> String {
+pub(super) fn grouped(title: &str, column: &str, rows: &[Judged], style: Style) -> String {
     if rows.is_empty() {
         return String::new();
     }

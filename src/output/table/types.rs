@@ -6,8 +6,8 @@ use crate::model::{Cost, MeasuredCost, TypeRow, TypeTable};
 
 use super::layout::{colored, cut, end, grid, number, sentence};
 use crate::output::format::Style;
-use crate::output::profile::{count, time};
-use crate::output::words::{by_package, copy_word, heap_word, type_summary};
+use crate::output::profile::time;
+use crate::output::words::{by_package, copy_word, heap_word, thousands, type_summary};
 
 /// Rows unless `--top` says otherwise.
 const TOP: usize = 20;
@@ -60,7 +60,7 @@ fn cells(row: &TypeRow, wide: bool, is_measured: bool, style: Style) -> Vec<Cell
         cells.splice(
             2..2,
             [
-                of(|cost| count(cost.calls)),
+                of(|cost| thousands(cost.calls)),
                 of(|cost| if cost.calls == 0 { String::new() } else { time(cost.nanoseconds) }),
             ],
         );

@@ -52,7 +52,8 @@ fn calibrate(thread: &Thread, clone: fn(u64) -> u64) {
             black_box(clone(black_box(value)));
         }
     };
-    // What is measured where a number is copied, which takes no time. The first calls do not count: they count otherwise.
+    // What is measured where a number is copied, which takes no time. The first calls are left out: the sum weighs them
+    // otherwise.
     thread.times_all.set(true);
     repeat();
     let own = fastest(&|| {

@@ -175,7 +175,7 @@ pub fn start<T>(site: &'static Site) -> Clone<T> {
     }
 }
 
-/// A number, copied where that is counted: at no site of the program.
+/// Copies a number in a counted clone that is no site of the program.
 fn copied(value: u64) -> u64 {
     static NONE: Site = Site::new(0);
     finish(start(&NONE), value).0

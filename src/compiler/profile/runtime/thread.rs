@@ -55,8 +55,8 @@ struct Table {
 thread_local! {
     /// Without a destructor, so that it may be asked for by the allocator, and as long as the thread lives. Null: not yet made.
     static THREAD_DATA: Cell<*const Thread> = const { Cell::new(null()) };
-    /// Whether the thread is about what is needed to count. What that allocates, clones, or a signal's handler does meanwhile,
-    /// must not come back to it.
+    /// Whether the thread is preparing to count. Allocations and clones meanwhile, those of a signal's handler too, are not
+    /// counted: they would wait for the lock that the thread may hold.
     static IS_BUSY: Cell<bool> = const { Cell::new(false) };
     /// Gives the thread's table back when it ends.
     static TABLE_OWNER: TableOwner = const { TableOwner };
@@ -76,7 +76,7 @@ impl Drop for TableOwner {
     }
 }
 
-/// Does what is needed to count; nothing if this thread is at it already.
+/// Prepares to count, unless this thread is doing so already.
 pub(crate) fn busy<R>(work: impl FnOnce() -> Option<R>) -> Option<R> {
     if IS_BUSY.try_with(|busy| busy.replace(true)).unwrap_or(true) {
         return None;
@@ -193,21 +193,23 @@ impl Thread {
 
     /// Gives the table to a thread that needs one.
     fn give_table_back(&self) {
-        let table = self.table.replace(null_mut());
-        if table.is_null() {
-            return;
-        }
-        let _locked = Locked::lock();
-        // SAFETY: Tables are never freed, and no other thread uses this one.
-        unsafe { (*table).next_free.set(FREE_TABLES.load(Relaxed)) };
-        FREE_TABLES.store(table, Relaxed);
+        busy(|| {
+            let table = self.table.replace(null_mut());
+            if !table.is_null() {
+                let _locked = Locked::lock();
+                // SAFETY: Tables are never freed, and no other thread uses this one.
+                unsafe { (*table).next_free.set(FREE_TABLES.load(Relaxed)) };
+                FREE_TABLES.store(table, Relaxed);
+            }
+            Some(())
+        });
     }
 
     /// The last thing that an outermost clone does.
     #[inline]
     pub(crate) fn end_of_clone(&self) {
         if self.is_ending.get() {
-            busy(|| Some(self.give_table_back()));
+            self.give_table_back();
         }
     }
 
