@@ -26,6 +26,10 @@ macro_rules! vocabulary {
     };
 }
 
+mod orders;
+
+pub use orders::{Grouping, ProfileSorting, Sorting, TypeSorting};
+
 vocabulary! {
     /// How a clone is written. The order decides which of two sites is listed first in tables.
     Spelling {
@@ -267,42 +271,6 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What `--by` groups sites by.
-    Grouping {
-        /// Path of the file.
-        File = "file",
-        /// Package.
-        Package = "package",
-        /// Category.
-        Category = "category",
-        /// Type class.
-        Class = "class",
-        /// Text of the cloned type; `unknown` where it is not known.
-        Type = "type",
-        /// What one clone costs.
-        Cost = "cost",
-        /// Enclosing item.
-        Item = "item",
-        /// Spelling.
-        Spelling = "spelling",
-    }
-}
-
-vocabulary! {
-    /// What decides which files and groups are listed first.
-    Sorting {
-        /// What rules warn of in production code, then what they note there, then the [impact](super::impact).
-        Findings = "findings",
-        /// How many explicit clones they hold.
-        Count = "count",
-        /// The [weight](Cost::weight) of these.
-        Cost = "cost",
-        /// Their [impact](super::impact): cost, loops and scope.
-        Impact = "impact",
-    }
-}
-
-vocabulary! {
     /// How a type is declared.
     TypeKind {
         /// `struct`
@@ -337,34 +305,6 @@ vocabulary! {
         Standard = "std",
         /// Neither is seen: a macro may write one.
         None = "none",
-    }
-}
-
-vocabulary! {
-    /// What decides which types are listed first.
-    TypeSorting {
-        /// How many sites clone it: most first.
-        Sites = "sites",
-        /// Its size: largest first.
-        Size = "size",
-        /// The [weight](Cost::weight) of its clones together: heaviest first.
-        Cost = "cost",
-        /// Its name.
-        Name = "name",
-    }
-}
-
-vocabulary! {
-    /// What decides which sites of a profile are listed first: most first.
-    ProfileSorting {
-        /// Nanoseconds of all clones.
-        Time = "time",
-        /// Bytes of their allocations.
-        Bytes = "bytes",
-        /// Their allocations.
-        Allocations = "allocations",
-        /// How often they ran.
-        Calls = "calls",
     }
 }
 
